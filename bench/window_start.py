@@ -1,0 +1,59 @@
+"""How long the window takes from the start of Python to its first paint.
+
+Run `python -m bench.window_start`; prints one JSON object with `first_paint_ms` (the best of
+some runs: what the machine can do) and `torch_loaded`.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+RUNS = 3
+_CHILD = """
+import json, os, sys, time
+from pathlib import Path
+began = time.perf_counter()
+from core.offline import go_offline
+go_offline()
+from PySide6.QtWidgets import QApplication
+from core.commands.opening import open_engine
+from core.hosting import HostedEngine
+from core.library import Library
+from gui.app import SAMPLES, open_project, restore_draft
+from gui.main_window import MainWindow
+from gui.theme import Theme
+from gui.worker import Worker
+application = QApplication([])
+library = Library(Path(sys.argv[1]))
+project = open_project(library)
+draft, _ = restore_draft(library, project)
+worker = Worker(HostedEngine(open_engine), library)
+window = MainWindow(draft, worker, library, project, Theme(application), SAMPLES)
+window.show()
+application.processEvents()
+window.grab()
+spent = time.perf_counter() - began
+window.close()
+library.close()
+print(json.dumps({"first_paint_ms": round(spent * 1000), "torch_loaded": "torch" in sys.modules}))
+"""
+
+
+def main() -> None:
+    """Measure and print."""
+    environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
+    results: list[dict[str, object]] = []
+    for _ in range(RUNS):
+        with tempfile.TemporaryDirectory() as folder:
+            command = [sys.executable, "-c", _CHILD, folder]
+            done = subprocess.run(
+                command, env=environment, check=True, capture_output=True, text=True
+            )
+            results.append(json.loads(done.stdout))
+    print(json.dumps(min(results, key=lambda one: int(str(one["first_paint_ms"])))))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,95 @@
+"""The command line of Likeness: what can be asked, and help that says so."""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from core.errors import BadInput
+
+DEFAULT_PACK = "demo"
+
+
+class _Parser(argparse.ArgumentParser):
+    """Raises instead of printing a usage text and leaving."""
+
+    def error(self, message: str) -> NoReturn:
+        raise BadInput(f"{message[:1].upper()}{message[1:]}.", f"See {self.prog} --help.")
+
+
+def parse(argv: Sequence[str]) -> argparse.Namespace:
+    """Read the arguments; `command` is None where the window is asked for.
+
+    Raises:
+        BadInput: if they can't be understood.
+        SystemExit: after --help was printed.
+    """
+    return _parser().parse_args(argv)
+
+
+def _parser() -> argparse.ArgumentParser:
+    # Every subcommand knows --debug too; SUPPRESS keeps it from undoing what stands before it.
+    common = _Parser(add_help=False)
+    common.add_argument(
+        "--debug",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help="show warnings, and the traceback of an unexpected error",
+    )
+    parser = _Parser(
+        prog="main.py",
+        description="Portraits that keep a person's likeness, drawn on this computer. "
+        "Without a subcommand the window opens.",
+        parents=[common],
+    )
+    parser.set_defaults(debug=False)
+    parser.add_argument(
+        "--open", type=Path, metavar="FILE.png", help="open the window on this picture's recipe"
+    )
+    commands = parser.add_subparsers(dest="command", title="subcommands", parser_class=_Parser)
+    _add_generate(commands.add_parser("generate", help="draw portraits", parents=[common]))
+
+    faces = commands.add_parser("faces", help="list the faces in an image", parents=[common])
+    faces.add_argument("file", type=Path, metavar="FILE")
+    _add_pack(faces)
+
+    read = commands.add_parser("read", help="print the recipe in a picture", parents=[common])
+    read.add_argument("file", type=Path, metavar="FILE.png")
+
+    packs = commands.add_parser("packs", help="list or verify model packs", parents=[common])
+    packs.add_argument("action", choices=("list", "verify"))
+    packs.add_argument("name", nargs="?", metavar="NAME", help="only this pack")
+
+    commands.add_parser("doctor", help="check this computer", parents=[common])
+    return parser
+
+
+def _add_generate(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("--prompt", metavar="TEXT", help="what to draw")
+    add("--negative", metavar="TEXT", help="what the picture should not show")
+    add("--face", type=Path, action="append", default=[], metavar="FILE",
+        help="photo of the person; again for more photos of the same person")  # fmt: skip
+    add("--pose", type=Path, metavar="FILE", help="photo whose landmarks place the face")
+    add("--landmarks", type=Path, metavar="FILE.json",
+        help="five [x, y] points in pixels of the picture: eyes, nose, corners of the mouth, "
+        "left to right; or the .json beside a sample")  # fmt: skip
+    add("--style-image", type=Path, metavar="FILE", help="image that speaks beside the prompt")
+    add("--recipe", type=Path, metavar="FILE.json",
+        help="start from this recipe instead of the pack's defaults")  # fmt: skip
+    add("--set", action="append", default=[], metavar="FIELD=VALUE", dest="settings",
+        help="change a field of the recipe, such as sampling.steps=30 or "
+        "identities.0.likeness=1; comes after the other flags")  # fmt: skip
+    add("--seed", type=int, metavar="N", help="seed of the first picture; the next ones count up")
+    add("--count", type=int, metavar="N", help="how many pictures")
+    _add_pack(parser)
+    add("--out", type=Path, required=True, metavar="FILE_OR_FOLDER",
+        help="a .png file for one picture, a folder for several")  # fmt: skip
+
+
+def _add_pack(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--pack",
+        metavar="NAME_OR_FOLDER",
+        help=f"model pack (default: {DEFAULT_PACK}, or the one that the recipe names)",
+    )

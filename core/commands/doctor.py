@@ -1,0 +1,148 @@
+"""main.py doctor: is everything here that Likeness needs? One line each, with the remedy."""
+
+import importlib.metadata
+import os
+import platform
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from core import system
+from core.errors import UserError
+from core.library.database import SAFE_WAL, journal_mode
+from core.packs import default_store
+from core.settings import data_folder
+
+PACKAGES = (
+    "torch",
+    "diffusers",
+    "transformers",
+    "accelerate",
+    "safetensors",
+    "onnxruntime",
+    "insightface",
+    "opencv-python",
+    "pillow",
+    "numpy",
+    "pydantic",
+    "PySide6-Essentials",
+)
+LITTLE_DISK = 2e9  # bytes
+LITTLE_MEMORY = 4e9  # bytes
+_INSTALL = "Run `make setup`."
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One line of the report; `remedy` is empty where all is well."""
+
+    subject: str
+    state: str
+    remedy: str = ""
+
+    def line(self) -> str:
+        mark = "!!" if self.remedy else "ok"
+        return f"{mark}  {self.subject}: {self.state}" + (f". {self.remedy}" * bool(self.remedy))
+
+
+def run() -> int:
+    """Print the report.
+
+    Returns:
+        0 if there is nothing to do, else 1.
+    """
+    well = True
+    for finding in _findings():
+        print(finding.line(), flush=True)
+        well = well and not finding.remedy
+    return 0 if well else 1
+
+
+def _findings() -> Iterator[Finding]:
+    yield Finding("python", f"{platform.python_version()} on {platform.platform(terse=True)}")
+    yield from map(_package, PACKAGES)
+    journal = journal_mode(sqlite3.sqlite_version_info)[0]
+    reason = "" if journal == "WAL" else f", as below {'.'.join(map(str, SAFE_WAL))}"
+    yield Finding("sqlite", f"{sqlite3.sqlite_version}, journal {journal}{reason}")
+    yield _device()
+    yield _memory()
+    yield _disk()
+    yield _libraries()
+    yield _display()
+    yield from _packs()
+
+
+def _package(name: str) -> Finding:
+    try:
+        return Finding(name, importlib.metadata.version(name))
+    except importlib.metadata.PackageNotFoundError:
+        return Finding(name, "not installed", _INSTALL)
+
+
+def _device() -> Finding:
+    try:
+        import torch
+    except (ImportError, OSError) as error:
+        return Finding("device", f"torch can't be loaded ({error})", _INSTALL)
+    if torch.cuda.is_available():
+        about = torch.cuda.get_device_properties(0)
+        return Finding("device", f"{about.name}, {about.total_memory / 1e9:.0f} GB")
+    if torch.backends.mps.is_available():
+        return Finding("device", "Apple GPU (mps)")
+    if shutil.which("nvidia-smi"):
+        return Finding(
+            "device",
+            "cpu, though there is an NVIDIA driver",
+            "Install the CUDA build of torch: see the README.",
+        )
+    return Finding("device", f"cpu, {torch.get_num_threads()} threads")
+
+
+def _memory() -> Finding:
+    if not hasattr(os, "sysconf"):
+        return Finding("memory", "not known on this system")
+    size = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    remedy = "Close other programs, and draw small pictures." if size < LITTLE_MEMORY else ""
+    return Finding("memory", f"{size / 1e9:.1f} GB", remedy)
+
+
+def _disk() -> Finding:
+    folder = data_folder()
+    existing = next(path for path in (folder, *folder.absolute().parents) if path.exists())
+    free = shutil.disk_usage(existing).free
+    remedy = "Free some space: pictures and packs are kept there." if free < LITTLE_DISK else ""
+    return Finding("disk", f"{free / 1e9:.1f} GB free for {folder}", remedy)
+
+
+def _libraries() -> Finding:
+    missing = system.missing_libraries()
+    if not missing:
+        return Finding("system libraries", "all there")
+    names = ", ".join(library.soname for library in missing)
+    command = " ".join(system.install_command(missing))
+    remedy = f"Run as root: {command}" if command else "Install them with the package manager."
+    return Finding("system libraries", f"missing {names}", remedy)
+
+
+def _display() -> Finding:
+    if system.has_display():
+        return Finding("display", "there is one")
+    return Finding("display", "none; main.py generate works without")
+
+
+def _packs() -> Iterator[Finding]:
+    store = default_store()
+    packs = store.list()
+    for fault in store.damaged():
+        yield Finding("pack", str(fault).rstrip("."), fault.hint)
+    if not packs:
+        yield Finding("packs", "none", "Restore the folder resources/packs.")
+    for pack in packs:
+        name = f"pack {pack.manifest.name}"
+        try:
+            pack.verify()
+        except UserError as error:
+            yield Finding(name, str(error).rstrip("."), error.hint)
+        else:
+            yield Finding(name, f"{len(pack.manifest.files)} files as published")

@@ -1,0 +1,84 @@
+"""main.py generate: draw portraits and save them."""
+
+import argparse
+import contextlib
+import json
+import signal
+import sys
+from collections.abc import Generator, Iterator
+from pathlib import Path
+from types import FrameType
+
+from core.commands.opening import open_engine
+from core.commands.outlet import Outlet
+from core.commands.progress import ProgressLine
+from core.commands.request import Request, build_request
+from core.jobs import Cancelled, JobControl
+from core.portrait import Portrait
+
+
+def run(options: argparse.Namespace) -> int:
+    """Draw what the options ask for; one JSON line a picture on stdout, progress on stderr.
+
+    Returns:
+        0, the exit code.
+
+    Raises:
+        BadInput: if something that was given can't be used; nothing is written then.
+        Cancelled: after Ctrl-C. Pictures that were finished by then are kept.
+        UserError: if drawing or saving failed.
+    """
+    request = build_request(options)
+    outlet = Outlet(options.out, request.recipe.sampling.count)
+    request.pack.verify()
+    line = ProgressLine(sys.stderr, request.recipe.sampling.count)
+    control = JobControl(line.update)
+    with _cancel_on_interrupt(control):
+        try:
+            for portrait in _draw(request, control):
+                line.finish_picture()
+                path = outlet.save(portrait)
+                line.clear()
+                print(_as_json(portrait, path), flush=True)
+        finally:
+            line.clear()
+    return 0
+
+
+def _draw(request: Request, control: JobControl) -> Iterator[Portrait]:
+    """The portraits of a fresh engine, which is closed at the end."""
+    control.report("load")
+    engine = open_engine(request.pack.folder)
+    try:
+        yield from engine.generate(request.recipe, request.sources, control)
+    finally:
+        engine.close()
+
+
+@contextlib.contextmanager
+def _cancel_on_interrupt(control: JobControl) -> Generator[None]:
+    """Let the first Ctrl-C cancel within one step, and the second end the program at once."""
+    before = signal.getsignal(signal.SIGINT)
+
+    def cancel(_number: int, _frame: FrameType | None) -> None:
+        signal.signal(signal.SIGINT, before)
+        control.cancel()
+
+    signal.signal(signal.SIGINT, cancel)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if control.cancelled:
+        raise Cancelled
+
+
+def _as_json(portrait: Portrait, path: Path) -> str:
+    return json.dumps(
+        {
+            "path": str(path),
+            "seed": portrait.recipe.sampling.seed,
+            "seconds": round(portrait.seconds, 3),
+            "likeness": None if portrait.likeness is None else round(portrait.likeness, 4),
+        }
+    )

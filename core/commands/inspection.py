@@ -1,0 +1,82 @@
+"""main.py faces, read and packs: look at what is there, change nothing."""
+
+import argparse
+import json
+
+from core.commands.arguments import DEFAULT_PACK
+from core.commands.request import open_pack
+from core.errors import BadInput, Unsupported
+from core.faces.face import Face, quality
+from core.imaging import load_image
+from core.packs import Pack, default_store
+from core.picture import read_recipe
+
+
+def faces(options: argparse.Namespace) -> int:
+    """Print what the pack's face models see in an image, as a JSON list from left to right.
+
+    Raises:
+        BadInput: if the image or the pack can't be used.
+    """
+    image = load_image(options.file)
+    pack = open_pack(options.pack or DEFAULT_PACK)
+    if pack.manifest.faces is None:
+        raise Unsupported(
+            f"The pack {pack.manifest.name} has no face models.", "Choose another pack."
+        )
+    from core.faces.analysis import FaceAnalyzer  # brings onnxruntime, which takes seconds
+
+    analyzer = FaceAnalyzer(pack.path(pack.manifest.faces))
+    print(json.dumps([_as_data(face) for face in analyzer.analyze(image)]))
+    return 0
+
+
+def read(options: argparse.Namespace) -> int:
+    """Print the recipe inside a PNG; raises BadInput if there is none."""
+    print(read_recipe(options.file).model_dump_json(indent=2))
+    return 0
+
+
+def packs(options: argparse.Namespace) -> int:
+    """List the packs, or compare each of their files with its published fingerprint.
+
+    Raises:
+        BadInput: if there is no such pack.
+        DamagedPack: names the first file that is damaged.
+    """
+    store = default_store()
+    chosen = (store.open(options.name),) if options.name else store.list()
+    if not options.name:
+        for fault in store.damaged():
+            raise fault
+    if not chosen:
+        raise BadInput("No pack is installed.", "Put one into resources/packs.")
+    for pack in chosen:
+        if options.action == "verify":
+            pack.verify()
+            print(f"{pack.manifest.name}: all {len(pack.manifest.files)} files are as published")
+        else:
+            print(_summary(pack))
+    return 0
+
+
+def _as_data(face: Face) -> dict[str, object]:
+    """One face as plain data: pixels to a tenth, no embedding."""
+    return {
+        "box": [round(float(value), 1) for value in face.box],
+        "score": round(face.score, 3),
+        "landmarks": [[round(float(x), 1), round(float(y), 1)] for x, y in face.landmarks],
+        "width": round(face.width, 1),
+        "note": quality(face),
+    }
+
+
+def _summary(pack: Pack) -> str:
+    manifest = pack.manifest
+    size = f"{manifest.defaults.width} x {manifest.defaults.height}"
+    megabytes = sum(file.size for file in manifest.files.values()) / 1e6
+    licences = ", ".join(dict.fromkeys(licence.name for licence in manifest.licences))
+    return (
+        f"{manifest.name}: {manifest.title} ({manifest.family}, {size}, {megabytes:.0f} MB, "
+        f"{licences}) in {pack.folder}"
+    )

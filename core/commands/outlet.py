@@ -1,0 +1,59 @@
+"""Where the CLI saves its pictures, checked before anything is drawn."""
+
+import itertools
+import os
+from pathlib import Path
+
+from core.durable import make_folder
+from core.errors import BadInput
+from core.picture import write_png
+from core.portrait import Portrait
+
+
+class Outlet:
+    """A .png file for one picture, or a folder in which each picture gets a free name.
+
+    A file that was named is replaced; in a folder nothing ever is.
+
+    Args:
+        out: the file or folder; a folder is made with the first picture, not before.
+        count: how many pictures are to come.
+
+    Raises:
+        BadInput: if they can't be saved there.
+    """
+
+    def __init__(self, out: Path, count: int) -> None:
+        self._out = out
+        self._is_folder = out.is_dir() or out.suffix == ""
+        if not self._is_folder and out.suffix.lower() != ".png":
+            raise BadInput("Portraits are saved as PNG.", "Let --out end in .png, or be a folder.")
+        if not self._is_folder and count > 1:
+            raise BadInput(f"--out names one file for {count} pictures.", "Give a folder.")
+        if out.exists() and not out.is_dir() and (self._is_folder or not out.is_file()):
+            raise BadInput(f"{out.name} is in the way.", "Choose another --out.")
+        above = out if out.is_dir() else out.absolute().parent
+        if not above.is_dir():
+            raise BadInput(f"There is no folder {above}.", "Make it, or choose another --out.")
+        if not os.access(above, os.W_OK | os.X_OK):
+            raise BadInput(f"No permission to write in {above}.", "Choose another --out.")
+
+    def save(self, portrait: Portrait) -> Path:
+        """Write one picture, whole or not at all; returns its path.
+
+        Raises:
+            UserError: if the disk is full or failing.
+        """
+        path = self._out
+        if self._is_folder:
+            make_folder(self._out, mode=0o777)
+            path = self._free_name(portrait.recipe.sampling.seed)
+        write_png(portrait.image, portrait.recipe, path)
+        return path
+
+    def _free_name(self, seed: int) -> Path:
+        names = itertools.chain(
+            (f"portrait-{seed}.png",),
+            (f"portrait-{seed}-{number}.png" for number in itertools.count(2)),
+        )
+        return next(path for name in names if not (path := self._out / name).exists())

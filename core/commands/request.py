@@ -1,0 +1,180 @@
+"""From the command line to a Recipe and the images that it names. Knows no engine."""
+
+import argparse
+import json
+import stat
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from core.commands.arguments import DEFAULT_PACK
+from core.errors import BadInput
+from core.faces.landmarks import place
+from core.imaging import fingerprint, load_image
+from core.packs import Pack, default_store
+from core.recipe import MAX_JSON_BYTES, Recipe
+
+
+@dataclass(frozen=True, eq=False)
+class Request:
+    """What to draw, with what, and from which images (RGB uint8, by fingerprint)."""
+
+    pack: Pack
+    recipe: Recipe
+    sources: dict[str, np.ndarray]
+
+
+def build_request(options: argparse.Namespace) -> Request:
+    """The recipe: pack's defaults or --recipe, then the flags, then --set, then --landmarks.
+
+    Raises:
+        BadInput: if anything that was given can't be used.
+    """
+    given = Recipe.from_json(_read_json_file(options.recipe)) if options.recipe else None
+    pack = open_pack(options.pack or (given.pack if given else DEFAULT_PACK))
+    recipe = given or default_recipe(pack)
+    sources: dict[str, np.ndarray] = {}
+
+    def add(path: Path) -> str:
+        image = load_image(path)
+        key = fingerprint(image)
+        sources[key] = image
+        return key
+
+    data = recipe.model_dump(mode="json")
+    data["pack"] = pack.manifest.name
+    _apply_texts_and_numbers(data, options)
+    _apply_person(data, options, pack, add)
+    _apply_style(data, options, pack, add)
+    recipe = Recipe.from_data(data)
+    for setting in options.settings:
+        recipe = _with_setting(recipe, setting)
+    if options.landmarks:
+        recipe = _with_landmarks(recipe, options.landmarks)
+    _check(recipe, pack, sources)
+    return Request(pack, recipe, sources)
+
+
+def open_pack(name_or_folder: str) -> Pack:
+    """The pack of that name, or in that folder; raises BadInput if there is none."""
+    return default_store().open(name_or_folder)
+
+
+def default_recipe(pack: Pack) -> Recipe:
+    """An empty recipe with the size and sampling that the pack recommends."""
+    defaults = pack.manifest.defaults
+    names = ("width", "height", "steps", "guidance", "scheduler")
+    return Recipe.from_data(
+        {
+            "pack": pack.manifest.name,
+            "sampling": {name: getattr(defaults, name) for name in names},
+        }
+    )
+
+
+def _apply_texts_and_numbers(data: dict[str, Any], options: argparse.Namespace) -> None:
+    if options.prompt is not None:
+        data["prompt"] = options.prompt
+    if options.negative is not None:
+        data["negative_prompt"] = options.negative
+    if options.seed is not None:
+        data["sampling"]["seed"] = options.seed
+    if options.count is not None:
+        data["sampling"]["count"] = options.count
+
+
+def _apply_person(
+    data: dict[str, Any], options: argparse.Namespace, pack: Pack, add: Callable[[Path], str]
+) -> None:
+    people: list[dict[str, Any]] = data["identities"]
+    if options.face and not people:
+        defaults = pack.manifest.defaults
+        people.append({"likeness": defaults.likeness, "structure": defaults.structure})
+    if options.face:
+        people[0]["references"] = [add(path) for path in options.face]
+    if (options.pose or options.landmarks) and not people:
+        raise BadInput("A pose and landmarks need a person.", "Add --face FILE.")
+    if options.pose:
+        people[0] |= {"pose": add(options.pose), "landmarks": None}
+    if options.landmarks and not options.pose:  # else the recipe says that one is too much
+        people[0]["pose"] = None
+
+
+def _apply_style(
+    data: dict[str, Any], options: argparse.Namespace, pack: Pack, add: Callable[[Path], str]
+) -> None:
+    if not options.style_image:
+        return
+    prompts: list[dict[str, Any]] = data["image_prompts"]
+    if not prompts:
+        adapters = pack.manifest.adapters
+        if not adapters:
+            raise BadInput(
+                f"The pack {pack.manifest.name} takes no style image.", "Choose another pack."
+            )
+        prompts.append({"adapter": adapters[0].name})
+    prompts[0]["images"] = [add(options.style_image)]
+
+
+def _with_setting(recipe: Recipe, setting: str) -> Recipe:
+    """Apply FIELD=VALUE; the value is JSON, or else text as it stands."""
+    path, sign, text = setting.partition("=")
+    if not sign:
+        raise BadInput(f"--set {setting} has no value.", "Write --set FIELD=VALUE.")
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        value = text
+    return recipe.with_field(path.strip(), value)
+
+
+def _with_landmarks(recipe: Recipe, path: Path) -> Recipe:
+    """Take over five points from a file.
+
+    A plain list is in pixels of the picture. An object with the key "landmarks", as beside the
+    sample people, describes the image of the same name where there is one: its points are
+    carried over as if that image were scaled to cover the picture.
+    """
+    try:
+        data = json.loads(_read_json_file(path))
+    except (ValueError, RecursionError) as error:
+        raise BadInput(f"{path.name} is not readable as JSON.", "Check the file.") from error
+    points = data.get("landmarks") if isinstance(data, dict) else data
+    if not isinstance(points, list):
+        raise BadInput(f"{path.name} holds no landmarks.", "Give five [x, y] points.")
+    field = "identities.0.landmarks"
+    recipe = recipe.with_field(field, points)
+    described = path.with_suffix(".png")
+    if isinstance(data, dict) and described.exists():
+        height, width = load_image(described).shape[:2]
+        target = (recipe.sampling.width, recipe.sampling.height)
+        given = np.array(recipe.identities[0].landmarks, np.float32)
+        recipe = recipe.with_field(field, place(given, (width, height), target).tolist())
+    return recipe
+
+
+def _check(recipe: Recipe, pack: Pack, sources: dict[str, np.ndarray]) -> None:
+    for problem in recipe.problems():
+        raise BadInput(problem)
+    if recipe.pack != pack.manifest.name:
+        raise BadInput(f"--set can't choose the pack {recipe.pack}.", "Use --pack.")
+    missing = len(recipe.sources() - sources.keys())
+    if missing:
+        images = "an image that was" if missing == 1 else f"{missing} images that were"
+        raise BadInput(
+            f"The recipe names {images} not given.",
+            "Give the same files with --face, --pose or --style-image.",
+        )
+
+
+def _read_json_file(path: Path) -> str:
+    try:
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode) or about.st_size > MAX_JSON_BYTES:
+            raise BadInput(f"{path.name} is not a JSON file of at most 1 MB.", "Check the path.")
+        return path.read_text(encoding="utf-8")
+    except (OSError, ValueError) as error:
+        raise BadInput(f"Can't read {path.name}.", "Check the path.") from error

@@ -1,0 +1,13 @@
+"""Turns a Recipe and its source images into pixels; the only place that knows torch and diffusers.
+
+Read in this order: `pipeline` (encode, denoise, decode), `identity` (IdentityNet), `adapters`
+(ID tokens and image prompts in every cross-attention layer), then what they lean on.
+"""
+
+from core.engine.quiet import quietly
+
+with quietly():
+    from core.engine.engine import Engine
+from core.portrait import Portrait
+
+__all__ = ["Engine", "Portrait"]

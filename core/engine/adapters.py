@@ -1,0 +1,158 @@
+"""The adapters attached to a UNet: InstantID's ID tokens and every image prompt.
+
+All adapters of a recipe are attached by one public `load_ip_adapter` call, one slot each, so
+that every cross-attention layer computes
+
+    Z = Attn(Q, K_text, V_text) + sum over slots i of  weight_i * Attn(Q, K_i, V_i).
+
+diffusers would run the projections to tokens inside the UNet, at every step; here they are taken
+out, and run once per picture. Weights are set per layer, since some image prompts speak in some
+layers only.
+
+Source: Ye et al., IP-Adapter, 2023, eq. 5; layers: Wang et al., InstantStyle, 2024, §3.2.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from diffusers.models.attention_processor import IPAdapterAttnProcessor2_0
+from torch import Tensor, nn
+
+from core.engine.adapter_files import AdapterFile
+from core.engine.quiet import quietly
+from core.errors import Unsupported
+from core.recipe import Layers
+
+
+@dataclass(frozen=True, eq=False)
+class Slot:
+    """What one adapter says in one picture, how loudly, and where and when."""
+
+    tokens: Tensor  # (2, n, width): of nothing, then of the face or the images
+    strength: float
+    layers: Layers
+    window: tuple[float, float]  # share of the steps in which it speaks
+    mask: Tensor | None  # (1, 1, h, w) in 0..1, pixels of the picture; None: everywhere
+
+    def weight(self, step: int, steps: int) -> float:
+        """Its weight in this step; the rule for windows is that of ControlNets in diffusers."""
+        start, end = self.window
+        outside = step / steps < start or (step + 1) / steps > end
+        return 0.0 if outside else self.strength
+
+
+class Adapters:
+    """What is attached to one UNet."""
+
+    def __init__(self, unet: Any) -> None:
+        self._unet = unet
+        self._files: tuple[Path, ...] = ()
+        self._projections: list[nn.Module] = []
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The files attached now, slot by slot."""
+        return self._files
+
+    def detach(self, pipe: Any) -> None:
+        """Make the UNet that of the base model again, exactly."""
+        if self._files:
+            pipe.unload_ip_adapter()
+        self._files, self._projections = (), []
+
+    def attach(self, pipe: Any, contents: dict[Path, AdapterFile], files: tuple[Path, ...]) -> None:
+        """Replace what is attached by these files, one slot each; the same file may come twice.
+
+        Args:
+            pipe: any pipeline that holds the UNet.
+            contents: what is in each file.
+            files: the slots.
+
+        Raises:
+            Unsupported: if an adapter was made for another base model.
+        """
+        self.detach(pipe)
+        for file in files:
+            self._refuse_foreign(file.name, contents[file])
+        with quietly():
+            pipe.load_ip_adapter(
+                [contents[file].state() for file in files],
+                subfolder="",
+                weight_name=[file.name for file in files],
+                image_encoder_folder=None,
+            )
+        self._projections = list(self._unet.encoder_hid_proj.image_projection_layers)
+        self._unet.encoder_hid_proj = nn.Identity()  # tokens arrive ready-made
+        self._files = files
+
+    def _refuse_foreign(self, name: str, content: AdapterFile) -> None:
+        ours = sum(layer.endswith("attn2.processor") for layer in self._unet.attn_processors)
+        width = self._unet.config.cross_attention_dim
+        if (content.layers, content.width) != (ours, width):
+            raise Unsupported(
+                f"{name} was made for another base model: it has {content.layers} layers of width "
+                f"{content.width}, the pack's UNet {ours} of width {width}."
+            )
+
+    @torch.no_grad()
+    def project(self, slot: int, features: Tensor) -> Tensor:
+        """Features to tokens: the first row is of nothing, the others of one face or image each.
+
+        Returns:
+            (2, n, width): the tokens of nothing, as often as there are images; then the tokens
+            of all images, one after another.
+        """
+        projection = self._projections[slot]
+        tokens = projection(features.to(next(projection.parameters())))
+        something = tokens[1:].reshape(1, -1, tokens.shape[-1])
+        nothing = tokens[:1].repeat(1, len(tokens) - 1, 1)
+        return torch.cat([nothing, something])
+
+    def set_weights(self, slots: Sequence[Slot], step: int, steps: int) -> None:
+        """Set the weight of every slot in every cross-attention layer, for one step."""
+        weights = [slot.weight(step, steps) for slot in slots]
+        places = [where(self._unet, slot.layers) for slot in slots]
+        for name, processor in self._unet.attn_processors.items():
+            if isinstance(processor, IPAdapterAttnProcessor2_0):
+                scales: list[float | int] = [
+                    weight if name.startswith(place) else 0.0
+                    for weight, place in zip(weights, places, strict=True)
+                ]
+                processor.scale = scales
+
+
+def face_features(embedding: Any, device: torch.device) -> Tensor:
+    """(2, 1, 512): no face, which InstantID takes as an embedding of zeros; then this face.
+
+    Args:
+        embedding: raw, not normalised; 512 numbers.
+    """
+    face = torch.as_tensor(embedding, dtype=torch.float32, device=device).reshape(1, 1, -1)
+    return torch.cat([torch.zeros_like(face), face])
+
+
+def where(unet: Any, layers: Layers) -> str:
+    """What the names of the layers begin with in which an image prompt speaks.
+
+    Style lives in the middle attention of the first up block that has any, composition in the
+    last attention of the last such down block: `up_blocks.0.attentions.1` and
+    `down_blocks.2.attentions.1` of SDXL.
+
+    Raises:
+        Unsupported: if the UNet has no such block.
+    """
+    if layers == "all":
+        return ""
+    blocks = "up_blocks" if layers == "style" else "down_blocks"
+    having = [
+        (f"{blocks}.{index}.attentions", len(block.attentions))
+        for index, block in enumerate(getattr(unet, blocks))
+        if hasattr(block, "attentions")
+    ]
+    if not having:
+        raise Unsupported(f"This pack's UNet has no layers for {layers}.", "Choose all layers.")
+    name, count = having[0] if layers == "style" else having[-1]
+    return f"{name}.{count // 2 if layers == 'style' else count - 1}."

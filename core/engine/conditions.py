@@ -1,0 +1,57 @@
+"""All that the denoising of one picture depends on, ready for the nets: no files, no faces."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from PIL import Image
+from torch import Tensor
+
+from core.engine.adapters import Slot
+from core.engine.prompt import Prompt
+from core.recipe import Sampling
+
+
+@dataclass(frozen=True, eq=False)
+class Person:
+    """One identity of a recipe, as the face models see it."""
+
+    embedding: np.ndarray  # (512,), raw: averaged over the photos, not normalised
+    landmarks: np.ndarray  # (5, 2), pixels of the picture to draw
+
+
+@dataclass(frozen=True, eq=False)
+class Guide:
+    """One ControlNet at work."""
+
+    net: str | None  # name in the pack; None: IdentityNet
+    picture: Image.Image  # of the size of the picture to draw
+    strength: float
+    window: tuple[float, float]  # share of the steps in which it acts
+
+
+@dataclass(frozen=True, eq=False)
+class Beginning:
+    """The image to start from."""
+
+    image: Image.Image  # of the size of the picture to draw
+    strength: float  # share of the steps that are run
+    mask: Tensor | None  # (1, 1, h, w) of 0 and 1 in latent pixels: 1 may change
+
+
+@dataclass(frozen=True, eq=False)
+class Conditions:
+    """What `encode` prepares and `denoise` draws from."""
+
+    sampling: Sampling
+    prompt: Prompt
+    slots: tuple[Slot, ...]  # as the adapters are attached; that of the face comes first
+    guides: tuple[Guide, ...]  # IdentityNet comes first
+    face: Tensor | None  # ID tokens (2, n, width) for IdentityNet
+    region: Tensor | None  # (1, 1, h, w): where IdentityNet acts
+    beginning: Beginning | None
+
+    @property
+    def steps(self) -> int:
+        """Steps that are run: with an image to start from, only the last share of them."""
+        steps = self.sampling.steps
+        return steps if self.beginning is None else int(steps * self.beginning.strength)

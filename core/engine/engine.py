@@ -1,0 +1,158 @@
+"""The Engine: a recipe and its source images in, portraits out."""
+
+import time
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+
+from core.engine import capabilities
+from core.engine.conditions import Conditions, Person
+from core.engine.models import Models
+from core.engine.pipeline import decode, denoise, encode
+from core.errors import BadInput, Unsupported
+from core.faces.analysis import FaceAnalyzer
+from core.faces.face import Face, cosine, largest
+from core.faces.landmarks import place
+from core.faces.person import average, choose
+from core.jobs import JobControl
+from core.packs import Pack
+from core.portrait import Portrait
+from core.recipe import Identity, Recipe
+
+SEEDS = 2**32
+
+
+class Engine:
+    """Draws with one pack. Models are loaded when they are first needed, and kept.
+
+    One thread at a time. On the CPU the same recipe on the same machine gives the same bytes,
+    whatever was drawn, cancelled or failed before.
+    """
+
+    def __init__(self, pack: Pack, device: str = "cpu") -> None:
+        """Remember what to load; `device` is a torch device such as `cpu` or `cuda:0`."""
+        self._pack = pack
+        self._device = device
+        self._models: Models | None = None
+        self._analyzer: FaceAnalyzer | None = None
+        self._seen: dict[str, tuple[Face, ...]] = {}  # by the source's fingerprint
+
+    def unsupported(self, recipe: Recipe) -> tuple[str, ...]:
+        """Why this recipe can't be drawn here, a sentence each; empty when it can."""
+        return capabilities.unsupported(recipe, self._pack)
+
+    def generate(
+        self, recipe: Recipe, sources: Mapping[str, np.ndarray], control: JobControl
+    ) -> Iterator[Portrait]:
+        """Draw the recipe's pictures one after another, with seeds seed, seed + 1, ...
+
+        Args:
+            recipe: what to draw.
+            sources: every image that the recipe names, by fingerprint: RGB uint8, (h, w, 3).
+            control: told of the stages load, encode, denoise (each step, with a preview) and
+                decode; a cancel takes effect at the next report.
+
+        Raises:
+            Unsupported: at once, if the engine or the pack can't do what the recipe asks.
+            BadInput: at once, if a source is missing or nothing would be drawn; later, if a
+                photo shows no face or a text is too long.
+            DamagedPack, OutOfMemory, UserError: while loading and drawing.
+            Cancelled: after a cancel.
+        """
+        capabilities.refuse_impossible(recipe)
+        reasons = self.unsupported(recipe)
+        if reasons:
+            raise Unsupported(" ".join(reasons))
+        missing = sorted(recipe.sources() - sources.keys())
+        if missing:
+            raise BadInput(f"The source image {missing[0][:12]} of this recipe is missing.")
+        return self._draw_all(recipe, sources, control)
+
+    def faces(self, image: np.ndarray) -> tuple[Face, ...]:
+        """All faces of an image (RGB uint8), from left to right.
+
+        Raises:
+            Unsupported: if the pack has no face models.
+            BadInput: if they cannot be read.
+        """
+        if self._analyzer is None:
+            if self._pack.manifest.faces is None:
+                raise Unsupported(f"The pack '{self._pack.manifest.name}' has no face models.")
+            self._analyzer = FaceAnalyzer(self._pack.path(self._pack.manifest.faces))
+        return self._analyzer.analyze(image)
+
+    def close(self) -> None:
+        """Let go of all models; the next use loads them again."""
+        self._models = self._analyzer = None
+        self._seen.clear()
+
+    def _draw_all(
+        self, recipe: Recipe, sources: Mapping[str, np.ndarray], control: JobControl
+    ) -> Iterator[Portrait]:
+        control.report("load")
+        if self._models is None:
+            self._models = Models(self._pack, self._device)
+        control.report("encode")
+        people = [self._person(recipe, identity, sources) for identity in recipe.identities]
+        conditions = encode(self._models, recipe, sources, people)
+        for index in range(recipe.sampling.count):
+            seed = (recipe.sampling.seed + index) % SEEDS
+            single = recipe.sampling.model_copy(update={"count": 1, "seed": seed})
+            alone = recipe.model_copy(update={"sampling": single})
+            yield self._draw(self._models, alone, conditions, people, control)
+
+    def _draw(
+        self,
+        models: Models,
+        recipe: Recipe,
+        conditions: Conditions,
+        people: list[Person],
+        control: JobControl,
+    ) -> Portrait:
+        start = time.monotonic()
+        latents = denoise(models, conditions, recipe.sampling.seed, control)
+        control.report("decode")
+        image = decode(models, latents)[0]
+        seconds = time.monotonic() - start
+        seen = self.faces(image) if people else ()
+        face = largest(seen) if seen else None
+        return Portrait(
+            image=image,
+            recipe=recipe,
+            seconds=seconds,
+            likeness=cosine(face.embedding, people[0].embedding) if face else None,
+            asked=people[0].landmarks if people else None,
+            found=face.landmarks if face else None,
+        )
+
+    def _person(
+        self, recipe: Recipe, identity: Identity, sources: Mapping[str, np.ndarray]
+    ) -> Person:
+        """Look at the photos of one identity, and place its landmarks in the picture."""
+        photos = [
+            choose(
+                self._faces_of(photo, sources),
+                identity.face if index == 0 else None,
+                _called(index, len(identity.references)),
+            )
+            for index, photo in enumerate(identity.references)
+        ]
+        embedding = average(photos)
+        if identity.landmarks is not None:
+            return Person(embedding, np.array(identity.landmarks, np.float32))
+        shown, face = identity.references[0], photos[0]
+        if identity.pose is not None:
+            shown = identity.pose
+            face = choose(self._faces_of(shown, sources), None, "the pose photo")
+        height, width = sources[shown].shape[:2]
+        size = (recipe.sampling.width, recipe.sampling.height)
+        return Person(embedding, place(face.landmarks, (width, height), size))
+
+    def _faces_of(self, source: str, sources: Mapping[str, np.ndarray]) -> tuple[Face, ...]:
+        if source not in self._seen:
+            self._seen[source] = self.faces(sources[source])
+        return self._seen[source]
+
+
+def _called(index: int, photos: int) -> str:
+    return "the photo" if photos == 1 else f"photo {index + 1}"

@@ -1,0 +1,310 @@
+"""One picture, from a recipe to pixels: encode, denoise, decode.
+
+Read this file first. Stock diffusers pipelines do the denoising; this file prepares what they
+need, watches them step by step, and turns their latents into pixels.
+"""
+
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from typing import Any
+
+import numpy as np
+import torch
+from PIL import Image, ImageOps
+from torch import Tensor
+
+from core.engine.adapter_files import AdapterFile
+from core.engine.adapters import Slot, face_features
+from core.engine.caching import constant_projections, remembering
+from core.engine.conditions import Beginning, Conditions, Guide, Person
+from core.engine.identity import face_rows
+from core.engine.models import Models
+from core.engine.preview import preview_for, to_bytes, watching
+from core.engine.quiet import quietly
+from core.engine.trouble import readable_errors, refuse_nonsense
+from core.faces.landmarks import draw_landmarks
+from core.jobs import JobControl
+from core.recipe import ImagePrompt, Recipe, Sampling, Start
+
+Sources = Mapping[str, np.ndarray]
+"""RGB uint8 images, shape (h, w, 3), by the fingerprints that the recipe names."""
+
+
+# ---------------------------------------------------------------------------------- encode
+
+
+@torch.no_grad()
+def encode(
+    models: Models, recipe: Recipe, sources: Sources, people: Sequence[Person]
+) -> Conditions:
+    """Turn text, faces and images into what the nets read; once for all pictures of a recipe.
+
+    Args:
+        models: the pack's; the recipe's adapters are attached to its UNet.
+        recipe: one that the engine supports.
+        sources: every image that the recipe names.
+        people: one for each identity of the recipe.
+
+    Raises:
+        BadInput: if a text is too long.
+        DamagedPack, Unsupported: if an adapter or ControlNet of the pack cannot be used.
+        OutOfMemory: if memory ran out.
+    """
+    with readable_errors():
+        sampling, size = recipe.sampling, (recipe.sampling.width, recipe.sampling.height)
+        slots = _slots(models, recipe, sources, people)
+        guides: list[Guide] = []
+        region = None
+        for identity, person in zip(recipe.identities, people, strict=True):
+            picture = Image.fromarray(draw_landmarks(person.landmarks, *size))
+            guides.append(Guide(None, picture, identity.structure, identity.window))
+            region = _mask(sources, identity.region, size)
+        for extra in recipe.controls:
+            picture = fit(sources[extra.image], size)
+            guides.append(Guide(extra.net, picture, extra.strength, extra.window))
+        guided = is_guided(models, sampling)
+        return Conditions(
+            sampling=sampling,
+            prompt=models.family.encode_prompt(
+                models.base, recipe.prompt, recipe.negative_prompt, guided
+            ),
+            slots=slots,
+            guides=tuple(guides),
+            face=slots[0].tokens if people else None,
+            region=region,
+            beginning=_beginning(models, recipe.start, sources, size) if recipe.start else None,
+        )
+
+
+def _slots(
+    models: Models, recipe: Recipe, sources: Sources, people: Sequence[Person]
+) -> tuple[Slot, ...]:
+    size = (recipe.sampling.width, recipe.sampling.height)
+    contents = models.attach(recipe)
+    slots: list[Slot] = []
+    for identity, person in zip(recipe.identities, people, strict=True):
+        tokens = models.adapters.project(len(slots), face_features(person.embedding, models.device))
+        mask = _mask(sources, identity.region, size)
+        slots.append(Slot(tokens, identity.likeness, "all", (0.0, 1.0), mask))
+    for prompt in recipe.image_prompts:
+        features = _image_features(models, prompt, contents[len(slots)], sources)
+        tokens = models.adapters.project(len(slots), features)
+        mask = _mask(sources, prompt.mask, size)
+        slots.append(Slot(tokens, prompt.strength, prompt.layers, prompt.window, mask))
+    return tuple(slots)
+
+
+def _image_features(
+    models: Models, prompt: ImagePrompt, content: AdapterFile, sources: Sources
+) -> Tensor:
+    images = [sources[image] for image in prompt.images]
+    return models.encoder(prompt.adapter).features(images, fine=content.kind == "image-plus")
+
+
+def _mask(sources: Sources, name: str | None, size: tuple[int, int]) -> Tensor | None:
+    """(1, 1, h, w) in 0..1 from the brightness of a source image; white is 1."""
+    if name is None:
+        return None
+    grey = np.asarray(fit(sources[name], size).convert("L"), np.float32) / 255
+    return torch.from_numpy(grey)[None, None]
+
+
+def _beginning(models: Models, start: Start, sources: Sources, size: tuple[int, int]) -> Beginning:
+    mask = _mask(sources, start.mask, size)
+    if mask is not None:
+        factor = models.base.vae_scale_factor
+        inside = (mask >= 0.5).to(torch.float32)
+        mask = torch.nn.functional.interpolate(inside, (size[1] // factor, size[0] // factor))
+    return Beginning(fit(sources[start.image], size), start.strength, mask)
+
+
+def fit(image: np.ndarray, size: tuple[int, int]) -> Image.Image:
+    """Scale an image until it covers (width, height), and crop at the centre."""
+    return ImageOps.fit(Image.fromarray(image), size, Image.Resampling.LANCZOS)
+
+
+def is_guided(models: Models, sampling: Sampling) -> bool:
+    """Whether there is an unconditional half; the rule is that of the pipelines."""
+    return sampling.guidance > 1 and models.unet.config.time_cond_proj_dim is None
+
+
+# --------------------------------------------------------------------------------- denoise
+
+
+def denoise(
+    models: Models, conditions: Conditions, seed: int, control: JobControl, images: int = 1
+) -> Tensor:
+    """Draw latents.
+
+    Deterministic on the CPU: the same conditions and seed give the same bits. Noise is always
+    drawn on the CPU, so that a seed means the same on every device.
+
+    Args:
+        models: with the adapters attached for which `conditions` were encoded.
+        conditions: from `encode`.
+        seed: of the initial noise.
+        control: told about every step, with a preview of the predicted picture.
+        images: pictures drawn at once, from one stream of noise.
+
+    Returns:
+        Clean latents, shape (images, channels, h, w).
+
+    Raises:
+        Cancelled: within one step of a cancel; nothing is left behind in the nets.
+        OutOfMemory, UserError: if memory ran out, or the numbers became invalid.
+    """
+    sampling, steps = conditions.sampling, conditions.steps
+    nets = [models.net(guide.net) for guide in conditions.guides]
+    pipe = models.pipeline(nets, conditions.beginning is not None, sampling.scheduler)
+    generator = torch.Generator("cpu").manual_seed(seed)
+    preview = preview_for(models.pack.manifest.preview, models.unet.config.in_channels)
+    models.adapters.set_weights(conditions.slots, 0, steps)
+    control.report("denoise", 0, steps)
+    with ExitStack() as stack:
+        stack.callback(pipe.maybe_free_model_hooks)
+        stack.enter_context(readable_errors())
+        stack.enter_context(quietly())
+        stack.enter_context(torch.no_grad())
+        stack.enter_context(remembering(*constant_projections(models.unet, *nets)))
+        watch = stack.enter_context(watching(pipe.scheduler))
+        if conditions.face is not None:
+            guided = is_guided(models, sampling)
+            rows = face_rows(conditions.face, images, guided, sampling.guess_mode)
+            stack.enter_context(nets[0].seeing(rows, conditions.region))
+        start = _Start(models, pipe, conditions, generator, images)
+
+        def after_step(_: Any, step: int, __: Any, state: dict[str, Any]) -> dict[str, Any]:
+            latents = start.keep_outside(state["latents"], step)
+            refuse_nonsense(latents, f"step {step + 1}")
+            if step + 1 < steps:
+                models.adapters.set_weights(conditions.slots, step + 1, steps)
+            seen = preview.draw(watch.clean) if preview and watch.clean is not None else None
+            control.report("denoise", step + 1, steps, seen)
+            return {"latents": latents}
+
+        output = pipe(
+            **_arguments(conditions, nets, is_guided(models, sampling)),
+            **start.arguments,
+            num_images_per_prompt=images,
+            generator=generator,
+            callback_on_step_end=after_step,
+            output_type="latent",
+        )
+    return output.images
+
+
+def _arguments(conditions: Conditions, nets: list[Any], guided: bool) -> dict[str, Any]:
+    """What the pipeline call takes from the conditions."""
+    sampling, slots, guides = conditions.sampling, conditions.slots, conditions.guides
+    arguments: dict[str, Any] = {
+        **conditions.prompt,
+        "num_inference_steps": sampling.steps,
+        "guidance_scale": sampling.guidance,
+    }
+    if slots:
+        tokens = [slot.tokens if guided else slot.tokens[1:] for slot in slots]
+        arguments["ip_adapter_image_embeds"] = [rows[:, None] for rows in tokens]
+    if any(slot.mask is not None for slot in slots):
+        arguments["cross_attention_kwargs"] = {"ip_adapter_masks": [slot.mask for slot in slots]}
+    if guides:
+        single = len(nets) == 1
+        pictures = [guide.picture for guide in guides]
+        strengths = [float(guide.strength) for guide in guides]
+        arguments |= {
+            "image" if conditions.beginning is None else "control_image": (
+                pictures[0] if single else pictures
+            ),
+            "controlnet_conditioning_scale": strengths[0] if single else strengths,
+            "control_guidance_start": [guide.window[0] for guide in guides],
+            "control_guidance_end": [guide.window[1] for guide in guides],
+            "guess_mode": sampling.guess_mode,
+        }
+    return arguments
+
+
+class _Start:
+    """Where the denoising starts: from noise, or from an image, of which a mask may keep a part.
+
+    The pipelines could noise an image themselves, but for latents of 4 channels only; so the
+    latents are handed to them ready-made.
+    """
+
+    def __init__(
+        self, models: Models, pipe: Any, conditions: Conditions, generator: Any, images: int
+    ) -> None:
+        sampling, self._beginning = conditions.sampling, conditions.beginning
+        if self._beginning is None:
+            self.arguments: dict[str, Any] = {"width": sampling.width, "height": sampling.height}
+            return
+        self._scheduler = pipe.scheduler
+        self._scheduler.set_timesteps(sampling.steps, device=models.device)
+        strength = self._beginning.strength
+        self._timesteps, _ = pipe.get_timesteps(sampling.steps, strength, models.device)
+        clean = image_to_latents(models, self._beginning.image, generator)
+        self._clean = clean.repeat(images, 1, 1, 1)
+        noise = torch.randn(self._clean.shape, generator=generator, dtype=clean.dtype)
+        self._noise = noise.to(models.device)
+        if self._beginning.mask is not None and strength == 1:
+            latents = self._noise * self._scheduler.init_noise_sigma  # as the inpaint pipelines
+        else:
+            latents = self._noised(self._timesteps[:1].repeat(images))
+        self.arguments = {
+            "image": self._beginning.image,  # looked at for its size only
+            "latents": latents,
+            "strength": strength,
+        }
+
+    def keep_outside(self, latents: Tensor, step: int) -> Tensor:
+        """Put back what the mask keeps, as noisy as the rest is after this step."""
+        if self._beginning is None or self._beginning.mask is None:
+            return latents
+        last = step + 1 == len(self._timesteps)
+        kept = self._clean if last else self._noised(self._timesteps[step + 1 : step + 2].cpu())
+        mask = self._beginning.mask.to(latents)
+        return (1 - mask) * kept + mask * latents
+
+    def _noised(self, timesteps: Tensor) -> Tensor:
+        return self._scheduler.add_noise(self._clean, self._noise, timesteps)
+
+
+# ---------------------------------------------------------------------------------- decode
+
+
+@torch.no_grad()
+def decode(models: Models, latents: Tensor) -> np.ndarray:
+    """Latents to pictures: RGB uint8, shape (n, h, w, 3).
+
+    Raises:
+        OutOfMemory, UserError: if memory ran out, or there are invalid numbers.
+    """
+    with readable_errors():
+        pictures = models.vae.decode(_unscaled(models, latents), return_dict=False)[0]
+        refuse_nonsense(pictures, "the picture")
+        return to_bytes(pictures.permute(0, 2, 3, 1)).cpu().numpy()
+
+
+@torch.no_grad()
+def image_to_latents(models: Models, image: Image.Image, generator: Any) -> Tensor:
+    """(1, channels, h, w): a sample of what the VAE's encoder sees, scaled as the UNet reads it."""
+    pixels = models.base.image_processor.preprocess(image)
+    seen = models.vae.encode(pixels.to(models.device)).latent_dist.sample(generator)
+    factor, mean, deviation = _scaling(models, seen)
+    return seen * factor if mean is None else (seen - mean) * factor / deviation
+
+
+def _unscaled(models: Models, latents: Tensor) -> Tensor:
+    factor, mean, deviation = _scaling(models, latents)
+    return latents / factor if mean is None else latents * deviation / factor + mean
+
+
+def _scaling(models: Models, like: Tensor) -> tuple[float, Any, Any]:
+    """The VAE's scaling factor, and the mean and standard deviation per channel or None."""
+    config = models.vae.config
+    if config.latents_mean is None or config.latents_std is None:
+        return config.scaling_factor, None, None
+    shape = (1, -1, 1, 1)
+    return (
+        config.scaling_factor,
+        torch.tensor(config.latents_mean).to(like).view(shape),
+        torch.tensor(config.latents_std).to(like).view(shape),
+    )

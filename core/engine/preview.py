@@ -1,0 +1,86 @@
+"""What the picture will look like, guessed at every step from the predicted clean latents.
+
+Schedulers know the clean latents x0 that they predict but hand back the noisy ones only.
+`watching` keeps x0 as it passes, at no cost; `Preview` turns it into a small picture by a
+linear map, which is about a thousand times cheaper than the VAE.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import wraps
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor
+
+SDXL_FACTORS = (
+    (0.3651, 0.4232, 0.4341),
+    (-0.2533, -0.0042, 0.1068),
+    (0.1076, 0.1111, -0.0362),
+    (-0.3165, -0.2492, -0.2188),
+)
+SDXL_BIAS = (0.1084, -0.0175, -0.0011)
+
+
+class Preview:
+    """A linear map from scaled latents to RGB."""
+
+    def __init__(self, factors: Any, bias: Any) -> None:
+        """Take the map.
+
+        Args:
+            factors: shape (channels, 3).
+            bias: shape (3,). Latents times factors plus bias is RGB in -1..1.
+        """
+        self._factors = torch.tensor(factors, dtype=torch.float32)
+        self._bias = torch.tensor(bias, dtype=torch.float32)
+
+    def draw(self, latents: Tensor) -> np.ndarray:
+        """The first of these latents, shape (n, channels, h, w), as RGB uint8, shape (h, w, 3)."""
+        clean = latents[0].detach().to("cpu", torch.float32)
+        colours = torch.einsum("chw,cr->hwr", clean, self._factors) + self._bias
+        return to_bytes(colours).numpy()
+
+
+def preview_for(manifest_preview: Any, channels: int) -> Preview | None:
+    """The pack's own map; else that of SDXL where the latents have 4 channels; else None."""
+    if manifest_preview is not None:
+        return Preview(manifest_preview.factors, manifest_preview.bias)
+    return Preview(SDXL_FACTORS, SDXL_BIAS) if channels == len(SDXL_FACTORS) else None
+
+
+def to_bytes(colours: Tensor) -> Tensor:
+    """Colours in -1..1 as uint8; what lies outside is clipped, and NaN becomes grey."""
+    shares = (colours.nan_to_num(0.0) / 2 + 0.5).clamp(0, 1)
+    return (shares * 255).round().to(torch.uint8)
+
+
+class Watch:
+    """Holds the clean latents that the scheduler predicted in its latest step."""
+
+    clean: Tensor | None = None
+
+
+@contextmanager
+def watching(scheduler: Any) -> Iterator[Watch]:
+    """Within, the result keeps the x0 that each `scheduler.step` predicts.
+
+    Euler, Euler ancestral and DDIM hand x0 out beside the next latents; DPM-Solver++ and UniPC,
+    which solve in terms of x0, keep it as their latest model output.
+    """
+    watch = Watch()
+    step = scheduler.step
+
+    @wraps(step)  # the pipelines look at its parameters
+    def watched(*args: Any, return_dict: bool = True, **options: Any) -> Any:
+        output = step(*args, **options, return_dict=True)
+        clean = getattr(output, "pred_original_sample", None)
+        watch.clean = scheduler.model_outputs[-1] if clean is None else clean
+        return output if return_dict else (output.prev_sample,)
+
+    scheduler.step = watched
+    try:
+        yield watch
+    finally:
+        del scheduler.step

@@ -1,0 +1,42 @@
+"""Trouble that a user can do something about."""
+
+
+class UserError(Exception):
+    """Expected trouble: `str(error)` says what happened, `hint` what to do about it."""
+
+    hint: str = ""
+
+    def __init__(self, message: str, hint: str | None = None) -> None:
+        super().__init__(message)
+        if hint is not None:
+            self.hint = hint
+
+    def sentence(self) -> str:
+        """What happened and, where known, what to do, as one line of text."""
+        return " ".join(part for part in (str(self), self.hint) if part)
+
+
+class BadInput(UserError):
+    """What was given cannot be used: a file, a setting, a recipe. The CLI exits with 2."""
+
+
+class NoFace(BadInput):
+    hint = "Choose a photo in which one face is well lit and at least 112 pixels wide."
+
+
+class Unsupported(BadInput):
+    """The recipe asks for something that the engine or the pack cannot do."""
+
+
+class DamagedPack(BadInput):
+    hint = "Run `main.py packs verify`, then restore the named file or install the pack again."
+
+
+class OutOfMemory(UserError):
+    hint = "Choose a smaller picture or fewer pictures at once."
+
+
+class EngineLost(UserError):
+    """The process that hosts the engine ended; the queue goes on in a new one."""
+
+    hint = "It was restarted; draw the picture again."

@@ -1,0 +1,1 @@
+"""Faces: what the models see, which one is meant, where its landmarks stand."""

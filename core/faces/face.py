@@ -1,0 +1,67 @@
+"""What the face models see of one face in one image. Pure numpy."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+EMBEDDING_SIZE = 512
+GOOD_WIDTH = 112  # pixels; the recogniser looks at a crop of 112 x 112
+
+
+@dataclass(frozen=True, eq=False)
+class Face:
+    """One face, in pixels of the image in which it was found (x to the right, y down).
+
+    Attributes:
+        box: x0, y0, x1, y1, float32, shape (4,); may reach beyond the image.
+        score: how sure the detector is, 0 to 1.
+        landmarks: float32, shape (5, 2): eye, eye, nose tip, mouth corner, mouth corner, of
+            each pair the image-left one first.
+        embedding: float32, shape (512,), raw: its length carries meaning for InstantID.
+    """
+
+    box: np.ndarray
+    score: float
+    landmarks: np.ndarray
+    embedding: np.ndarray
+
+    @property
+    def normed_embedding(self) -> np.ndarray:
+        """The embedding scaled to length 1, float32, shape (512,)."""
+        return self.embedding / max(float(np.linalg.norm(self.embedding)), 1e-12)
+
+    @property
+    def width(self) -> float:
+        """Width of the box in pixels."""
+        return float(self.box[2] - self.box[0])
+
+    @property
+    def area(self) -> float:
+        """Area of the box in square pixels."""
+        return self.width * float(self.box[3] - self.box[1])
+
+
+def largest(faces: Sequence[Face]) -> Face:
+    """The face with the largest box, the first of equals; raises ValueError without faces."""
+    return max(faces, key=lambda face: face.area)
+
+
+def cosine(a: np.ndarray, b: np.ndarray) -> float:
+    """Likeness of two embeddings, raw or normed: -1 to 1, 0 where one of them is all zero.
+
+    Raises:
+        ValueError: if the shapes differ.
+    """
+    if a.shape != b.shape:
+        raise ValueError(f"embeddings of shapes {a.shape} and {b.shape}")
+    x, y = a.astype(np.float64), b.astype(np.float64)
+    length = float(np.linalg.norm(x) * np.linalg.norm(y))
+    return float(np.clip(x @ y / length, -1.0, 1.0)) if length > 0 else 0.0
+
+
+def quality(face: Face) -> str | None:
+    """What to tell about a face that the models can hardly read; None where all is well."""
+    if face.width >= GOOD_WIDTH:
+        return None
+    return f"Face is {face.width:.0f} px wide; {GOOD_WIDTH} px or more works better."

@@ -1,0 +1,336 @@
+"""An Engine in a spawned child process, behind the same interface.
+
+A crash of native code, a driver reset or a hard cancel costs the child, never the process that
+asked. The two ends exchange small tuples over one `multiprocessing` pipe: requests
+`(number, kind, *content)`, answers `(number, kind, *content)`; numbers count up, so that what a
+withdrawn request still says is recognised and dropped. Nothing here imports torch: the child
+does, when it unpickles the function that opens its engine.
+"""
+
+import contextlib
+import itertools
+import multiprocessing
+import os
+import pickle
+import signal
+import threading
+import time
+import traceback
+from collections.abc import Callable, Generator, Iterator, Mapping
+from functools import partial
+from multiprocessing.connection import Connection
+from queue import SimpleQueue
+from typing import Any, Protocol
+
+import numpy as np
+
+from core import errors
+from core.errors import EngineLost, UserError
+from core.faces.face import Face
+from core.jobs import Cancelled, JobControl, Progress
+from core.offline import go_offline
+from core.portrait import Portrait
+from core.recipe import Recipe
+
+POLL_SECONDS = 0.05
+_QT_NAMES_OF_CV2 = ("QT_QPA_PLATFORM_PLUGIN_PATH", "QT_QPA_FONTDIR")
+_ERROR_KINDS: dict[str, type[UserError]] = {
+    kind.__name__: kind
+    for kind in (
+        UserError,
+        errors.BadInput,
+        errors.NoFace,
+        errors.Unsupported,
+        errors.DamagedPack,
+        errors.OutOfMemory,
+    )
+}
+
+
+class Drawing(Protocol):
+    """What an engine does, wherever it runs. One call at a time."""
+
+    def generate(
+        self, recipe: Recipe, sources: Mapping[str, np.ndarray], control: JobControl
+    ) -> Iterator[Portrait]: ...
+
+    def faces(self, image: np.ndarray) -> tuple[Face, ...]: ...
+
+    def close(self) -> None: ...
+
+
+class HostedEngine:
+    """Runs an engine in a child process that is started on first use and again when it is lost.
+
+    One call at a time, from any thread; only `close` may come while another call runs.
+
+    Args:
+        open_engine: makes the engine, in the child; must be picklable by name, such as a
+            function of a module or a `functools.partial` of one.
+        grace: seconds that the child gets to obey a cancel before it is killed.
+    """
+
+    def __init__(self, open_engine: Callable[[], Drawing], grace: float = 2.0) -> None:
+        self._open_engine = open_engine
+        self._grace = grace
+        self._lock = threading.Lock()
+        self._closed = threading.Event()
+        self._numbers = itertools.count(1)
+        self._child: _Child | None = None
+
+    @property
+    def pid(self) -> int | None:
+        """Process id of the child; None before its start and after its loss was noticed."""
+        return self._child.process.pid if self._child else None
+
+    def warm(self) -> None:
+        """Start the child, which loads its engine in the background; returns at once."""
+        with self._lock:
+            self._running()
+
+    def listen(self) -> bool:
+        """Take in, without waiting, what an idle child has said; True once it has loaded.
+
+        A child that died is noticed here too; the next call starts another.
+        """
+        with self._lock:
+            child = self._running()
+            try:
+                while child.receive(0.0) is not None:
+                    pass
+            except EngineLost:
+                self._discard()
+                return False
+            return child.ready
+
+    def generate(
+        self, recipe: Recipe, sources: Mapping[str, np.ndarray], control: JobControl
+    ) -> Generator[Portrait, None, None]:
+        """Draw one picture after another; progress goes to `control`, in the calling thread.
+
+        Raises:
+            Cancelled: after `control.cancel()` or `close()`, once the child has stopped drawing.
+            EngineLost: if the child died; the next call starts a new one.
+            UserError: any that the engine raised in the child.
+            RuntimeError: for a bug in the child, with its traceback as text.
+        """
+        return self._ask(control, "generate", recipe, dict(sources))
+
+    def faces(self, image: np.ndarray) -> tuple[Face, ...]:
+        """See the faces of an RGB uint8 image (h, w, 3), from left to right.
+
+        Raises as `generate` does.
+        """
+        [found] = self._ask(JobControl(), "faces", image)
+        return found
+
+    def close(self) -> None:
+        """End the child; a call that runs in another thread raises Cancelled. For good."""
+        self._closed.set()
+        child = self._child
+        if child is not None:
+            child.process.kill()
+        with self._lock:
+            self._discard()
+
+    def _ask(self, control: JobControl, kind: str, *content: Any) -> Generator[Any, None, None]:
+        with self._lock:
+            child = self._running()
+            number = next(self._numbers)
+            over = False
+            try:
+                child.send(number, kind, *content)
+                while not over:
+                    if control.cancelled:
+                        raise Cancelled
+                    answer = child.receive(POLL_SECONDS)
+                    if answer is None or answer[0] != number:
+                        continue
+                    match answer[1:]:
+                        case ("progress", Progress() as progress):
+                            control.report(
+                                progress.stage, progress.step, progress.total, progress.preview
+                            )
+                        case ("value", value):
+                            yield value
+                        case (ending, *words):
+                            over = True
+                            _raise_ending(ending, words)
+                        case _:
+                            raise RuntimeError(f"The engine's process said {answer!r}.")
+            except EngineLost:
+                over = True
+                self._discard()
+                if self._closed.is_set():
+                    raise Cancelled from None
+                raise
+            finally:
+                if not over:
+                    self._withdraw(child, number)
+
+    def _running(self) -> "_Child":
+        if self._closed.is_set():
+            raise Cancelled
+        if self._child is None:
+            self._child = _Child(self._open_engine)
+        return self._child
+
+    def _withdraw(self, child: "_Child", number: int) -> None:
+        """See to it that the child no longer works on a request; kills it if it won't stop."""
+        try:
+            child.send(number, "cancel")
+            deadline = time.monotonic() + self._grace
+            while child.ready and not self._closed.is_set():
+                left = deadline - time.monotonic()
+                if left <= 0:
+                    self._discard()
+                    self._running()
+                    return
+                answer = child.receive(min(left, POLL_SECONDS))
+                if answer is not None and answer[0] == number and answer[1] in _ENDINGS:
+                    return
+        except EngineLost:
+            self._discard()
+
+    def _discard(self) -> None:
+        if self._child is not None:
+            self._child.end()
+            self._child = None
+
+
+_ENDINGS = ("done", "cancelled", "error")
+
+
+def _kind_of(error: UserError) -> str:
+    """Name of the nearest class that the parent knows."""
+    return next(kind.__name__ for kind in type(error).__mro__ if kind.__name__ in _ERROR_KINDS)
+
+
+def _raise_ending(ending: str, words: list[str]) -> None:
+    """Raise what an ending means; "done" means nothing more.
+
+    `words` of an error: the kind, the message, the hint.
+    """
+    if ending == "cancelled":
+        raise Cancelled
+    if ending == "error":
+        kind, message, hint = words
+        if kind in _ERROR_KINDS:
+            raise _ERROR_KINDS[kind](message, hint)
+        raise RuntimeError(message)
+
+
+class _Child:
+    """The parent's end: the process and its pipe. `send` and `receive` raise EngineLost."""
+
+    def __init__(self, open_engine: Callable[[], Drawing]) -> None:
+        context = multiprocessing.get_context("spawn")
+        self._pipe, far_end = context.Pipe()
+        self.process = context.Process(
+            target=_serve,
+            args=(far_end, pickle.dumps(open_engine)),
+            name="likeness-engine",
+            daemon=True,
+        )
+        self.process.start()
+        far_end.close()  # so that the child's death ends the pipe
+        self.ready = False
+
+    def send(self, number: int, kind: str, *content: Any) -> None:
+        try:
+            self._pipe.send((number, kind, *content))
+        except OSError as error:
+            raise EngineLost("The engine's process ended.") from error
+
+    def receive(self, seconds: float) -> tuple[Any, ...] | None:
+        """The next answer, or None if none came in time; "ready" is kept here as well."""
+        try:
+            if not self._pipe.poll(seconds):
+                return None
+            answer: tuple[Any, ...] = self._pipe.recv()
+        except (EOFError, OSError) as error:
+            raise EngineLost("The engine's process ended in the middle of its work.") from error
+        if answer[1] == "ready":
+            self.ready = True
+        return answer
+
+    def end(self) -> None:
+        self.process.kill()
+        self.process.join()
+        self._pipe.close()
+
+
+class _Server:
+    """The child's end. The main thread works, a thread of its own reads the pipe."""
+
+    def __init__(self, pipe: Connection, open_engine: bytes) -> None:
+        self._pipe = pipe
+        self._open_engine = open_engine
+        self._requests: SimpleQueue[tuple[Any, ...]] = SimpleQueue()
+        self._controls: dict[int, JobControl] = {}
+        self._engine: Drawing | None = None
+
+    def run(self) -> None:
+        """Serve until the pipe ends. Never returns."""
+        threading.Thread(target=self._read, name="pipe", daemon=True).start()
+        with contextlib.suppress(Exception):  # tried again, and told, with the first request
+            self._open()
+        self._pipe.send((0, "ready"))
+        while True:
+            number, kind, *content = self._requests.get()
+            self._answer(number, kind, content)
+            del content
+            del self._controls[number]
+
+    def _read(self) -> None:
+        """Queue requests, obey cancels at once, and end the process with the pipe."""
+        try:
+            while True:
+                number, kind, *content = self._pipe.recv()
+                if kind != "cancel":
+                    self._controls[number] = JobControl(partial(self._report, number))
+                    self._requests.put((number, kind, *content))
+                elif number in self._controls:
+                    self._controls[number].cancel()
+        except (EOFError, OSError):
+            os._exit(0)
+
+    def _answer(self, number: int, kind: str, content: list[Any]) -> None:
+        control = self._controls[number]
+        try:
+            if control.cancelled:
+                raise Cancelled
+            engine = self._open()
+            if kind == "faces":
+                self._pipe.send((number, "value", engine.faces(*content)))
+            else:
+                recipe, sources = content
+                for portrait in engine.generate(recipe, sources, control):
+                    self._pipe.send((number, "value", portrait))
+            ending: tuple[str, ...] = ("done",)
+        except Cancelled:
+            ending = ("cancelled",)
+        except UserError as error:
+            ending = ("error", _kind_of(error), str(error), error.hint)
+        except Exception:  # a bug of ours or of a library: its traceback is what helps
+            ending = ("error", "bug", traceback.format_exc(), "")
+        self._pipe.send((number, *ending))
+
+    def _report(self, number: int, progress: Progress) -> None:
+        self._pipe.send((number, "progress", progress))
+
+    def _open(self) -> Drawing:
+        if self._engine is None:
+            opening: Callable[[], Drawing] = pickle.loads(self._open_engine)
+            self._engine = opening()
+            for name in _QT_NAMES_OF_CV2:
+                os.environ.pop(name, None)
+        return self._engine
+
+
+def _serve(pipe: Connection, open_engine: bytes) -> None:
+    """Main function of the child. Ctrl+C in a terminal is the parent's to handle."""
+    go_offline()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+        _Server(pipe, open_engine).run()

@@ -1,0 +1,54 @@
+"""Watch and stop one piece of slow work, from any thread."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+
+class Cancelled(Exception):
+    """Raised in the work after `JobControl.cancel`; callers let it pass."""
+
+
+@dataclass(frozen=True, eq=False)
+class Progress:
+    """How far a piece of work has come.
+
+    `preview` is what the picture looks like so far: RGB uint8, shape (h, w, 3), often
+    smaller than the picture, or None.
+    """
+
+    stage: str
+    step: int = 0
+    total: int = 0
+    preview: np.ndarray | None = None
+
+
+class JobControl:
+    """Handed down to slow work. Every report is also the place where a cancel takes effect."""
+
+    def __init__(self, on_progress: Callable[[Progress], None] | None = None) -> None:
+        self._on_progress = on_progress
+        self._cancelled = threading.Event()
+
+    @property
+    def cancelled(self) -> bool:
+        return self._cancelled.is_set()
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next report. Safe from any thread."""
+        self._cancelled.set()
+
+    def report(
+        self, stage: str, step: int = 0, total: int = 0, preview: np.ndarray | None = None
+    ) -> None:
+        """Publish progress, in the thread that works.
+
+        Raises:
+            Cancelled: after `cancel`.
+        """
+        if self._cancelled.is_set():
+            raise Cancelled
+        if self._on_progress is not None:
+            self._on_progress(Progress(stage, step, total, preview))

@@ -1,0 +1,171 @@
+"""The SQLite file of a library: connection, settings, numbered migrations, readable errors.
+
+Why these settings: below 3.51.3 SQLite's WAL mode can corrupt a database that is reset while
+two connections are open, so older versions use the rollback journal. Both modes sync fully: a
+commit that has returned survives a power cut.
+"""
+
+import contextlib
+import os
+import sqlite3
+import threading
+from collections.abc import Generator, Sequence
+from pathlib import Path
+from typing import Any
+
+from core.durable import DiskFull, NotWritable
+from core.errors import UserError
+
+SAFE_WAL = (3, 51, 3)
+BUSY_MILLISECONDS = 5000
+
+# A database at step n has run the first n of these; append, never change one.
+MIGRATIONS: tuple[str, ...] = (
+    """
+    CREATE TABLE project (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        name TEXT NOT NULL,
+        created TEXT NOT NULL,
+        draft TEXT
+    ) STRICT;
+    CREATE TABLE picture (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        id TEXT NOT NULL UNIQUE,
+        project INTEGER NOT NULL REFERENCES project (id),
+        size INTEGER NOT NULL,
+        sha256 TEXT NOT NULL,
+        recipe TEXT NOT NULL,
+        width INTEGER NOT NULL,
+        height INTEGER NOT NULL,
+        likeness REAL,
+        seconds REAL NOT NULL,
+        created TEXT NOT NULL,
+        missing INTEGER NOT NULL DEFAULT 0
+    ) STRICT;
+    CREATE INDEX picture_by_project ON picture (project);
+    """,
+)
+
+
+class DamagedLibrary(UserError):
+    hint = (
+        "Move library.db out of the library's folder and start again: "
+        "the pictures are read back from their files."
+    )
+
+
+class Database:
+    """One connection, guarded by a lock: any thread may call, one at a time.
+
+    So the worker thread saves while the GUI thread reads; a reader waits at most for one
+    commit, some milliseconds.
+
+    Args:
+        path: the database file; made if it is not there.
+        writable: False opens an existing file without touching its folder.
+
+    Raises:
+        DamagedLibrary: if SQLite finds the file damaged.
+        UserError: if it can't be opened or is of a newer version.
+    """
+
+    def __init__(self, path: Path, writable: bool = True) -> None:
+        self._lock = threading.RLock()
+        with readable_errors():
+            self._connection = _connect(path, writable)
+            try:
+                self._check()
+                _set_up(self._connection, writable)
+            except BaseException:
+                self._connection.close()
+                raise
+
+    def rows(self, sql: str, values: Sequence[Any] = ()) -> list[sqlite3.Row]:
+        """All rows of a query."""
+        with self._lock, readable_errors():
+            return self._connection.execute(sql, values).fetchall()
+
+    @contextlib.contextmanager
+    def transaction(self) -> Generator[sqlite3.Connection]:
+        """Everything that the body executes, or nothing; on the disk when it returns."""
+        with self._lock, readable_errors():
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    def close(self) -> None:
+        with self._lock:
+            self._connection.close()
+
+    def _check(self) -> None:
+        answer = self._connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        if answer != "ok":
+            raise DamagedLibrary("The library's database is damaged.")
+        version = self._connection.execute("PRAGMA user_version").fetchone()[0]
+        if version > len(MIGRATIONS):
+            raise UserError("This library was made by a newer Likeness.", "Update Likeness.")
+
+
+@contextlib.contextmanager
+def readable_errors() -> Generator[None]:
+    """Turn what can go wrong with a healthy program into UserErrors; bugs pass as they are."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # without the extended bits
+        if code == sqlite3.SQLITE_FULL:
+            raise DiskFull("Disk full: the library could not be changed.") from error
+        if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            raise DamagedLibrary("The library's database is damaged.") from error
+        if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN):
+            raise NotWritable("The library's database can't be opened for writing.") from error
+        if code == sqlite3.SQLITE_IOERR:
+            raise UserError("The disk failed under the library.", "Check the disk.") from error
+        if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise UserError("Another program is using the library.", "Close it.") from error
+        raise
+
+
+def journal_mode(version: tuple[int, int, int]) -> tuple[str, str]:
+    """Journal mode and `synchronous` that lose nothing with this version of SQLite."""
+    return ("WAL", "FULL") if version >= SAFE_WAL else ("DELETE", "EXTRA")
+
+
+def _connect(path: Path, writable: bool) -> sqlite3.Connection:
+    address = f"{path.absolute().as_uri()}?mode=rw"
+    if writable:
+        # SQLite would make the file readable to all
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    else:
+        address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    connection = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
+    connection.row_factory = sqlite3.Row
+    for setting in (
+        f"busy_timeout = {BUSY_MILLISECONDS}",
+        "foreign_keys = ON",
+        "trusted_schema = OFF",
+        "cell_size_check = ON",
+        "mmap_size = 0",
+        "secure_delete = ON",
+    ):
+        connection.execute(f"PRAGMA {setting}")
+    return connection
+
+
+def _set_up(connection: sqlite3.Connection, writable: bool) -> None:
+    if not writable:
+        return
+    journal, synchronous = journal_mode(sqlite3.sqlite_version_info)
+    connection.execute(f"PRAGMA journal_mode = {journal}")
+    connection.execute(f"PRAGMA synchronous = {synchronous}")
+    connection.execute("PRAGMA fullfsync = ON")  # acts on macOS only
+    done = connection.execute("PRAGMA user_version").fetchone()[0]
+    for number, script in enumerate(MIGRATIONS[done:], start=done + 1):
+        connection.executescript(
+            f"BEGIN IMMEDIATE; {script} PRAGMA user_version = {number}; COMMIT;"
+        )

@@ -1,0 +1,72 @@
+"""Where everything lies in a library's folder.
+
+    library.db  lock
+    images/ab/<uuid>.png      pictures, each with its recipe inside
+    sources/ab/<sha256>.png   photos and other images that recipes name, by fingerprint
+    thumbs/                   small copies, which can be made again
+    tmp/                      files being written
+    trash/                    deleted pictures until the library is closed
+
+Folders are for the user alone (0700), as are the files (0600). No name or text of the user
+becomes part of a path.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from core import durable
+
+_UUID = re.compile(r"[0-9a-f]{32}")
+
+
+@dataclass(frozen=True)
+class Folders:
+    root: Path
+
+    @property
+    def database(self) -> Path:
+        return self.root / "library.db"
+
+    @property
+    def lock(self) -> Path:
+        return self.root / "lock"
+
+    @property
+    def images(self) -> Path:
+        return self.root / "images"
+
+    @property
+    def sources(self) -> Path:
+        return self.root / "sources"
+
+    @property
+    def tmp(self) -> Path:
+        return self.root / "tmp"
+
+    @property
+    def trash(self) -> Path:
+        return self.root / "trash"
+
+    def make(self) -> None:
+        """Make what is not there yet; raises UserError where that is not allowed."""
+        for folder in (self.images, self.sources, self.root / "thumbs", self.tmp, self.trash):
+            durable.make_folder(folder)
+
+    def picture(self, picture_id: str) -> Path:
+        """Where the picture of that UUID lies, or is to lie."""
+        return self.images / picture_id[:2] / f"{picture_id}.png"
+
+    def source(self, sha256: str) -> Path:
+        """Where the source image of that fingerprint lies, or is to lie."""
+        return self.sources / sha256[:2] / f"{sha256}.png"
+
+    def trashed(self, picture_id: str) -> Path:
+        return self.trash / f"{picture_id}.png"
+
+    def picture_files(self) -> Iterator[tuple[str, Path]]:
+        """UUID and path of every picture file; files of other names are not ours."""
+        for path in self.images.glob("??/*.png"):
+            if _UUID.fullmatch(path.stem) and path == self.picture(path.stem):
+                yield path.stem, path

@@ -1,0 +1,22 @@
+"""Nobody phones home: the environment switches that keep the libraries silent."""
+
+import os
+
+SWITCHES = (
+    "ORT_DISABLE_TELEMETRY",  # onnxruntime reports by default since 1.29
+    "HF_HUB_OFFLINE",
+    "HF_HUB_DISABLE_TELEMETRY",
+    "TRANSFORMERS_OFFLINE",
+    "DO_NOT_TRACK",
+    "DIFFUSERS_DISABLE_REMOTE_CODE",  # no code from a model repository is ever run
+)
+
+
+def go_offline() -> None:
+    """Set every switch for this process and its children.
+
+    The libraries read them when they are imported, so each entry point calls this before it
+    imports anything else. It overrules what the environment says.
+    """
+    for switch in SWITCHES:
+        os.environ[switch] = "1"

@@ -1,0 +1,136 @@
+"""What a pack is made of: `pack.json` as frozen, checked models."""
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Literal, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+from core.recipe import Name, Scheduler, Sha256, Side, Strength
+
+VERSION = 1
+MAX_FILES = 10_000
+
+
+def _relative(path: str) -> str:
+    """A path that stays inside the pack on every system; raises ValueError for any other."""
+    parts = path.split("/")
+    if any(part in ("", ".", "..") or part.endswith((" ", ".")) for part in parts):
+        raise ValueError("a path must be relative and stay inside the pack")
+    if any(letter in '\\:*?"<>|' or not letter.isprintable() for letter in path):
+        raise ValueError("a path must be written with / and plain characters")
+    return path
+
+
+RelativePath = Annotated[str, Field(min_length=1, max_length=400), AfterValidator(_relative)]
+Weight = Annotated[float, Field(ge=-100, le=100)]
+Colour = tuple[Weight, Weight, Weight]
+
+
+class Entry(BaseModel):
+    """Base of all that a manifest is made of: frozen, exact about names and types."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
+
+
+class Licence(Entry):
+    """Under what terms a part of the pack may be used."""
+
+    name: str = Field(min_length=1, max_length=200)
+    covers: str = Field(min_length=1, max_length=1000)
+
+
+class InstantId(Entry):
+    """The two halves of InstantID."""
+
+    controlnet: RelativePath  # folder of IdentityNet, in the layout of diffusers
+    adapter: RelativePath  # .safetensors with `image_proj` and `ip_adapter`
+
+
+class Adapter(Entry):
+    """One image-prompt adapter (IP-Adapter)."""
+
+    name: Name
+    file: RelativePath
+    encoder: RelativePath  # folder of the CLIP vision tower
+
+
+class ControlNetEntry(Entry):
+    """One further ControlNet."""
+
+    name: Name
+    folder: RelativePath
+
+
+class Preview(Entry):
+    """Linear map from scaled latents to RGB in [-1, 1], for pictures between the steps."""
+
+    factors: tuple[Colour, ...] = Field(min_length=1, max_length=128)  # one per latent channel
+    bias: Colour
+
+
+class Defaults(Entry):
+    """Settings with which this pack works well."""
+
+    width: Side
+    height: Side
+    steps: int = Field(ge=1, le=150)
+    guidance: float = Field(ge=0, le=30)
+    likeness: Strength
+    structure: Strength
+    scheduler: Scheduler
+
+
+class FileEntry(Entry):
+    """How a file must be to be the one that was published."""
+
+    size: int = Field(ge=0)  # bytes
+    sha256: Sha256
+
+
+class Manifest(Entry):
+    """A pack's `pack.json`. Paths are relative to its folder and written with /."""
+
+    version: Literal[1]
+    name: Name
+    title: str = Field(min_length=1, max_length=200)
+    description: str = Field(max_length=4000)
+    family: Literal["sdxl", "sd15"]
+    licences: tuple[Licence, ...] = Field(min_length=1, max_length=100)
+    base: RelativePath  # folder in the layout of diffusers, with model_index.json
+    instantid: InstantId | None = None
+    adapters: tuple[Adapter, ...] = Field((), max_length=100)
+    controlnets: tuple[ControlNetEntry, ...] = Field((), max_length=100)
+    faces: RelativePath | None = None  # folder of .onnx files for insightface
+    preview: Preview | None = None
+    defaults: Defaults
+    files: Mapping[RelativePath, FileEntry] = Field(min_length=1, max_length=MAX_FILES)
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        for name, names in (
+            ("adapters", [adapter.name for adapter in self.adapters]),
+            ("ControlNets", [net.name for net in self.controlnets]),
+        ):
+            if len(set(names)) < len(names):
+                raise ValueError(f"two {name} have the same name")
+        for folder in self._folders():
+            if not any(file.startswith(f"{folder}/") for file in self.files):
+                raise ValueError(f"no file of the folder {folder} is listed")
+        for file in self._single_files():
+            if file not in self.files:
+                raise ValueError(f"the file {file} is not listed")
+        return self
+
+    def _folders(self) -> Iterator[str]:
+        yield self.base
+        if self.faces is not None:
+            yield self.faces
+        if self.instantid is not None:
+            yield self.instantid.controlnet
+        yield from (adapter.encoder for adapter in self.adapters)
+        yield from (net.folder for net in self.controlnets)
+
+    def _single_files(self) -> Iterator[str]:
+        if self.instantid is not None:
+            yield self.instantid.adapter
+        yield from (adapter.file for adapter in self.adapters)

@@ -1,0 +1,202 @@
+"""Packs on disk: find them, open them, verify them."""
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from platformdirs import user_data_dir
+from pydantic import ValidationError
+
+from core.errors import BadInput, DamagedPack
+from core.packs.checkpoints import (
+    MODEL_SUFFIXES,
+    check_safetensors,
+    file_sha256,
+    refuse_pickles,
+)
+from core.packs.manifest import VERSION, FileEntry, Manifest
+from core.recipe import describe_validation
+
+MANIFEST_NAME = "pack.json"
+MAX_MANIFEST_BYTES = 4_000_000
+
+# What a loader would pick up although no one published it: weights, settings, code.
+_LOADED_SUFFIXES = MODEL_SUFFIXES | {".json", ".py"}
+_NAME = re.compile(r"\w[\w .+-]*")
+
+
+@dataclass(frozen=True)
+class Pack:
+    """A folder of models and what its `pack.json` says about it."""
+
+    folder: Path
+    manifest: Manifest
+
+    @classmethod
+    def load(cls, folder: Path) -> "Pack":
+        """Read a pack's manifest; looks at no other file.
+
+        Raises:
+            BadInput: if the folder holds no pack.json.
+            DamagedPack: if pack.json is not what it should be.
+        """
+        try:
+            with (folder / MANIFEST_NAME).open("rb") as file:
+                text = file.read(MAX_MANIFEST_BYTES + 1)
+        except OSError as error:
+            raise BadInput(
+                f"The folder {folder.name} is not a pack: it holds no readable {MANIFEST_NAME}.",
+                "Give the name of a pack or its folder.",
+            ) from error
+        return cls(folder.resolve(), _parse(text, folder.name))
+
+    def path(self, relative: str) -> Path:
+        """Where a file or folder of the manifest lies on this machine."""
+        return self.folder.joinpath(*relative.split("/"))
+
+    def verify(self) -> None:
+        """Read every file of the pack and compare it with the manifest.
+
+        Raises:
+            DamagedPack: names the first file that is missing, damaged, a link, not listed, or
+                able to run code.
+        """
+        self._refuse_unlisted()
+        for relative, entry in sorted(self.manifest.files.items()):
+            _verify_file(self.path(relative), entry, f"{relative} of pack {self.manifest.name}")
+
+    def _refuse_unlisted(self) -> None:
+        for path in _walk(self.folder):
+            relative = path.relative_to(self.folder).as_posix()
+            if path.is_symlink():
+                fault = "a link, which a pack may not hold"
+            elif relative in self.manifest.files or relative == MANIFEST_NAME:
+                continue
+            elif path.suffix.lower() in _LOADED_SUFFIXES:
+                fault = f"not listed in its {MANIFEST_NAME}"
+            else:
+                continue
+            raise DamagedPack(
+                f"The file {relative} of pack {self.manifest.name} is {fault}.",
+                "Remove that file, or install the pack again.",
+            )
+
+
+class PackStore:
+    """Finds packs in some folders, each pack a sub-folder; earlier folders win."""
+
+    def __init__(self, *folders: Path) -> None:
+        self._folders = folders
+
+    def open(self, name_or_folder: str | Path) -> Pack:
+        """Open a pack by its name, or any folder that holds one. Does not verify it.
+
+        Raises:
+            BadInput: if there is no such pack; the hint lists those that there are.
+            DamagedPack: if its pack.json is damaged.
+        """
+        text = str(name_or_folder)
+        if isinstance(name_or_folder, str) and _NAME.fullmatch(text):
+            for folder in self._candidates():
+                if folder.name == text:
+                    return Pack.load(folder)
+            for pack in self.list():
+                if pack.manifest.name == text:
+                    return pack
+        if text and os.path.isdir(text):  # False, not an error, for any odd text
+            return Pack.load(Path(text))
+        names = ", ".join(sorted(pack.manifest.name for pack in self.list()))
+        raise BadInput(
+            f"There is no pack '{_shown(text)}'.",
+            f"Known packs: {names}." if names else "No pack is installed.",
+        )
+
+    def list(self) -> tuple[Pack, ...]:
+        """All packs whose pack.json is readable, in order of the folders and their names."""
+        return tuple(pack for pack in map(_try, self._candidates()) if isinstance(pack, Pack))
+
+    def damaged(self) -> tuple[DamagedPack, ...]:
+        """Why the other packs can't be listed."""
+        return tuple(
+            fault for fault in map(_try, self._candidates()) if isinstance(fault, DamagedPack)
+        )
+
+    def _candidates(self) -> Iterator[Path]:
+        for folder in self._folders:
+            if folder.is_dir():
+                yield from sorted(p for p in folder.iterdir() if (p / MANIFEST_NAME).is_file())
+
+
+def default_store() -> PackStore:
+    """The packs that come with Likeness, then those of this user.
+
+    The user's lie below $LIKENESS_HOME if that is set, else where the system keeps such data.
+    """
+    home = os.environ.get("LIKENESS_HOME") or user_data_dir("Likeness", appauthor=False)
+    shipped = Path(__file__).resolve().parents[2] / "resources" / "packs"
+    return PackStore(shipped, Path(home) / "packs")
+
+
+def _shown(text: str) -> str:
+    """The end of a name or path, on one line whatever characters it holds."""
+    return "".join(letter if letter.isprintable() else "?" for letter in text[-100:])
+
+
+def _parse(text: bytes, name: str) -> Manifest:
+    what = f"The file {MANIFEST_NAME} of pack {name} is damaged"
+    if len(text) > MAX_MANIFEST_BYTES:
+        raise DamagedPack(f"{what}: it is larger than 4 MB.")
+    try:
+        return Manifest.model_validate_json(text)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        if first["loc"] == ("version",) and isinstance(first["input"], int):
+            raise DamagedPack(
+                f"The pack {name} is of version {first['input']}, this Likeness reads {VERSION}.",
+                "Update Likeness.",
+            ) from error
+        fault = describe_validation(error)
+        raise DamagedPack(f"{what}: {fault[:1].lower()}{fault[1:].rstrip('.')}.") from error
+
+
+def _try(folder: Path) -> Pack | DamagedPack | None:
+    try:
+        return Pack.load(folder)
+    except DamagedPack as error:
+        return error
+    except BadInput:
+        return None
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """All files and links below a folder, links not followed, in a fixed order."""
+    for root, folders, files in os.walk(folder):
+        folders.sort()
+        links = [name for name in folders if Path(root, name).is_symlink()]
+        yield from (Path(root, name) for name in sorted([*files, *links]))
+
+
+def _verify_file(path: Path, entry: FileEntry, shown: str) -> None:
+    try:
+        size = path.stat().st_size
+        if size != entry.size:
+            raise DamagedPack(
+                f"The file {shown} is damaged: it has {size} bytes instead of {entry.size}."
+            )
+        sha256 = file_sha256(path)
+        if sha256 != entry.sha256:
+            raise DamagedPack(f"The file {shown} is damaged: its content has changed.")
+        if path.suffix.lower() in MODEL_SUFFIXES:
+            refuse_pickles(path, sha256)
+        if path.suffix.lower() == ".safetensors":
+            check_safetensors(path)
+    except FileNotFoundError as error:
+        raise DamagedPack(f"The file {shown} is missing.") from error
+    except OSError as error:
+        raise DamagedPack(f"The file {shown} can't be read.") from error
+    except DamagedPack:
+        raise
+    except BadInput as error:
+        raise DamagedPack(f"The file {shown} can't be used: {error}", error.hint) from error

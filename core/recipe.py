@@ -1,0 +1,292 @@
+"""The Recipe: all that decides a picture, as one frozen, hashable value.
+
+The same value stands in the panels, the queue, the PNG, the database and the CLI. Images are
+never inside: a recipe names them by the sha256 of their pixels (`core.imaging.fingerprint`).
+Each field declares its own title, description, range and default; forms, CLI, help text and
+JSON schema read that one declaration.
+"""
+
+import json
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from core.errors import BadInput
+
+VERSION = 1
+MAX_JSON_BYTES = 1_000_000
+
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+Name = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[\w][\w .+-]*$")]
+Pixel = Annotated[float, Field(ge=-10_000, le=10_000)]
+Point = tuple[Pixel, Pixel]
+Landmarks = tuple[Point, Point, Point, Point, Point]
+Share = Annotated[float, Field(ge=0, le=1)]
+Strength = Annotated[float, Field(ge=0, le=1.5)]
+Text = Annotated[str, Field(max_length=4000)]
+Side = Annotated[int, Field(ge=64, le=2048, multiple_of=8)]
+Scheduler = Literal["euler", "euler_ancestral", "ddim", "dpmpp_2m", "unipc"]
+Layers = Literal["all", "style", "composition"]
+
+
+class Part(BaseModel):
+    """Base of all that a Recipe is made of: frozen, strict about names and numbers."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+class Windowed(Part):
+    """A part that acts in a share of the denoising steps only."""
+
+    window: tuple[Share, Share] = Field(
+        default=(0.0, 1.0),
+        title="Window",
+        description="First and last share of the steps in which it acts.",
+    )
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.window[0] >= self.window[1]:
+            raise ValueError("the window must start before it ends")
+        return self
+
+
+class Identity(Windowed):
+    """Whose likeness to keep, how strongly, and where the face stands.
+
+    `window` is that of IdentityNet; the ID tokens act in every step.
+    """
+
+    references: tuple[Sha256, ...] = Field(
+        min_length=1, max_length=32, title="Photos", description="One or more photos of one person."
+    )
+    face: int | None = Field(
+        default=None,
+        ge=0,
+        le=255,
+        title="Face",
+        description="Which face of the first photo, from the left; empty: the largest.",
+    )
+    likeness: Strength = Field(
+        default=0.8,
+        title="Likeness",
+        description="Weight λ of the ID tokens in every cross-attention layer.",
+    )
+    structure: Strength = Field(
+        default=0.8,
+        title="Face structure",
+        description="Scale of IdentityNet, which places the face.",
+    )
+    landmarks: Landmarks | None = Field(
+        default=None,
+        title="Landmarks",
+        description="Eyes (image-left first), nose, mouth corners (image-left first), in pixels of "
+        "the picture; empty: as in the first photo.",
+    )
+    pose: Sha256 | None = Field(
+        default=None,
+        title="Pose photo",
+        description="A photo whose landmarks are used; empty: the first reference.",
+    )
+    region: Sha256 | None = Field(
+        default=None, title="Region", description="Mask of where this person acts: white is inside."
+    )
+
+    @model_validator(mode="after")
+    def _one_pose(self) -> Self:
+        if self.landmarks is not None and self.pose is not None:
+            raise ValueError("give either landmarks or a pose photo, not both")
+        return self
+
+
+class ImagePrompt(Windowed):
+    """An image that speaks beside the text, through an IP-Adapter."""
+
+    images: tuple[Sha256, ...] = Field(min_length=1, max_length=32, title="Images")
+    adapter: Name = Field(
+        default="ip-adapter",
+        title="Adapter",
+        description="Name of an image-prompt adapter of the pack.",
+    )
+    strength: Strength = Field(
+        default=0.6,
+        title="Strength",
+        description="Weight λ of the image in the cross-attention layers.",
+    )
+    layers: Layers = Field(
+        default="all",
+        title="Layers",
+        description="Which blocks listen: all, those of style, or of composition.",
+    )
+    mask: Sha256 | None = Field(
+        default=None, title="Mask", description="Where it acts: white is inside."
+    )
+
+
+class Control(Windowed):
+    """A further ControlNet of the pack, fed with a ready control image."""
+
+    net: Name = Field(title="ControlNet", description="Name of a ControlNet of the pack.")
+    image: Sha256 = Field(title="Control image")
+    strength: Strength = Field(default=0.5, title="Strength")
+
+
+class Lora(Part):
+    """Low-rank change of the base model's weights."""
+
+    name: Name = Field(title="LoRA", description="Name of a LoRA of the pack.")
+    weight: float = Field(default=1.0, ge=-2, le=2, title="Weight")
+
+
+class Start(Part):
+    """Begin from an image instead of from noise; with a mask, change only what it marks."""
+
+    image: Sha256 = Field(title="Image")
+    strength: float = Field(
+        default=0.6,
+        gt=0,
+        le=1,
+        title="Change",
+        description="Share of the steps that are run on the image.",
+    )
+    mask: Sha256 | None = Field(default=None, title="Mask", description="What may change: white.")
+
+
+class Sampling(Part):
+    """How the noise becomes a picture."""
+
+    width: Side = Field(default=128, title="Width", description="Pixels, a multiple of 8.")
+    height: Side = Field(default=128, title="Height", description="Pixels, a multiple of 8.")
+    steps: int = Field(default=20, ge=1, le=150, title="Steps")
+    guidance: float = Field(
+        default=4.0,
+        ge=0,
+        le=30,
+        title="Guidance scale",
+        description="How closely to follow; up to 1: no guidance.",
+    )
+    guess_mode: bool = Field(
+        default=False,
+        title="Guess mode",
+        description="IdentityNet acts on the conditional half only.",
+    )
+    scheduler: Scheduler = Field(default="euler", title="Scheduler")
+    seed: int = Field(
+        default=0,
+        ge=0,
+        le=2**32 - 1,
+        title="Seed",
+        description="First picture's seed; the next ones count up.",
+    )
+    count: int = Field(default=1, ge=1, le=64, title="Pictures")
+
+
+class Recipe(Part):
+    """All that decides a picture."""
+
+    version: Literal[1] = VERSION
+    prompt: Text = Field(default="", title="Prompt")
+    negative_prompt: Text = Field(
+        default="", title="Negative prompt", description="What the picture should not show."
+    )
+    identities: tuple[Identity, ...] = Field(default=(), max_length=8, title="People")
+    image_prompts: tuple[ImagePrompt, ...] = Field(default=(), max_length=8, title="Image prompts")
+    controls: tuple[Control, ...] = Field(default=(), max_length=8, title="Controls")
+    loras: tuple[Lora, ...] = Field(default=(), max_length=16, title="LoRAs")
+    start: Start | None = Field(default=None, title="Start image")
+    sampling: Sampling = Field(default_factory=Sampling, title="Sampling")
+    pack: Name = Field(default="demo", title="Pack", description="Name of the model pack.")
+
+    def sources(self) -> frozenset[str]:
+        """Fingerprints of every image that this recipe names."""
+        found: set[str] = set()
+        for identity in self.identities:
+            found.update(identity.references)
+            found.update(filter(None, (identity.pose, identity.region)))
+        for prompt in self.image_prompts:
+            found.update(prompt.images)
+            found.update(filter(None, (prompt.mask,)))
+        found.update(control.image for control in self.controls)
+        if self.start is not None:
+            found.update(filter(None, (self.start.image, self.start.mask)))
+        return frozenset(found)
+
+    def problems(self) -> tuple[str, ...]:
+        """Why this recipe can't be drawn as it stands, a sentence each; empty when it can."""
+        if not (self.prompt.strip() or self.identities or self.image_prompts):
+            return ("Write a prompt, or add a person or an image prompt.",)
+        return ()
+
+    def to_json(self) -> str:
+        return self.model_dump_json()
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> "Recipe":
+        """Read a recipe of this or an earlier version.
+
+        Raises:
+            BadInput: if it is not JSON, is too large, or has unknown, missing or wrong fields.
+        """
+        if len(text) > MAX_JSON_BYTES:
+            raise BadInput(
+                "This recipe is larger than 1 MB.", "Recipes hold no images; check the file."
+            )
+        try:
+            data = json.loads(text, parse_constant=_refuse_constant)
+        except (ValueError, RecursionError) as error:
+            raise BadInput("This recipe is not readable as JSON.", "Check the file.") from error
+        return cls.from_data(data)
+
+    @classmethod
+    def from_data(cls, data: Any) -> "Recipe":
+        """Validate plain JSON data; raises BadInput with one sentence that names the field."""
+        if not isinstance(data, dict):
+            raise BadInput("A recipe must be a JSON object.", "Check the file.")
+        version = data.get("version", VERSION)
+        if isinstance(version, int) and version > VERSION:
+            raise BadInput(
+                f"This recipe is of version {version}, this Likeness reads up to {VERSION}.",
+                "Update Likeness.",
+            )
+        try:
+            return cls.model_validate(data)
+        except ValidationError as error:
+            raise BadInput(describe_validation(error)) from error
+
+    def with_field(self, path: str, value: Any) -> "Recipe":
+        """A copy with one field changed, named by a dotted path such as `sampling.steps`.
+
+        Raises:
+            BadInput: if there is no such field or the value does not fit.
+        """
+        data = self.model_dump(mode="json")
+        *parents, last = path.split(".")
+        place: Any = data
+        try:
+            for name in parents:
+                place = place[int(name)] if isinstance(place, list) else place[name]
+            if isinstance(place, list):
+                place[int(last)] = value
+            elif isinstance(place, dict) and last in place:
+                place[last] = value
+            else:
+                raise KeyError(last)
+        except (KeyError, IndexError, ValueError, TypeError) as error:
+            raise BadInput(
+                f"A recipe has no field '{path}'.", "Try for example sampling.steps."
+            ) from error
+        return Recipe.from_data(data)
+
+
+def describe_validation(error: ValidationError) -> str:
+    """The first fault of a validation as one sentence that names the field."""
+    first = error.errors(include_url=False, include_input=False)[0]
+    where = ".".join(str(part) for part in first["loc"])[:100] or "the recipe"
+    if first["type"] == "extra_forbidden":
+        return f"The field '{where}' is not known."
+    reason = first["msg"].removeprefix("Value error, ")
+    return f"The field '{where}' is not right: {reason[:1].lower()}{reason[1:]}."
+
+
+def _refuse_constant(name: str) -> float:
+    raise ValueError(f"{name} is not a number")

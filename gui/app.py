@@ -1,0 +1,117 @@
+"""Builds the window and everything that it needs, and runs it."""
+
+import asyncio
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtWidgets import QApplication, QMessageBox
+from qasync import QEventLoop
+
+from core.errors import UserError
+from core.hosting import Drawing, HostedEngine
+from core.imaging import load_image
+from core.library import Library
+from core.picture import read_recipe
+from core.recipe import Recipe
+from core.settings import library_folder as usual_folder
+from gui.draft import Draft
+from gui.failure import Failure
+from gui.main_window import MainWindow
+from gui.theme import Theme
+from gui.worker import Worker
+
+SAMPLES = Path(__file__).parent.parent / "resources" / "samples"
+FIRST_PROJECT = "Portraits"
+
+
+def run_window(
+    open_engine: Callable[[], Drawing],
+    open_picture: Path | None = None,
+    library_folder: Path | None = None,
+) -> int:
+    """Show the window until it is closed.
+
+    Args:
+        open_engine: makes the engine in its child process; picklable by name.
+        open_picture: a PNG of ours whose recipe is loaded at the start.
+        library_folder: where pictures are kept; None: the user's own library.
+
+    Returns:
+        The exit code: 0, or 1 if the library can't be opened.
+    """
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("Likeness")
+    application.setDesktopFileName("likeness")
+    application.setQuitOnLastWindowClosed(False)  # the loop ends when the window says so
+    theme = Theme(application)
+    try:
+        library = Library(library_folder or usual_folder())
+        project = open_project(library)
+    except UserError as error:
+        QMessageBox.critical(None, "Likeness", error.sentence())
+        return 1
+    draft, trouble = restore_draft(library, project)
+    worker = Worker(HostedEngine(open_engine), library)
+    window = MainWindow(draft, worker, library, project, theme, SAMPLES)
+    _report_bugs_in(window)
+    window.restore_geometry()
+    window.show()
+    worker.start()
+    if trouble is not None:
+        window.stage.notice.tell(trouble)
+    elif library.recovery.sentence():
+        window.stage.notice.tell(Failure(library.recovery.sentence()))
+    if open_picture is not None:
+        _open(window, open_picture)
+    _run_until_closed(application, window)
+    library.close()
+    return 0
+
+
+def open_project(library: Library) -> int:
+    """Id of the first project; made where there is none.
+
+    Raises:
+        UserError: if it can't be made.
+    """
+    projects = library.projects()
+    return (projects[0] if projects else library.create_project(FIRST_PROJECT)).id
+
+
+def restore_draft(library: Library, project: int) -> tuple[Draft, Failure | None]:
+    """The draft as it was last saved; a fresh one, and why, if it can't be read."""
+    try:
+        return Draft(library.load_draft(project) or Recipe()), None
+    except UserError as error:
+        return Draft(Recipe()), Failure.of(error)
+
+
+def _open(window: MainWindow, path: Path) -> None:
+    window.background.run(
+        lambda: (read_recipe(path), load_image(path)),
+        lambda found: window.open_recipe(*found),
+        window.stage.notice.tell,
+    )
+
+
+def _run_until_closed(application: QApplication, window: MainWindow) -> None:
+    """Run Qt's loop as asyncio's, so that the window's parts may await."""
+    with QEventLoop(application) as loop:
+        asyncio.set_event_loop(loop)
+        closed = asyncio.Event()
+        window.closed.connect(closed.set)
+        loop.run_until_complete(closed.wait())
+
+
+def _report_bugs_in(window: MainWindow) -> None:
+    """Show what no other code caught, instead of losing it on a terminal nobody sees."""
+
+    def report(
+        kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        sys.__excepthook__(kind, error, trace)
+        window.stage.notice.tell(Failure.of(error))
+
+    sys.excepthook = report

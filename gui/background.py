@@ -1,0 +1,51 @@
+"""Short work in threads, with the answer in the GUI thread."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from gui.failure import Failure
+
+Value = TypeVar("Value")
+
+
+class Background(QObject):
+    """Decodes images, reads and writes sources and drafts beside the event loop."""
+
+    _in_gui = Signal(object)  # a call to make in the GUI thread
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="background")
+        self._in_gui.connect(self._call, Qt.ConnectionType.QueuedConnection)
+
+    def run(
+        self,
+        work: Callable[[], Value],
+        done: Callable[[Value], None],
+        failed: Callable[[Failure], None],
+    ) -> None:
+        """Call `work` in a thread, then `done` or `failed` in the GUI thread, in order."""
+        self._pool.submit(self._work, work, done, failed)
+
+    def stop(self) -> None:
+        """Finish what has begun, drop the rest, end the threads."""
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _work(
+        self,
+        work: Callable[[], Value],
+        done: Callable[[Value], None],
+        failed: Callable[[Failure], None],
+    ) -> None:
+        try:
+            answer = partial(done, work())
+        except Exception as error:
+            answer = partial(failed, Failure.of(error))
+        self._in_gui.emit(answer)
+
+    def _call(self, call: Callable[[], None]) -> None:
+        call()

@@ -1,0 +1,56 @@
+"""From numpy pixels to what Qt paints."""
+
+import numpy as np
+from PIL import Image
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QPixmap
+
+
+def to_qimage(pixels: np.ndarray) -> QImage:
+    """A QImage that owns its data, from RGB uint8 of shape (h, w, 3). Any thread."""
+    packed = np.ascontiguousarray(pixels)
+    height, width = packed.shape[:2]
+    view = QImage(packed.data, width, height, 3 * width, QImage.Format.Format_RGB888)
+    return view.copy()
+
+
+def to_pixels(image: QImage) -> np.ndarray:
+    """RGB uint8 (h, w, 3), a copy; transparent pixels become white."""
+    flat = QImage(image.size(), QImage.Format.Format_RGB888)
+    flat.fill(Qt.GlobalColor.white)
+    painter = QPainter(flat)
+    painter.drawImage(0, 0, image)
+    painter.end()
+    rows = np.frombuffer(flat.constBits(), np.uint8).reshape(flat.height(), flat.bytesPerLine())
+    return rows[:, : 3 * flat.width()].reshape(flat.height(), flat.width(), 3).copy()
+
+
+def resized(pixels: np.ndarray, width: int, height: int) -> np.ndarray:
+    """RGB uint8 of that size, smooth both ways: small pictures stay free of blocks."""
+    image = Image.fromarray(pixels)
+    return np.asarray(image.resize((width, height), Image.Resampling.LANCZOS))
+
+
+def thumbnail(pixels: np.ndarray, side: int) -> QImage:
+    """The centre square of an RGB uint8 image, at `side` x `side` pixels. Any thread."""
+    height, width = pixels.shape[:2]
+    edge = min(height, width)
+    top, left = (height - edge) // 2, (width - edge) // 2
+    return to_qimage(resized(pixels[top : top + edge, left : left + edge], side, side))
+
+
+def rounded(image: QImage, side: int, radius: float, ratio: float) -> QPixmap:
+    """A square pixmap of `side` logical pixels with rounded corners, for a screen's ratio."""
+    pixmap = QPixmap(round(side * ratio), round(side * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHints(
+        QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
+    )
+    path = QPainterPath()
+    path.addRoundedRect(QRectF(0, 0, side, side), radius, radius)
+    painter.setClipPath(path)
+    painter.drawImage(QRectF(0, 0, side, side), image)
+    painter.end()
+    return pixmap

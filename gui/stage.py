@@ -1,0 +1,161 @@
+"""The middle of the window: messages, the picture, and what is known about it."""
+
+import numpy as np
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.picture import Picture
+from gui.canvas import Canvas
+from gui.icons import icon
+from gui.notice import NoticeBar
+from gui.panels.card import restyle
+from gui.panels.photo_view import PhotoView
+from gui.panels.sources import Photo
+from gui.theme import Theme
+
+_LIKENESS_HELP = (
+    "How alike the face in the picture and the face in the photo are to the face recogniser: the "
+    "cosine of the angle between their embeddings. 1 is the same face; two strangers are near 0."
+)
+_ALIKE = 0.4  # above this, recognisers take two photos for the same person
+_BAR = 1000
+
+
+class Stage(QWidget):
+    """Shows one picture, or one being drawn, or how to begin."""
+
+    begin = Signal()  # the empty state's one action
+    recall = Signal()  # use the shown picture's recipe
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.notice = NoticeBar(theme)
+        self.canvas = Canvas(theme)
+        self._middle = QStackedLayout()
+        self._middle.addWidget(self._make_empty())
+        self._middle.addWidget(self.canvas)
+        self._foot = QStackedLayout()
+        for row in (QWidget(), self._make_progress(), self._make_facts()):
+            self._foot.addWidget(row)
+        foot = QWidget()
+        foot.setLayout(self._foot)
+        foot.setFixedHeight(64)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 8)
+        layout.setSpacing(8)
+        layout.addWidget(self.notice)
+        layout.addLayout(self._middle, 1)
+        layout.addWidget(foot)
+        theme.changed.connect(self._paint_icons)
+        self._paint_icons()
+
+    def show_empty(self) -> None:
+        self._middle.setCurrentIndex(0)
+        self._foot.setCurrentIndex(0)
+
+    def show_progress(self, words: str, share: float) -> None:
+        """Say how far the drawing is; `share` is 0 to 1."""
+        self._foot.setCurrentIndex(1)
+        self.words.setText(words)
+        self.bar.setValue(round(share * _BAR))
+
+    def show_preview(self, pixels: np.ndarray) -> None:
+        """Show what the picture looks like so far, RGB uint8 (h, w, 3)."""
+        self._middle.setCurrentIndex(1)
+        self.canvas.show_pixels(pixels, "The picture so far")
+
+    def show_picture(self, picture: Picture, pixels: np.ndarray, photo: Photo | None) -> None:
+        """Show a finished picture, its likeness and the photo it was drawn after."""
+        self._middle.setCurrentIndex(1)
+        self._foot.setCurrentIndex(2)
+        self.canvas.show_pixels(pixels, picture.recipe.prompt or "Picture")
+        self.reference.setVisible(photo is not None)
+        self.reference.show_photo(photo)
+        self.likeness.setVisible(bool(picture.recipe.identities))
+        if picture.likeness is None:
+            self.likeness.setText("No face in the picture")
+        else:
+            self.likeness.setText(f"Likeness {picture.likeness:.2f}")
+        alike = picture.likeness is not None and picture.likeness >= _ALIKE
+        restyle(self.likeness, "pill" if alike else "pill-warn")
+        seconds = f" · {picture.seconds:.1f} s" if picture.seconds else ""
+        size = f"{picture.width} × {picture.height}"
+        self.facts.setText(f"{size} · Seed {picture.recipe.sampling.seed}{seconds}")
+
+    def _make_empty(self) -> QWidget:
+        self.sign = QLabel()
+        self.sign.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        title = QLabel("Draw a first portrait")
+        title.setProperty("role", "display")
+        title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        words = QLabel("Choose a person, say what the picture should show, and press Generate.")
+        words.setProperty("role", "muted")
+        words.setWordWrap(True)
+        words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.start = QPushButton("Choose a photo…")
+        self.start.clicked.connect(self.begin)
+        empty = QWidget()
+        layout = QVBoxLayout(empty)
+        layout.setSpacing(12)
+        layout.addStretch()
+        layout.addWidget(self.sign)
+        layout.addWidget(title)
+        layout.addWidget(words)
+        layout.addSpacing(4)
+        layout.addWidget(self.start, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch()
+        return empty
+
+    def _make_progress(self) -> QWidget:
+        self.words = QLabel()
+        self.words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.words.setAccessibleName("Progress")
+        self.bar = QProgressBar()
+        self.bar.setRange(0, _BAR)
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName("Share of the picture that is done")
+        row = QWidget()
+        layout = QVBoxLayout(row)
+        layout.setContentsMargins(24, 8, 24, 8)
+        layout.addWidget(self.words)
+        layout.addWidget(self.bar)
+        layout.addStretch()
+        return row
+
+    def _make_facts(self) -> QWidget:
+        self.reference = PhotoView(self._theme, 48, marks=False)
+        self.reference.setToolTip("The photo of the person")
+        self.likeness = QLabel()
+        self.likeness.setProperty("role", "pill")
+        self.likeness.setFixedHeight(26)
+        self.likeness.setToolTip(_LIKENESS_HELP)
+        self.facts = QLabel()
+        self.facts.setProperty("role", "muted")
+        self.again = QPushButton("Use this recipe")
+        self.again.setProperty("role", "link")
+        self.again.setToolTip("Load everything that drew this picture into the panels")
+        self.again.setIconSize(QSize(16, 16))
+        self.again.clicked.connect(self.recall)
+        row = QWidget()
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(8, 0, 8, 0)
+        layout.setSpacing(12)
+        layout.addStretch()
+        for widget in (self.reference, self.likeness, self.facts, self.again):
+            layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        layout.addStretch()
+        return row
+
+    def _paint_icons(self) -> None:
+        quiet = icon("person", self._theme.color("strong"))
+        self.sign.setPixmap(quiet.pixmap(QSize(64, 64)))
+        self.again.setIcon(icon("recall", self._theme.color("accent_line")))

@@ -1,0 +1,116 @@
+"""The style sheet: an 8 px grid, three sizes of type, rounded cards, one accent.
+
+Widgets name their part with the property `role`; `$names` are those of gui.theme.Colors.
+"""
+
+STYLE_SHEET = """
+* { font-size: 13px; outline: none; }
+QMainWindow, QWidget#page { background: $window; }
+QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
+QToolTip { background: $surface; color: $text; border: 1px solid $border; padding: 6px 8px; }
+
+QFrame[role="card"] { background: $surface; border: 1px solid $border; border-radius: 12px; }
+QFrame[role="footer"] { background: $window; border-top: 1px solid $border; }
+QFrame[role="side"] { background: $window; border-left: 1px solid $border; }
+QFrame[role="notice"] { background: $warn_soft; border: 1px solid $warn; border-radius: 12px; }
+QFrame[role="notice"] QLabel { color: $text; }
+
+QLabel { background: transparent; color: $text; }
+QLabel[role="title"] { font-size: 14px; font-weight: 600; }
+QLabel[role="display"] { font-size: 20px; font-weight: 600; }
+QLabel[role="strong"] { font-weight: 600; }
+QLabel[role="muted"] { color: $muted; }
+QLabel[role="small"] { color: $muted; font-size: 12px; }
+QLabel[role="good"] { color: $good; font-size: 12px; }
+QLabel[role="warn"] { color: $warn; font-size: 12px; }
+QLabel[role="pill"] {
+    background: $good_soft; color: $good; border-radius: 12px; padding: 4px 12px; font-weight: 600;
+}
+QLabel[role="pill-warn"] {
+    background: $warn_soft; color: $warn; border-radius: 12px; padding: 4px 12px; font-weight: 600;
+}
+QLabel:disabled { color: $strong; }
+
+QPlainTextEdit, QDoubleSpinBox, QSpinBox {
+    background: $field; color: $text; border: 1px solid $border; border-radius: 8px;
+    padding: 6px 8px; selection-background-color: $accent; selection-color: $accent_text;
+}
+QDoubleSpinBox, QSpinBox { padding: 3px 8px; min-height: 20px; }
+QPlainTextEdit:hover, QDoubleSpinBox:hover, QSpinBox:hover { border-color: $strong; }
+QPlainTextEdit:focus, QDoubleSpinBox:focus, QSpinBox:focus { border: 1px solid $accent_line; }
+QDoubleSpinBox::up-button, QDoubleSpinBox::down-button { width: 0; border: none; }
+QDoubleSpinBox:disabled, QSpinBox:disabled { color: $strong; }
+
+QPushButton, QToolButton {
+    background: $surface; color: $text; border: 1px solid $border; border-radius: 8px;
+    padding: 6px 12px;
+}
+QPushButton:hover, QToolButton:hover { border-color: $strong; }
+QPushButton:pressed, QToolButton:pressed { background: $field; }
+QPushButton:focus, QToolButton:focus { border: 1px solid $accent_line; }
+QPushButton:disabled, QToolButton:disabled { color: $strong; }
+QToolButton[role="icon"] { padding: 0; background: $field; }
+QToolButton[role="icon"]:checked { background: $accent_soft; border-color: $accent_line; }
+QToolButton[role="quiet"], QPushButton[role="quiet"] {
+    padding: 0; background: transparent; border: 1px solid transparent;
+}
+QToolButton[role="quiet"]:hover, QPushButton[role="quiet"]:hover { background: $field; }
+QToolButton[role="quiet"]:focus, QPushButton[role="quiet"]:focus { border-color: $accent_line; }
+QPushButton[role="primary"] {
+    background: $accent; color: $accent_text; border: 1px solid $accent; border-radius: 10px;
+    font-size: 14px; font-weight: 600; min-height: 32px;
+}
+QPushButton[role="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
+QPushButton[role="primary"]:focus { border: 2px solid $text; }
+QPushButton[role="primary"]:disabled { background: $border; color: $muted; border-color: $border; }
+QPushButton[role="cancel"] {
+    background: $surface; color: $text; border: 1px solid $strong; border-radius: 10px;
+    font-size: 14px; font-weight: 600; min-height: 32px;
+}
+QPushButton[role="cancel"]:focus { border: 2px solid $accent_line; }
+QPushButton[role="drop"] {
+    background: $field; color: $muted; border: 1px dashed $strong; border-radius: 10px;
+    padding: 12px; text-align: center;
+}
+QPushButton[role="drop"]:hover, QPushButton[role="drop"]:focus {
+    color: $text; border-color: $accent_line; background: $accent_soft;
+}
+QPushButton[role="link"] {
+    background: transparent; border: 1px solid transparent; padding: 4px 8px;
+    color: $accent_line;
+}
+QPushButton[role="link"]:hover { background: $accent_soft; }
+QPushButton[role="link"]:focus { border-color: $accent_line; }
+
+QSlider { min-height: 20px; }
+QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $border; }
+QSlider::sub-page:horizontal { height: 4px; border-radius: 2px; background: $accent_line; }
+QSlider::handle:horizontal {
+    width: 14px; height: 14px; margin: -6px 0; border-radius: 8px;
+    background: $surface; border: 1px solid $strong;
+}
+QSlider::handle:horizontal:hover, QSlider::handle:horizontal:focus {
+    border: 2px solid $accent_line; width: 12px; height: 12px;
+}
+QSlider::sub-page:horizontal:disabled { background: $strong; }
+QSlider::handle:horizontal:disabled { background: $field; border-color: $border; }
+
+QProgressBar {
+    background: $border; border: none; border-radius: 2px; max-height: 4px; min-height: 4px;
+}
+QProgressBar::chunk { background: $accent_line; border-radius: 2px; }
+
+QListView { background: transparent; border: none; }
+QSplitter::handle { background: transparent; }
+QStatusBar { background: $window; border-top: 1px solid $border; }
+QStatusBar::item { border: none; }
+QStatusBar QLabel { color: $muted; font-size: 12px; }
+
+QScrollBar:vertical { background: transparent; width: 10px; margin: 2px; }
+QScrollBar::handle:vertical { background: $border; border-radius: 3px; min-height: 32px; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 2px; }
+QScrollBar::handle:horizontal { background: $border; border-radius: 3px; min-width: 32px; }
+QScrollBar::handle:hover { background: $strong; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+"""

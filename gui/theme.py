@@ -1,0 +1,121 @@
+"""Light and dark: palette, colours and style sheet, following the system."""
+
+from dataclasses import dataclass, fields
+from string import Template
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication
+
+from gui.style import STYLE_SHEET
+
+_FONTS = ("Inter", "Noto Sans", "Cantarell", "Ubuntu", "DejaVu Sans")  # where there is no own
+
+
+@dataclass(frozen=True)
+class Colors:
+    """Every colour of the window, as #rrggbb. One accent; the rest is quiet."""
+
+    window: str
+    surface: str
+    sunken: str
+    field: str
+    border: str
+    strong: str
+    text: str
+    muted: str
+    accent: str
+    accent_hover: str
+    accent_text: str
+    accent_soft: str
+    accent_line: str
+    good: str
+    good_soft: str
+    warn: str
+    warn_soft: str
+
+
+LIGHT = Colors(
+    window="#f5f4f1", surface="#ffffff", sunken="#eceae5", field="#f7f6f3", border="#e4e1db",
+    strong="#c9c5bd", text="#201f1d", muted="#6a665f", accent="#5a55d2", accent_hover="#4a45bf",
+    accent_text="#ffffff", accent_soft="#eeedfb", accent_line="#5a55d2", good="#23724a",
+    good_soft="#e3f3ea", warn="#835a0b", warn_soft="#fbf1dc",
+)  # fmt: skip
+DARK = Colors(
+    window="#17171a", surface="#202024", sunken="#101012", field="#29292e", border="#323238",
+    strong="#4a4a53", text="#ececf0", muted="#a2a2ad", accent="#6560dd", accent_hover="#7672ea",
+    accent_text="#ffffff", accent_soft="#2d2b4d", accent_line="#9a96ff", good="#7fd3a4",
+    good_soft="#1d3529", warn="#e9c178", warn_soft="#3a301b",
+)  # fmt: skip
+
+
+class Theme(QObject):
+    """Dresses the application; `changed` tells painters and icons to take their new colours."""
+
+    changed = Signal()
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
+        self._application = application
+        self.colors = LIGHT
+        application.setStyle("Fusion")
+        _choose_font(application)
+        hints = application.styleHints()
+        self._follow(hints.colorScheme())
+        hints.colorSchemeChanged.connect(self._follow)
+
+    def wear(self, colors: Colors) -> None:
+        """Put on a set of colours."""
+        self.colors = colors
+        self._application.setPalette(_palette(colors))
+        names = {field.name: getattr(colors, field.name) for field in fields(colors)}
+        self._application.setStyleSheet(Template(STYLE_SHEET).substitute(names))
+        self.changed.emit()
+
+    def color(self, name: str) -> QColor:
+        """The colour of that name in `Colors`."""
+        return QColor(getattr(self.colors, name))
+
+    def _follow(self, scheme: Qt.ColorScheme) -> None:
+        self.wear(DARK if scheme == Qt.ColorScheme.Dark else LIGHT)
+
+
+def _choose_font(application: QApplication) -> None:
+    """Keep the system's font where it is one for screens, else take the best there is."""
+    font = QFont(application.font())
+    families = set(QFontDatabase.families())
+    if application.platformName() in ("xcb", "wayland", "offscreen"):
+        font.setFamilies([name for name in _FONTS if name in families] or [font.family()])
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    application.setFont(font)
+
+
+def _palette(colors: Colors) -> QPalette:
+    role = QPalette.ColorRole
+    palette = QPalette()
+    pairs = {
+        role.Window: colors.window,
+        role.WindowText: colors.text,
+        role.Base: colors.field,
+        role.AlternateBase: colors.surface,
+        role.Text: colors.text,
+        role.PlaceholderText: colors.muted,
+        role.Button: colors.surface,
+        role.ButtonText: colors.text,
+        role.BrightText: colors.accent_text,
+        role.ToolTipBase: colors.surface,
+        role.ToolTipText: colors.text,
+        role.Highlight: colors.accent,
+        role.HighlightedText: colors.accent_text,
+        role.Link: colors.accent_line,
+        role.Mid: colors.strong,
+        role.Midlight: colors.border,
+        role.Light: colors.surface,
+        role.Dark: colors.strong,
+        role.Shadow: colors.sunken,
+    }
+    for name, value in pairs.items():
+        palette.setColor(name, QColor(value))
+    for name in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, name, QColor(colors.strong))
+    return palette

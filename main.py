@@ -1,0 +1,98 @@
+"""Likeness: portraits that keep a person's likeness. `main.py --help` says what can be asked."""
+
+from core.offline import go_offline
+
+go_offline()  # before anything else is imported: some libraries report home on import
+
+import argparse  # noqa: E402
+import functools  # noqa: E402
+import os  # noqa: E402
+import sys  # noqa: E402
+import traceback  # noqa: E402
+import warnings  # noqa: E402
+from collections.abc import Sequence  # noqa: E402
+
+from core import system  # noqa: E402
+from core.commands.arguments import DEFAULT_PACK, parse  # noqa: E402
+from core.errors import BadInput, UserError  # noqa: E402
+from core.jobs import Cancelled  # noqa: E402
+
+OK, FAILED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
+_NO_SCREEN_NEEDED = ("offscreen", "minimal", "vnc")  # Qt platforms
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Do what the arguments ask for.
+
+    Args:
+        argv: arguments without the program's name; None: those of the process.
+
+    Returns:
+        The exit code: 0; 1 for trouble or a bug; 2 for bad input; 130 after Ctrl-C.
+    """
+    debug = "--debug" in (sys.argv[1:] if argv is None else argv)
+    try:
+        with warnings.catch_warnings():
+            if not debug:
+                warnings.simplefilter("ignore")
+            return _dispatch(parse(sys.argv[1:] if argv is None else argv))
+    except BadInput as error:
+        _say(error.sentence())
+        return BAD_INPUT
+    except UserError as error:
+        _say(error.sentence())
+        return FAILED
+    except (Cancelled, KeyboardInterrupt):
+        _say("cancelled.")
+        return INTERRUPTED
+    except Exception as error:
+        if debug:
+            traceback.print_exc()
+        _say(f"unexpected {type(error).__name__}: {error}. Add --debug to see where.")
+        return FAILED
+
+
+def _dispatch(options: argparse.Namespace) -> int:
+    """Call the subcommand. Imports come late: the window must not wait for what it won't use."""
+    if not options.debug:
+        os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
+        os.environ.setdefault("DIFFUSERS_VERBOSITY", "error")
+    match options.command:
+        case None:
+            return _window(options)
+        case "generate":
+            from core.commands import generate
+
+            return generate.run(options)
+        case "doctor":
+            from core.commands import doctor
+
+            return doctor.run()
+        case command:
+            from core.commands import inspection
+
+            run = {"faces": inspection.faces, "read": inspection.read, "packs": inspection.packs}
+            return run[command](options)
+
+
+def _window(options: argparse.Namespace) -> int:
+    platform = os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0]
+    if not system.has_display() and platform not in _NO_SCREEN_NEEDED:
+        raise BadInput(
+            "There is no display to open the window on.",
+            "Set DISPLAY, or use a subcommand such as `main.py generate` (see --help).",
+        )
+    from core.commands.opening import open_engine
+    from core.packs import default_store
+    from gui.app import run_window
+
+    pack = default_store().open(DEFAULT_PACK)
+    return run_window(functools.partial(open_engine, pack.folder), options.open)
+
+
+def _say(sentence: str) -> None:
+    print("likeness:", " ".join(sentence.split()), file=sys.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

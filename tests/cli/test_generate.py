@@ -1,0 +1,99 @@
+"""main.py generate with the demo pack: pictures, their recipes, and what Ctrl-C leaves."""
+
+import json
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from core.imaging import fingerprint, load_image
+from core.packs import Pack
+from core.picture import read_recipe
+from tests.cli.conftest import Ask
+
+ROOT = Path(__file__).resolve().parents[2]
+
+pytestmark = pytest.mark.usefixtures("demo_pack")
+
+
+@pytest.fixture
+def face(tmp_path: Path, sample_face: np.ndarray) -> Path:
+    path = tmp_path / "secret name.png"
+    Image.fromarray(sample_face).save(path)
+    return path
+
+
+def test_several_pictures_go_into_a_folder(
+    ask: Ask, demo_pack: Pack, face: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "portraits"
+
+    answer = ask(
+        *("generate", "--prompt", "a portrait", "--face", face, "--seed", 5, "--count", 2),
+        *("--set", "sampling.steps=2", "--out", folder),
+    )
+
+    assert answer.code == 0, answer.err
+    lines = [json.loads(line) for line in answer.out.splitlines()]
+    assert [line["seed"] for line in lines] == [5, 6]
+    assert [Path(line["path"]) for line in lines] == sorted(folder.iterdir())
+    assert "left" in answer.err
+    defaults = demo_pack.manifest.defaults
+    for line in lines:
+        assert line["seconds"] > 0
+        assert line["likeness"] is None or -1 <= line["likeness"] <= 1
+        path = Path(line["path"])
+        recipe = read_recipe(path)
+        assert (recipe.sampling.seed, recipe.sampling.count) == (line["seed"], 1)
+        assert recipe.identities[0].references == (fingerprint(load_image(face)),)
+        assert load_image(path).shape == (defaults.height, defaults.width, 3)
+        assert b"secret" not in path.read_bytes()
+
+
+def test_the_recipe_of_a_picture_draws_it_again(ask: Ask, face: Path, tmp_path: Path) -> None:
+    first, again = tmp_path / "first.png", tmp_path / "again.png"
+    steps = ("--set", "sampling.steps=2")
+    answer = ask("generate", "--prompt", "x", "--face", face, "--seed", 3, *steps, "--out", first)
+    assert answer.code == 0, answer.err
+    recipe = tmp_path / "recipe.json"
+    recipe.write_text(ask("read", first).out)
+
+    answer = ask("generate", "--recipe", recipe, "--face", face, "--out", again)
+
+    assert answer.code == 0, answer.err
+    assert first.read_bytes() == again.read_bytes()
+
+
+def test_ctrl_c_leaves_nothing_behind(face: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    command = [
+        *(sys.executable, "main.py", "generate", "--prompt", "x", "--face", str(face)),
+        *("--set", "sampling.steps=60", "--out", str(out)),
+    ]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stderr is not None
+        assert "left" in process.stderr.readline()
+        process.send_signal(signal.SIGINT)
+        printed, said = process.communicate(timeout=60)
+
+    assert process.returncode == 130
+    assert printed == ""
+    assert said.splitlines()[-1] == "likeness: cancelled."
+    assert "Traceback" not in said
+    assert not list(out.iterdir())
+
+
+def test_faces_are_listed_with_what_is_known(ask: Ask, face: Path) -> None:
+    answer = ask("faces", face)
+
+    assert answer.code == 0, answer.err
+    for seen in json.loads(answer.out):
+        assert seen.keys() == {"box", "score", "landmarks", "width", "note"}
+        assert (len(seen["box"]), len(seen["landmarks"])) == (4, 5)

@@ -1,0 +1,108 @@
+"""From flags to a recipe: defaults, flags, --recipe and --set, in this order."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from core.commands.arguments import parse
+from core.commands.request import Request, build_request
+from core.imaging import fingerprint, load_image
+from core.recipe import Recipe
+
+pytestmark = pytest.mark.usefixtures("tiny_pack")
+
+
+def request(*argv: object) -> Request:
+    return build_request(parse(["generate", "--out", "x.png", *map(str, argv)]))
+
+
+@pytest.fixture
+def other_photo(tmp_path: Path) -> Path:
+    path = tmp_path / "other.png"
+    Image.fromarray(np.full((50, 60, 3), 7, np.uint8)).save(path)
+    return path
+
+
+def test_the_pack_gives_the_defaults() -> None:
+    recipe = request("--pack", "tiny", "--prompt", "a portrait").recipe
+
+    sampling = recipe.sampling
+    assert (sampling.width, sampling.height, sampling.steps) == (256, 192, 9)
+    assert (sampling.guidance, sampling.scheduler) == (3.0, "ddim")
+    assert (recipe.pack, recipe.prompt, recipe.sources()) == ("tiny", "a portrait", frozenset())
+
+
+def test_every_flag_finds_its_field(photo: Path, other_photo: Path, tmp_path: Path) -> None:
+    points = tmp_path / "points.json"
+    points.write_text(json.dumps({"name": "Ann", "landmarks": [[1, 2.5]] * 5}))
+
+    made = request(
+        *("--pack", "tiny", "--prompt", "p", "--negative", "n", "--seed", 5, "--count", 3),
+        *("--face", photo, "--face", other_photo, "--landmarks", points),
+        *("--style-image", other_photo, "--set", "identities.0.window=[0, 0.5]"),
+        *("--set", "sampling.steps=4", "--set", "image_prompts.0.layers=style"),
+    )
+
+    recipe = made.recipe
+    [person], [style] = recipe.identities, recipe.image_prompts
+    keys = tuple(fingerprint(load_image(path)) for path in (photo, other_photo))
+    assert person.references == keys
+    assert person.landmarks == ((1.0, 2.5),) * 5
+    assert (person.likeness, person.structure, person.window) == (0.7, 0.6, (0.0, 0.5))
+    assert (style.adapter, style.images, style.layers) == ("one", keys[1:], "style")
+    assert (recipe.negative_prompt, recipe.sampling.seed, recipe.sampling.count) == ("n", 5, 3)
+    assert recipe.sampling.steps == 4
+    assert made.sources.keys() == recipe.sources() == set(keys)
+    assert np.array_equal(made.sources[keys[0]], load_image(photo))
+
+
+def test_a_pose_photo_is_named_by_fingerprint(photo: Path, other_photo: Path) -> None:
+    recipe = request("--pack", "tiny", "--face", photo, "--pose", other_photo).recipe
+
+    assert recipe.identities[0].pose == fingerprint(load_image(other_photo))
+
+
+def test_landmarks_of_a_described_image_are_carried_over(photo: Path) -> None:
+    """The photo has 160 x 200 pixels; scaled to cover 320 x 320 it loses 40 at the top."""
+    photo.with_suffix(".json").write_text(json.dumps({"landmarks": [[10, 50]] * 5}))
+
+    recipe = request(
+        *("--pack", "tiny", "--face", photo, "--landmarks", photo.with_suffix(".json")),
+        *("--set", "sampling.width=320", "--set", "sampling.height=320"),
+    ).recipe
+
+    landmarks = recipe.identities[0].landmarks
+    assert landmarks is not None
+    assert np.allclose(landmarks, [[20, 60]] * 5, atol=1)
+
+
+def test_a_recipe_with_the_same_photo_is_drawn_unchanged(photo: Path, tmp_path: Path) -> None:
+    first = request("--pack", "tiny", "--face", photo, "--set", "identities.0.likeness=1").recipe
+    file = tmp_path / "recipe.json"
+    file.write_text(first.to_json())
+
+    assert request("--recipe", file, "--face", photo).recipe == first
+
+
+def test_flags_prevail_over_the_recipe(tmp_path: Path) -> None:
+    file = tmp_path / "recipe.json"
+    file.write_text(Recipe(prompt="old", negative_prompt="kept", pack="tiny").to_json())
+
+    recipe = request("--recipe", file, "--prompt", "new", "--set", "sampling.seed=9").recipe
+
+    assert (recipe.prompt, recipe.negative_prompt, recipe.sampling.seed) == ("new", "kept", 9)
+
+
+def test_a_pack_can_be_given_as_a_folder(tiny_pack: Path) -> None:
+    assert request("--pack", tiny_pack, "--prompt", "x").recipe.pack == "tiny"
+
+
+def test_text_values_need_no_quotes() -> None:
+    recipe = request(
+        "--pack", "tiny", "--set", "prompt=a = b", "--set", 'negative_prompt="5"'
+    ).recipe
+
+    assert (recipe.prompt, recipe.negative_prompt) == ("a = b", "5")

@@ -1,0 +1,106 @@
+"""What every test can rely on: no network, no screen, its own user folders, no leaked thread."""
+
+import os
+
+# Before anything that reads them when it is imported.
+os.environ.setdefault("OMP_NUM_THREADS", "1")  # pytest -n 2 keeps two cores busy already
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from core.offline import go_offline
+
+go_offline()
+
+import threading  # noqa: E402
+import time  # noqa: E402
+from collections.abc import Callable, Iterator  # noqa: E402
+from pathlib import Path  # noqa: E402
+from typing import TYPE_CHECKING  # noqa: E402
+
+import cv2  # noqa: E402, F401  sets the two variables that are removed below
+import numpy as np  # noqa: E402
+import pytest  # noqa: E402
+import shiboken6  # noqa: E402
+from PySide6.QtCore import QThread  # noqa: E402
+
+if TYPE_CHECKING:
+    from core.packs import Pack
+
+for variable in ("QT_QPA_PLATFORM_PLUGIN_PATH", "QT_QPA_FONTDIR"):  # cv2's Qt is not ours
+    os.environ.pop(variable, None)
+
+ROOT = Path(__file__).resolve().parent.parent
+PATIENCE = 5.0  # seconds that a thread may take to end after its test
+
+
+@pytest.fixture(scope="session")
+def demo_pack() -> "Pack":
+    """The pack in resources/packs/demo."""
+    from core.packs import default_store
+
+    return default_store().open("demo")
+
+
+@pytest.fixture
+def sample_face() -> np.ndarray:
+    """The picture of a sample person: RGB uint8, shape (h, w, 3)."""
+    from core.imaging import load_image
+
+    return load_image(min((ROOT / "resources" / "samples").glob("*.png")))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_real_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Nothing is read from or written to the folders of the user who runs the tests."""
+    home = tmp_path_factory.mktemp("session")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LIKENESS_HOME", str(home))
+        for kind in ("DATA", "CONFIG", "CACHE", "STATE"):
+            patch.setenv(f"XDG_{kind}_HOME", str(home / kind.lower()))
+        yield
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Settings and library of a test lie in a folder of its own, which is returned."""
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("LIKENESS_HOME", str(home))
+    for kind in ("DATA", "CONFIG", "STATE"):
+        monkeypatch.setenv(f"XDG_{kind}_HOME", str(home / kind.lower()))
+    return home
+
+
+@pytest.fixture(autouse=True)
+def no_leaked_threads(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+    """Fail the test after which a thread lives on that it started."""
+    before = set(threading.enumerate())
+    started: list[QThread] = []
+    start: Callable[..., None] = QThread.start
+
+    def start_and_remember(thread: QThread, *arguments: QThread.Priority) -> None:
+        started.append(thread)
+        start(thread, *arguments)
+
+    monkeypatch.setattr(QThread, "start", start_and_remember)
+    yield
+    deadline = time.monotonic() + PATIENCE
+    leaked = [
+        repr(thread)
+        for thread in threading.enumerate()
+        if thread not in before and not thread.daemon and not _ends(thread, deadline)
+    ]
+    leaked += [repr(thread) for thread in started if not _stops(thread, deadline)]
+    if leaked:
+        pytest.fail(f"{request.node.nodeid} left a thread running: {', '.join(leaked)}")
+
+
+def _ends(thread: threading.Thread, deadline: float) -> bool:
+    thread.join(max(0.0, deadline - time.monotonic()))
+    return not thread.is_alive()
+
+
+def _stops(thread: QThread, deadline: float) -> bool:
+    if not shiboken6.isValid(thread):
+        return True
+    return thread.wait(max(0, int(1000 * (deadline - time.monotonic()))))

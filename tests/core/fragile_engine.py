@@ -1,0 +1,72 @@
+"""An engine that obeys the prompt: it draws, hangs, fails or dies as a test wants it to.
+
+It stands where the real one does in the child, so that hosting can be tried without torch.
+"""
+
+import os
+import signal
+import time
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+
+from core import errors
+from core.faces.face import Face
+from core.jobs import JobControl
+from core.portrait import Portrait
+from core.recipe import Recipe
+
+STEPS = 4
+
+
+class FragileEngine:
+    """Draws grey pictures of 8 x 8 pixels."""
+
+    def generate(
+        self, recipe: Recipe, sources: Mapping[str, np.ndarray], control: JobControl
+    ) -> Iterator[Portrait]:
+        for number in range(recipe.sampling.count):
+            control.report("load")
+            if recipe.prompt == "no face":
+                raise errors.NoFace("The photo shows no face.")
+            if recipe.prompt == "own hint":
+                raise errors.OutOfMemory("Too much.", "Ask for less.")
+            if recipe.prompt == "bug":
+                raise ZeroDivisionError("a bug in the engine")
+            if recipe.prompt == "segfault":
+                os.kill(os.getpid(), signal.SIGSEGV)
+            if recipe.prompt == "deaf":
+                time.sleep(60)
+            steps = 10_000 if recipe.prompt == "slow" else STEPS
+            for step in range(1, steps + 1):
+                preview = np.full((2, 2, 3), step % 256, np.uint8)
+                control.report("denoise", step, steps, preview)
+                time.sleep(0.005)
+            image = np.full((8, 8, 3), len(sources), np.uint8)
+            seed = recipe.sampling.seed + number
+            sampling = recipe.sampling.model_copy(update={"seed": seed, "count": 1})
+            single = recipe.model_copy(update={"sampling": sampling})
+            yield Portrait(image, single, 0.1, None, None, None)
+
+    def faces(self, image: np.ndarray) -> tuple[Face, ...]:
+        if image.max() == 0:
+            return ()
+        height, width = image.shape[:2]
+        box = np.array([0, 0, width, height], np.float32)
+        points = np.zeros((5, 2), np.float32)
+        return (Face(box, 1.0, points, np.ones(512, np.float32)),)
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+def open_engine() -> FragileEngine:
+    return FragileEngine()
+
+
+def open_broken_engine() -> FragileEngine:
+    raise errors.DamagedPack("The file unet.safetensors of the pack is damaged.")
+
+
+def environment_of_child() -> FragileEngine:
+    raise errors.BadInput(f"ORT_DISABLE_TELEMETRY={os.environ.get('ORT_DISABLE_TELEMETRY')}")

@@ -1,0 +1,187 @@
+"""The tiny models of the parity fixture as an ordinary pack, and what is drawn from it."""
+
+import json
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+from safetensors.torch import save_file
+
+from core.engine.conditions import Person
+from core.engine.models import Models
+from core.engine.pipeline import denoise, encode
+from core.imaging import fingerprint, load_image
+from core.jobs import JobControl
+from core.packs import Pack
+from core.packs.stamping import write_manifest
+from core.recipe import Control, Identity, ImagePrompt, Recipe, Sampling, Start
+
+FIXTURES = Path(__file__).parent / "fixtures" / "parity"
+ENCODER = "ip-adapter/models/image_encoder"
+ADAPTERS = {
+    "ip-adapter": "ip-adapter/sdxl_models/ip-adapter_sdxl_vit-h.safetensors",
+    "ip-adapter-plus": "ip-adapter/sdxl_models/ip-adapter-plus_sdxl_vit-h.safetensors",
+}
+
+
+@dataclass(frozen=True)
+class Parity:
+    """The fixture: inputs, expected results, and its models as a pack."""
+
+    folder: Path
+    inputs: dict[str, Any]
+    pack: Pack
+
+    def array(self, relative: str) -> np.ndarray:
+        return np.load(self.folder / relative)
+
+    def image(self, relative: str) -> np.ndarray:
+        return load_image(self.folder / relative)
+
+    def person(self) -> Person:
+        return Person(
+            np.array(self.inputs["face_embedding"], np.float32),
+            np.array(self.inputs["landmarks"], np.float32),
+        )
+
+    def scene(self, case: dict[str, Any]) -> "Scene":
+        """A case of the fixture as a recipe of ours."""
+        wanted = {**self.inputs, **case}
+        sources: dict[str, np.ndarray] = {}
+
+        def source(relative: str) -> str:
+            image = self.image(relative)
+            sources[fingerprint(image)] = image
+            return fingerprint(image)
+
+        face = source(wanted["image_prompt"])  # any image: the person is given
+        extra, strength = case.get("extra_controlnet"), case.get("strength")
+        recipe = Recipe(
+            prompt=wanted["prompt"],
+            negative_prompt=wanted["negative_prompt"],
+            identities=tuple(
+                Identity(
+                    references=(face,),
+                    likeness=wanted["id_scale"],
+                    structure=wanted["controlnet_scale"],
+                    window=(wanted["control_start"], wanted["control_end"]),
+                )
+                for adapter in wanted["adapters"]
+                if adapter == "instantid"
+            ),
+            image_prompts=tuple(
+                ImagePrompt(images=(face,), adapter=adapter, strength=wanted["ip_scale"])
+                for adapter in wanted["adapters"]
+                if adapter != "instantid"
+            ),
+            controls=(Control(net="plain", image=source(extra["image"]), strength=extra["scale"]),)
+            if extra
+            else (),
+            start=Start(image=source(case["init_image"]), strength=strength) if strength else None,
+            sampling=Sampling(
+                width=wanted["width"],
+                height=wanted["height"],
+                steps=wanted["steps"],
+                guidance=wanted["guidance_scale"],
+                seed=wanted["seed"],
+            ),
+            pack="parity",
+        )
+        return Scene(recipe, sources, [self.person()] if recipe.identities else [])
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What `encode` takes."""
+
+    recipe: Recipe
+    sources: dict[str, np.ndarray]
+    people: list[Person]
+
+    def encode(self, models: Models) -> Any:
+        return encode(models, self.recipe, self.sources, self.people)
+
+    def but(self, **changes: Any) -> "Scene":
+        """The same with some fields of the recipe changed, by dotted path with __ for dots."""
+        recipe = self.recipe
+        for path, value in changes.items():
+            recipe = recipe.with_field(path.replace("__", "."), value)
+        return Scene(recipe, self.sources, self.people)
+
+
+@pytest.fixture(scope="session")
+def parity(tmp_path_factory: pytest.TempPathFactory) -> Parity:
+    """The fixture in this repository, or in the folder that PARITY_FIXTURES names."""
+    folder = Path(os.environ.get("PARITY_FIXTURES", FIXTURES))
+    target = tmp_path_factory.mktemp("pack") / "parity"
+    for part in ("sdxl", "instantid", "ip-adapter", "controlnet-plain"):
+        shutil.copytree(folder / part, target / part)
+    convert(target / "instantid" / "ip-adapter.bin")
+    write_manifest(target, manifest_data())
+    inputs = json.loads((folder / "inputs.json").read_text())
+    return Parity(folder, inputs, Pack.load(target))
+
+
+def convert(pickle: Path) -> None:
+    """Replace the fixture's own pickle by the same content as safetensors."""
+    halves = torch.load(pickle, weights_only=True)
+    tensors = {
+        f"{half}.{key}": t.contiguous() for half in halves for key, t in halves[half].items()
+    }
+    save_file(tensors, pickle.with_suffix(".safetensors"))
+    pickle.unlink()
+
+
+def manifest_data() -> dict[str, Any]:
+    """A manifest over the fixture's layout, without its files."""
+    return {
+        "version": 1,
+        "name": "parity",
+        "title": "Parity",
+        "description": "Tiny nets with random weights.",
+        "family": "sdxl",
+        "licences": [{"name": "Apache-2.0", "covers": "everything"}],
+        "base": "sdxl",
+        "instantid": {
+            "controlnet": "instantid/ControlNetModel",
+            "adapter": "instantid/ip-adapter.safetensors",
+        },
+        "adapters": [
+            {"name": name, "file": file, "encoder": ENCODER} for name, file in ADAPTERS.items()
+        ],
+        "controlnets": [{"name": "plain", "folder": "controlnet-plain"}],
+        "faces": None,
+        "defaults": {
+            "width": 64, "height": 128, "steps": 8, "guidance": 5.0,
+            "likeness": 0.8, "structure": 0.8, "scheduler": "euler",
+        },
+    }  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def models(parity: Parity) -> Models:
+    """The fixture's nets, loaded by the engine's own code; tests leave no trace in them."""
+    return Models(parity.pack, "cpu")
+
+
+@pytest.fixture
+def person(parity: Parity) -> Scene:
+    """InstantID alone, few steps."""
+    return parity.scene({"adapters": ["instantid"], "steps": 4})
+
+
+@pytest.fixture
+def both(parity: Parity) -> Scene:
+    """InstantID and a basic image prompt, few steps."""
+    return parity.scene({"adapters": ["instantid", "ip-adapter"], "steps": 4})
+
+
+def draw(models: Models, scene: Scene, control: JobControl | None = None) -> torch.Tensor:
+    """Encode and denoise."""
+    seed = scene.recipe.sampling.seed
+    return denoise(models, scene.encode(models), seed, control or JobControl())

@@ -1,0 +1,271 @@
+"""Encode, denoise, decode: exact savings, determinism, cancel, and what goes wrong."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+from diffusers import StableDiffusionXLControlNetInpaintPipeline
+
+from core.engine import pipeline
+from core.engine.caching import constant_projections, remembering
+from core.engine.models import Models
+from core.engine.pipeline import decode, denoise, fit
+from core.engine.quiet import quietly
+from core.errors import BadInput, OutOfMemory, UserError
+from core.jobs import Cancelled, JobControl, Progress
+from tests.engine.conftest import Parity, Scene, draw
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {},
+        {"sampling__guess_mode": True},
+        {"sampling__guidance": 1.0},
+        {"sampling__width": 96, "sampling__height": 64},
+    ],
+)
+def test_remembering_changes_no_bit(changes, both: Scene, models: Models, monkeypatch):
+    scene = both.but(**changes)
+    remembered = draw(models, scene)
+    monkeypatch.setattr(pipeline, "constant_projections", lambda *nets: [])
+    assert torch.equal(remembered, draw(models, scene))
+
+
+def test_a_remembered_module_runs_once_a_picture_and_never_goes_stale(both: Scene, models: Models):
+    runs: list[int] = []
+    layer = models.net(None).controlnet_cond_embedding
+    hook = layer.conv_in.register_forward_hook(lambda *_: runs.append(1))
+    first = draw(models, both)
+    assert len(runs) == 1
+    other = Scene(both.recipe, both.sources, [both.people[0].__class__(
+        both.people[0].embedding * -1, both.people[0].landmarks + 9)])  # fmt: skip
+    assert not torch.equal(draw(models, other), first)
+    assert torch.equal(draw(models, both), first)
+    assert len(runs) == 3
+    hook.remove()
+
+
+def test_remembering_puts_forwards_back_after_an_error():
+    plain, hooked = torch.nn.Linear(2, 2), torch.nn.Linear(2, 2)
+    put_on = hooked.forward
+    hooked.forward = put_on
+    with pytest.raises(RuntimeError), remembering(plain, hooked):
+        plain(torch.zeros(3))  # does not fit
+    assert "forward" not in plain.__dict__
+    assert hooked.__dict__["forward"] is put_on
+
+
+def test_the_same_recipe_gives_the_same_bits(both: Scene, models: Models):
+    first, second = (decode(models, draw(models, both)) for _ in range(2))
+    assert first.dtype == np.uint8
+    assert first.shape == (1, 128, 64, 3)
+    assert first.tobytes() == second.tobytes()
+
+
+@pytest.mark.parametrize("step", [0, 1, 3])
+def test_cancel_takes_effect_within_a_step_and_leaves_nothing(
+    step: int, both: Scene, models: Models
+):
+    whole = draw(models, both)
+    seen: list[Progress] = []
+
+    def cancel(progress: Progress) -> None:
+        seen.append(progress)
+        if progress.step == step:
+            control.cancel()
+
+    control = JobControl(cancel)
+    with pytest.raises(Cancelled):
+        draw(models, both, control)
+    assert seen[-1].step == step
+    nets = (models.unet, models.net(None))
+    assert not any("forward" in module.__dict__ for module in constant_projections(*nets))
+    assert models.net(None).face is None
+    assert torch.equal(draw(models, both), whole)
+
+
+def test_every_step_is_reported_with_a_preview(both: Scene, models: Models):
+    seen: list[Progress] = []
+    draw(models, both, JobControl(seen.append))
+    assert [(p.stage, p.step, p.total) for p in seen] == [("denoise", n, 4) for n in range(5)]
+    assert seen[0].preview is None
+    for progress in seen[1:]:
+        assert progress.preview is not None
+        assert progress.preview.shape == (16, 8, 3)
+        assert progress.preview.dtype == np.uint8
+
+
+@contextmanager
+def poisoned(parameter: torch.nn.Parameter, value: float) -> Iterator[None]:
+    kept = parameter.data.clone()
+    parameter.data.fill_(value)
+    try:
+        yield
+    finally:
+        parameter.data.copy_(kept)
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf")])
+def test_invalid_numbers_are_never_a_black_picture(value: float, both: Scene, models: Models):
+    whole = draw(models, both)
+    with poisoned(models.unet.conv_out.bias, value), pytest.raises(UserError, match="step 1"):
+        draw(models, both)
+    with (
+        poisoned(models.vae.decoder.conv_out.bias, value),
+        pytest.raises(UserError, match="invalid numbers in the picture"),
+    ):
+        decode(models, whole)
+    assert torch.equal(draw(models, both), whole)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        torch.OutOfMemoryError("CUDA out of memory. Tried to allocate 2.00 GiB."),
+        RuntimeError("[enforce fail] DefaultCPUAllocator: can't allocate memory: you tried"),
+        RuntimeError("CUDA error: CUBLAS_STATUS_ALLOC_FAILED when calling cublasCreate"),
+        MemoryError(),
+    ],
+)
+def test_running_out_of_memory_is_said_so_and_the_next_picture_is_drawn(
+    error: Exception, both: Scene, models: Models
+):
+    whole = draw(models, both)
+
+    def fail(*_: Any) -> None:
+        raise error
+
+    for module in (models.unet.mid_block, models.net(None).mid_block, models.base.text_encoder):
+        hook = module.register_forward_pre_hook(fail)
+        try:
+            with pytest.raises(OutOfMemory):
+                draw(models, both)
+        finally:
+            hook.remove()
+    hook = models.vae.decoder.register_forward_pre_hook(fail)
+    with pytest.raises(OutOfMemory):
+        decode(models, whole)
+    hook.remove()
+    assert torch.equal(draw(models, both), whole)
+
+
+def test_another_error_keeps_its_own_words(both: Scene, models: Models):
+    def fail(*_: Any) -> None:
+        raise RuntimeError("a bug")
+
+    hook = models.unet.register_forward_pre_hook(fail)
+    with pytest.raises(RuntimeError, match="a bug"):
+        draw(models, both)
+    hook.remove()
+
+
+def started(parity: Parity, strength: float, masked: bool) -> Scene:
+    """InstantID from an image; with a mask its left half may change."""
+    scene = parity.scene({**parity.inputs["cases"]["A_img2img"], "strength": strength})
+    if not masked:
+        return scene
+    mask = np.zeros((128, 64, 3), np.uint8)
+    mask[:, :32] = 255
+    sources = {**scene.sources, "a" * 64: mask}
+    return Scene(scene.but(start__mask="a" * 64).recipe, sources, scene.people)
+
+
+@pytest.mark.parametrize("strength", [0.6, 1.0])
+def test_a_mask_does_what_the_stock_inpaint_pipeline_does(
+    strength: float, parity: Parity, models: Models
+):
+    scene = started(parity, strength, masked=True)
+    conditions = scene.encode(models)
+    ours = draw(models, scene)
+
+    start, sampling = scene.recipe.start, scene.recipe.sampling
+    net = models.net(None)
+    stock = StableDiffusionXLControlNetInpaintPipeline(
+        **{**models.base.components, "scheduler": models.base.scheduler},
+        controlnet=net,
+        add_watermarker=False,
+    )
+    stock.set_progress_bar_config(disable=True)
+    size = (sampling.width, sampling.height)
+    with torch.no_grad(), net.seeing(conditions.face, None), quietly():
+        theirs = stock(
+            **conditions.prompt,
+            image=fit(scene.sources[start.image], size),
+            mask_image=fit(scene.sources[start.mask], size),
+            control_image=conditions.guides[0].picture,
+            width=sampling.width,
+            height=sampling.height,
+            strength=strength,
+            num_inference_steps=sampling.steps,
+            guidance_scale=sampling.guidance,
+            controlnet_conditioning_scale=0.8,
+            generator=torch.Generator().manual_seed(sampling.seed),
+            ip_adapter_image_embeds=[conditions.slots[0].tokens[:, None]],
+            output_type="latent",
+        ).images
+    assert torch.equal(ours, theirs)
+
+
+def test_a_mask_keeps_what_is_outside(parity: Parity, models: Models):
+    scene = started(parity, 0.6, masked=True)
+    other = Scene(scene.recipe, scene.sources, [scene.people[0].__class__(
+        -scene.people[0].embedding, scene.people[0].landmarks)])  # fmt: skip
+    difference = (draw(models, scene) - draw(models, other)).abs()
+    assert difference[..., 4:].max() == 0
+    assert difference[..., :4].max() > 0.1
+
+
+@pytest.mark.parametrize("masked", [False, True])
+def test_an_image_is_enough_to_start_from(masked: bool, parity: Parity, models: Models):
+    scene = started(parity, 0.5, masked)
+    alone = Scene(scene.but(identities=[]).recipe, scene.sources, [])
+    seen: list[Progress] = []
+    latents = draw(models, alone, JobControl(seen.append))
+    assert latents.shape == (1, 4, 16, 8)
+    assert seen[-1].total == 4
+
+
+@pytest.mark.parametrize("scheduler", ["euler_ancestral", "ddim", "dpmpp_2m", "unipc"])
+def test_every_scheduler_draws_from_noise_and_from_an_image(
+    scheduler: str, parity: Parity, models: Models
+):
+    for masked in (False, True):
+        scene = started(parity, 0.75, masked).but(sampling__scheduler=scheduler)
+        first = draw(models, scene)
+        assert torch.equal(first, draw(models, scene))
+    noise = scene.but(start=None)
+    assert torch.isfinite(draw(models, noise)).all()
+
+
+def test_an_overlong_prompt_is_refused(both: Scene, models: Models):
+    for field in ("prompt", "negative_prompt"):
+        scene = both.but(**{field: "word " * 400})
+        with pytest.raises(BadInput, match=f"The {field.replace('_', ' ')} has .* tokens"):
+            draw(models, scene)
+
+
+def test_an_empty_negative_prompt_is_zeros(both: Scene, models: Models):
+    prompt = both.but(negative_prompt="").encode(models).prompt
+    assert prompt["negative_prompt_embeds"].abs().max() == 0
+    prompt = both.but(sampling__guidance=1.0).encode(models).prompt
+    assert sorted(prompt) == ["pooled_prompt_embeds", "prompt_embeds"]
+
+
+def test_two_images_are_two(both: Scene, models: Models):
+    conditions = both.encode(models)
+    latents = denoise(models, conditions, 7, JobControl(), images=2)
+    alone = denoise(models, conditions, 7, JobControl())
+    assert not torch.equal(latents[0], latents[1])
+    assert (latents[:1] - alone).abs().max() < 1e-3
+
+
+def test_preparing_a_pipeline_costs_next_to_nothing(models: Models):
+    start = time.process_time()
+    for _ in range(10):
+        models.pipeline([models.net(None)], True, "euler")
+    assert time.process_time() - start < 1.0

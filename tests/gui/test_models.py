@@ -1,0 +1,128 @@
+"""Small parts of the window without an engine."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from core.errors import BadInput
+from core.jobs import Progress
+from core.library import Library
+from core.portrait import Portrait
+from core.recipe import Identity, Recipe, Sampling
+from gui.app import open_project
+from gui.background import Background
+from gui.draft import Draft
+from gui.failure import Failure
+from gui.gallery.model import PICTURE_ROLE, THUMBNAIL_ROLE, PictureModel
+from gui.images import thumbnail, to_pixels, to_qimage
+from gui.panels.fields import NumberSpec
+from gui.panels.samples import read_samples
+from gui.theme import DARK, LIGHT, Theme
+from gui.time_left import TimeLeft
+
+
+def test_gallery_model(qtbot: QtBot, qtmodeltester: ModelTester, library: Library) -> None:
+    project = open_project(library)
+    pixels = np.full((16, 24, 3), 90, np.uint8)
+    portrait = Portrait(pixels, Recipe(prompt="one"), 1.0, 0.5, None, None)
+    first, second = library.save(portrait, project), library.save(portrait, project)
+    background = Background()
+    model = PictureModel(background)
+    qtmodeltester.check(model)
+
+    model.fill((first,))
+    model.add(second, thumbnail(pixels, 32))
+
+    assert model.index(0).data(PICTURE_ROLE) == second
+    assert model.index(0).data(THUMBNAIL_ROLE).width() == 32
+    with qtbot.waitSignal(model.dataChanged, timeout=30_000):
+        assert model.index(1).data(THUMBNAIL_ROLE) is None  # made in a thread, when asked for
+    assert model.index(1).data(THUMBNAIL_ROLE).pixelColor(5, 5).red() == 90
+    background.stop()
+
+
+def test_background_answers_in_order_and_tells_failures(qtbot: QtBot) -> None:
+    background = Background()
+    told: list[object] = []
+
+    def refuse() -> int:
+        raise BadInput("No.", "Never.")
+
+    background.run(lambda: 1, told.append, told.append)
+    background.run(refuse, told.append, told.append)
+    background.run(lambda: 2, told.append, told.append)
+
+    qtbot.waitUntil(lambda: len(told) == 3)
+    background.stop()
+    assert told == [1, Failure("No.", "Never."), 2]
+
+
+def test_draft_tells_each_change_once(qtbot: QtBot) -> None:
+    draft = Draft(Recipe())
+    heard: list[Recipe] = []
+    draft.changed.connect(heard.append)
+
+    draft.update(prompt="a")
+    draft.update(prompt="a")
+    draft.set_identity(Identity(references=("0" * 64,)))
+    draft.set_identity(None)
+
+    assert [recipe.prompt for recipe in heard] == ["a"] * 3
+    assert heard[1].identities[0].references == ("0" * 64,)
+    assert draft.identity is None
+
+
+def test_image_owns_its_pixels() -> None:
+    pixels = np.arange(7 * 5 * 3, dtype=np.uint8).reshape(7, 5, 3)
+    expected = pixels.copy()
+    image = to_qimage(pixels)
+    pixels[:] = 0
+
+    assert np.array_equal(to_pixels(image), expected)
+
+
+def test_time_left_in_words() -> None:
+    now = [0.0]
+    left = TimeLeft(1, lambda: now[0])
+
+    assert left.text(Progress("load")) == "Loading the models…"
+    for step in range(1, 8):
+        words = left.text(Progress("denoise", step, 20))
+        now[0] += 0.25
+    assert words == "Step 7 of 20, about 3 s left"
+    assert left.share == 7 / 20
+
+
+def test_time_left_counts_pictures() -> None:
+    left = TimeLeft(3)
+    left.pictured()
+
+    assert left.text(Progress("denoise", 1, 20)) == "Picture 2 of 3 · Step 1 of 20"
+
+
+@pytest.mark.parametrize(
+    ("model", "name", "low", "high", "whole"),
+    [(Identity, "likeness", 0, 1.5, False), (Sampling, "steps", 1, 150, True)],
+)
+def test_ranges_come_from_the_recipe(
+    model: type, name: str, low: float, high: float, whole: bool
+) -> None:
+    spec = NumberSpec.of(model, name)
+
+    assert (spec.low, spec.high, spec.whole) == (low, high, whole)
+    assert spec.title
+
+
+def test_themes_change_the_palette(theme: Theme, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(theme.changed):
+        theme.wear(DARK)
+    assert theme.color("window").lightness() < 60
+    theme.wear(LIGHT)
+    assert theme.color("window").lightness() > 200
+
+
+def test_samples_of_a_missing_folder_are_none(tmp_path: Path) -> None:
+    assert read_samples(tmp_path / "nowhere") == ()

@@ -1,0 +1,42 @@
+"""Draw a portrait of a sample person with the demo pack, and show it: `make demo`."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from core.system import has_display  # noqa: E402
+
+PORTRAIT = ROOT / "portrait.png"
+SAMPLES = ROOT / "resources" / "samples"
+
+
+def main() -> int:
+    """Draw, say where the picture is, and open the window on it where there is a screen."""
+    sample = min(SAMPLES.glob("*.json"))
+    about = json.loads(sample.read_text(encoding="utf-8"))
+    likeness = [sys.executable, str(ROOT / "main.py")]
+    print(f"Drawing {about['name']}: {about['prompt']}", flush=True)
+    drawn = subprocess.run(
+        [
+            *(*likeness, "generate", "--pack", "demo", "--seed", "7"),
+            *("--prompt", about["prompt"]),
+            *("--face", str(sample.with_suffix(".png"))),
+            *("--out", str(PORTRAIT)),
+        ],
+        check=False,
+    )
+    if drawn.returncode:
+        return drawn.returncode
+    print(f"The portrait is in {PORTRAIT}", flush=True)
+    if not has_display():
+        print("No display was found here, so the window stays closed.")
+        return 0
+    return subprocess.run([*likeness, "--open", str(PORTRAIT)], check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())

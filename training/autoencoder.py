@@ -1,0 +1,184 @@
+"""The autoencoder: AutoencoderKL, 8 times down to 8 latent channels.
+
+Trained on crops with L1, image gradients, structural similarity, mean colours, and a light KL;
+the face counts more than the rest. At the end each latent channel is brought to zero mean and
+unit deviation inside the 1x1 convolutions around the latents, so that `scaling_factor` is 1.
+"""
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from diffusers import AutoencoderKL
+from torch import Tensor
+
+from training import dataset
+from training.common import (
+    Average,
+    MuonAdamW,
+    Stage,
+    images_to_tensor,
+    mixed,
+    pace,
+    split_matrices,
+    tensor_to_images,
+)
+from training.sheets import save_rows
+
+LATENT_CHANNELS = 8
+CROP = 96
+BATCH = 10
+FACE_WEIGHT = 2.0  # added to a pixel's weight of 1 inside the face's box
+
+
+def build() -> AutoencoderKL:
+    """The untrained autoencoder, 2.6 M parameters."""
+    widths = (16, 32, 64, 128)
+    model = AutoencoderKL(
+        down_block_types=("DownEncoderBlock2D",) * 4,
+        up_block_types=("UpDecoderBlock2D",) * 4,
+        block_out_channels=widths,
+        layers_per_block=1,
+        latent_channels=LATENT_CHANNELS,
+        norm_num_groups=8,
+        sample_size=dataset.SIZE,
+        mid_block_add_attention=False,
+        force_upcast=False,
+        scaling_factor=1.0,
+    )
+    with torch.no_grad():  # begin almost without noise, and with latents of a useful size
+        model.quant_conv.bias[LATENT_CHANNELS:] = -6
+        model.quant_conv.weight[LATENT_CHANNELS:] *= 0.1
+        model.quant_conv.weight[:LATENT_CHANNELS] *= 3
+    return model
+
+
+def train(steps: int = 2600) -> None:
+    """Train and normalise; the finished model lies in runs/autoencoder/model."""
+    torch.set_num_threads(1)
+    torch.manual_seed(0)
+    stage, people, model = Stage("autoencoder", steps), dataset.load(), build()
+    ends = ("conv_in", "conv_out", "quant_conv")
+    matrices, others = split_matrices([model], lambda name: any(end in name for end in ends))
+    optimiser = MuonAdamW(matrices, others, matrix_rate=0.012, other_rate=1e-3, weight_decay=0.0)
+    average = Average(model.parameters(), 0.99)
+    start = stage.resume(model=model, optimiser=optimiser, average=average)
+    for step, rng, noise in stage.steps(start):
+        images, weights = _batch(people, rng)
+        loss, figures = _loss(model, images, weights, noise)
+        optimiser.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimiser.step(pace(step, steps))
+        average.update(step)
+        stage.log(step, **figures)
+        if stage.due():
+            stage.save(step + 1, model=model, optimiser=optimiser, average=average)
+    stage.save(steps, model=model, optimiser=optimiser, average=average)
+    average.swap()
+    normalise(model, people)
+    model.save_pretrained(stage.folder / "model")
+    print("autoencoder", measure(model, people, stage.folder / "sheet.png"), flush=True)
+
+
+def _batch(people: dataset.People, rng: np.random.Generator) -> tuple[Tensor, Tensor]:
+    """Random crops (n, 3, CROP, CROP) and pixel weights (n, 1, CROP, CROP)."""
+    images, weights = [], []
+    for picture in rng.integers(0, people.training, BATCH):
+        x, y = rng.integers(0, dataset.SIZE - CROP + 1, 2)
+        weight = np.ones((dataset.SIZE, dataset.SIZE), np.float32)
+        left, top, right, bottom = people.boxes[picture].round().astype(int).clip(0)
+        weight[top:bottom, left:right] += FACE_WEIGHT
+        step = -1 if rng.random() < 0.5 else 1
+        images.append(people.images[picture, y : y + CROP, x : x + CROP][:, ::step])
+        weights.append(weight[y : y + CROP, x : x + CROP][:, ::step])
+    stacked = torch.from_numpy(np.ascontiguousarray(np.stack(weights)))[:, None]
+    return images_to_tensor(np.stack(images)), stacked / stacked.mean()
+
+
+def _loss(
+    model: AutoencoderKL, images: Tensor, weights: Tensor, noise: torch.Generator
+) -> tuple[Tensor, dict[str, float]]:
+    with mixed():
+        posterior = model.encode(images).latent_dist
+        sample = torch.randn(posterior.mean.shape, generator=noise)
+        latents = posterior.mean + torch.exp(0.5 * posterior.logvar.clamp(-20, 5)) * sample
+        decoded = model.decode(latents).sample
+    decoded, mean, logvar = decoded.float(), posterior.mean.float(), posterior.logvar.float()
+    difference = decoded - images
+    error = (difference.abs() * weights).mean()
+    squared = (difference.square() * weights).mean()
+    edges = difference.diff(dim=3).abs().mean() + difference.diff(dim=2).abs().mean()
+    colours = F.avg_pool2d(difference, 8).abs().mean()
+    likeness = _structural_similarity(decoded, images)
+    divergence = 0.5 * (mean.square() + logvar.exp() - 1 - logvar).mean()
+    loss = error + squared + 0.4 * edges + colours + 0.1 * (1 - likeness) + 2e-5 * divergence
+    psnr = -10 * torch.log10(difference.square().mean() / 4)
+    return loss, {"l1": error.item(), "psnr": psnr.item(), "kl": divergence.item()}
+
+
+def _structural_similarity(a: Tensor, b: Tensor) -> Tensor:
+    """Mean SSIM over 7x7 windows. Source: Wang et al., IEEE TIP 13(4), 2004."""
+    pool = lambda t: F.avg_pool2d(t, 7, 2)  # noqa: E731
+    mean_a, mean_b = pool(a), pool(b)
+    var_a, var_b = pool(a * a) - mean_a**2, pool(b * b) - mean_b**2
+    covariance = pool(a * b) - mean_a * mean_b
+    c1, c2 = 0.0004, 0.0036
+    return (
+        ((2 * mean_a * mean_b + c1) * (2 * covariance + c2))
+        / ((mean_a**2 + mean_b**2 + c1) * (var_a + var_b + c2))
+    ).mean()
+
+
+@torch.no_grad()
+def normalise(model: AutoencoderKL, people: dataset.People) -> None:
+    """Move each latent channel to mean 0 and deviation 1, exactly undone before decoding."""
+    latents = torch.cat([
+        model.encode(images_to_tensor(people.images[i : i + 32])).latent_dist.mean
+        for i in range(0, 512, 32)
+    ])
+    mean, deviation = latents.mean((0, 2, 3)), latents.std((0, 2, 3))
+    before, after, n = model.quant_conv, model.post_quant_conv, LATENT_CHANNELS
+    before.weight[:n] /= deviation[:, None, None, None]
+    before.bias[:n] = (before.bias[:n] - mean) / deviation
+    before.bias[n:] -= 2 * deviation.log()
+    after.bias += (after.weight[:, :, 0, 0] * mean).sum(1)
+    after.weight *= deviation[None, :, None, None]
+
+
+@torch.no_grad()
+def measure(model: AutoencoderKL, people: dataset.People, sheet=None) -> dict[str, float]:
+    """PSNR in dB over 96 unseen pictures, whole and inside the face's box."""
+    model.eval()
+    chosen = range(people.training, people.training + 96)
+    originals = people.images[people.training : people.training + 96]
+    decoded = np.concatenate([
+        tensor_to_images(model.decode(model.encode(images_to_tensor(originals[i : i + 16])).latent_dist.mean).sample)
+        for i in range(0, 96, 16)
+    ])
+    figures: dict[str, list[float]] = {"psnr": [], "psnr of faces": []}
+    for picture, a, b in zip(chosen, originals, decoded, strict=True):
+        left, top, right, bottom = people.boxes[picture].round().astype(int).clip(0)
+        figures["psnr"].append(_psnr(a, b))
+        figures["psnr of faces"].append(_psnr(a[top:bottom, left:right], b[top:bottom, left:right]))
+    if sheet is not None:
+        rows = [originals[:12], decoded[:12], originals[12:24], decoded[12:24]]
+        save_rows(rows, sheet)
+    return {name: round(float(np.mean(values)), 2) for name, values in figures.items()}
+
+
+def _psnr(a: np.ndarray, b: np.ndarray) -> float:
+    return float(-10 * np.log10(np.square(a.astype(float) - b).mean() / 255**2 + 1e-12))
+
+
+@torch.no_grad()
+def preview_map(model: AutoencoderKL, people: dataset.People) -> tuple[Tensor, Tensor]:
+    """Least-squares linear map from latents to RGB in [-1, 1]: factors (channels, 3), bias (3,)."""
+    images = images_to_tensor(people.images[:256])
+    latents = torch.cat([
+        model.encode(images[i : i + 32]).latent_dist.mean for i in range(0, len(images), 32)
+    ])
+    small = F.avg_pool2d(images, dataset.SIZE // latents.shape[-1])
+    known = latents.permute(0, 2, 3, 1).flatten(0, 2)
+    known = torch.cat([known, torch.ones(len(known), 1)], 1)
+    solution = torch.linalg.lstsq(known, small.permute(0, 2, 3, 1).flatten(0, 2)).solution
+    return solution[:-1], solution[-1]

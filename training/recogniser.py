@@ -1,0 +1,180 @@
+"""Face recognisers: an image of an aligned face to 512 numbers that tell people apart.
+
+Two are trained from different seeds, shapes and pictures: `recogniser` conditions the
+portraits, `judge` only measures them. Each learns with an additive-margin softmax over the
+drawn people (as ArcFace, Deng et al., CVPR 2019, with CosFace's simpler margin) and by
+telling the traits of the person, which keeps the whole look in the embedding.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from training import dataset
+from training.alignment import align
+from training.common import Stage, images_to_tensor, mixed, pace
+
+MARGIN, SCALE, BATCH = 0.25, 24.0, 128
+TRAIT_WEIGHT = 0.5
+
+
+@dataclass(frozen=True)
+class Shape:
+    """Widths of the stem and the stages, and whether the person at hand is of even number."""
+
+    name: str
+    widths: tuple[int, ...]
+    seed: int
+
+
+RECOGNISER = Shape("recogniser", (24, 40, 72, 128), 1)
+JUDGE = Shape("judge", (20, 28, 48, 72, 96), 2)
+
+
+class Block(nn.Module):
+    """Two 3x3 convolutions beside a shortcut."""
+
+    def __init__(self, inside: int, outside: int, stride: int) -> None:
+        super().__init__()
+        self.first = nn.Conv2d(inside, outside, 3, stride, 1, bias=False)
+        self.first_norm = nn.BatchNorm2d(outside)
+        self.act = nn.PReLU(outside)
+        self.second = nn.Conv2d(outside, outside, 3, 1, 1, bias=False)
+        self.second_norm = nn.BatchNorm2d(outside)
+        self.shortcut = nn.Sequential(
+            nn.Conv2d(inside, outside, 1, stride, bias=False), nn.BatchNorm2d(outside)
+        ) if stride > 1 or inside != outside else nn.Identity()
+
+    def forward(self, x: Tensor) -> Tensor:
+        y = self.act(self.first_norm(self.first(x)))
+        return F.relu(self.second_norm(self.second(y)) + self.shortcut(x))
+
+
+class Recogniser(nn.Module):
+    """RGB (n, 3, 112, 112) in [-1, 1] to raw embeddings (n, 512)."""
+
+    def __init__(self, widths: tuple[int, ...]) -> None:
+        super().__init__()
+        stem, *rest = widths
+        self.stem = nn.Sequential(
+            nn.Conv2d(3, stem, 3, 2, 1, bias=False), nn.BatchNorm2d(stem), nn.PReLU(stem)
+        )
+        blocks: list[nn.Module] = []
+        for inside, outside in zip(widths, rest, strict=False):
+            blocks += [Block(inside, outside, 2), Block(outside, outside, 1)]
+        self.blocks = nn.Sequential(*blocks)
+        side = -(-56 // 2 ** len(rest))
+        self.head = nn.Linear(widths[-1] * side * side, 512, bias=False)
+        self.norm = nn.BatchNorm1d(512, affine=False)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.norm(self.head(self.blocks(self.stem(x)).flatten(1)))
+
+
+def train(shape: Shape, steps: int) -> None:
+    """Train one recogniser; its weights lie in runs/<name>/model.pt."""
+    torch.set_num_threads(1)
+    torch.manual_seed(shape.seed)
+    stage, people = Stage(shape.name, steps), dataset.load()
+    faces = aligned(people)
+    count = people.training // dataset.SCENES
+    model = Recogniser(shape.widths)
+    centres = nn.Linear(512, count, bias=False)
+    traits = nn.Linear(512, people.traits.shape[1])
+    parts = nn.ModuleList([model, centres, traits])
+    nn.init.normal_(centres.weight, std=0.05)
+    optimiser = torch.optim.AdamW(parts.parameters(), lr=2e-3, weight_decay=5e-2, foreach=True)
+    start = stage.resume(parts=parts, optimiser=optimiser)
+    for step, rng, noise in stage.steps(start):
+        picture = rng.integers(0, people.training, BATCH)
+        person = torch.from_numpy(picture // dataset.SCENES)
+        wanted = torch.from_numpy(people.traits[picture // dataset.SCENES])
+        with mixed():
+            embedding = model(_disturb(faces[picture], rng, noise))
+        embedding = embedding.float()
+        margin = MARGIN * min(1.0, max(0.0, (step / steps - 0.15) / 0.3))
+        cosine = F.normalize(embedding) @ F.normalize(centres.weight).T
+        cosine = cosine - margin * F.one_hot(person, count)
+        told = F.smooth_l1_loss(traits(embedding), wanted)
+        loss = F.cross_entropy(SCALE * cosine, person) + TRAIT_WEIGHT * 10 * told
+        optimiser.zero_grad()
+        loss.backward()
+        for group in optimiser.param_groups:
+            group["lr"] = 2e-3 * pace(step, steps, hold=0.1)
+        optimiser.step()
+        stage.log(step, loss=loss.item(), traits=told.item())
+        if stage.due():
+            stage.save(step + 1, parts=parts, optimiser=optimiser)
+    stage.save(steps, parts=parts, optimiser=optimiser)
+    model.eval()
+    torch.save(model.state_dict(), stage.folder / "model.pt")
+    print(shape.name, measure(model, people, faces), flush=True)
+
+
+def aligned(people: dataset.People) -> np.ndarray:
+    """All faces cut out and aligned as insightface does, uint8 (n, 112, 112, 3); kept on disk."""
+    path = dataset.folder() / "aligned.npy"
+    if not path.exists():
+        faces = np.stack([
+            align(image, points) for image, points in zip(people.images, people.landmarks, strict=True)
+        ])
+        partial = path.with_suffix(".part.npy")
+        np.save(partial, faces)
+        partial.replace(path)
+    return np.load(path, mmap_mode="r")
+
+
+def _disturb(faces: np.ndarray, rng: np.random.Generator, noise: torch.Generator) -> Tensor:
+    """Shift, scale colours, blur: what a found landmark and a drawn portrait bring with them."""
+    dx, dy = rng.integers(-3, 4, 2)
+    x = images_to_tensor(np.roll(faces, (dy, dx), (1, 2)))
+    n = len(x)
+    x = x * (1 + 0.1 * torch.randn(n, 1, 1, 1, generator=noise))
+    x = x + 0.06 * torch.randn(n, 3, 1, 1, generator=noise)
+    if rng.random() < 0.4:
+        small = int(rng.integers(48, 100))
+        x = F.interpolate(F.interpolate(x, small, mode="area"), 112, mode="bilinear")
+    return x + 0.03 * torch.randn(x.shape, generator=noise)
+
+
+@torch.no_grad()
+def embed(model: Recogniser, faces: np.ndarray) -> Tensor:
+    """Raw embeddings (n, 512) of aligned faces."""
+    model.eval()
+    return torch.cat([
+        model(images_to_tensor(faces[i : i + 200])) for i in range(0, len(faces), 200)
+    ])
+
+
+def measure(model: Recogniser, people: dataset.People, faces: np.ndarray) -> dict[str, float]:
+    """Retrieval of the second and third picture among the first ones of the unseen people."""
+    vectors = F.normalize(embed(model, faces[people.training :])).view(-1, dataset.SCENES, 512)
+    gallery = vectors[:, 0]
+    out: dict[str, float] = {}
+    for scene, name in ((1, "flat"), (2, "any style")):
+        cosines = vectors[:, scene] @ gallery.T
+        own = cosines.diag()
+        others = (cosines.sum() - own.sum()) / (len(own) * (len(own) - 1))
+        right = (cosines.argmax(1) == torch.arange(len(own))).float().mean()
+        out |= {
+            f"top-1 of {len(own)}, {name}": round(right.item(), 3),
+            f"own, {name}": round(own.mean().item(), 3),
+            f"others, {name}": round(others.item(), 3),
+        }
+    return out
+
+
+def export(shape: Shape, weights: Path | None, path: Path) -> None:
+    """Write the ONNX file that insightface reads as an ArcFace recogniser: RGB 112 to 512."""
+    model = Recogniser(shape.widths).eval()
+    if weights is not None:
+        model.load_state_dict(torch.load(weights, weights_only=True))
+    torch.onnx.export(
+        model, (torch.zeros(1, 3, 112, 112),), str(path), input_names=["input.1"],
+        output_names=["embedding"], dynamic_axes={"input.1": {0: "batch"}},
+        opset_version=17, dynamo=False,
+    )
