@@ -6,6 +6,7 @@ go_offline()  # before anything else is imported: some libraries report home on 
 
 import argparse  # noqa: E402
 import functools  # noqa: E402
+import io  # noqa: E402
 import os  # noqa: E402
 import sys  # noqa: E402
 import traceback  # noqa: E402
@@ -45,6 +46,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (Cancelled, KeyboardInterrupt):
         _say("cancelled.")
         return INTERRUPTED
+    except ModuleNotFoundError as error:
+        if debug:
+            traceback.print_exc()
+        _say(f"the package {error.name} is missing. Run `make setup`, then .venv/bin/python.")
+        return FAILED
     except Exception as error:
         if debug:
             traceback.print_exc()
@@ -77,7 +83,7 @@ def _dispatch(options: argparse.Namespace) -> int:
 
 def _window(options: argparse.Namespace) -> int:
     platform = os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0]
-    if not system.has_display() and platform not in _NO_SCREEN_NEEDED:
+    if not system.display_answers() and platform not in _NO_SCREEN_NEEDED:
         raise BadInput(
             "There is no display to open the window on.",
             "Set DISPLAY, or use a subcommand such as `main.py generate` (see --help).",
@@ -87,12 +93,19 @@ def _window(options: argparse.Namespace) -> int:
     from gui.app import run_window
 
     pack = default_store().open(DEFAULT_PACK)
-    return run_window(functools.partial(open_engine, pack.folder), options.open)
+    opening = functools.partial(open_engine, pack.folder)
+    return run_window(opening, pack.manifest, options.open)
 
 
 def _say(sentence: str) -> None:
-    print("likeness:", " ".join(sentence.split()), file=sys.stderr)
+    """One line on stderr; what files and recipes bring along must not steer the terminal."""
+    line = " ".join(sentence.split())
+    shown = "".join(letter if letter.isprintable() else "?" for letter in line)
+    print("likeness:", shown, file=sys.stderr)
 
 
 if __name__ == "__main__":
+    for stream in (sys.stdout, sys.stderr):  # any name or prompt can be printed, also on Windows
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     sys.exit(main())

@@ -13,6 +13,7 @@ import multiprocessing
 import os
 import pickle
 import signal
+import sys
 import threading
 import time
 import traceback
@@ -83,6 +84,11 @@ class HostedEngine:
         """Process id of the child; None before its start and after its loss was noticed."""
         return self._child.process.pid if self._child else None
 
+    @property
+    def device(self) -> str:
+        """Where the child draws, such as `cpu` or `cuda:0`; empty until its engine is open."""
+        return self._child.device if self._child else ""
+
     def warm(self) -> None:
         """Start the child, which loads its engine in the background; returns at once."""
         with self._lock:
@@ -116,12 +122,12 @@ class HostedEngine:
         """
         return self._ask(control, "generate", recipe, dict(sources))
 
-    def faces(self, image: np.ndarray) -> tuple[Face, ...]:
+    def faces(self, image: np.ndarray, control: JobControl | None = None) -> tuple[Face, ...]:
         """See the faces of an RGB uint8 image (h, w, 3), from left to right.
 
         Raises as `generate` does.
         """
-        [found] = self._ask(JobControl(), "faces", image)
+        [found] = self._ask(control or JobControl(), "faces", image)
         return found
 
     def close(self) -> None:
@@ -235,6 +241,7 @@ class _Child:
         self.process.start()
         far_end.close()  # so that the child's death ends the pipe
         self.ready = False
+        self.device = ""
 
     def send(self, number: int, kind: str, *content: Any) -> None:
         try:
@@ -243,7 +250,7 @@ class _Child:
             raise EngineLost("The engine's process ended.") from error
 
     def receive(self, seconds: float) -> tuple[Any, ...] | None:
-        """The next answer, or None if none came in time; "ready" is kept here as well."""
+        """The next answer, or None if none came in time; what "ready" says is kept here too."""
         try:
             if not self._pipe.poll(seconds):
                 return None
@@ -251,7 +258,7 @@ class _Child:
         except (EOFError, OSError) as error:
             raise EngineLost("The engine's process ended in the middle of its work.") from error
         if answer[1] == "ready":
-            self.ready = True
+            self.ready, self.device = True, answer[2]
         return answer
 
     def end(self) -> None:
@@ -273,9 +280,10 @@ class _Server:
     def run(self) -> None:
         """Serve until the pipe ends. Never returns."""
         threading.Thread(target=self._read, name="pipe", daemon=True).start()
+        device = ""
         with contextlib.suppress(Exception):  # tried again, and told, with the first request
-            self._open()
-        self._pipe.send((0, "ready"))
+            device = getattr(self._open(), "device", "cpu")  # an engine need not have any
+        self._pipe.send((0, "ready", device))
         while True:
             number, kind, *content = self._requests.get()
             self._answer(number, kind, content)
@@ -331,6 +339,9 @@ class _Server:
 def _serve(pipe: Connection, open_engine: bytes) -> None:
     """Main function of the child. Ctrl+C in a terminal is the parent's to handle."""
     go_offline()
+    if sys.platform != "win32":
+        # The locks that libraries make then leave no trace in the system when we are killed.
+        multiprocessing.set_start_method("fork", force=True)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with contextlib.suppress(BrokenPipeError, ConnectionResetError):
         _Server(pipe, open_engine).run()

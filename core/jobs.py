@@ -1,10 +1,14 @@
 """Watch and stop one piece of slow work, from any thread."""
 
+from __future__ import annotations
+
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import numpy as np
+if TYPE_CHECKING:
+    import numpy as np
 
 
 class Cancelled(Exception):

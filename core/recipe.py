@@ -279,12 +279,14 @@ class Recipe(Part):
 
 
 def describe_validation(error: ValidationError) -> str:
-    """The first fault of a validation as one sentence that names the field."""
+    """The first fault of a validation as one sentence that names the field, where it is one."""
     first = error.errors(include_url=False, include_input=False)[0]
-    where = ".".join(str(part) for part in first["loc"])[:100] or "the recipe"
+    where = ".".join(str(part) for part in first["loc"])[:100]
     if first["type"] == "extra_forbidden":
         return f"The field '{where}' is not known."
     reason = first["msg"].removeprefix("Value error, ")
+    if not where:  # a fault of the whole
+        return f"{reason[:1].upper()}{reason[1:]}."
     return f"The field '{where}' is not right: {reason[:1].lower()}{reason[1:]}."
 
 

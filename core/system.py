@@ -63,10 +63,21 @@ _NEEDED: Mapping[Kind, tuple[tuple[str, str], ...]] = {
     ),
 }
 
+# The client library of each window system, and what connects and disconnects.
+_DISPLAYS: Mapping[Kind, tuple[str, str, str]] = {
+    "x11": ("libX11.so.6", "XOpenDisplay", "XCloseDisplay"),
+    "wayland": ("libwayland-client.so.0", "wl_display_connect", "wl_display_disconnect"),
+}
+
 
 def has_display() -> bool:
-    """Whether a window could be seen here."""
+    """Whether this session names a display; see `display_answers`."""
     return sys.platform in ("darwin", "win32") or bool(display_kinds())
+
+
+def display_answers() -> bool:
+    """Whether a window can be shown: a display that is named but gone makes Qt abort."""
+    return sys.platform in ("darwin", "win32") or any(map(_connects, display_kinds()))
 
 
 def display_kinds() -> tuple[Kind, ...]:
@@ -115,6 +126,22 @@ def _loads(soname: str) -> bool:
         ctypes.CDLL(soname)
     except OSError:
         return False
+    return True
+
+
+def _connects(kind: Kind) -> bool:
+    """Whether the display that the session names for this window system takes a connection."""
+    soname, connect, disconnect = _DISPLAYS[kind]
+    try:
+        library = ctypes.CDLL(soname)
+    except OSError:
+        return False
+    opened = library[connect]
+    opened.restype, opened.argtypes = ctypes.c_void_p, (ctypes.c_char_p,)
+    display = opened(None)  # None: the one that the environment names
+    if display is None:
+        return False
+    library[disconnect](ctypes.c_void_p(display))
     return True
 
 

@@ -13,11 +13,13 @@ from core.errors import UserError
 from core.hosting import Drawing, HostedEngine
 from core.imaging import load_image
 from core.library import Library
+from core.packs import Manifest
+from core.packs.defaults import default_recipe
 from core.picture import read_recipe
-from core.recipe import Recipe
 from core.settings import library_folder as usual_folder
 from gui.draft import Draft
 from gui.failure import Failure
+from gui.garbage import GarbageCollector
 from gui.main_window import MainWindow
 from gui.theme import Theme
 from gui.worker import Worker
@@ -28,6 +30,7 @@ FIRST_PROJECT = "Portraits"
 
 def run_window(
     open_engine: Callable[[], Drawing],
+    manifest: Manifest,
     open_picture: Path | None = None,
     library_folder: Path | None = None,
 ) -> int:
@@ -35,6 +38,7 @@ def run_window(
 
     Args:
         open_engine: makes the engine in its child process; picklable by name.
+        manifest: of the pack with which that engine draws.
         open_picture: a PNG of ours whose recipe is loaded at the start.
         library_folder: where pictures are kept; None: the user's own library.
 
@@ -45,6 +49,7 @@ def run_window(
     application.setApplicationName("Likeness")
     application.setDesktopFileName("likeness")
     application.setQuitOnLastWindowClosed(False)  # the loop ends when the window says so
+    GarbageCollector(application)
     theme = Theme(application)
     try:
         library = Library(library_folder or usual_folder())
@@ -52,9 +57,11 @@ def run_window(
     except UserError as error:
         QMessageBox.critical(None, "Likeness", error.sentence())
         return 1
-    draft, trouble = restore_draft(library, project)
-    worker = Worker(HostedEngine(open_engine), library)
-    window = MainWindow(draft, worker, library, project, theme, SAMPLES)
+    draft, trouble = restore_draft(library, project, manifest)
+    engine = HostedEngine(open_engine)
+    worker = Worker(engine, library)
+    window = MainWindow(draft, worker, library, project, theme, SAMPLES, manifest)
+    window.closing.connect(engine.close)
     _report_bugs_in(window)
     window.restore_geometry()
     window.show()
@@ -80,12 +87,15 @@ def open_project(library: Library) -> int:
     return (projects[0] if projects else library.create_project(FIRST_PROJECT)).id
 
 
-def restore_draft(library: Library, project: int) -> tuple[Draft, Failure | None]:
-    """The draft as it was last saved; a fresh one, and why, if it can't be read."""
+def restore_draft(
+    library: Library, project: int, manifest: Manifest
+) -> tuple[Draft, Failure | None]:
+    """The draft as it was last saved, else what the pack recommends; why, if it can't be read."""
+    fresh = default_recipe(manifest)
     try:
-        return Draft(library.load_draft(project) or Recipe()), None
+        return Draft(library.load_draft(project) or fresh), None
     except UserError as error:
-        return Draft(Recipe()), Failure.of(error)
+        return Draft(fresh), Failure.of(error)
 
 
 def _open(window: MainWindow, path: Path) -> None:

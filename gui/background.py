@@ -20,6 +20,7 @@ class Background(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="background")
+        self._stopped = False
         self._in_gui.connect(self._call, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -28,11 +29,16 @@ class Background(QObject):
         done: Callable[[Value], None],
         failed: Callable[[Failure], None],
     ) -> None:
-        """Call `work` in a thread, then `done` or `failed` in the GUI thread, in order."""
-        self._pool.submit(self._work, work, done, failed)
+        """Call `work` in a thread, then `done` or `failed` in the GUI thread, in order.
+
+        After `stop` nothing is called: late signals of a closed window ask in vain.
+        """
+        if not self._stopped:
+            self._pool.submit(self._work, work, done, failed)
 
     def stop(self) -> None:
         """Finish what has begun, drop the rest, end the threads."""
+        self._stopped = True
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _work(

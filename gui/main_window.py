@@ -20,6 +20,7 @@ from core.errors import UserError
 from core.imaging import load_image
 from core.jobs import Progress
 from core.library import Library
+from core.packs import Manifest
 from core.picture import Picture
 from core.recipe import Recipe
 from gui.background import Background
@@ -44,6 +45,7 @@ SAVE_MILLISECONDS = 500
 class MainWindow(QMainWindow):
     """Everything that a user sees. Closing it stops the worker and the background threads."""
 
+    closing = Signal()  # the last moment before the worker is joined
     closed = Signal()
 
     def __init__(
@@ -54,6 +56,7 @@ class MainWindow(QMainWindow):
         project: int,
         theme: Theme,
         samples: Path,
+        manifest: Manifest,
     ) -> None:
         super().__init__()
         self.draft = draft
@@ -64,7 +67,7 @@ class MainWindow(QMainWindow):
         self.background = Background(self)
         self.sources = Sources(library, worker, self.background, self)
         self.pictures = PictureModel(self.background, self)
-        self.side = Side(draft, self.sources, theme, samples, self.background)
+        self.side = Side(draft, manifest, self.sources, theme, samples, self.background)
         self.stage = Stage(theme)
         self.gallery = GalleryPanel(self.pictures, theme)
         self._jobs: dict[int, tuple[DrawJob, TimeLeft]] = {}  # in the order of the queue
@@ -145,6 +148,8 @@ class MainWindow(QMainWindow):
         settings.setValue("geometry", self.saveGeometry())
         settings.setValue("splitter", self.splitter.saveState())
         self._save_timer.stop()
+        self.hide()
+        self.closing.emit()
         self.worker.stop()
         self.background.stop()
         if self.library.writable:
@@ -169,7 +174,8 @@ class MainWindow(QMainWindow):
         self.splitter.setHandleWidth(4)
         self.splitter.addWidget(self.stage)
         self.splitter.addWidget(self.gallery)
-        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setStretchFactor(0, 3)
+        self.splitter.setStretchFactor(1, 1)
         self.gallery.setMinimumWidth(160)
         self.splitter.setSizes([800, 296])
         page = QWidget()
@@ -180,7 +186,7 @@ class MainWindow(QMainWindow):
         row.addWidget(self.side)
         row.addWidget(self.splitter, 1)
         self.setCentralWidget(page)
-        self.setMinimumSize(QSize(960, 600))
+        self.setMinimumSize(QSize(1024, 600))
         self.resize(1440, 900)
 
     def _make_status(self) -> None:
@@ -272,14 +278,15 @@ class MainWindow(QMainWindow):
             elif not self._jobs:
                 self._show_newest()
 
-    def _engine_ready(self) -> None:
-        self.engine_state.setText("Engine ready")
+    def _engine_ready(self, device: str) -> None:
+        self.engine_state.setText(
+            f"Engine ready on {spoken_device(device)}" if device else "Engine can't start"
+        )
 
     def _progressed(self, job: int, progress: Progress) -> None:
         if job not in self._jobs or self._jobs[job][0].control.cancelled:
             return
         _, left = self._jobs[job]
-        self._engine_ready()
         words = left.text(progress)
         self.stage.show_progress(words, left.share)
         if progress.preview is not None:
@@ -365,6 +372,13 @@ class MainWindow(QMainWindow):
     def _show_start(self) -> None:
         if self.pictures.rowCount():
             self.gallery.select_newest()
+
+
+def spoken_device(device: str) -> str:
+    """The name of a torch device such as `cuda:0` as people say it."""
+    kind, _, number = device.partition(":")
+    name = {"cpu": "CPU", "cuda": "GPU", "mps": "GPU", "xpu": "GPU"}.get(kind, kind)
+    return f"{name} {number}" if number.strip("0") else name
 
 
 def _nothing(_: object) -> None:

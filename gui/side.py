@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from core.packs.manifest import Manifest
 from gui.background import Background
 from gui.draft import Draft
 from gui.icons import icon
@@ -17,7 +18,7 @@ from gui.panels.sampling import SamplingPanel
 from gui.panels.sources import Sources
 from gui.theme import Theme
 
-WIDTH = 344
+WIDTH = 360
 
 
 class Side(QWidget):
@@ -28,6 +29,7 @@ class Side(QWidget):
     def __init__(
         self,
         draft: Draft,
+        manifest: Manifest,
         sources: Sources,
         theme: Theme,
         samples: Path,
@@ -39,10 +41,11 @@ class Side(QWidget):
         self._theme = theme
         self._draft = draft
         self._drawing = False
-        self.person = PersonPanel(draft, sources, theme, samples, background)
+        defaults = manifest.defaults
+        self.person = PersonPanel(draft, defaults, sources, theme, samples, background)
         self.prompt = PromptPanel(draft)
-        self.image_prompt = ImagePromptPanel(draft, sources, theme)
-        self.sampling = SamplingPanel(draft, theme)
+        self.image_prompt = ImagePromptPanel(draft, manifest.adapters, sources, theme)
+        self.sampling = SamplingPanel(draft, defaults, theme)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -59,8 +62,12 @@ class Side(QWidget):
         self._drawing = jobs > 0
         waiting = f" · {jobs - 1} waiting" if jobs > 1 else ""
         self.button.setText(f"Cancel{waiting}" if jobs else "Generate")
-        self.button.setAccessibleName("Cancel the picture" if jobs else "Generate")
-        self.button.setToolTip("Cancel (Esc)" if jobs else "Generate (Ctrl+Enter)")
+        self.button.setAccessibleName(f"Cancel the picture{waiting}" if jobs else "Generate")
+        self.button.setToolTip(
+            "Cancel this picture (Esc). Ctrl+Enter queues another one."
+            if jobs
+            else "Generate (Ctrl+Enter). While a picture is drawn, Ctrl+Enter queues another one."
+        )
         self._dress_button()
 
     def focus_order(self) -> tuple[QWidget, ...]:
@@ -126,8 +133,9 @@ class Side(QWidget):
         return footer
 
     def _take_words(self, sample: Sample) -> None:
-        """A sample person brings words along, unless there are own ones."""
-        if not self._draft.recipe.prompt.strip():
+        """A sample person brings words along, unless the user has written own ones."""
+        words = self._draft.recipe.prompt.strip()
+        if not words or words in self.person.strip.prompts:
             self._draft.update(prompt=sample.prompt)
 
     def _dress_button(self) -> None:

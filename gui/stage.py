@@ -25,6 +25,10 @@ _LIKENESS_HELP = (
     "How alike the face in the picture and the face in the photo are to the face recogniser: the "
     "cosine of the angle between their embeddings. 1 is the same face; two strangers are near 0."
 )
+_NO_FACE_HELP = (
+    "The face models see no face in the picture, so its likeness can't be told. More steps or "
+    "a higher face structure often bring one out."
+)
 _ALIKE = 0.4  # above this, recognisers take two photos for the same person
 _BAR = 1000
 
@@ -40,20 +44,19 @@ class Stage(QWidget):
         self._theme = theme
         self.notice = NoticeBar(theme)
         self.canvas = Canvas(theme)
-        self._middle = QStackedLayout()
+        middle, foot = QWidget(self), QWidget(self)
+        self._middle = QStackedLayout(middle)
         self._middle.addWidget(self._make_empty())
         self._middle.addWidget(self.canvas)
-        self._foot = QStackedLayout()
+        self._foot = QStackedLayout(foot)
         for row in (QWidget(), self._make_progress(), self._make_facts()):
             self._foot.addWidget(row)
-        foot = QWidget()
-        foot.setLayout(self._foot)
         foot.setFixedHeight(64)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 8)
         layout.setSpacing(8)
         layout.addWidget(self.notice)
-        layout.addLayout(self._middle, 1)
+        layout.addWidget(middle, 1)
         layout.addWidget(foot)
         theme.changed.connect(self._paint_icons)
         self._paint_icons()
@@ -82,9 +85,11 @@ class Stage(QWidget):
         self.reference.show_photo(photo)
         self.likeness.setVisible(bool(picture.recipe.identities))
         if picture.likeness is None:
-            self.likeness.setText("No face in the picture")
+            self.likeness.setText("No face found in the picture")
+            self.likeness.setToolTip(_NO_FACE_HELP)
         else:
             self.likeness.setText(f"Likeness {picture.likeness:.2f}")
+            self.likeness.setToolTip(_LIKENESS_HELP)
         alike = picture.likeness is not None and picture.likeness >= _ALIKE
         restyle(self.likeness, "pill" if alike else "pill-warn")
         seconds = f" · {picture.seconds:.1f} s" if picture.seconds else ""
@@ -137,7 +142,6 @@ class Stage(QWidget):
         self.likeness = QLabel()
         self.likeness.setProperty("role", "pill")
         self.likeness.setFixedHeight(26)
-        self.likeness.setToolTip(_LIKENESS_HELP)
         self.facts = QLabel()
         self.facts.setProperty("role", "muted")
         self.again = QPushButton("Use this recipe")
@@ -145,13 +149,24 @@ class Stage(QWidget):
         self.again.setToolTip("Load everything that drew this picture into the panels")
         self.again.setIconSize(QSize(16, 16))
         self.again.clicked.connect(self.recall)
+        first = QHBoxLayout()
+        first.setSpacing(4)
+        first.addWidget(self.likeness)
+        first.addWidget(self.again)
+        first.addStretch()
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addStretch()
+        words.addLayout(first)
+        words.addWidget(self.facts)
+        words.addStretch()
         row = QWidget()
         layout = QHBoxLayout(row)
-        layout.setContentsMargins(8, 0, 8, 0)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
         layout.addStretch()
-        for widget in (self.reference, self.likeness, self.facts, self.again):
-            layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        layout.addWidget(self.reference, 0, Qt.AlignmentFlag.AlignVCenter)
+        layout.addLayout(words)
         layout.addStretch()
         return row
 

@@ -51,6 +51,10 @@ QPushButton:focus, QToolButton:focus { border: 1px solid $accent_line; }
 QPushButton:disabled, QToolButton:disabled { color: $strong; }
 QToolButton[role="icon"] { padding: 0; background: $field; }
 QToolButton[role="icon"]:checked { background: $accent_soft; border-color: $accent_line; }
+QToolButton[role="sample"] { padding: 0; background: transparent; border: 2px solid transparent; }
+QToolButton[role="sample"]:hover { border-color: $border; }
+QToolButton[role="sample"]:checked { border-color: $accent; }
+QToolButton[role="sample"]:focus { border-color: $accent_line; background: $accent_soft; }
 QToolButton[role="quiet"], QPushButton[role="quiet"] {
     padding: 0; background: transparent; border: 1px solid transparent;
 }

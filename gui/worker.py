@@ -52,7 +52,7 @@ class Worker(QThread):
     All public signals are emitted in the GUI thread; `_in_gui` alone crosses over, connected once.
     """
 
-    ready = Signal()  # the engine has loaded
+    ready = Signal(str)  # the engine has loaded; its device, empty if it could not be opened
     began = Signal(int)
     progress = Signal(int, object)  # job id, Progress
     pictured = Signal(int, object, object)  # job id, Picture, its pixels: RGB uint8 (h, w, 3)
@@ -71,6 +71,7 @@ class Worker(QThread):
         self._jobs: SimpleQueue[Job | None] = SimpleQueue()
         self._ids = itertools.count(1)
         self._open: dict[int, Job] = {}  # GUI thread only: jobs that have not ended
+        self._told: str | None = None  # worker thread only: the device that `ready` named last
         self._in_gui.connect(self._call, Qt.ConnectionType.QueuedConnection)
         if sys.platform == "darwin":
             self.setStackSize(_MAC_STACK_BYTES)
@@ -78,7 +79,7 @@ class Worker(QThread):
     def draw(self, recipe: Recipe, project: int) -> DrawJob:
         """Queue a recipe. GUI thread."""
         number = next(self._ids)
-        control = JobControl(partial(self._send, self.progress, number))
+        control = JobControl(partial(self._report, number))
         job = DrawJob(number, recipe, project, control)
         self._submit(job)
         return job
@@ -90,11 +91,14 @@ class Worker(QThread):
         return job
 
     def stop(self) -> bool:
-        """Cancel everything and join the thread; True once it has ended. GUI thread."""
+        """Cancel everything and join the thread; True once it has ended. GUI thread.
+
+        The engine stays open: whoever made it closes it, best just before, as a closed engine
+        obeys at once.
+        """
         for job in self._open.values():
             job.control.cancel()
         self._jobs.put(None)
-        self._engine.close()
         return self.wait(STOP_MILLISECONDS)
 
     def run(self) -> None:
@@ -108,9 +112,19 @@ class Worker(QThread):
         self._engine.warm()
         while self._jobs.empty():
             if self._engine.listen():
-                self._send(self.ready)
+                self._tell_device()
                 return
             self.msleep(int(_LISTEN_SECONDS * 1000))
+
+    def _tell_device(self) -> None:
+        if self._told != self._engine.device:
+            self._told = self._engine.device
+            self._send(self.ready, self._told)
+
+    def _report(self, number: int, progress: Progress) -> None:
+        """Pass on what the engine reports, in the worker thread."""
+        self._tell_device()
+        self._send(self.progress, number, progress)
 
     def _submit(self, job: Job) -> None:
         self._open[job.id] = job
@@ -123,7 +137,7 @@ class Worker(QThread):
                 raise Cancelled
             self._send(self.began, job.id)
             if isinstance(job, LookJob):
-                self._send(self.seen, job.id, self._engine.faces(job.image))
+                self._send(self.seen, job.id, self._engine.faces(job.image, job.control))
             else:
                 self._draw_twice_if_lost(job)
             ending = (self.succeeded, job.id)

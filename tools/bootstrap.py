@@ -78,7 +78,7 @@ def ensure_venv() -> Path:
         Its Python.
     """
     python = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    if python.exists():
+    if python.exists() and has_pip(python):
         return python
     if importlib.util.find_spec("ensurepip") is None:
         package = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
@@ -93,6 +93,12 @@ def ensure_venv() -> Path:
     if done.returncode:
         sys.exit("The virtual environment could not be made; the lines above say why.")
     return python
+
+
+def has_pip(python: Path) -> bool:
+    """False in an environment whose making was interrupted."""
+    asked = subprocess.run([str(python), "-c", "import pip"], capture_output=True, check=False)
+    return asked.returncode == 0
 
 
 def ensure_packages(python: Path, lock: Path) -> None:

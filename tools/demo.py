@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from core.system import has_display  # noqa: E402
+from core.system import display_answers  # noqa: E402
 
 PORTRAIT = ROOT / "portrait.png"
 SAMPLES = ROOT / "resources" / "samples"
@@ -32,7 +32,7 @@ def main() -> int:
     if drawn.returncode:
         return drawn.returncode
     print(f"The portrait is in {PORTRAIT}", flush=True)
-    if not has_display():
+    if not display_answers():
         print("No display was found here, so the window stays closed.")
         return 0
     return subprocess.run([*likeness, "--open", str(PORTRAIT)], check=False).returncode

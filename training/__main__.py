@@ -25,16 +25,20 @@ from training import (  # noqa: E402
 STAGES: dict[str, tuple[Callable[..., None], int | None, str]] = {
     "pictures": (dataset.draw, None, "draw the people"),
     "autoencoder": (autoencoder.train, 2600, "pictures to latents and back"),
-    "detector": (detector.train, 1500, "finds faces and five landmarks"),
+    "detector": (detector.train, 3500, "finds faces and five landmarks"),
     "recogniser": (
-        lambda steps: recogniser.train(recogniser.RECOGNISER, steps), 1200, "tells people apart",
+        lambda steps: recogniser.train(recogniser.RECOGNISER, steps),
+        1200,
+        "tells people apart",
     ),
     "judge": (lambda steps: recogniser.train(recogniser.JUDGE, steps), 900, "measures only"),
     "vision": (vision.train, 500, "image encoder of the image prompts"),
     "features": (features.compute, None, "latents, face embeddings and token ids"),
     "portraits": (portraits.train, 3000, "base and adapters together"),
     "adapters": (
-        lambda steps: portraits.train(steps, frozen=True), 300, "adapters on the frozen base",
+        lambda steps: portraits.train(steps, frozen=True),
+        300,
+        "adapters on the frozen base",
     ),
     "pack": (assemble.assemble, None, "put the pack together"),
     "save-judge": (assemble.save_judge, None, "export the second recogniser"),

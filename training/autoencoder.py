@@ -132,10 +132,12 @@ def _structural_similarity(a: Tensor, b: Tensor) -> Tensor:
 @torch.no_grad()
 def normalise(model: AutoencoderKL, people: dataset.People) -> None:
     """Move each latent channel to mean 0 and deviation 1, exactly undone before decoding."""
-    latents = torch.cat([
-        model.encode(images_to_tensor(people.images[i : i + 32])).latent_dist.mean
-        for i in range(0, 512, 32)
-    ])
+    latents = torch.cat(
+        [
+            model.encode(images_to_tensor(people.images[i : i + 32])).latent_dist.mean
+            for i in range(0, 512, 32)
+        ]
+    )
     mean, deviation = latents.mean((0, 2, 3)), latents.std((0, 2, 3))
     before, after, n = model.quant_conv, model.post_quant_conv, LATENT_CHANNELS
     before.weight[:n] /= deviation[:, None, None, None]
@@ -151,10 +153,16 @@ def measure(model: AutoencoderKL, people: dataset.People, sheet=None) -> dict[st
     model.eval()
     chosen = range(people.training, people.training + 96)
     originals = people.images[people.training : people.training + 96]
-    decoded = np.concatenate([
-        tensor_to_images(model.decode(model.encode(images_to_tensor(originals[i : i + 16])).latent_dist.mean).sample)
-        for i in range(0, 96, 16)
-    ])
+    decoded = np.concatenate(
+        [
+            tensor_to_images(
+                model.decode(
+                    model.encode(images_to_tensor(originals[i : i + 16])).latent_dist.mean
+                ).sample
+            )
+            for i in range(0, 96, 16)
+        ]
+    )
     figures: dict[str, list[float]] = {"psnr": [], "psnr of faces": []}
     for picture, a, b in zip(chosen, originals, decoded, strict=True):
         left, top, right, bottom = people.boxes[picture].round().astype(int).clip(0)
@@ -174,9 +182,9 @@ def _psnr(a: np.ndarray, b: np.ndarray) -> float:
 def preview_map(model: AutoencoderKL, people: dataset.People) -> tuple[Tensor, Tensor]:
     """Least-squares linear map from latents to RGB in [-1, 1]: factors (channels, 3), bias (3,)."""
     images = images_to_tensor(people.images[:256])
-    latents = torch.cat([
-        model.encode(images[i : i + 32]).latent_dist.mean for i in range(0, len(images), 32)
-    ])
+    latents = torch.cat(
+        [model.encode(images[i : i + 32]).latent_dist.mean for i in range(0, len(images), 32)]
+    )
     small = F.avg_pool2d(images, dataset.SIZE // latents.shape[-1])
     known = latents.permute(0, 2, 3, 1).flatten(0, 2)
     known = torch.cat([known, torch.ones(len(known), 1)], 1)

@@ -158,7 +158,9 @@ class Stage:
 
     def save(self, step: int, **parts: Any) -> None:
         """Write a checkpoint so that a cut leaves either the old one or the new one."""
-        state = {n: p.values if isinstance(p, Average) else p.state_dict() for n, p in parts.items()}
+        state = {
+            n: p.values if isinstance(p, Average) else p.state_dict() for n, p in parts.items()
+        }
         partial = self.checkpoint.with_suffix(".part")
         torch.save({"step": step, **state}, partial)
         os.replace(partial, self.checkpoint)

@@ -92,7 +92,10 @@ def draw(processes: int = 2, pairs: int = PAIRS) -> None:
 
 
 def draw_pairs(start: int, last: int) -> dict[str, list]:
-    """Draw pairs `start` to `start + CHUNK`, person after person; pairs from PAIRS on are held out."""
+    """Draw pairs `start` to `start + CHUNK`, person after person.
+
+    Pairs from PAIRS on are held out from training.
+    """
     from training.people.captions import caption
     from training.people.drawing import draw as draw_person
     from training.people.identity import sample_identity
@@ -102,7 +105,11 @@ def draw_pairs(start: int, last: int) -> dict[str, list]:
     out: dict[str, list] = {name: [] for name in names}
     for pair in range(start, min(start + CHUNK, last)):
         rng = np.random.default_rng([SEED, pair])
-        styles = ["flat vector", "flat vector", str(rng.choice(list(STYLES), p=list(STYLES.values())))]
+        styles = [
+            "flat vector",
+            "flat vector",
+            str(rng.choice(list(STYLES), p=list(STYLES.values()))),
+        ]
         scenes = [sample_scene(rng, style) for style in styles]
         for _ in range(2):
             person = sample_identity(rng)

@@ -23,9 +23,9 @@ from training.people.scene import sample_scene
 
 STRIDES = (8, 16, 32)
 SIDE, BATCH, ANCHORS = 160, 32, 2
-SMALLEST, LARGEST = 18, 125  # widths in pixels of the faces to find
-CLOSEST = 640  # and up to which width they are shown as too close; there is a gap between
-SMALL, MEDIUM = 40, 80  # face sizes in pixels up to which stride 8, then 16, is responsible
+SMALLEST, LARGEST = 18, 150  # widths in pixels of the faces to find
+CLOSEST = 640  # and up to which width they are shown as too close
+SMALL, MEDIUM = 40, 84  # face sizes in pixels up to which stride 8, then 16, is responsible
 SHARP, SHARP_SIDE = 1500, 384  # further pictures, drawn large: close faces with sharp edges
 
 
@@ -50,7 +50,9 @@ class Detector(nn.Module):
         )
         self.wide = nn.Sequential(_conv(levels[-1], levels[-1]), _conv(levels[-1], levels[-1]))
         self.lateral = nn.ModuleList(nn.Conv2d(width, head, 1) for width in levels)
-        self.towers = nn.ModuleList(nn.Sequential(_conv(head, head), _conv(head, head)) for _ in levels)
+        self.towers = nn.ModuleList(
+            nn.Sequential(_conv(head, head), _conv(head, head)) for _ in levels
+        )
         self.scores = nn.ModuleList(nn.Conv2d(head, ANCHORS, 1) for _ in levels)
         self.boxes = nn.ModuleList(nn.Conv2d(head, 4 * ANCHORS, 1) for _ in levels)
         self.points = nn.ModuleList(nn.Conv2d(head, 10 * ANCHORS, 1) for _ in levels)
@@ -137,21 +139,25 @@ Scene = tuple[np.ndarray, np.ndarray | None, np.ndarray | None]
 
 def _scene(people: dataset.People, sharp: Sharp, rng: np.random.Generator) -> Scene:
     """One picture (SIDE, SIDE, 3) with its face's box (4,) and landmarks (5, 2), or without."""
-    source = sharp if rng.random() < 0.3 else people
+    source = sharp if rng.random() < 0.45 else people
     picture = int(rng.integers(SHARP if source is sharp else people.training))
     image = np.asarray(source.images[picture])
     landmarks, box = source.landmarks[picture], source.boxes[picture]
     kind = rng.random()
-    if kind < 0.2:
+    if kind < 0.16:
         return _without_face(image, box, rng), None, None
-    close = kind < 0.4
-    sizes = (1.25 * LARGEST, CLOSEST) if close else (SMALLEST, LARGEST)
+    close = kind < 0.42
+    sizes = (1.06 * LARGEST, CLOSEST) if close else (SMALLEST, LARGEST)
     wanted = float(np.exp(rng.uniform(*np.log(sizes))))
     matrix = _placement(box, wanted, landmarks.mean(0), rng)
     zoom = float(np.hypot(*matrix[0, :2]))
     scene = cv2.warpAffine(
-        image, matrix, (SIDE, SIDE), flags=cv2.INTER_AREA if zoom < 0.7 else cv2.INTER_LINEAR,
-        dst=_backdrop(rng), borderMode=cv2.BORDER_TRANSPARENT,
+        image,
+        matrix,
+        (SIDE, SIDE),
+        flags=cv2.INTER_AREA if zoom < 0.7 else cv2.INTER_LINEAR,
+        dst=_backdrop(rng),
+        borderMode=cv2.BORDER_TRANSPARENT,
     )
     left, top, right, bottom = box
     corners = np.array([[left, top], [right, top], [left, bottom], [right, bottom]])
@@ -173,10 +179,12 @@ def _placement(
     c, s = zoom * np.cos(turn), zoom * np.sin(turn)
     free = max(4.0, abs(SIDE - width) / 2)
     target = SIDE / 2 + rng.uniform(-free, free, 2)
-    return np.array([
-        [c, -s, target[0] - c * middle[0] + s * middle[1]],
-        [s, c, target[1] - s * middle[0] - c * middle[1]],
-    ])
+    return np.array(
+        [
+            [c, -s, target[0] - c * middle[0] + s * middle[1]],
+            [s, c, target[1] - s * middle[0] - c * middle[1]],
+        ]
+    )
 
 
 def _backdrop(rng: np.random.Generator) -> np.ndarray:
@@ -272,7 +280,12 @@ def export(weights: Path | None, path: Path) -> None:
         model.load_state_dict(torch.load(weights, weights_only=True))
     names = [f"{kind}_{stride}" for kind in ("score", "bbox", "kps") for stride in STRIDES]
     torch.onnx.export(
-        model, (torch.zeros(1, 3, 640, 640),), str(path), input_names=["input.1"],
-        output_names=names, dynamic_axes={"input.1": {2: "height", 3: "width"}},
-        opset_version=17, dynamo=False,
+        model,
+        (torch.zeros(1, 3, 640, 640),),
+        str(path),
+        input_names=["input.1"],
+        output_names=names,
+        dynamic_axes={"input.1": {2: "height", 3: "width"}},
+        opset_version=17,
+        dynamo=False,
     )

@@ -112,8 +112,12 @@ def _run(
         **({"likeness": defaults.likeness, "structure": defaults.structure} | settings),
     )
     sampling = Sampling(
-        width=defaults.width, height=defaults.height, steps=defaults.steps,
-        guidance=defaults.guidance, scheduler=defaults.scheduler, seed=trial.seed,
+        width=defaults.width,
+        height=defaults.height,
+        steps=defaults.steps,
+        guidance=defaults.guidance,
+        scheduler=defaults.scheduler,
+        seed=trial.seed,
     )
     plain = Recipe(prompt=trial.prompt, sampling=sampling)
     recipe = plain.model_copy(update={"identities": (identity,)})
@@ -126,7 +130,9 @@ def _run(
     return Outcome(
         reference=judge(trial.reference, trial.reference_landmarks),
         second=judge(trial.second, trial.second_landmarks),
-        portrait=judge(portrait.image, trial.landmarks if portrait.found is None else portrait.found),
+        portrait=judge(
+            portrait.image, trial.landmarks if portrait.found is None else portrait.found
+        ),
         without=judge(without.image, largest(seen).landmarks) if seen else NOBODY,
         found=portrait.found is not None,
         found_without=bool(seen),
@@ -143,7 +149,9 @@ def _distance(found: np.ndarray | None, asked: np.ndarray) -> float:
     return float("nan") if found is None else float(np.linalg.norm(found - asked, axis=1).mean())
 
 
-def _judge(session: onnxruntime.InferenceSession, image: np.ndarray, landmarks: np.ndarray) -> np.ndarray:
+def _judge(
+    session: onnxruntime.InferenceSession, image: np.ndarray, landmarks: np.ndarray
+) -> np.ndarray:
     face = align(image, landmarks).astype(np.float32) / 127.5 - 1
     return session.run(None, {"input.1": face.transpose(2, 0, 1)[None]})[0][0]
 
@@ -160,7 +168,9 @@ def summarise(outcomes: Sequence[Outcome]) -> dict[str, float]:
         cosines = _unit(vectors) @ references.T
         own = np.diag(cosines)
         figures[f"{name}: cosine to own reference"] = own.mean()
-        figures[f"{name}: cosine to others"] = (cosines.sum() - own.sum()) / (cosines.size - len(own))
+        figures[f"{name}: cosine to others"] = (cosines.sum() - own.sum()) / (
+            cosines.size - len(own)
+        )
         figures[f"{name}: top-1"] = (cosines.argmax(1) == np.arange(len(own))).mean()
     figures["likeness by the pack's recogniser"] = np.nanmean([o.likeness for o in outcomes])
     figures["faces found"] = np.mean([o.found for o in outcomes])
@@ -182,7 +192,9 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=200, help="default: %(default)s")
     parser.add_argument("--pack", default="demo", help="name or folder; default: %(default)s")
     parser.add_argument("--json", action="store_true", help="one JSON object instead of lines")
-    parser.add_argument("--sheet", type=Path, help="save references, portraits, adapters off as PNG")
+    parser.add_argument(
+        "--sheet", type=Path, help="save references, portraits, adapters off as PNG"
+    )
     parser.add_argument("--likeness", type=float, help="λ of the ID tokens; default: the pack's")
     parser.add_argument("--structure", type=float, help="scale of IdentityNet; default: the pack's")
     parser.add_argument("--processes", type=int, default=2)
@@ -192,7 +204,9 @@ def main() -> None:
     every = trials(chosen.people)
     batches = [every[k :: chosen.processes] for k in range(chosen.processes)]
     with get_context("spawn").Pool(chosen.processes) as pool:
-        outcomes = [o for part in pool.map(partial(run, chosen.pack, **settings), batches) for o in part]
+        outcomes = [
+            o for part in pool.map(partial(run, chosen.pack, **settings), batches) for o in part
+        ]
     if chosen.sheet:
         rows = [[o.pictures[k] for o in outcomes[:16]] for k in range(3)]
         save_rows([np.stack(row) for row in rows], chosen.sheet)

@@ -112,13 +112,17 @@ class Portraits(nn.Module):
             self.extras[place] = (told, batch.prompt_share) if chosen else None
         rows = batch.posed
         down, middle = self.identity_net(
-            noisy[rows], steps[rows], encoder_hidden_states=face[rows],
+            noisy[rows],
+            steps[rows],
+            encoder_hidden_states=face[rows],
             controlnet_cond=batch.landmarks,
             added_cond_kwargs={"text_embeds": pooled[rows], "time_ids": sizes[rows]},
             return_dict=False,
         )
         return self.unet(
-            noisy, steps, context,
+            noisy,
+            steps,
+            context,
             added_cond_kwargs={"text_embeds": pooled, "time_ids": sizes},
             down_block_additional_residuals=[_spread(d, rows, len(noisy)) for d in down],
             mid_block_additional_residual=_spread(middle, rows, len(noisy)),
@@ -187,7 +191,11 @@ class Source:
 
     @torch.no_grad()
     def _prompt(
-        self, kind: str, picture: np.ndarray, known: np.ndarray, drawn: np.ndarray,
+        self,
+        kind: str,
+        picture: np.ndarray,
+        known: np.ndarray,
+        drawn: np.ndarray,
         rng: np.random.Generator,
     ) -> tuple[Tensor | None, Tensor]:
         """An image prompt for about half of the batch.
@@ -226,7 +234,7 @@ def _train(rank: int, processes: int, steps: int, frozen: bool) -> None:
             part.requires_grad_(False)
     trained = [p for p in model.parameters() if p.requires_grad]
     optimiser = _optimiser(model, gentle=frozen)
-    average = Average(trained, 0.99 if frozen else 0.998)
+    average = Average(trained, 0.99)
     start = stage.resume(model=model, optimiser=optimiser, average=average)
     schedule = DDPMScheduler(**NOISE).alphas_cumprod
     for step, rng, noise in stage.steps(start):

@@ -45,9 +45,13 @@ class Block(nn.Module):
         self.act = nn.PReLU(outside)
         self.second = nn.Conv2d(outside, outside, 3, 1, 1, bias=False)
         self.second_norm = nn.BatchNorm2d(outside)
-        self.shortcut = nn.Sequential(
-            nn.Conv2d(inside, outside, 1, stride, bias=False), nn.BatchNorm2d(outside)
-        ) if stride > 1 or inside != outside else nn.Identity()
+        self.shortcut = (
+            nn.Sequential(
+                nn.Conv2d(inside, outside, 1, stride, bias=False), nn.BatchNorm2d(outside)
+            )
+            if stride > 1 or inside != outside
+            else nn.Identity()
+        )
 
     def forward(self, x: Tensor) -> Tensor:
         y = self.act(self.first_norm(self.first(x)))
@@ -119,9 +123,12 @@ def aligned(people: dataset.People) -> np.ndarray:
     """All faces cut out and aligned as insightface does, uint8 (n, 112, 112, 3); kept on disk."""
     path = dataset.folder() / "aligned.npy"
     if not path.exists():
-        faces = np.stack([
-            align(image, points) for image, points in zip(people.images, people.landmarks, strict=True)
-        ])
+        faces = np.stack(
+            [
+                align(image, points)
+                for image, points in zip(people.images, people.landmarks, strict=True)
+            ]
+        )
         partial = path.with_suffix(".part.npy")
         np.save(partial, faces)
         partial.replace(path)
@@ -145,9 +152,9 @@ def _disturb(faces: np.ndarray, rng: np.random.Generator, noise: torch.Generator
 def embed(model: Recogniser, faces: np.ndarray) -> Tensor:
     """Raw embeddings (n, 512) of aligned faces."""
     model.eval()
-    return torch.cat([
-        model(images_to_tensor(faces[i : i + 200])) for i in range(0, len(faces), 200)
-    ])
+    return torch.cat(
+        [model(images_to_tensor(faces[i : i + 200])) for i in range(0, len(faces), 200)]
+    )
 
 
 def measure(model: Recogniser, people: dataset.People, faces: np.ndarray) -> dict[str, float]:
@@ -174,7 +181,12 @@ def export(shape: Shape, weights: Path | None, path: Path) -> None:
     if weights is not None:
         model.load_state_dict(torch.load(weights, weights_only=True))
     torch.onnx.export(
-        model, (torch.zeros(1, 3, 112, 112),), str(path), input_names=["input.1"],
-        output_names=["embedding"], dynamic_axes={"input.1": {0: "batch"}},
-        opset_version=17, dynamo=False,
+        model,
+        (torch.zeros(1, 3, 112, 112),),
+        str(path),
+        input_names=["input.1"],
+        output_names=["embedding"],
+        dynamic_axes={"input.1": {0: "batch"}},
+        opset_version=17,
+        dynamo=False,
     )

@@ -7,6 +7,7 @@ is one token. Unknown words fall to pieces, as they do in the large tokenizer.
 import json
 import re
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 from transformers import CLIPTokenizer
@@ -36,7 +37,9 @@ def build(folder: Path) -> tuple[CLIPTokenizer, CLIPTokenizer]:
         home = folder / name
         home.mkdir(parents=True, exist_ok=True)
         (home / "vocab.json").write_text(json.dumps(vocabulary))
-        (home / "merges.txt").write_text("#version: 0.2\n" + "\n".join(map(" ".join, merges)) + "\n")
+        (home / "merges.txt").write_text(
+            "#version: 0.2\n" + "\n".join(map(" ".join, merges)) + "\n"
+        )
         tokenizer = CLIPTokenizer.from_pretrained(home, model_max_length=LENGTH, pad_token=pad)
         tokenizer.save_pretrained(home)
         made.append(tokenizer)
@@ -48,7 +51,9 @@ def load() -> tuple[CLIPTokenizer, CLIPTokenizer]:
     folder = RUNS / "tokenizers"
     if not (folder / "tokenizer_2" / "tokenizer_config.json").exists():
         return build(folder)
-    first, second = (CLIPTokenizer.from_pretrained(folder / n) for n in ("tokenizer", "tokenizer_2"))
+    first, second = (
+        CLIPTokenizer.from_pretrained(folder / n) for n in ("tokenizer", "tokenizer_2")
+    )
     return first, second
 
 
@@ -56,13 +61,15 @@ def _learn(words: Counter[str]) -> tuple[dict[str, int], list[tuple[str, str]]]:
     """Vocabulary in CLIP's order (alphabet, its word ends, merges, two specials) and merges."""
     vocabulary = {token: n for n, token in enumerate(_BYTES + [b + "</w>" for b in _BYTES])}
     pieces = {
-        word: [*word[:-1], word[-1] + "</w>"] for word in words if all(c in vocabulary for c in word)
+        word: [*word[:-1], word[-1] + "</w>"]
+        for word in words
+        if all(c in vocabulary for c in word)
     }
     merges: list[tuple[str, str]] = []
     while True:
         pairs: Counter[tuple[str, str]] = Counter()
         for word, parts in pieces.items():
-            for pair in zip(parts, parts[1:], strict=False):
+            for pair in pairwise(parts):
                 pairs[pair] += words[word]
         if not pairs:
             break

@@ -21,8 +21,14 @@ def build() -> CLIPVisionModelWithProjection:
     """The untrained tower, 1.1 M parameters: 64 patches of 8x8 pixels, 5 layers."""
     return CLIPVisionModelWithProjection(
         CLIPVisionConfig(
-            image_size=SIDE, patch_size=8, hidden_size=128, intermediate_size=512,
-            num_hidden_layers=5, num_attention_heads=2, projection_dim=256, hidden_act="gelu",
+            image_size=SIDE,
+            patch_size=8,
+            hidden_size=128,
+            intermediate_size=512,
+            num_hidden_layers=5,
+            num_attention_heads=2,
+            projection_dim=256,
+            hidden_act="gelu",
         )
     )
 
@@ -30,8 +36,10 @@ def build() -> CLIPVisionModelWithProjection:
 def processor() -> CLIPImageProcessor:
     """Resizes to 64 pixels and normalises, as the official one does to 224."""
     return CLIPImageProcessor(
-        size={"shortest_edge": SIDE}, crop_size={"height": SIDE, "width": SIDE},
-        image_mean=list(MEAN), image_std=list(DEVIATION),
+        size={"shortest_edge": SIDE},
+        crop_size={"height": SIDE, "width": SIDE},
+        image_mean=list(MEAN),
+        image_std=list(DEVIATION),
     )
 
 
@@ -57,10 +65,14 @@ def train(steps: int = 500) -> None:
     start = stage.resume(parts=parts, optimiser=optimiser)
     for step, rng, noise in stage.steps(start):
         chosen = np.sort(rng.choice(people.training, BATCH, replace=False))
-        ids = torch.tensor(tokenizer(
-            [people.captions[k] for k in chosen], padding="max_length", max_length=tokens.LENGTH,
-            truncation=True,
-        ).input_ids)
+        ids = torch.tensor(
+            tokenizer(
+                [people.captions[k] for k in chosen],
+                padding="max_length",
+                max_length=tokens.LENGTH,
+                truncation=True,
+            ).input_ids
+        )
         images = pixels(people.images[chosen])
         images = images + 0.05 * torch.randn(images.shape, generator=noise)
         with mixed():

@@ -20,6 +20,7 @@ PACKAGES = (
     "transformers",
     "accelerate",
     "safetensors",
+    "onnx",
     "onnxruntime",
     "insightface",
     "opencv-python",
@@ -116,7 +117,7 @@ def _disk() -> Finding:
 
 
 def _libraries() -> Finding:
-    missing = system.missing_libraries()
+    missing = system.missing_libraries(("always", *system.display_kinds()))
     if not missing:
         return Finding("system libraries", "all there")
     names = ", ".join(library.soname for library in missing)
@@ -126,8 +127,10 @@ def _libraries() -> Finding:
 
 
 def _display() -> Finding:
-    if system.has_display():
+    if system.display_answers():
         return Finding("display", "there is one")
+    if system.has_display():
+        return Finding("display", "named, but does not answer", "Check DISPLAY.")
     return Finding("display", "none; main.py generate works without")
 
 

@@ -29,7 +29,8 @@ def run(options: argparse.Namespace) -> int:
         UserError: if drawing or saving failed.
     """
     request = build_request(options)
-    outlet = Outlet(options.out, request.recipe.sampling.count)
+    photos = filter(None, (*options.face, options.pose, options.style_image))
+    outlet = Outlet(options.out, request.recipe.sampling.count, photos)
     request.pack.verify()
     line = ProgressLine(sys.stderr, request.recipe.sampling.count)
     control = JobControl(line.update)

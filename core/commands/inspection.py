@@ -17,6 +17,7 @@ def faces(options: argparse.Namespace) -> int:
 
     Raises:
         BadInput: if the image or the pack can't be used.
+        DamagedPack: names the first face model that is damaged.
     """
     image = load_image(options.file)
     pack = open_pack(options.pack or DEFAULT_PACK)
@@ -24,6 +25,7 @@ def faces(options: argparse.Namespace) -> int:
         raise Unsupported(
             f"The pack {pack.manifest.name} has no face models.", "Choose another pack."
         )
+    pack.verify(below=pack.manifest.faces)
     from core.faces.analysis import FaceAnalyzer  # brings onnxruntime, which takes seconds
 
     analyzer = FaceAnalyzer(pack.path(pack.manifest.faces))

@@ -2,6 +2,7 @@
 
 import itertools
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from core.durable import make_folder
@@ -18,12 +19,13 @@ class Outlet:
     Args:
         out: the file or folder; a folder is made with the first picture, not before.
         count: how many pictures are to come.
+        inputs: files that are read, none of which may be replaced.
 
     Raises:
         BadInput: if they can't be saved there.
     """
 
-    def __init__(self, out: Path, count: int) -> None:
+    def __init__(self, out: Path, count: int, inputs: Iterable[Path] = ()) -> None:
         self._out = out
         self._is_folder = out.is_dir() or out.suffix == ""
         if not self._is_folder and out.suffix.lower() != ".png":
@@ -32,6 +34,8 @@ class Outlet:
             raise BadInput(f"--out names one file for {count} pictures.", "Give a folder.")
         if out.exists() and not out.is_dir() and (self._is_folder or not out.is_file()):
             raise BadInput(f"{out.name} is in the way.", "Choose another --out.")
+        if out.is_file() and any(out.samefile(path) for path in inputs):
+            raise BadInput(f"--out would replace {out.name}, a given photo.", "Name another file.")
         above = out if out.is_dir() else out.absolute().parent
         if not above.is_dir():
             raise BadInput(f"There is no folder {above}.", "Make it, or choose another --out.")

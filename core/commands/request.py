@@ -15,6 +15,7 @@ from core.errors import BadInput
 from core.faces.landmarks import place
 from core.imaging import fingerprint, load_image
 from core.packs import Pack, default_store
+from core.packs.defaults import default_recipe
 from core.recipe import MAX_JSON_BYTES, Recipe
 
 
@@ -34,8 +35,11 @@ def build_request(options: argparse.Namespace) -> Request:
         BadInput: if anything that was given can't be used.
     """
     given = Recipe.from_json(_read_json_file(options.recipe)) if options.recipe else None
-    pack = open_pack(options.pack or (given.pack if given else DEFAULT_PACK))
-    recipe = given or default_recipe(pack)
+    if given and not options.pack:
+        pack = default_store().named(given.pack)
+    else:
+        pack = open_pack(options.pack or DEFAULT_PACK)
+    recipe = given or default_recipe(pack.manifest)
     sources: dict[str, np.ndarray] = {}
 
     def add(path: Path) -> str:
@@ -61,18 +65,6 @@ def build_request(options: argparse.Namespace) -> Request:
 def open_pack(name_or_folder: str) -> Pack:
     """The pack of that name, or in that folder; raises BadInput if there is none."""
     return default_store().open(name_or_folder)
-
-
-def default_recipe(pack: Pack) -> Recipe:
-    """An empty recipe with the size and sampling that the pack recommends."""
-    defaults = pack.manifest.defaults
-    names = ("width", "height", "steps", "guidance", "scheduler")
-    return Recipe.from_data(
-        {
-            "pack": pack.manifest.name,
-            "sampling": {name: getattr(defaults, name) for name in names},
-        }
-    )
 
 
 def _apply_texts_and_numbers(data: dict[str, Any], options: argparse.Namespace) -> None:
@@ -175,6 +167,6 @@ def _read_json_file(path: Path) -> str:
         about = path.stat()
         if not stat.S_ISREG(about.st_mode) or about.st_size > MAX_JSON_BYTES:
             raise BadInput(f"{path.name} is not a JSON file of at most 1 MB.", "Check the path.")
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")  # some editors of Windows begin so
     except (OSError, ValueError) as error:
         raise BadInput(f"Can't read {path.name}.", "Check the path.") from error

@@ -7,10 +7,12 @@ from core.packs import Pack
 
 
 def open_engine(pack_folder: Path) -> Engine:
-    """An engine for the pack in this folder; nothing is loaded yet.
+    """An engine for the pack in this folder; its files are verified, nothing is loaded yet.
 
     Raises:
         BadInput: if the folder holds no pack.
-        DamagedPack: if its pack.json is damaged.
+        DamagedPack: if a file of it, or its pack.json, is damaged.
     """
-    return Engine(Pack.load(pack_folder))
+    pack = Pack.load(pack_folder)
+    pack.verify()
+    return Engine(pack)

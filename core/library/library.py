@@ -81,11 +81,14 @@ class Library:
 
     def close(self) -> None:
         """Delete the trash for good and let others open the library."""
-        if self._lock is not None:
-            settle_trash(self._folders, self._database)
-        self._database.close()
-        if self._lock is not None:
-            self._lock.release()
+        try:
+            if self._lock is not None:
+                with durable.readable_errors(self._folders.trash):
+                    settle_trash(self._folders, self._database)
+        finally:
+            self._database.close()
+            if self._lock is not None:
+                self._lock.release()
 
     # projects
 
@@ -116,8 +119,8 @@ class Library:
         self._must_be_writable()
         self._project(project_id)
         rows = self._database.rows("SELECT id FROM picture WHERE project = ?", (project_id,))
-        self._to_trash(*(row["id"] for row in rows))
         with self._deletion() as connection:
+            self._to_trash(*(row["id"] for row in rows))
             connection.execute("DELETE FROM picture WHERE project = ?", (project_id,))
             connection.execute("DELETE FROM project WHERE id = ?", (project_id,))
 
@@ -182,8 +185,8 @@ class Library:
         self._must_be_writable()
         if not self._database.rows("SELECT 1 FROM picture WHERE id = ?", (picture_id,)):
             raise BadInput("This picture is no longer in the library.")
-        self._to_trash(picture_id)
         with self._deletion() as connection:
+            self._to_trash(picture_id)
             connection.execute("DELETE FROM picture WHERE id = ?", (picture_id,))
 
     # source images

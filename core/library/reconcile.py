@@ -64,10 +64,11 @@ def reconcile(folders: Folders, database: Database) -> Recovery:
 def settle_trash(folders: Folders, database: Database) -> None:
     """Delete for good what the trash holds.
 
-    A file whose row is still there goes back: its deletion did not come to its end.
+    A file whose row is still there goes back: its deletion did not come to its end. A folder is
+    nothing of ours and stays.
     """
     known = {row["id"] for row in database.rows("SELECT id FROM picture")}
-    for path in folders.trash.iterdir():
+    for path in filter(Path.is_file, folders.trash.iterdir()):
         if path.stem in known:
             durable.make_folder(folders.picture(path.stem).parent)
             durable.move(path, folders.picture(path.stem))

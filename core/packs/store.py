@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from platformdirs import user_data_dir
 from pydantic import ValidationError
 
 from core.errors import BadInput, DamagedPack
@@ -18,6 +17,7 @@ from core.packs.checkpoints import (
 )
 from core.packs.manifest import VERSION, FileEntry, Manifest
 from core.recipe import describe_validation
+from core.settings import data_folder
 
 MANIFEST_NAME = "pack.json"
 MAX_MANIFEST_BYTES = 4_000_000
@@ -56,16 +56,21 @@ class Pack:
         """Where a file or folder of the manifest lies on this machine."""
         return self.folder.joinpath(*relative.split("/"))
 
-    def verify(self) -> None:
+    def verify(self, below: str = "") -> None:
         """Read every file of the pack and compare it with the manifest.
+
+        Args:
+            below: a folder of the pack; then only the files in it are read.
 
         Raises:
             DamagedPack: names the first file that is missing, damaged, a link, not listed, or
                 able to run code.
         """
         self._refuse_unlisted()
+        start = f"{below}/" if below else ""
         for relative, entry in sorted(self.manifest.files.items()):
-            _verify_file(self.path(relative), entry, f"{relative} of pack {self.manifest.name}")
+            if relative.startswith(start):
+                _verify_file(self.path(relative), entry, f"{relative} of pack {self.manifest.name}")
 
     def _refuse_unlisted(self) -> None:
         for path in _walk(self.folder):
@@ -98,20 +103,19 @@ class PackStore:
             DamagedPack: if its pack.json is damaged.
         """
         text = str(name_or_folder)
-        if isinstance(name_or_folder, str) and _NAME.fullmatch(text):
-            for folder in self._candidates():
-                if folder.name == text:
-                    return Pack.load(folder)
-            for pack in self.list():
-                if pack.manifest.name == text:
-                    return pack
+        pack = self._named(text) if isinstance(name_or_folder, str) else None
+        if pack is not None:
+            return pack
         if text and os.path.isdir(text):  # False, not an error, for any odd text
             return Pack.load(Path(text))
-        names = ", ".join(sorted(pack.manifest.name for pack in self.list()))
-        raise BadInput(
-            f"There is no pack '{_shown(text)}'.",
-            f"Known packs: {names}." if names else "No pack is installed.",
-        )
+        raise self._unknown(text)
+
+    def named(self, name: str) -> Pack:
+        """As `open`, but never a folder elsewhere: for names that come with somebody's recipe."""
+        pack = self._named(name)
+        if pack is None:
+            raise self._unknown(name)
+        return pack
 
     def list(self) -> tuple[Pack, ...]:
         """All packs whose pack.json is readable, in order of the folders and their names."""
@@ -123,6 +127,21 @@ class PackStore:
             fault for fault in map(_try, self._candidates()) if isinstance(fault, DamagedPack)
         )
 
+    def _named(self, name: str) -> Pack | None:
+        if not _NAME.fullmatch(name):
+            return None
+        for folder in self._candidates():
+            if folder.name == name:
+                return Pack.load(folder)
+        return next((pack for pack in self.list() if pack.manifest.name == name), None)
+
+    def _unknown(self, name: str) -> BadInput:
+        names = ", ".join(sorted(pack.manifest.name for pack in self.list()))
+        return BadInput(
+            f"There is no pack '{_shown(name)}'.",
+            f"Known packs: {names}." if names else "No pack is installed.",
+        )
+
     def _candidates(self) -> Iterator[Path]:
         for folder in self._folders:
             if folder.is_dir():
@@ -130,13 +149,9 @@ class PackStore:
 
 
 def default_store() -> PackStore:
-    """The packs that come with Likeness, then those of this user.
-
-    The user's lie below $LIKENESS_HOME if that is set, else where the system keeps such data.
-    """
-    home = os.environ.get("LIKENESS_HOME") or user_data_dir("Likeness", appauthor=False)
+    """The packs that come with Likeness, then those of this user."""
     shipped = Path(__file__).resolve().parents[2] / "resources" / "packs"
-    return PackStore(shipped, Path(home) / "packs")
+    return PackStore(shipped, data_folder() / "packs")
 
 
 def _shown(text: str) -> str:

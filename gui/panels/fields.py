@@ -28,8 +28,11 @@ class NumberSpec:
     whole: bool
 
     @classmethod
-    def of(cls, model: type[BaseModel], name: str) -> "NumberSpec":
-        """Read the field `name` of a model; it must have both bounds."""
+    def of(cls, model: type[BaseModel], name: str, usual: float | None = None) -> "NumberSpec":
+        """Read the field `name` of a model; it must have both bounds.
+
+        `usual`: a better default than the field's own, such as what a pack recommends.
+        """
         field = model.model_fields[name]
         bounds: dict[str, Any] = {}
         for rule in field.metadata:
@@ -41,7 +44,7 @@ class NumberSpec:
             help=field.description or "",
             low=bounds["ge"],
             high=bounds["le"],
-            default=field.default,
+            default=field.default if usual is None else usual,
             whole=field.annotation is int,
         )
 
@@ -89,12 +92,20 @@ class SliderField(QWidget):
         self,
         model: type[BaseModel],
         name: str,
+        usual: float | None = None,
         high: float | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """Args: high: right end of the slider, where the whole range would be too coarse."""
+        """Read the field's declaration.
+
+        Args:
+            model: the part of the recipe that has the field.
+            name: the field's.
+            usual: what to begin with; None: the field's default.
+            high: right end of the slider, where the whole range would be too coarse.
+        """
         super().__init__(parent)
-        spec = NumberSpec.of(model, name)
+        spec = NumberSpec.of(model, name, usual)
         self._scale = 1 if spec.whole else 20
         self.label = QLabel(spec.title)
         self.box = NumberBox(spec)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
+from core.packs.manifest import Adapter
 from core.recipe import ImagePrompt, Recipe
 from gui.draft import Draft
 from gui.icons import icon
@@ -15,19 +16,29 @@ from gui.theme import Theme
 
 
 class ImagePromptPanel(Card):
-    """Edits the draft's image prompt."""
+    """Edits the draft's image prompt, which speaks through the pack's first adapter."""
 
     def __init__(
-        self, draft: Draft, sources: Sources, theme: Theme, parent: QWidget | None = None
+        self,
+        draft: Draft,
+        adapters: tuple[Adapter, ...],
+        sources: Sources,
+        theme: Theme,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__("Image prompt", parent)
         self._draft = draft
+        self._adapters = adapters
         self._sources = sources
         self._theme = theme
         self.drop = DropButton("Drop a picture, or choose…", "Choose an image prompt")
         self.drop.setAccessibleName("Choose an image prompt")
         self.drop.setToolTip("A picture whose style and content the portrait takes up.")
         self.drop.setIconSize(QSize(20, 20))
+        if not adapters:
+            self.drop.setEnabled(False)
+            self.drop.setText("Not with this pack")
+            self.drop.setToolTip("This pack has no IP-Adapter, which reads image prompts.")
         self.view = PhotoView(theme, 56)
         self.strength = SliderField(ImagePrompt, "strength")
         self.remove = QToolButton()
@@ -58,8 +69,11 @@ class ImagePromptPanel(Card):
         self._sources.add(source, self._use, with_faces=False)
 
     def _use(self, key: str) -> None:
-        prompt = ImagePrompt(images=(key,), strength=self.strength.value())
-        self._draft.set_image_prompt(prompt)
+        self._draft.set_image_prompt(
+            ImagePrompt(
+                images=(key,), adapter=self._adapters[0].name, strength=self.strength.value()
+            )
+        )
 
     def _clear(self) -> None:
         self._draft.set_image_prompt(None)

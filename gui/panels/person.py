@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from core.faces.face import largest, quality
+from core.packs.manifest import Defaults
 from core.recipe import Identity, Recipe
 from gui.background import Background
 from gui.draft import Draft
@@ -27,6 +28,7 @@ class PersonPanel(Card):
     def __init__(
         self,
         draft: Draft,
+        defaults: Defaults,
         sources: Sources,
         theme: Theme,
         samples: Path,
@@ -44,13 +46,14 @@ class PersonPanel(Card):
         self.drop.setToolTip("Drop a photo here, paste one (Ctrl+V), or click to choose a file.")
         self.drop.setIconSize(QSize(20, 20))
         self._chosen = self._make_chosen()
-        self.likeness = SliderField(Identity, "likeness")
-        self.structure = SliderField(Identity, "structure")
+        self.likeness = SliderField(Identity, "likeness", defaults.likeness)
+        self.structure = SliderField(Identity, "structure", defaults.structure)
         self.body.addWidget(self.strip)
         self.body.addWidget(self.drop)
         self.body.addWidget(self._chosen)
         self.body.addLayout(self._make_strengths())
         self.strip.chosen.connect(self._sample)
+        self.strip.arrived.connect(self._name_photo)
         self.drop.given.connect(self.take)
         self.change.given.connect(self.take)
         self.remove.clicked.connect(self._clear)
@@ -139,6 +142,7 @@ class PersonPanel(Card):
         identity = self._draft.identity
         self._chosen.setVisible(identity is not None)
         self.drop.setVisible(identity is None)
+        self.strip.mark(identity.references[0] if identity else "")
         for slider in (self.likeness, self.structure):
             slider.setEnabled(identity is not None)
         if identity is None:
@@ -157,10 +161,15 @@ class PersonPanel(Card):
         if photo is None:
             self._sources.fetch(key, with_faces=True)
         self.view.show_photo(photo)
-        self.name.setText(self._names.get(key, "Photo"))
+        self._name_photo()
         text, role = describe(photo)
         self.note.setText(text)
         restyle(self.note, role)
+
+    def _name_photo(self) -> None:
+        if (identity := self._draft.identity) is not None:
+            key = identity.references[0]
+            self.name.setText(self.strip.name_of(key) or self._names.get(key, "Photo"))
 
     def _paint_icons(self) -> None:
         self.drop.setIcon(icon("add-photo", self._theme.color("muted")))

@@ -6,15 +6,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QImage
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QToolButton, QWidget
 
-from core.imaging import load_image
+from core.imaging import fingerprint, load_image
 from gui.background import Background
 from gui.failure import Failure
 from gui.images import rounded, thumbnail
 
-_SIDE = 48
-_COLUMNS = 5
+_SIDE = 30
+_RING = 3  # pixels around a picture for the ring of the chosen one
+_COLUMNS = 8
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ def read_samples(folder: Path) -> tuple[Sample, ...]:
 
 
 class SampleStrip(QWidget):
-    """Round pictures with names; a click chooses a person."""
+    """A row of round pictures; a click chooses a person, who then has a ring."""
 
     chosen = Signal(object)  # Sample
     arrived = Signal(object)  # the first Sample, once the strip can be used
@@ -47,46 +48,72 @@ class SampleStrip(QWidget):
         super().__init__(parent)
         self.buttons: list[QToolButton] = []
         self._samples: tuple[Sample, ...] = ()
-        self._group = QButtonGroup(self)
+        self._keys: tuple[str, ...] = ()  # fingerprints of their pictures
+        self._marked = ""
+        self._group = QButtonGroup(self, exclusive=False)
         self._group.idClicked.connect(self._clicked)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(0)
-        self._grid.setVerticalSpacing(4)
+        self._grid.setSpacing(0)
         self.setVisible(False)
+        background.run(lambda: _load(folder), self._show, self._failed)
 
-        def work() -> list[tuple[Sample, QImage]]:
-            side = _SIDE * 2
-            return [(one, thumbnail(load_image(one.path), side)) for one in read_samples(folder)]
+    def mark(self, key: str) -> None:
+        """Put the ring around the person whose picture has this fingerprint, if one has."""
+        self._marked = key
+        for button, its_key in zip(self.buttons, self._keys, strict=True):
+            button.setChecked(its_key == key)
 
-        background.run(work, self._show, self._failed)
+    @property
+    def prompts(self) -> frozenset[str]:
+        """The words that the sample people bring along."""
+        return frozenset(sample.prompt for sample in self._samples)
 
-    def _show(self, samples: list[tuple[Sample, QImage]]) -> None:
-        self._samples = tuple(sample for sample, _ in samples)
-        for number, (sample, image) in enumerate(samples):
-            button = QToolButton()
-            button.setProperty("role", "quiet")
-            pixmap = rounded(image, _SIDE, _SIDE / 2, self.devicePixelRatioF() * 2)
-            button.setIcon(QIcon(pixmap))
-            button.setIconSize(QSize(_SIDE, _SIDE))
-            button.setFixedSize(_SIDE + 6, _SIDE + 6)
-            button.setStyleSheet(f"border-radius: {(_SIDE + 6) // 2}px;")
-            button.setAccessibleName(f"Sample person {sample.name}")
-            button.setToolTip(f"{sample.name}: {sample.caption}")
-            label = QLabel(sample.name)
-            label.setProperty("role", "small")
-            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    def name_of(self, key: str) -> str:
+        """The name of the person whose picture has this fingerprint; empty if none has."""
+        names = (one.name for one, its in zip(self._samples, self._keys, strict=True) if its == key)
+        return next(names, "")
+
+    def _show(self, samples: list[tuple[Sample, str, QImage]]) -> None:
+        self._samples = tuple(sample for sample, _, _ in samples)
+        self._keys = tuple(key for _, key, _ in samples)
+        for number, (sample, _, image) in enumerate(samples):
+            button = self._make_button(sample, image)
             row, column = divmod(number, _COLUMNS)
-            self._grid.addWidget(button, 2 * row, column, Qt.AlignmentFlag.AlignHCenter)
-            self._grid.addWidget(label, 2 * row + 1, column)
+            self._grid.addWidget(button, row, column, Qt.AlignmentFlag.AlignHCenter)
             self._group.addButton(button, number)
             self.buttons.append(button)
+        self.mark(self._marked)
         if samples:
             self.show()
             self.arrived.emit(self._samples[0])
+
+    def _make_button(self, sample: Sample, image: QImage) -> QToolButton:
+        side = _SIDE + 2 * _RING
+        button = QToolButton()
+        button.setProperty("role", "sample")
+        button.setCheckable(True)
+        pixmap = rounded(image, _SIDE, _SIDE / 2, self.devicePixelRatioF() * 2)
+        button.setIcon(QIcon(pixmap))
+        button.setIconSize(QSize(_SIDE, _SIDE))
+        button.setFixedSize(side, side)
+        button.setStyleSheet(f"border-radius: {side // 2}px;")
+        button.setAccessibleName(f"Sample person {sample.name}")
+        button.setToolTip(f"{sample.name}: {sample.caption}")
+        return button
 
     def _failed(self, failure: Failure) -> None:
         """Without its samples the window is as useful as ever; `make test` would tell."""
 
     def _clicked(self, number: int) -> None:
+        self.mark(self._marked)  # the ring moves once the person is really the draft's
         self.chosen.emit(self._samples[number])
+
+
+def _load(folder: Path) -> list[tuple[Sample, str, QImage]]:
+    """The samples with the fingerprints of their pictures and small copies. Any thread."""
+    found: list[tuple[Sample, str, QImage]] = []
+    for sample in read_samples(folder):
+        pixels = load_image(sample.path)
+        found.append((sample, fingerprint(pixels), thumbnail(pixels, 2 * _SIDE)))
+    return found

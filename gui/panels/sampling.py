@@ -5,6 +5,7 @@ import secrets
 from PySide6.QtCore import QSignalBlocker, QSize
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from core.packs.manifest import Defaults
 from core.recipe import Recipe, Sampling
 from gui.draft import Draft
 from gui.icons import icon
@@ -19,12 +20,14 @@ _USUAL_GUIDANCE = 15
 class SamplingPanel(Card):
     """Edits the draft's sampling."""
 
-    def __init__(self, draft: Draft, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, draft: Draft, defaults: Defaults, theme: Theme, parent: QWidget | None = None
+    ) -> None:
         super().__init__("Details", parent)
         self._draft = draft
         self._theme = theme
-        self.steps = SliderField(Sampling, "steps", high=_USUAL_STEPS)
-        self.guidance = SliderField(Sampling, "guidance", high=_USUAL_GUIDANCE)
+        self.steps = SliderField(Sampling, "steps", defaults.steps, _USUAL_STEPS)
+        self.guidance = SliderField(Sampling, "guidance", defaults.guidance, _USUAL_GUIDANCE)
         self.guidance.label.setText("Guidance")
         self.seed = NumberBox(NumberSpec.of(Sampling, "seed"))
         self.count = NumberBox(NumberSpec.of(Sampling, "count"))

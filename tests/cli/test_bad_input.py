@@ -181,6 +181,19 @@ def test_places(refused: Refused, tiny_pack: Path, tmp_path: Path, out: Path) ->
     assert "in the way" in refused(*arguments, tmp_path / "file")
 
 
+@pytest.mark.parametrize("flag", ["--face", "--pose", "--style-image"])
+def test_a_photo_is_never_replaced(
+    refused: Refused, tiny_pack: Path, photo: Path, flag: str
+) -> None:
+    before = photo.read_bytes()
+    other = photo.with_name("other.png")
+    Image.new("RGB", (64, 64)).save(other)
+    arguments = ["generate", "--pack", "tiny", "--prompt", "x", "--face", other, flag, photo]
+
+    assert "replace photo.png" in refused(*arguments, "--out", photo)
+    assert photo.read_bytes() == before
+
+
 def test_a_folder_that_may_not_be_written_to() -> None:
     """In a process of its own, as root may write everywhere."""
     script = (
@@ -211,6 +224,20 @@ def test_unknown_packs(refused: Refused, tiny_pack: Path, out: Path) -> None:
     assert "not a pack" in refused("generate", "--pack", out, "--prompt", "x", "--out", out)
 
 
+def test_a_recipe_does_not_lead_to_a_folder(
+    refused: Refused, tiny_pack: Path, tmp_path: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only the user may name a pack outside of the folders where packs are installed."""
+    shutil.copytree(tiny_pack, tmp_path / "downloads")
+    monkeypatch.chdir(tmp_path)
+    recipe = tmp_path / "recipe.json"
+    recipe.write_text('{"prompt": "x", "pack": "downloads"}')
+
+    sentence = refused("generate", "--recipe", recipe, "--out", out)
+
+    assert "There is no pack 'downloads'." in sentence
+
+
 @pytest.mark.parametrize("damage", ["changed", "missing", "cut", "added"])
 def test_a_damaged_pack_names_its_file(
     refused: Refused, tiny_pack: Path, out: Path, damage: str
@@ -232,15 +259,17 @@ def test_a_damaged_pack_names_its_file(
 
 
 def test_a_damaged_manifest_is_named(refused: Refused, tiny_pack: Path, out: Path) -> None:
-    (tiny_pack / "pack.json").write_text('{"version": 1}')
+    (tiny_pack / "pack.json").write_text("{")
 
-    assert "pack.json" in refused("generate", "--pack", "tiny", "--prompt", "x", "--out", out)
+    sentence = refused("generate", "--pack", "tiny", "--prompt", "x", "--out", out)
+    assert "pack.json of pack tiny is damaged: invalid JSON" in sentence
     assert "pack.json" in refused("packs", "list")
 
 
 def test_pictures_to_read(refused: Refused, photo: Path) -> None:
     assert "no recipe" in refused("read", photo)
     assert "missing.png" in refused("read", photo.parent / "missing.png")
+    assert "\x1b" not in refused("read", photo.parent / "\x1b[31m.png")
 
 
 def test_images_to_look_at(refused: Refused, tiny_pack: Path, photo: Path) -> None:
@@ -294,3 +323,17 @@ def test_a_damaged_model_of_the_demo_pack(
 
     words = refused("generate", "--pack", folder, "--prompt", "x", "--out", out)
     assert file.name in words
+
+
+def test_a_damaged_face_model_is_named(
+    refused: Refused, demo_pack: Pack, photo: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "pack"
+    shutil.copytree(demo_pack.folder, folder)
+    assert demo_pack.manifest.faces is not None
+    model = min((folder / demo_pack.manifest.faces).glob("*.onnx"))
+    with model.open("r+b") as damaged:
+        damaged.seek(-50, os.SEEK_END)
+        damaged.write(bytes(range(50)))
+
+    assert model.name in refused("faces", photo, "--pack", folder)

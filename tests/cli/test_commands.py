@@ -1,6 +1,7 @@
 """The smaller subcommands, and the window's door."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -27,6 +28,18 @@ def test_read_prints_the_recipe(ask: Ask, tmp_path: Path) -> None:
 
     assert (answer.code, answer.err) == (0, "")
     assert Recipe.from_json(answer.out) == recipe
+
+
+def test_a_recipe_can_be_printed_wherever_stdout_goes(tmp_path: Path) -> None:
+    write_png(np.zeros((16, 16, 3), np.uint8), Recipe(prompt="größer, 肖像"), tmp_path / "x.png")
+    ended = subprocess.run(
+        [sys.executable, "main.py", "read", str(tmp_path / "x.png")],
+        cwd=ROOT, env={**os.environ, "PYTHONIOENCODING": "latin-1"},
+        capture_output=True, timeout=100,
+    )  # fmt: skip
+
+    assert ended.returncode == 0, ended.stderr
+    assert Recipe.from_json(ended.stdout).prompt == "größer, 肖像"
 
 
 def test_packs_are_listed_and_verified(ask: Ask, tiny_pack: Path) -> None:
@@ -77,6 +90,30 @@ def test_without_a_display_the_window_says_so(ask: Ask, monkeypatch: pytest.Monk
     assert (answer.code, answer.out) == (2, "")
     assert answer.err.startswith("likeness: There is no display")
     assert answer.err.count("\n") == 1
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="others always have a display")
+def test_a_display_that_is_gone_is_none(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("DISPLAY", ":4242")
+
+    answer = ask()
+
+    assert answer.code == 2
+    assert answer.err.startswith("likeness: There is no display")
+
+
+def test_a_python_without_the_packages_is_told_what_to_do() -> None:
+    ended = subprocess.run(
+        [sys.executable, "-S", "main.py", "doctor"],
+        cwd=ROOT, capture_output=True, text=True, timeout=100,
+    )  # fmt: skip
+
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert re.fullmatch(
+        r"likeness: the package \w+ is missing\. Run `make setup`.+\n", ended.stderr
+    )
 
 
 def test_the_switches_are_set_before_anything_is_imported() -> None:

@@ -96,6 +96,13 @@ def test_flags_prevail_over_the_recipe(tmp_path: Path) -> None:
     assert (recipe.prompt, recipe.negative_prompt, recipe.sampling.seed) == ("new", "kept", 9)
 
 
+def test_a_recipe_saved_by_an_editor_of_windows_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "recipe.json"
+    file.write_text(Recipe(prompt="größer", pack="tiny").to_json(), encoding="utf-8-sig")
+
+    assert request("--recipe", file).recipe.prompt == "größer"
+
+
 def test_a_pack_can_be_given_as_a_folder(tiny_pack: Path) -> None:
     assert request("--pack", tiny_pack, "--prompt", "x").recipe.pack == "tiny"
 

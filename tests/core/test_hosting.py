@@ -136,7 +136,9 @@ def test_lost_child_costs_one_call(how: str) -> None:
 def test_idle_child_that_died_is_replaced() -> None:
     engine = HostedEngine(fragile_engine.open_engine)
     engine.warm()
+    assert engine.device == ""  # not known before the engine is open
     assert eventually(engine.listen)
+    assert engine.device == "cpu"
     assert engine.pid is not None
     os.kill(engine.pid, signal.SIGKILL)
 

@@ -1,59 +1,65 @@
-"""The window as `main.py` opens it, in a process of its own."""
+"""The window as `main.py` opens it, in a process of its own, on the demo pack."""
 
 import json
 import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
+
+from core.library import Library
 
 ROOT = Path(__file__).resolve().parents[2]
 
-SCRIPT = """
-import functools, json, sys
-from pathlib import Path
-from core.offline import go_offline
-go_offline()
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
-from core.commands.opening import open_engine
-from gui.app import run_window
 
-seen = {}
-
-def look_and_close():
-    window = next(one for one in QApplication.topLevelWidgets() if one.windowTitle())
-    heavy = ("torch", "diffusers", "onnxruntime", "insightface", "cv2", "core.engine")
-    seen["heavy"] = [name for name in heavy if name in sys.modules]
-    seen["title"] = window.windowTitle()
-    QApplication.closeAllWindows()
-
-import gui.app
-build = gui.app.MainWindow.show
-
-def show(window):
-    build(window)
-    QTimer.singleShot(300, look_and_close)
-
-gui.app.MainWindow.show = show
-folder = Path(sys.argv[1])
-code = run_window(functools.partial(open_engine, folder / "no pack"), None, folder / "library")
-print(json.dumps({**seen, "code": code}))
-"""
-
-
-def test_window_opens_without_the_heavy_libraries_and_closes_cleanly(tmp_path: Path) -> None:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"}
-
-    done = subprocess.run(
-        [sys.executable, "-c", SCRIPT, str(tmp_path)],
+def use_window(what: str, home: Path) -> dict[str, Any]:
+    """Let a user of tests.e2e.window_user do something; returns what was seen."""
+    environment = {**os.environ, "LIKENESS_HOME": str(home), "QT_QPA_PLATFORM": "offscreen"}
+    # A group of its own, so that whatever it leaves behind can be found.
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.e2e.window_user", what],
+        cwd=ROOT,
         env=environment,
-        capture_output=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         text=True,
-        timeout=250,
-    )
+        start_new_session=True,
+    ) as program:
+        output, errors = program.communicate(timeout=250)
+    assert program.returncode == 0, errors
+    assert "Traceback" not in errors
+    assert "Warning" not in errors
+    assert group_members(program.pid) == []  # the engine's process is gone as well
+    return json.loads(output.splitlines()[-1])
 
-    assert done.returncode == 0, done.stderr
-    seen = json.loads(done.stdout.splitlines()[-1])
-    assert seen == {"heavy": [], "title": "Likeness", "code": 0}
-    assert "Traceback" not in done.stderr
-    assert (tmp_path / "library" / "library.db").exists()
+
+def group_members(group: int) -> list[str]:
+    """Command lines of the processes of a group that still run; Linux."""
+    found: list[str] = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            state, _, its_group = (folder / "stat").read_text().rpartition(")")[2].split()[:3]
+            if int(its_group) == group and state != "Z":
+                found.append((folder / "cmdline").read_text().replace("\0", " "))
+        except (FileNotFoundError, ProcessLookupError):  # ended just now
+            continue
+    return found
+
+
+def test_window_is_light_closes_in_a_picture_and_comes_back(tmp_path: Path) -> None:
+    first = use_window("draw", tmp_path)
+
+    assert first["code"] == 0
+    assert first["title"] == "Likeness"
+    assert first["heavy"] == []
+    assert first["status"] == "Engine ready on CPU"
+    assert first["closing"] < 5  # seconds
+    library = Library(tmp_path / "library")  # not locked any more
+    assert library.pictures(library.projects()[0].id) == ()  # no half picture
+    library.close()
+
+    second = use_window("look", tmp_path)  # closed again while its engine is loading
+
+    assert second["code"] == 0
+    assert (second["shown"], second["steps"]) == ("a tall tree", 149)
+    assert second["closing"] < 5

@@ -6,20 +6,32 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from core.commands.opening import open_engine
 from core.hosting import HostedEngine
 from core.library import Library
-from core.packs import Pack
-from core.recipe import Recipe, Sampling
-from gui.app import SAMPLES, open_project
+from core.packs import Manifest, Pack
+from core.packs.defaults import default_recipe
+from core.recipe import Recipe
+from gui.app import SAMPLES, open_project, restore_draft
 from gui.draft import Draft
+from gui.garbage import GarbageCollector
 from gui.main_window import MainWindow
 from gui.theme import Theme
 from gui.worker import Worker
 
-STEPS = 4
-PATIENCE = 120_000  # milliseconds that a picture may take on a busy machine, and then some
+STEPS = 3
+PATIENCE = 60_000  # milliseconds that a picture may take on a busy machine, and then some
+MakeWindow = Callable[..., MainWindow]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def garbage(qapp: QApplication) -> Iterator[None]:
+    """As in the application: closed windows are destroyed in this thread, not in any other."""
+    collector = GarbageCollector()
+    yield
+    collector.stop()
 
 
 @pytest.fixture(scope="session")
@@ -34,28 +46,49 @@ def library(tmp_path: Path) -> Iterator[Library]:
     library.close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def engine(demo_pack: Pack) -> Iterator[HostedEngine]:
+    """One child for all windows: to start it costs more than all the pictures of the tests."""
     engine = HostedEngine(partial(open_engine, demo_pack.folder))
     yield engine
     engine.close()
 
 
 @pytest.fixture
+def few_steps(demo_pack: Pack) -> Callable[..., Recipe]:
+    """Makes recipes that are drawn fast; takes a prompt and changes of the sampling."""
+
+    def make(prompt: str = "a person", **changes: object) -> Recipe:
+        recipe = default_recipe(demo_pack.manifest)
+        sampling = recipe.sampling.model_copy(update={"steps": STEPS, **changes})
+        return recipe.model_copy(update={"prompt": prompt, "sampling": sampling})
+
+    return make
+
+
+@pytest.fixture
 def make_window(
-    qtbot: object, theme: Theme, engine: HostedEngine, library: Library
-) -> Iterator[Callable[..., MainWindow]]:
-    """Builds and shows the window on a recipe; closes it after the test."""
+    qtbot: QtBot, theme: Theme, engine: HostedEngine, library: Library, demo_pack: Pack
+) -> Iterator[MakeWindow]:
+    """Builds and shows the window, on a recipe if one is given; closes it after the test."""
     windows: list[MainWindow] = []
 
-    def make(recipe: Recipe | None = None) -> MainWindow:
+    def make(
+        recipe: Recipe | None = None,
+        library: Library = library,
+        manifest: Manifest = demo_pack.manifest,
+    ) -> MainWindow:
         project = open_project(library)
-        few = Recipe(sampling=Sampling(steps=STEPS))
-        draft = Draft(recipe or library.load_draft(project) or few)
+        draft, trouble = restore_draft(library, project, manifest)
+        assert trouble is None
         worker = Worker(engine, library)
-        window = MainWindow(draft, worker, library, project, theme, SAMPLES)
+        window = MainWindow(
+            Draft(recipe) if recipe else draft, worker, library, project, theme, SAMPLES, manifest
+        )
         windows.append(window)
         window.show()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow, timeout=PATIENCE)  # or its shortcuts don't work
         worker.start()
         return window
 

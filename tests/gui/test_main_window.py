@@ -2,53 +2,72 @@
 
 import os
 import signal
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QWheelEvent
-from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QAbstractSpinBox, QApplication
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QApplication,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from core.hosting import HostedEngine
 from core.jobs import Progress
 from core.library import Library
+from core.packs import Pack
 from core.picture import read_recipe
-from core.recipe import Recipe, Sampling
+from core.recipe import Recipe
+from gui.app import SAMPLES
 from gui.images import to_qimage
 from gui.main_window import MainWindow
-from tests.gui.conftest import PATIENCE, STEPS
+from tests.gui.conftest import PATIENCE, STEPS, MakeWindow
 
-MakeWindow = Callable[..., MainWindow]
 LEFT = Qt.MouseButton.LeftButton
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)  # offscreen only
+CONTROL = Qt.KeyboardModifier.ControlModifier
+AMARA = SAMPLES / "Amara.png"  # a sample person
+MANY = 150  # steps, so that there is time to do something in the middle of a picture
+FewSteps = Callable[..., Recipe]
 
 
-def drop(window: MainWindow, path: Path) -> None:
-    """Drop a file in the middle of the window."""
+def drop_on(widget: QWidget, path: Path) -> None:
+    """Drop a file in the middle of a widget."""
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path))])
     action, keys = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(QPoint(600, 300), action, data, LEFT, keys)
-    QApplication.sendEvent(window, enter)
+    middle = widget.rect().center()
+    enter = QDragEnterEvent(middle, action, data, LEFT, keys)
+    QApplication.sendEvent(widget, enter)
     assert enter.isAccepted()
-    QApplication.sendEvent(window, QDropEvent(QPointF(600, 300), action, data, LEFT, keys))
+    QApplication.sendEvent(widget, QDropEvent(QPointF(middle), action, data, LEFT, keys))
+
+
+def wait_for_step(qtbot: QtBot, window: MainWindow, step: int, act: Callable[[], object]) -> None:
+    """Do something, and wait until this step of a picture is told."""
+    with qtbot.waitSignal(
+        window.worker.progress, timeout=PATIENCE, check_params_cb=lambda _, one: one.step == step
+    ):
+        act()
 
 
 def test_sample_person_becomes_a_picture_in_the_gallery_and_on_disk(
-    qtbot: QtBot, make_window: MakeWindow, library: Library
+    qtbot: QtBot, make_window: MakeWindow, few_steps: FewSteps, library: Library
 ) -> None:
-    window = make_window()
+    window = make_window(few_steps(prompt=""))
     person = window.side.person
     qtbot.waitUntil(lambda: bool(person.strip.buttons), timeout=PATIENCE)
     steps: list[Progress] = []
     window.worker.progress.connect(lambda _, progress: steps.append(progress))
 
     qtbot.mouseClick(person.strip.buttons[0], LEFT)
-    qtbot.waitUntil(lambda: person.note.text().startswith("One face"), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: " found" in person.note.text(), timeout=PATIENCE)
     with qtbot.waitSignal(window.worker.pictured, timeout=PATIENCE):
         qtbot.mouseClick(window.generate_button, LEFT)
     qtbot.waitUntil(lambda: window.side.button.text() == "Generate", timeout=PATIENCE)
@@ -63,43 +82,43 @@ def test_sample_person_becomes_a_picture_in_the_gallery_and_on_disk(
     assert window.stage.canvas.pixels.shape == (128, 128, 3)
     assert window.stage.likeness.isVisible()
     assert window.stage.likeness.toolTip()
+    assert window.engine_state.text() == "Engine ready on CPU"
 
 
 def test_killing_the_engine_costs_nothing_but_time(
-    qtbot: QtBot, make_window: MakeWindow, engine: HostedEngine, library: Library
+    qtbot: QtBot,
+    make_window: MakeWindow,
+    few_steps: FewSteps,
+    engine: HostedEngine,
+    library: Library,
 ) -> None:
-    recipe = Recipe(prompt="a person", sampling=Sampling(steps=STEPS, seed=5))
-    window = make_window(recipe)
+    window = make_window(few_steps(seed=5, steps=40))
     window.side.sampling.lock.setChecked(True)
-    killed: list[int] = []
+    told: list[tuple[int, str]] = []
+    window.worker.progress.connect(lambda job, progress: told.append((job, progress.stage)))
 
-    def kill(job: int, progress: Progress) -> None:
-        if progress.step == 2 and not killed:
-            assert engine.pid is not None
-            killed.append(engine.pid)
-            os.kill(engine.pid, signal.SIGKILL)
-
-    window.worker.progress.connect(kill)
-    window.generate()
-    window.draft.update_sampling(seed=6)
+    wait_for_step(qtbot, window, 2, window.generate)
+    window.draft.update_sampling(seed=6, steps=STEPS)
     window.generate()  # waits in the queue
+    killed = engine.pid
+    assert killed is not None
+    os.kill(killed, signal.SIGKILL)
 
-    qtbot.waitUntil(lambda: window.pictures.rowCount() == 2, timeout=2 * PATIENCE)
+    qtbot.waitUntil(lambda: window.side.button.text() == "Generate", timeout=2 * PATIENCE)
+    assert window.stage.notice.text.text() == ""
     seeds = [picture.recipe.sampling.seed for picture in library.pictures(window.project)]
     assert seeds == [5, 6]
-    assert engine.pid not in (*killed, None)
+    assert window.pictures.rowCount() == 2
+    assert (told[0][0], "restart") in told  # it died in the middle of the first picture
+    assert engine.pid not in (killed, None)
     assert window.isVisible()
 
 
 def test_escape_cancels_and_nothing_is_kept(
-    qtbot: QtBot, make_window: MakeWindow, library: Library
+    qtbot: QtBot, make_window: MakeWindow, few_steps: FewSteps, library: Library
 ) -> None:
-    window = make_window(Recipe(prompt="a person", sampling=Sampling(steps=150)))
-    qtbot.waitExposed(window)
-    with qtbot.waitSignal(
-        window.worker.progress, timeout=PATIENCE, check_params_cb=lambda _, one: one.step == 2
-    ):
-        qtbot.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    window = make_window(few_steps(steps=MANY))
+    wait_for_step(qtbot, window, 2, lambda: qtbot.keyClick(window, Qt.Key.Key_Return, CONTROL))
     assert window.side.button.text() == "Cancel"
     assert window.stage.words.text().startswith("Step ")
 
@@ -110,13 +129,59 @@ def test_escape_cancels_and_nothing_is_kept(
     assert library.pictures(window.project) == ()
 
 
+def test_control_enter_queues_another_picture_while_one_is_drawn(
+    qtbot: QtBot, make_window: MakeWindow, few_steps: FewSteps, library: Library
+) -> None:
+    window = make_window(few_steps("first", steps=MANY))
+    words = window.side.prompt.words
+    wait_for_step(qtbot, window, 1, lambda: qtbot.keyClick(words, Qt.Key.Key_Return, CONTROL))
+    assert "Ctrl+Enter queues another" in window.side.button.toolTip()
+
+    window.draft.replace(few_steps("second"))
+    qtbot.keyClick(words, Qt.Key.Key_Return, CONTROL)
+    assert window.side.button.text() == "Cancel · 1 waiting"
+    with qtbot.waitSignal(window.worker.pictured, timeout=PATIENCE):
+        qtbot.mouseClick(window.generate_button, LEFT)  # cancels the first one only
+
+    (picture,) = library.pictures(window.project)
+    assert picture.recipe.prompt == "second"
+
+
+def test_closing_in_the_middle_of_a_picture_is_quick_and_loses_nothing(
+    qtbot: QtBot, make_window: MakeWindow, few_steps: FewSteps, tmp_path: Path
+) -> None:
+    library = Library(tmp_path / "mine")
+    window = make_window(few_steps("kept"), library)
+    with qtbot.waitSignal(window.worker.succeeded, timeout=PATIENCE):
+        window.generate()
+    window.draft.replace(few_steps("half done", steps=MANY))
+    wait_for_step(qtbot, window, 2, window.generate)
+    window.generate()  # and one more waits
+    window.draft.update(prompt="half done, and edited")
+
+    began = time.monotonic()
+    window.close()
+    library.close()
+
+    assert time.monotonic() - began < 5
+    assert window.worker.isFinished()
+    again = Library(tmp_path / "mine")  # not locked any more
+    (picture,) = again.pictures(window.project)
+    draft = again.load_draft(window.project)
+    again.close()
+    assert picture.recipe.prompt == "kept"
+    assert picture.path.is_file()
+    assert draft == window.draft.recipe
+    assert draft.prompt == "half done, and edited"
+
+
 def test_photo_without_a_face_is_told_before_generate(
     qtbot: QtBot, make_window: MakeWindow, tmp_path: Path
 ) -> None:
-    window = make_window(Recipe(prompt="a person"))
-    Image.new("RGB", (200, 200), "white").save(tmp_path / "wall.png")
+    window = make_window()
+    Image.new("RGB", (300, 200), "black").save(tmp_path / "night.png")
 
-    drop(window, tmp_path / "wall.png")
+    drop_on(window, tmp_path / "night.png")
     note = window.side.person.note
     qtbot.waitUntil(lambda: note.text().startswith("No face found"), timeout=PATIENCE)
     qtbot.mouseClick(window.generate_button, LEFT)
@@ -129,42 +194,119 @@ def test_broken_file_is_refused_and_the_person_stays(
     qtbot: QtBot, make_window: MakeWindow, tmp_path: Path
 ) -> None:
     window = make_window()
+    drop_on(window, AMARA)
+    qtbot.waitUntil(lambda: window.draft.identity is not None, timeout=PATIENCE)
+    before = window.draft.recipe
     broken = tmp_path / "broken.png"
     broken.write_bytes(b"\x89PNG\r\n\x1a\n and then nothing")
 
-    drop(window, broken)
+    drop_on(window, broken)
 
     notice = window.stage.notice
     qtbot.waitUntil(notice.isVisible, timeout=PATIENCE)
     assert notice.text.text().startswith("Can't open broken.png")
     assert not notice.copy.isVisible()  # not a bug: nothing to report
-    assert window.draft.identity is None
+    assert window.draft.recipe == before
 
 
 def test_pasted_picture_becomes_the_person(qtbot: QtBot, make_window: MakeWindow) -> None:
     window = make_window()
     QGuiApplication.clipboard().setImage(to_qimage(np.full((50, 60, 3), 200, np.uint8)))
-    qtbot.keyClick(window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(window, Qt.Key.Key_V, CONTROL)
 
     qtbot.waitUntil(lambda: window.draft.identity is not None, timeout=PATIENCE)
     assert window.side.person.name.text() == "Pasted picture"
 
 
-def test_draft_and_pictures_are_there_after_a_restart(
-    qtbot: QtBot, make_window: MakeWindow, library: Library
+def test_second_window_shows_what_the_first_one_left(
+    qtbot: QtBot, make_window: MakeWindow, tmp_path: Path
+) -> None:
+    library = Library(tmp_path / "mine")
+    first = make_window(library=library)
+    drop_on(first, AMARA)
+    qtbot.waitUntil(lambda: first.draft.identity is not None, timeout=PATIENCE)
+    qtbot.keyClicks(first.side.prompt.words, "a tall tree")
+    first.side.sampling.steps.slider.setValue(9)
+    first.side.person.likeness.slider.setValue(10)
+    first.close()
+    library.close()
+
+    library = Library(tmp_path / "mine")
+    second = make_window(library=library)
+
+    assert second.draft.recipe == first.draft.recipe
+    assert second.side.prompt.words.toPlainText() == "a tall tree"
+    assert second.side.sampling.steps.value() == 9
+    assert second.side.person.likeness.value() == 0.5
+    (key,) = second.draft.recipe.sources()
+    qtbot.waitUntil(lambda: second.sources.photo(key) is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: second.side.person.name.text() == AMARA.stem, timeout=PATIENCE)
+    second.close()
+    library.close()
+
+
+def test_new_draft_and_panels_take_what_the_pack_recommends(
+    qtbot: QtBot, make_window: MakeWindow, demo_pack: Pack
+) -> None:
+    manifest = demo_pack.manifest
+    changes = {
+        "width": 192,
+        "height": 256,
+        "steps": 33,
+        "guidance": 6.5,
+        "scheduler": "ddim",
+        "likeness": 0.35,
+        "structure": 1.1,
+    }
+    adapters = tuple(reversed(manifest.adapters))
+    defaults = manifest.defaults.model_copy(update=changes)
+    window = make_window(
+        manifest=manifest.model_copy(update={"defaults": defaults, "adapters": adapters})
+    )
+    sampling = window.draft.recipe.sampling
+    assert (sampling.width, sampling.height, sampling.scheduler) == (192, 256, "ddim")
+    assert (sampling.steps, sampling.guidance) == (33, 6.5)
+    assert window.side.sampling.steps.value() == 33
+    assert "usually 33" in window.side.sampling.steps.slider.toolTip()
+
+    drop_on(window, AMARA)
+    drop_on(window.side.image_prompt.drop, AMARA)
+    qtbot.waitUntil(lambda: window.draft.image_prompt is not None, timeout=PATIENCE)
+
+    assert window.draft.identity is not None
+    assert (window.draft.identity.likeness, window.draft.identity.structure) == (0.35, 1.1)
+    assert window.draft.image_prompt is not None
+    assert window.draft.image_prompt.adapter == adapters[0].name
+
+
+def test_sample_people_bring_words_but_take_none_away(
+    qtbot: QtBot, make_window: MakeWindow
 ) -> None:
     window = make_window()
-    qtbot.keyClicks(window.side.prompt.words, "a tall tree")
-    window.side.sampling.steps.slider.setValue(9)
-    qtbot.waitUntil(
-        lambda: (library.load_draft(window.project) or Recipe()).sampling.steps == 9,
-        timeout=PATIENCE,
-    )
+    words, strip = window.side.prompt.words, window.side.person.strip
+    qtbot.waitUntil(lambda: bool(strip.buttons), timeout=PATIENCE)
 
-    saved = library.load_draft(window.project)
+    qtbot.mouseClick(strip.buttons[0], LEFT)
+    first = words.toPlainText()
+    qtbot.mouseClick(strip.buttons[5], LEFT)
+    assert words.toPlainText() not in ("", first)
+    qtbot.waitUntil(strip.buttons[5].isChecked, timeout=PATIENCE)
+    assert [button.isChecked() for button in strip.buttons].count(True) == 1
 
-    assert saved is not None
-    assert saved.prompt == "a tall tree"
+    qtbot.keyClicks(words, "my own ")
+    mine = words.toPlainText()
+    qtbot.mouseClick(strip.buttons[0], LEFT)
+    assert words.toPlainText() == mine
+
+
+def test_pack_without_adapters_takes_no_image_prompt(
+    make_window: MakeWindow, demo_pack: Pack
+) -> None:
+    window = make_window(manifest=demo_pack.manifest.model_copy(update={"adapters": ()}))
+    button = window.side.image_prompt.drop
+
+    assert not button.isEnabled()
+    assert "no IP-Adapter" in button.toolTip()
 
 
 def test_empty_draft_says_what_is_missing(make_window: MakeWindow, qtbot: QtBot) -> None:

@@ -1,9 +1,12 @@
 """Small parts of the window without an engine."""
 
+import threading
+import weakref
 from pathlib import Path
 
 import numpy as np
 import pytest
+from PySide6.QtWidgets import QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -20,6 +23,7 @@ from gui.gallery.model import PICTURE_ROLE, THUMBNAIL_ROLE, PictureModel
 from gui.images import thumbnail, to_pixels, to_qimage
 from gui.panels.fields import NumberSpec
 from gui.panels.samples import read_samples
+from gui.stage import Stage
 from gui.theme import DARK, LIGHT, Theme
 from gui.time_left import TimeLeft
 
@@ -58,6 +62,26 @@ def test_background_answers_in_order_and_tells_failures(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: len(told) == 3)
     background.stop()
     assert told == [1, Failure("No.", "Never."), 2]
+
+
+def test_widget_in_a_cycle_dies_in_the_gui_thread(qtbot: QtBot) -> None:
+    died_in: list[threading.Thread] = []
+
+    def drop_a_cycle() -> None:
+        widget = QWidget()
+        widget.itself = widget  # type: ignore[attr-defined]
+        weakref.finalize(widget, lambda: died_in.append(threading.current_thread()))
+
+    for _ in range(20):
+        drop_a_cycle()
+    litter: list[list[int]] = []
+    thread = threading.Thread(target=lambda: litter.extend([] for _ in range(100_000)))
+    thread.start()  # makes Python look for cycles, if it is left to itself
+    thread.join()
+    assert died_in == []
+
+    qtbot.waitUntil(lambda: len(died_in) == 20, timeout=60_000)
+    assert set(died_in) == {threading.main_thread()}
 
 
 def test_draft_tells_each_change_once(qtbot: QtBot) -> None:
@@ -114,6 +138,27 @@ def test_ranges_come_from_the_recipe(
 
     assert (spec.low, spec.high, spec.whole) == (low, high, whole)
     assert spec.title
+
+
+def test_picture_without_a_face_says_so(theme: Theme, qtbot: QtBot, library: Library) -> None:
+    stage = Stage(theme)
+    qtbot.addWidget(stage)
+    pixels = np.zeros((8, 8, 3), np.uint8)
+    recipe = Recipe(identities=(Identity(references=("0" * 64,)),))
+    project = open_project(library)
+
+    def show(recipe: Recipe, likeness: float | None) -> None:
+        portrait = Portrait(pixels, recipe, 1.0, likeness, None, None)
+        stage.show_picture(library.save(portrait, project), pixels, None)
+
+    show(recipe, None)
+    assert stage.likeness.text() == "No face found in the picture"
+    assert "can't be told" in stage.likeness.toolTip()
+    show(recipe, 0.61)
+    assert stage.likeness.text() == "Likeness 0.61"
+    assert "cosine" in stage.likeness.toolTip()
+    show(Recipe(prompt="a tree"), None)
+    assert stage.likeness.isHidden()  # nobody was asked for
 
 
 def test_themes_change_the_palette(theme: Theme, qtbot: QtBot) -> None:

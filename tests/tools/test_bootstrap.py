@@ -34,3 +34,10 @@ def test_set_up_once_and_go_on_after_trouble(tmp_path: Path):
 
     again = bootstrap(tmp_path)
     assert (again.returncode, again.stdout, again.stderr) == (0, "", "")
+
+    (pip,) = (tmp_path / ".venv").glob("lib/python*/site-packages/pip")
+    shutil.rmtree(pip)  # as if the making had been interrupted
+    remade = bootstrap(tmp_path)
+    assert remade.returncode == 0, remade.stderr
+    assert "Making the virtual environment" in remade.stdout
+    assert pip.exists()

@@ -18,7 +18,9 @@ def _run(stage: Stage, until: int) -> tuple[dict, list[torch.Tensor]]:
     net = _net()
     optimiser = MuonAdamW(*split_matrices([net], lambda _: False), 0.02, 1e-3)
     average = Average(net.parameters(), 0.9)
-    for step, rng, noise in stage.steps(stage.resume(net=net, optimiser=optimiser, average=average)):
+    for step, rng, noise in stage.steps(
+        stage.resume(net=net, optimiser=optimiser, average=average)
+    ):
         if step == until:
             break
         x = torch.randn(4, 2, 4, 4, generator=noise) + float(rng.normal())

@@ -30,7 +30,9 @@ def test_diffusers_computes_what_was_trained(base, adapter) -> None:
     text, share = torch.randn(2, 77, networks.CONTEXT), 0.7
     added = {"text_embeds": torch.randn(2, networks.POOLED), "time_ids": torch.zeros(2, 6)}
     basic = isinstance(adapter.image_proj, networks.ImageProjection)
-    features = torch.randn(2, 256) if basic else torch.randn(2, 3, adapter.image_proj.proj_in.in_features)
+    features = (
+        torch.randn(2, 256) if basic else torch.randn(2, 3, adapter.image_proj.proj_in.in_features)
+    )
 
     extras = [(adapter.image_proj(features), torch.full((2, 1, 1), share))]
     processors = {
@@ -54,9 +56,7 @@ def test_diffusers_computes_what_was_trained(base, adapter) -> None:
         if name.endswith("attn2.processor"):
             processor.scale = [share]
     embeds = features[:, None]
-    theirs = loaded(
-        noisy, steps, text, added_cond_kwargs=added | {"image_embeds": [embeds]}
-    ).sample
+    theirs = loaded(noisy, steps, text, added_cond_kwargs=added | {"image_embeds": [embeds]}).sample
     assert (ours - theirs).abs().max() < 2e-4
 
 
@@ -67,9 +67,11 @@ def test_the_shares_of_two_adapters_add_up() -> None:
     one = networks.Adapter(networks.Resampler(512, 16), base)
     two = networks.Adapter(networks.ImageProjection(256), base)
     layer = base.get_submodule("mid_block.attentions.0.transformer_blocks.0.attn2")
-    place = str(list(base.attn_processors).index(
-        "mid_block.attentions.0.transformer_blocks.0.attn2.processor"
-    ))
+    place = str(
+        list(base.attn_processors).index(
+            "mid_block.attentions.0.transformer_blocks.0.attn2.processor"
+        )
+    )
     pairs = [one.ip_adapter[place], two.ip_adapter[place]]
     hidden, text = torch.randn(1, 9, 192), torch.randn(1, 77, networks.CONTEXT)
     told = [torch.randn(1, 16, networks.CONTEXT), torch.randn(1, 4, networks.CONTEXT)]

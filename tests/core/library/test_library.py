@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from core.errors import BadInput
+from core.errors import BadInput, UserError
 from core.imaging import fingerprint, load_image
 from core.library import Library
 from core.library.database import Database, journal_mode
@@ -177,6 +177,33 @@ def test_an_unfinished_deletion_is_undone(tmp_path: Path, make_portrait: MakePor
     with contextlib.closing(Library(folder)) as library:
         assert library.pictures(project) == (picture,)
         assert picture.path.exists()
+
+
+def test_a_deletion_that_fails_deletes_nothing(tmp_path: Path, make_portrait: MakePortrait) -> None:
+    folder = tmp_path / "library"
+    with contextlib.closing(Library(folder)) as library:
+        project = library.create_project("People").id
+        pictures = [library.save(make_portrait(), project) for _ in range(3)]
+        obstacle = folder / "trash" / pictures[1].path.name
+        (obstacle / "inside").mkdir(parents=True)  # no file can be moved here
+
+        with pytest.raises(UserError):
+            library.delete_project(project)
+
+        obstacle.joinpath("inside").rmdir()
+        obstacle.rmdir()
+        assert library.pictures(project) == tuple(pictures)
+        assert all(picture.path.exists() for picture in pictures)
+
+
+def test_trash_that_can_not_be_emptied_does_not_keep_the_library_locked(tmp_path: Path) -> None:
+    library = Library(tmp_path / "library")
+    (tmp_path / "library" / "trash").rmdir()
+
+    with pytest.raises(UserError):
+        library.close()
+
+    Library(tmp_path / "library").close()
 
 
 def test_one_thread_may_read_while_another_saves(

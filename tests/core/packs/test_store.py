@@ -98,6 +98,14 @@ def test_a_file_that_nobody_published_is_named(pack, name):
     assert fault(pack).startswith(f"The file base/{name} of pack tiny is not listed")
 
 
+def test_one_folder_can_be_verified_alone(pack):
+    pack.path(WEIGHTS).write_bytes(b"other")
+
+    pack.verify(below="ip")
+    with pytest.raises(DamagedPack):
+        pack.verify(below="base")
+
+
 def test_notes_beside_the_models_do_no_harm(pack):
     (pack.folder / "notes.txt").write_text("my favourite")
 
