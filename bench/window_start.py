@@ -51,10 +51,10 @@ print(json.dumps({**times, "torch_loaded": "torch" in sys.modules}))
 
 def main() -> None:
     """Measure and print."""
-    environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
     results: list[dict[str, object]] = []
     for _ in range(RUNS):
         with tempfile.TemporaryDirectory() as folder:
+            environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ, "XDG_CONFIG_HOME": folder}
             command = [sys.executable, "-c", _CHILD, folder]
             done = subprocess.run(
                 command, env=environment, check=True, capture_output=True, text=True

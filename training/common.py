@@ -15,6 +15,7 @@ from torch import Tensor, nn
 
 RUNS = Path(os.environ.get("LIKENESS_RUNS", Path(__file__).parent / "runs"))
 CHECKPOINT_SECONDS = 120
+GENTLE = 0.15  # share of the usual rate of AdamW
 
 
 def images_to_tensor(images: np.ndarray) -> Tensor:
@@ -37,7 +38,7 @@ class MuonAdamW:
     """Muon for the hidden matrices (convolutions flattened to matrices), AdamW for the rest.
 
     torch's own optimisers; Muon takes 2-D parameters only, so that a convolution is handed to
-    it as a flat view that shares its memory.
+    it as a flat view that shares its memory. `gentle` parameters have a small rate of AdamW.
     """
 
     def __init__(
@@ -47,16 +48,18 @@ class MuonAdamW:
         matrix_rate: float,
         other_rate: float,
         weight_decay: float = 0.02,
+        gentle: Iterable[nn.Parameter] = (),
     ) -> None:
         self.matrices = list(matrices)
         self.views = [nn.Parameter(p.detach().view(p.shape[0], -1)) for p in self.matrices]
-        self.rates = (matrix_rate, other_rate)
         self.muon = torch.optim.Muon(
             self.views, lr=matrix_rate, weight_decay=weight_decay, ns_steps=4
         )
-        self.adamw = torch.optim.AdamW(
-            others, lr=other_rate, betas=(0.9, 0.95), weight_decay=1e-4, foreach=True
-        )
+        groups = [{"params": list(others), "lr": other_rate}]
+        if slow := list(gentle):
+            groups.append({"params": slow, "lr": other_rate * GENTLE})
+        self.adamw = torch.optim.AdamW(groups, betas=(0.9, 0.95), weight_decay=1e-4, foreach=True)
+        self.rates = [(g, g["lr"]) for o in (self.muon, self.adamw) for g in o.param_groups]
 
     def zero_grad(self) -> None:
         for parameter in self.matrices:
@@ -65,9 +68,8 @@ class MuonAdamW:
 
     def step(self, pace: float) -> None:
         """Take one step at `pace` times the full rates."""
-        for optimiser, rate in zip((self.muon, self.adamw), self.rates, strict=True):
-            for group in optimiser.param_groups:
-                group["lr"] = rate * pace
+        for group, rate in self.rates:
+            group["lr"] = rate * pace
         for view, parameter in zip(self.views, self.matrices, strict=True):
             view.grad = None if parameter.grad is None else parameter.grad.view_as(view)
         self.muon.step()
@@ -79,6 +81,8 @@ class MuonAdamW:
     def load_state_dict(self, state: dict[str, Any]) -> None:
         self.muon.load_state_dict(state["muon"])
         self.adamw.load_state_dict(state["adamw"])
+        groups = [*self.muon.param_groups, *self.adamw.param_groups]  # these are new objects
+        self.rates = [(g, rate) for g, (_, rate) in zip(groups, self.rates, strict=True)]
 
 
 def split_matrices(

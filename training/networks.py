@@ -153,7 +153,8 @@ class ImageProjection(nn.Module):
 class Adapter(nn.Module):
     """A projection to tokens, and keys and values for every cross-attention layer.
 
-    `state()` is the content of an official file. Keys and values start as copies of the text's.
+    `state()` is the content of an official file. Keys and values start as copies of the text's,
+    the values at a tenth, so that tokens that mean nothing yet disturb little.
     """
 
     def __init__(self, projection: nn.Module, base: UNet2DConditionModel) -> None:
@@ -171,7 +172,7 @@ class Adapter(nn.Module):
                 }
             )
             pair["to_k_ip"].weight.data.copy_(layer.to_k.weight)
-            pair["to_v_ip"].weight.data.copy_(layer.to_v.weight)
+            pair["to_v_ip"].weight.data.copy_(0.1 * layer.to_v.weight)
             self.ip_adapter[str(place)] = pair
 
     def state(self) -> dict[str, Tensor]:
