@@ -157,7 +157,7 @@ def _manifest(preview: dict[str, Any]) -> dict[str, Any]:
             "width": dataset.SIZE,
             "height": dataset.SIZE,
             "steps": 20,
-            "guidance": 4.0,
+            "guidance": 3.0,
             "likeness": 0.8,
             "structure": 0.8,
             "scheduler": "euler",

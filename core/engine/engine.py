@@ -37,6 +37,11 @@ class Engine:
         self._analyzer: FaceAnalyzer | None = None
         self._seen: dict[str, tuple[Face, ...]] = {}  # by the source's fingerprint
 
+    @property
+    def device(self) -> str:
+        """The torch device that it draws on, such as `cpu`."""
+        return self._device
+
     def unsupported(self, recipe: Recipe) -> tuple[str, ...]:
         """Why this recipe can't be drawn here, a sentence each; empty when it can."""
         return capabilities.unsupported(recipe, self._pack)
