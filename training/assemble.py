@@ -1,5 +1,6 @@
 """Put the trained parts together as a pack in the official layouts, in half precision."""
 
+import json
 import shutil
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,7 @@ def assemble(folder: Path = PACK, weights: Path | None = None) -> None:
     preview = _base(partial / "base")
     _image_encoder(partial / ENCODER)
     _faces(partial / "faces")
+    _forget_origins(partial)
     write_manifest(partial, _manifest(preview))
     shutil.rmtree(folder, ignore_errors=True)
     partial.replace(folder)
@@ -98,6 +100,14 @@ def _faces(folder: Path) -> None:
     recogniser.export(shape, RUNS / shape.name / "model.pt", folder / "arcface_demo.onnx")
     for path in folder.iterdir():
         _halve(path)
+
+
+def _forget_origins(folder: Path) -> None:
+    """Take the folders of this machine, which diffusers notes, out of all configurations."""
+    for path in folder.rglob("config.json"):
+        config = json.loads(path.read_text())
+        config.pop("_name_or_path", None)
+        path.write_text(json.dumps(config, indent=2, sort_keys=True) + "\n")
 
 
 def _halve(path: Path) -> None:
