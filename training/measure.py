@@ -26,8 +26,9 @@ from core.faces.face import largest  # noqa: E402
 from core.imaging import fingerprint  # noqa: E402
 from core.jobs import JobControl  # noqa: E402
 from core.packs import default_store  # noqa: E402
-from core.packs.manifest import Defaults  # noqa: E402
-from core.recipe import Identity, Recipe, Sampling  # noqa: E402
+from core.packs.defaults import default_recipe  # noqa: E402
+from core.packs.manifest import Manifest  # noqa: E402
+from core.recipe import Identity  # noqa: E402
 from training import dataset  # noqa: E402
 from training.alignment import align  # noqa: E402
 from training.sheets import save_rows  # noqa: E402
@@ -95,31 +96,25 @@ def run(pack: str, batch: Sequence[Trial], **settings: float) -> list[Outcome]:
     from core.engine import Engine
 
     opened = default_store().open(pack)
-    engine, defaults = Engine(opened), opened.manifest.defaults
+    engine, manifest = Engine(opened), opened.manifest
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     judge = onnxruntime.InferenceSession(JUDGE, options, providers=["CPUExecutionProvider"])
-    return [_run(engine, partial(_judge, judge), trial, defaults, settings) for trial in batch]
+    return [_run(engine, partial(_judge, judge), trial, manifest, settings) for trial in batch]
 
 
 def _run(
-    engine: Any, judge: Any, trial: Trial, defaults: Defaults, settings: dict[str, float]
+    engine: Any, judge: Any, trial: Trial, manifest: Manifest, settings: dict[str, float]
 ) -> Outcome:
-    key = fingerprint(trial.reference)
+    key, chosen = fingerprint(trial.reference), manifest.defaults
     identity = Identity(
         references=(key,),
         landmarks=tuple((float(x), float(y)) for x, y in trial.landmarks),
-        **({"likeness": defaults.likeness, "structure": defaults.structure} | settings),
+        **({"likeness": chosen.likeness, "structure": chosen.structure} | settings),
     )
-    sampling = Sampling(
-        width=defaults.width,
-        height=defaults.height,
-        steps=defaults.steps,
-        guidance=defaults.guidance,
-        scheduler=defaults.scheduler,
-        seed=trial.seed,
-    )
-    plain = Recipe(prompt=trial.prompt, sampling=sampling)
+    plain = default_recipe(manifest)
+    sampling = plain.sampling.model_copy(update={"seed": trial.seed})
+    plain = plain.model_copy(update={"prompt": trial.prompt, "sampling": sampling})
     recipe = plain.model_copy(update={"identities": (identity,)})
     control = JobControl()
     portrait = next(engine.generate(recipe, {key: trial.reference}, control))
