@@ -65,7 +65,7 @@ class MainWindow(QMainWindow):
         self.project = project
         self.theme = theme
         self.background = Background(self)
-        self.sources = Sources(library, worker, self.background, self)
+        self.sources = Sources(library, worker, self.background, samples, self)
         self.pictures = PictureModel(self.background, self)
         self.side = Side(draft, manifest, self.sources, theme, samples, self.background)
         self.stage = Stage(theme)

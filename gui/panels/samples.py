@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QImage
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QToolButton, QWidget
@@ -36,6 +37,12 @@ def read_samples(folder: Path) -> tuple[Sample, ...]:
         picture = path.with_suffix(".png")
         found.append(Sample(picture, data["name"], data["caption"], data["prompt"]))
     return tuple(found)
+
+
+def sample_pixels(folder: Path, key: str) -> np.ndarray | None:
+    """The picture of the sample person with this fingerprint, RGB uint8 (h, w, 3). Any thread."""
+    pictures = (load_image(sample.path) for sample in read_samples(folder))
+    return next((pixels for pixels in pictures if fingerprint(pixels) == key), None)
 
 
 class SampleStrip(QWidget):

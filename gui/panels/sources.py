@@ -2,17 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
+from core.errors import BadInput
 from core.faces.face import Face
 from core.library import Library
 from gui.background import Background
 from gui.failure import Failure
 from gui.images import resized, to_qimage
 from gui.panels.drops import Source
+from gui.panels.samples import sample_pixels
 from gui.worker import Worker
 
 _SHOWN_PIXELS = 512  # longer side of the copy that is kept in memory
@@ -46,12 +49,14 @@ class Sources(QObject):
         library: Library,
         worker: Worker,
         background: Background,
+        samples: Path,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._library = library
         self._worker = worker
         self._background = background
+        self._samples = samples  # the folder of the sample people
         self._photos: dict[str, Photo] = {}
         self._adding = 0
         self._all_added = True
@@ -93,12 +98,27 @@ class Sources(QObject):
             return
 
         def work() -> tuple[np.ndarray, QImage]:
-            pixels = self._library.source(key)
+            pixels = self._kept(key)
             return pixels, _small(pixels)
 
         self._background.run(
             work, lambda answer: self._arrived(key, *answer, with_faces), self.refused.emit
         )
+
+    def _kept(self, key: str) -> np.ndarray:
+        """The image from the library. Any thread.
+
+        A recipe that came from elsewhere may name a sample person whom this library has not
+        met yet: then the sample's picture is brought in.
+        """
+        try:
+            return self._library.source(key)
+        except BadInput:
+            pixels = sample_pixels(self._samples, key)
+            if pixels is None:
+                raise
+            self._library.add_source(pixels)
+            return pixels
 
     def _arrived(self, key: str, pixels: np.ndarray, small: QImage, with_faces: bool) -> None:
         known = self._photos.get(key)

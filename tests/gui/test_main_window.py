@@ -20,11 +20,12 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from core.hosting import HostedEngine
+from core.imaging import fingerprint, load_image
 from core.jobs import Progress
 from core.library import Library
 from core.packs import Pack
 from core.picture import read_recipe
-from core.recipe import Recipe
+from core.recipe import Identity, Recipe
 from gui.app import SAMPLES
 from gui.images import to_qimage
 from gui.main_window import MainWindow
@@ -83,6 +84,25 @@ def test_sample_person_becomes_a_picture_in_the_gallery_and_on_disk(
     assert window.stage.likeness.isVisible()
     assert window.stage.likeness.toolTip()
     assert window.engine_state.text() == "Engine ready on CPU"
+
+
+def test_recipe_from_elsewhere_brings_its_sample_person_along(
+    qtbot: QtBot, make_window: MakeWindow, few_steps: FewSteps, library: Library
+) -> None:
+    amara = load_image(AMARA)
+    key = fingerprint(amara)
+    recipe = few_steps().model_copy(update={"identities": (Identity(references=(key,)),)})
+    window = make_window()
+
+    window.open_recipe(recipe, amara)  # as `make demo` does with the portrait that it drew
+    qtbot.waitUntil(lambda: " found" in window.side.person.note.text(), timeout=PATIENCE)
+    with qtbot.waitSignal(window.worker.pictured, timeout=PATIENCE):
+        qtbot.mouseClick(window.generate_button, LEFT)
+
+    assert not window.stage.notice.isVisible()
+    assert (library.source(key) == amara).all()
+    (picture,) = library.pictures(window.project)
+    assert picture.recipe == recipe
 
 
 def test_killing_the_engine_costs_nothing_but_time(
