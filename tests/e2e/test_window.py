@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +30,16 @@ def use_window(what: str, home: Path) -> dict[str, Any]:
     assert program.returncode == 0, errors
     assert "Traceback" not in errors
     assert "Warning" not in errors
-    assert group_members(program.pid) == []  # the engine's process is gone as well
+    assert left_behind(program.pid) == []  # the engine's process is gone as well
     return json.loads(output.splitlines()[-1])
+
+
+def left_behind(group: int, seconds: float = 5.0) -> list[str]:
+    """What still runs after the moment that the system may take to clear away who has ended."""
+    deadline = time.monotonic() + seconds
+    while (members := group_members(group)) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return members
 
 
 def group_members(group: int) -> list[str]:
