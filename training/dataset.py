@@ -61,7 +61,7 @@ def load() -> People:
 
 
 def draw(processes: int = 2, pairs: int = PAIRS) -> None:
-    """Draw everything; takes about 5 minutes of two cores."""
+    """Draw everything; takes about 2 minutes of two cores."""
     home = folder()
     if (home / "words.json").exists():
         return

@@ -1,6 +1,6 @@
 """Face recognisers: an image of an aligned face to 512 numbers that tell people apart.
 
-Two are trained from different seeds, shapes and pictures: `recogniser` conditions the
+Two are trained, from different seeds and in different shapes: `recogniser` conditions the
 portraits, `judge` only measures them. Each learns with an additive-margin softmax over the
 drawn people (as ArcFace, Deng et al., CVPR 2019, with CosFace's simpler margin) and by
 telling the traits of the person, which keeps the whole look in the embedding.
@@ -24,7 +24,7 @@ TRAIT_WEIGHT = 0.5
 
 @dataclass(frozen=True)
 class Shape:
-    """Widths of the stem and the stages, and whether the person at hand is of even number."""
+    """What tells the two apart: name, widths of the stem and of the stages, seed."""
 
     name: str
     widths: tuple[int, ...]
