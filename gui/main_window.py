@@ -2,6 +2,7 @@
 
 import contextlib
 import itertools
+from html import escape
 from pathlib import Path
 
 import numpy as np
@@ -68,7 +69,7 @@ class MainWindow(QMainWindow):
         self.sources = Sources(library, worker, self.background, samples, self)
         self.pictures = PictureModel(self.background, self)
         self.side = Side(draft, manifest, self.sources, theme, samples, self.background)
-        self.stage = Stage(theme)
+        self.stage = Stage(theme, manifest.description)
         self.gallery = GalleryPanel(self.pictures, theme)
         self._jobs: dict[int, tuple[DrawJob, TimeLeft]] = {}  # in the order of the queue
         self._shown: Picture | None = None
@@ -77,7 +78,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Likeness")
         self.setAcceptDrops(True)
         self._lay_out()
-        self._make_status()
+        self._make_status(manifest.description)
         self._make_shortcuts()
         self._connect()
         self._order_focus()
@@ -189,9 +190,10 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(QSize(1024, 600))
         self.resize(1440, 900)
 
-    def _make_status(self) -> None:
+    def _make_status(self, about_pack: str) -> None:
         self.engine_state = QLabel("Engine starting…")
         self.pack_name = QLabel(f"Pack: {self.draft.recipe.pack}")
+        self.pack_name.setToolTip(f"<p>{escape(about_pack)}</p>")  # a paragraph is wrapped
         self.offline = QLabel("Offline: nothing leaves this computer")
         bar = self.statusBar()
         bar.setSizeGripEnabled(False)

@@ -39,9 +39,11 @@ class Stage(QWidget):
     begin = Signal()  # the empty state's one action
     recall = Signal()  # use the shown picture's recipe
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, about: str = "", parent: QWidget | None = None) -> None:
+        """`about` says what the pack's models know; it stands there before a first picture."""
         super().__init__(parent)
         self._theme = theme
+        self.about = QLabel(about)
         self.notice = NoticeBar(theme)
         self.canvas = Canvas(theme)
         middle, foot = QWidget(self), QWidget(self)
@@ -106,6 +108,11 @@ class Stage(QWidget):
         words.setProperty("role", "muted")
         words.setWordWrap(True)
         words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.about.setProperty("role", "muted")
+        self.about.setWordWrap(True)
+        self.about.setMaximumWidth(480)
+        self.about.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.about.setVisible(bool(self.about.text()))
         self.start = QPushButton("Choose a photo…")
         self.start.clicked.connect(self.begin)
         empty = QWidget()
@@ -117,6 +124,8 @@ class Stage(QWidget):
         layout.addWidget(words)
         layout.addSpacing(4)
         layout.addWidget(self.start, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addSpacing(16)
+        layout.addWidget(self.about, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch()
         return empty
 

@@ -9,7 +9,12 @@ import numpy as np
 import onnx
 import onnx.numpy_helper
 import torch
-from diffusers import AutoencoderKL, EulerDiscreteScheduler, UNet2DConditionModel
+from diffusers import (
+    AutoencoderKL,
+    AutoencoderTiny,
+    EulerDiscreteScheduler,
+    UNet2DConditionModel,
+)
 from diffusers import StableDiffusionXLPipeline as Pipeline
 from transformers import (
     CLIPTextModel,
@@ -18,12 +23,25 @@ from transformers import (
 )
 
 from core.packs.stamping import write_manifest
-from training import autoencoder, dataset, detector, portraits, recogniser, tokens, vision
+from training import (
+    autoencoder,
+    card,
+    critic,
+    dataset,
+    detector,
+    draft,
+    portraits,
+    recogniser,
+    tokens,
+    vision,
+)
 from training.common import RUNS
 
 PACK = Path(__file__).parents[1] / "resources" / "packs" / "demo"
 JUDGE = Path(__file__).parent / "judge"
 ENCODER = "ip-adapter/models/image_encoder"
+TINY, LORA = "preview", "loras/likeness-draft_4step_lora.safetensors"
+HEAD_RANK = 128  # of the recogniser's last matrix in the pack
 HALVED_FROM = 1000  # numbers in a weight
 
 
@@ -41,18 +59,21 @@ def assemble(folder: Path = PACK, weights: Path | None = None) -> None:
     preview = _base(partial / "base")
     _image_encoder(partial / ENCODER)
     _faces(partial / "faces")
+    _quick(partial)
     _forget_origins(partial)
-    write_manifest(partial, _manifest(preview))
+    (partial / "README.md").write_text(card.text())
+    write_manifest(partial, _manifest(partial, preview))
     shutil.rmtree(folder, ignore_errors=True)
     partial.replace(folder)
 
 
-def save_judge() -> None:
-    """Write the second recogniser, which only measures; it is no part of the pack."""
+def save_judges() -> None:
+    """Write the second recogniser and the critic, which only measure; no part of the pack."""
     JUDGE.mkdir(exist_ok=True)
     path = JUDGE / "judge.onnx"
     recogniser.export(recogniser.JUDGE, RUNS / recogniser.JUDGE.name / "model.pt", path)
     _halve(path)
+    critic.export()
 
 
 def _base(folder: Path) -> dict[str, Any]:
@@ -69,7 +90,8 @@ def _base(folder: Path) -> dict[str, Any]:
         tokenizer_2=second,
         unet=_half(UNet2DConditionModel, folder / "unet"),
         scheduler=EulerDiscreteScheduler(
-            **portraits.NOISE, timestep_spacing="leading", steps_offset=1
+            **portraits.NOISE,
+            timestep_spacing="trailing",  # the first step sees nothing but noise
         ),
         force_zeros_for_empty_prompt=True,
         add_watermarker=False,
@@ -96,10 +118,23 @@ def _faces(folder: Path) -> None:
     """The two ONNX files; weights in half precision, arithmetic in single."""
     folder.mkdir()
     shape = recogniser.RECOGNISER
-    detector.export(RUNS / "detector" / "model.pt", folder / "scrfd_demo.onnx")
-    recogniser.export(shape, RUNS / shape.name / "model.pt", folder / "arcface_demo.onnx")
+    if (weights := RUNS / "detector" / "model.pt").exists():
+        detector.export(weights, folder / "scrfd_demo.onnx")
+    else:  # not trained anew: the pack's own
+        shutil.copy(PACK / "faces" / "scrfd_demo.onnx", folder)
+    path = folder / "arcface_demo.onnx"
+    recogniser.export(shape, RUNS / shape.name / "model.pt", path, rank=HEAD_RANK)
     for path in folder.iterdir():
         _halve(path)
+
+
+def _quick(folder: Path) -> None:
+    """The tiny decoder of the previews and the LoRA of the drafts, as far as they are trained."""
+    if (trained := RUNS / "preview" / "model").exists():
+        AutoencoderTiny.from_pretrained(trained).half().save_pretrained(folder / TINY)
+    if draft.path().exists():
+        (folder / LORA).parent.mkdir(parents=True)
+        shutil.copy(draft.path(), folder / LORA)
 
 
 def _forget_origins(folder: Path) -> None:
@@ -133,17 +168,24 @@ def _halve(path: Path) -> None:
     onnx.save(model, path)
 
 
-def _manifest(preview: dict[str, Any]) -> dict[str, Any]:
+def _manifest(folder: Path, preview: dict[str, Any]) -> dict[str, Any]:
+    """`pack.json` without its list of files; names only what lies in `folder`."""
+    quick: dict[str, Any] = {}
+    if (folder / LORA).exists():
+        quick = {
+            "loras": [{"name": "draft", "file": LORA}],
+            "draft": {"lora": "draft", "steps": draft.STEPS, "guidance": 1.0, "scheduler": "euler"},
+        }
     return {
         "version": 1,
         "name": "demo",
         "title": "Demo people",
-        "description": (
-            "Small models in the official layouts, trained on drawn people only. "
-            f"They draw portraits of {dataset.SIZE} by {dataset.SIZE} pixels on any computer."
-        ),
+        "description": card.SHORT,
         "family": "sdxl",
-        "licences": [{"name": "Apache-2.0", "covers": "All files; trained on our own drawings."}],
+        "licences": [
+            {"name": "Apache-2.0", "covers": "All files: weights that we trained ourselves."},
+            {"name": "CC0-1.0", "covers": "The drawn people that they were trained on."},
+        ],
         "base": "base",
         "instantid": {
             "controlnet": "instantid/ControlNetModel",
@@ -152,24 +194,26 @@ def _manifest(preview: dict[str, Any]) -> dict[str, Any]:
         "adapters": [
             {
                 "name": name,
-                "file": f"ip-adapter/sdxl_models/{file}.safetensors",
-                "encoder": ENCODER,
+                "file": f"ip-adapter/{file}.safetensors",
+                "encoder": None if name == "faceid" else ENCODER,
             }
             for name, file in (
-                ("ip-adapter", "ip-adapter_sdxl"),
-                ("ip-adapter-plus", "ip-adapter-plus_sdxl_vit-h"),
+                ("ip-adapter", "sdxl_models/ip-adapter_sdxl"),
+                ("ip-adapter-plus", "sdxl_models/ip-adapter-plus_sdxl_vit-h"),
+                ("faceid", "faceid/ip-adapter-faceid-portrait_sdxl"),
             )
         ],
         "controlnets": [],
         "faces": "faces",
-        "preview": preview,
+        "preview": preview | {"tiny": TINY if (folder / TINY).exists() else None},
         "defaults": {
             "width": dataset.SIZE,
             "height": dataset.SIZE,
             "steps": 20,
             "guidance": 3.0,
-            "likeness": 0.8,
-            "structure": 0.8,
+            "likeness": 1.0,
+            "structure": 1.0,
             "scheduler": "euler",
         },
+        **quick,
     }

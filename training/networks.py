@@ -15,21 +15,24 @@ from transformers import CLIPTextConfig, CLIPTextModel, CLIPTextModelWithProject
 from training import autoencoder, tokens
 
 TEXT_WIDTH, CONTEXT, POOLED, TIME_WIDTH = 128, 256, 256, 32
-ID_TOKENS, BASIC_TOKENS, PLUS_TOKENS = 16, 4, 16
+ID_TOKENS, BASIC_TOKENS, PLUS_TOKENS, FACE_ID_TOKENS = 16, 4, 16, 4
 
 
 def unet() -> UNet2DConditionModel:
-    """12.3 M parameters; 7 cross-attention layers; text-time embedding as SDXL's."""
+    """12.2 M parameters; 7 cross-attention layers; text-time embedding as SDXL's.
+
+    As in SDXL the finest levels have no attention: here those of 32x32 and 16x16 latents.
+    """
     model = UNet2DConditionModel(
-        sample_size=16,
+        sample_size=32,
         in_channels=autoencoder.LATENT_CHANNELS,
         out_channels=autoencoder.LATENT_CHANNELS,
-        down_block_types=("DownBlock2D", "CrossAttnDownBlock2D", "CrossAttnDownBlock2D"),
-        up_block_types=("CrossAttnUpBlock2D", "CrossAttnUpBlock2D", "UpBlock2D"),
-        block_out_channels=(96, 128, 192),
+        down_block_types=("DownBlock2D",) * 2 + ("CrossAttnDownBlock2D",) * 2,
+        up_block_types=("CrossAttnUpBlock2D",) * 2 + ("UpBlock2D",) * 2,
+        block_out_channels=(64, 128, 160, 160),
         layers_per_block=1,
-        transformer_layers_per_block=(1, 1, 1),
-        attention_head_dim=(3, 4, 6),
+        transformer_layers_per_block=(1, 1, 1, 1),
+        attention_head_dim=(2, 4, 5, 5),
         cross_attention_dim=CONTEXT,
         addition_embed_type="text_time",
         addition_time_embed_dim=TIME_WIDTH,
@@ -62,6 +65,7 @@ def text_encoders(
                 bos_token_id=tokenizer.bos_token_id,
                 eos_token_id=tokenizer.eos_token_id,
                 pad_token_id=tokenizer.pad_token_id,
+                attn_implementation="eager",  # SDPA's backward is slow on a CPU
             )
         )
         for name, parameter in model.named_parameters():
@@ -75,7 +79,7 @@ def text_encoders(
 
 def identity_net(base: UNet2DConditionModel) -> ControlNetModel:
     """A ControlNet that starts as a copy of the UNet's encoder; the landmark picture is RGB."""
-    model = ControlNetModel.from_unet(base, conditioning_embedding_out_channels=(8, 16, 32, 64))
+    model = ControlNetModel.from_unet(base, conditioning_embedding_out_channels=(4, 8, 24, 64))
     model.set_attn_processor(AttnProcessor())
     return model
 
@@ -138,6 +142,21 @@ class Resampler(nn.Module):
         return self.norm_out(self.proj_out(latents))
 
 
+class FaceProjection(nn.Module):
+    """One face embedding of unit length (n, 512) to 4 tokens; the layout of FaceID adapters."""
+
+    def __init__(self, inside: int = 512, tokens: int = FACE_ID_TOKENS) -> None:
+        super().__init__()
+        self.tokens = tokens
+        self.proj = nn.Sequential(
+            nn.Linear(inside, inside), nn.GELU(), nn.Linear(inside, tokens * CONTEXT)
+        )
+        self.norm = nn.LayerNorm(CONTEXT)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.norm(self.proj(x).view(len(x), self.tokens, CONTEXT))
+
+
 class ImageProjection(nn.Module):
     """One image embedding (n, width_in) to 4 tokens; the layout of the basic IP-Adapter."""
 
@@ -161,22 +180,34 @@ class Adapter(nn.Module):
         super().__init__()
         self.image_proj = projection
         self.ip_adapter = nn.ModuleDict()
-        for place, name in enumerate(base.attn_processors):
-            if not name.endswith("attn2.processor"):
-                continue
-            layer = base.get_submodule(name.removesuffix(".processor"))
-            pair = nn.ModuleDict(
+        for place, layer in _cross_attentions(base):
+            self.ip_adapter[place] = nn.ModuleDict(
                 {
                     f"to_{kind}_ip": nn.Linear(CONTEXT, layer.to_k.out_features, bias=False)
                     for kind in "kv"
                 }
             )
-            pair["to_k_ip"].weight.data.copy_(layer.to_k.weight)
-            pair["to_v_ip"].weight.data.copy_(0.1 * layer.to_v.weight)
-            self.ip_adapter[str(place)] = pair
+        self.start_from(base)
+
+    @torch.no_grad()
+    def start_from(self, base: UNet2DConditionModel) -> None:
+        """Set keys and values to those of the text in `base`."""
+        for place, layer in _cross_attentions(base):
+            pair = self.ip_adapter[place]
+            pair["to_k_ip"].weight.copy_(layer.to_k.weight)  # type: ignore[index]
+            pair["to_v_ip"].weight.copy_(0.1 * layer.to_v.weight)  # type: ignore[index]
 
     def state(self) -> dict[str, Tensor]:
         return {name: value.detach().clone() for name, value in self.state_dict().items()}
+
+
+def _cross_attentions(base: UNet2DConditionModel) -> list[tuple[str, Any]]:
+    """Cross-attention layers with their places in the official files, as strings."""
+    return [
+        (str(place), base.get_submodule(name.removesuffix(".processor")))
+        for place, name in enumerate(base.attn_processors)
+        if name.endswith("attn2.processor")
+    ]
 
 
 class DecoupledAttention:

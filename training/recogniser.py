@@ -6,12 +6,14 @@ drawn people (as ArcFace, Deng et al., CVPR 2019, with CosFace's simpler margin)
 telling the traits of the person, which keeps the whole look in the embedding.
 """
 
+import io
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import torch
 import torch.nn.functional as F
+from PIL import Image
 from torch import Tensor, nn
 
 from training import dataset
@@ -72,7 +74,7 @@ class Recogniser(nn.Module):
             blocks += [Block(inside, outside, 2), Block(outside, outside, 1)]
         self.blocks = nn.Sequential(*blocks)
         side = -(-56 // 2 ** len(rest))
-        self.head = nn.Linear(widths[-1] * side * side, 512, bias=False)
+        self.head: nn.Module = nn.Linear(widths[-1] * side * side, 512, bias=False)
         self.norm = nn.BatchNorm1d(512, affine=False)
 
     def forward(self, x: Tensor) -> Tensor:
@@ -136,16 +138,44 @@ def aligned(people: dataset.People) -> np.ndarray:
 
 
 def _disturb(faces: np.ndarray, rng: np.random.Generator, noise: torch.Generator) -> Tensor:
-    """Shift, scale colours, blur: what a found landmark and a drawn portrait bring with them."""
-    dx, dy = rng.integers(-3, 4, 2)
-    x = images_to_tensor(np.roll(faces, (dy, dx), (1, 2)))
-    n = len(x)
-    x = x * (1 + 0.1 * torch.randn(n, 1, 1, 1, generator=noise))
+    """What cameras, files and drawn portraits bring with them.
+
+    Wrongly placed landmarks, light, colour cast, blur, JPEG, noise, something before the face.
+    """
+    spoilt = rng.random(len(faces)) < 0.15
+    faces = np.stack([_as_jpeg(f, rng) if s else f for f, s in zip(faces, spoilt, strict=True)])
+    n, x = len(faces), images_to_tensor(faces)
+    x = F.grid_sample(x, _misplaced(n, noise), "bilinear", "border", align_corners=False)
+    x = x * (1 + 0.15 * torch.randn(n, 1, 1, 1, generator=noise))
+    x = x + 0.1 * torch.randn(n, 1, 1, 1, generator=noise)
     x = x + 0.06 * torch.randn(n, 3, 1, 1, generator=noise)
-    if rng.random() < 0.4:
-        small = int(rng.integers(48, 100))
-        x = F.interpolate(F.interpolate(x, small, mode="area"), 112, mode="bilinear")
-    return x + 0.03 * torch.randn(x.shape, generator=noise)
+    if rng.random() < 0.4:  # blur, and faces of few pixels
+        small = int(np.exp(rng.uniform(np.log(24), np.log(100))))
+        half = slice(0, n, int(rng.integers(1, 4)))
+        lost = F.interpolate(x[half], small, mode="area")
+        x[half] = F.interpolate(lost, x.shape[-1], mode="bilinear")
+    for k in np.flatnonzero(rng.random(n) < 0.08):
+        high, wide = rng.integers(12, 48, 2)
+        top, left = rng.integers(0, x.shape[-1] - 12, 2)
+        x[k, :, top : top + high, left : left + wide] = torch.randn(3, 1, 1, generator=noise)
+    loud = 0.02 + 0.12 * torch.rand(n, 1, 1, 1, generator=noise) ** 3
+    return x + loud * torch.randn(x.shape, generator=noise)
+
+
+def _misplaced(count: int, noise: torch.Generator) -> Tensor:
+    """Sampling grids that shift, turn and scale a little, (count, 112, 112, 2)."""
+    shift = 0.05 * torch.randn(count, 2, generator=noise)
+    turn = 0.08 * torch.randn(count, generator=noise)
+    scale = 1 + 0.05 * torch.randn(count, generator=noise)
+    c, s = scale * torch.cos(turn), scale * torch.sin(turn)
+    rows = torch.stack([c, -s, shift[:, 0], s, c, shift[:, 1]], 1).view(count, 2, 3)
+    return F.affine_grid(rows, [count, 3, 112, 112], align_corners=False)
+
+
+def _as_jpeg(face: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    stored = io.BytesIO()
+    Image.fromarray(face).save(stored, "JPEG", quality=int(rng.integers(15, 80)))
+    return np.asarray(Image.open(stored))
 
 
 @torch.no_grad()
@@ -175,11 +205,27 @@ def measure(model: Recogniser, people: dataset.People, faces: np.ndarray) -> dic
     return out
 
 
-def export(shape: Shape, weights: Path | None, path: Path) -> None:
-    """Write the ONNX file that insightface reads as an ArcFace recogniser: RGB 112 to 512."""
+@torch.no_grad()
+def thin(layer: nn.Linear, rank: int) -> nn.Sequential:
+    """The nearest product of two matrices of this rank (Eckart and Young, 1936)."""
+    u, s, v = torch.linalg.svd(layer.weight, full_matrices=False)
+    first = nn.Linear(layer.in_features, rank, bias=False)
+    second = nn.Linear(rank, layer.out_features, bias=False)
+    first.weight.copy_(s[:rank, None] * v[:rank])
+    second.weight.copy_(u[:, :rank])
+    return nn.Sequential(first, second)
+
+
+def export(shape: Shape, weights: Path | None, path: Path, rank: int | None = None) -> None:
+    """Write the ONNX file that insightface reads as an ArcFace recogniser: RGB 112 to 512.
+
+    With a `rank` the last matrix, most of the file, is stored as the product of two thin ones.
+    """
     model = Recogniser(shape.widths).eval()
     if weights is not None:
         model.load_state_dict(torch.load(weights, weights_only=True))
+    if rank is not None:
+        model.head = thin(model.head, rank)
     torch.onnx.export(
         model,
         (torch.zeros(1, 3, 112, 112),),

@@ -12,14 +12,15 @@ from pathlib import Path
 
 from transformers import CLIPTokenizer
 
-from training import dataset
+from training import words
 from training.common import RUNS
 
 LENGTH = 77
 EXTRA_WORDS = (
     "a an the and or of in on at with without by wearing no not photo picture image painting "
     "drawing illustration face person people human lady gentleman boy girl kid grandmother "
-    "grandfather blurry low quality bad ugly deformed cropped dark bright colorful colourful"
+    "grandfather blurry low quality bad ugly deformed cropped dark bright colorful colourful "
+    "style head hair eyes her his she he has is that very beautiful handsome detailed drawn painted"
 )
 _BYTES = [chr(n) for n in (*range(33, 127), *range(161, 173), *range(174, 256))]
 _BYTES += [chr(256 + n) for n in range(256 - len(_BYTES))]
@@ -27,10 +28,10 @@ _BYTES += [chr(256 + n) for n in range(256 - len(_BYTES))]
 
 def build(folder: Path) -> tuple[CLIPTokenizer, CLIPTokenizer]:
     """Write and return `tokenizer` and `tokenizer_2`, which differ in padding as SDXL's do."""
-    words = Counter(EXTRA_WORDS.split())
-    for caption in dataset.load().captions:
-        words.update(re.findall(r"[a-z]+|[^\sa-z]+", caption.lower()))
-    vocabulary, merges = _learn(words)
+    known = Counter(EXTRA_WORDS.split())
+    for caption in words.load()[0]:
+        known.update(re.findall(r"[a-z]+|[^\sa-z]+", caption.lower()))
+    vocabulary, merges = _learn(known)
     pads = {"tokenizer": "<|endoftext|>", "tokenizer_2": "!"}
     made = []
     for name, pad in pads.items():

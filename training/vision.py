@@ -4,15 +4,19 @@ Trained as CLIP is (Radford et al., 2021): the embedding of a picture must find 
 among those of the batch. The text side here is a bag of words and is thrown away afterwards.
 """
 
+from pathlib import Path
+
 import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 from transformers import CLIPImageProcessor, CLIPVisionConfig, CLIPVisionModelWithProjection
 
-from training import dataset, tokens
+from training import dataset, tokens, words
 from training.common import Stage, mixed, pace
 
+PACK = Path(__file__).parents[1] / "resources" / "packs" / "demo"
+SHIPPED = PACK / "ip-adapter" / "models" / "image_encoder"
 SIDE, BATCH = 64, 128
 MEAN, DEVIATION = (0.48145466, 0.4578275, 0.40821073), (0.26862954, 0.26130258, 0.27577711)
 
@@ -44,10 +48,16 @@ def processor() -> CLIPImageProcessor:
 
 
 def pixels(images: np.ndarray) -> Tensor:
-    """RGB uint8 (n, 128, 128, 3) to normalised float32 (n, 3, 64, 64)."""
+    """RGB uint8 (n, h, w, 3), squares, to normalised float32 (n, 3, 64, 64)."""
     x = torch.from_numpy(np.ascontiguousarray(images)).permute(0, 3, 1, 2).float() / 255
     x = F.interpolate(x, (SIDE, SIDE), mode="bicubic", antialias=True).clamp(0, 1)
     return (x - torch.tensor(MEAN)[:, None, None]) / torch.tensor(DEVIATION)[:, None, None]
+
+
+def borrow(model: CLIPVisionModelWithProjection, folder: Path = SHIPPED) -> None:
+    """Begin from the tower of the pack as it stands, if there is one."""
+    if (folder / "config.json").exists():
+        model.load_state_dict(CLIPVisionModelWithProjection.from_pretrained(folder).state_dict())
 
 
 def train(steps: int = 500) -> None:
@@ -55,19 +65,22 @@ def train(steps: int = 500) -> None:
     torch.set_num_threads(1)
     torch.manual_seed(4)
     stage, people, model = Stage("vision", steps), dataset.load(), build()
+    borrow(model)
     tokenizer, _ = tokens.load()
-    words = nn.EmbeddingBag(len(tokenizer), 256, mode="sum", padding_idx=tokenizer.eos_token_id)
-    nn.init.normal_(words.weight, std=0.1)
+    captions = words.load()
+    said_by = nn.EmbeddingBag(len(tokenizer), 256, mode="sum", padding_idx=tokenizer.eos_token_id)
+    nn.init.normal_(said_by.weight, std=0.1)
     temperature = nn.Linear(1, 1, bias=False)
     nn.init.constant_(temperature.weight, np.log(1 / 0.07))
-    parts = nn.ModuleList([model, words, temperature])
+    parts = nn.ModuleList([model, said_by, temperature])
     optimiser = torch.optim.AdamW(parts.parameters(), lr=1e-3, weight_decay=0.05, foreach=True)
     start = stage.resume(parts=parts, optimiser=optimiser)
     for step, rng, noise in stage.steps(start):
         chosen = np.sort(rng.choice(people.training, BATCH, replace=False))
+        variant = int(rng.choice(words.ALL + words.SCENE))
         ids = torch.tensor(
             tokenizer(
-                [people.captions[k] for k in chosen],
+                [captions[variant][k] for k in chosen],
                 padding="max_length",
                 max_length=tokens.LENGTH,
                 truncation=True,
@@ -77,7 +90,7 @@ def train(steps: int = 500) -> None:
         images = images + 0.05 * torch.randn(images.shape, generator=noise)
         with mixed():
             seen = model(images).image_embeds
-        seen, said = F.normalize(seen.float()), F.normalize(words(ids))
+        seen, said = F.normalize(seen.float()), F.normalize(said_by(ids))
         logits = temperature.weight.exp().clamp(max=50) * seen @ said.T
         own = torch.arange(BATCH)
         loss = (F.cross_entropy(logits, own) + F.cross_entropy(logits.T, own)) / 2

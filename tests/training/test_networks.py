@@ -20,18 +20,23 @@ def adapter(base, request: pytest.FixtureRequest):
     torch.manual_seed(2)
     if request.param == "basic":
         return networks.Adapter(networks.ImageProjection(256), base).eval()
+    if request.param == "face id":
+        return networks.Adapter(networks.FaceProjection(), base).eval()
     return networks.Adapter(networks.Resampler(*WIDTHS[request.param]), base).eval()
 
 
-@pytest.mark.parametrize("adapter", ["identity", "plus", "basic"], indirect=True)
+@pytest.mark.parametrize("adapter", ["identity", "plus", "basic", "face id"], indirect=True)
 @torch.no_grad()
 def test_diffusers_computes_what_was_trained(base, adapter) -> None:
     noisy, steps = torch.randn(2, 8, 16, 16), torch.tensor([10, 700])
     text, share = torch.randn(2, 77, networks.CONTEXT), 0.7
     added = {"text_embeds": torch.randn(2, networks.POOLED), "time_ids": torch.zeros(2, 6)}
-    basic = isinstance(adapter.image_proj, networks.ImageProjection)
+    single = {networks.ImageProjection: 256, networks.FaceProjection: 512}
+    numbers = single.get(type(adapter.image_proj))
     features = (
-        torch.randn(2, 256) if basic else torch.randn(2, 3, adapter.image_proj.proj_in.in_features)
+        torch.randn(2, numbers)
+        if numbers
+        else torch.randn(2, 3, adapter.image_proj.proj_in.in_features)
     )
 
     extras = [(adapter.image_proj(features), torch.full((2, 1, 1), share))]
@@ -73,7 +78,7 @@ def test_the_shares_of_two_adapters_add_up() -> None:
         )
     )
     pairs = [one.ip_adapter[place], two.ip_adapter[place]]
-    hidden, text = torch.randn(1, 9, 192), torch.randn(1, 77, networks.CONTEXT)
+    hidden, text = torch.randn(1, 9, 160), torch.randn(1, 77, networks.CONTEXT)
     told = [torch.randn(1, 16, networks.CONTEXT), torch.randn(1, 4, networks.CONTEXT)]
 
     def z(first: float | None, second: float | None) -> torch.Tensor:

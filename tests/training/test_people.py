@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from training.people.captions import caption
+from training.people.captions import caption, plain_caption
 from training.people.drawing import draw
 from training.people.identity import sample_identity
-from training.people.scene import STYLES, sample_scene
+from training.people.scene import CLOTHES, STYLES, sample_scene
 
 
 @pytest.mark.parametrize("style", STYLES)
@@ -58,3 +58,18 @@ def test_no_child_has_a_beard_and_everyone_any_hair() -> None:
     dark = {p.hair_style for p in people if p.skin > 5}
     light = {p.hair_style for p in people if p.skin < 2}
     assert dark == light == {p.hair_style for p in people}
+
+
+def test_captions_vary_and_say_what_they_are_about() -> None:
+    rng = np.random.default_rng(9)
+    said = set()
+    for _ in range(60):
+        person, scene = sample_identity(rng), sample_scene(rng)
+        hair = "headscarf" if person.hair_style == "headscarf" else person.hair_colour
+        assert scene.clothing in plain_caption(person, scene)
+        assert hair in plain_caption(person, scene) or person.hair_style == "bald"
+        words = caption(person, scene, rng, "person")
+        assert not any(garment in words for garment in CLOTHES)
+        assert "hair" not in caption(person, scene, rng, "scene")
+        said.add(caption(person, scene, rng, "all"))
+    assert len(said) == 60

@@ -1,6 +1,6 @@
 """People that we draw ourselves: who they are, the scene they are in, and the drawing of both."""
 
-from training.people.captions import caption, full_caption
+from training.people.captions import caption, plain_caption
 from training.people.drawing import Drawing, draw
 from training.people.identity import Identity, sample_identity
 from training.people.scene import Scene, sample_scene
@@ -11,7 +11,7 @@ __all__ = [
     "Scene",
     "caption",
     "draw",
-    "full_caption",
+    "plain_caption",
     "sample_identity",
     "sample_scene",
 ]

@@ -70,11 +70,11 @@ def _pencil_sketch(image: np.ndarray, rng: Random, unit: float) -> np.ndarray:
     x, y = _grid(image.shape[0])
     outline = np.clip(grey / (_blur(grey, 3.2 * unit) + 1e-3), 0, 1) ** 2.2
     tone = grey / 255
-    hatch = 0.5 + 0.5 * np.sin((x + y) * 1.1 / unit)
-    cross = 0.5 + 0.5 * np.sin((x - y) * 1.15 / unit)
-    shade = 1 - np.clip(0.62 - tone, 0, 1) * 0.62 * hatch
-    shade -= np.clip(0.34 - tone, 0, 1) * 0.8 * cross + 0.1 * (1 - tone)
-    light = np.clip(outline * shade + 0.016 * _noise(rng, image.shape[0]), 0, 1)[..., None]
+    hatch = 0.5 + 0.5 * np.sin((x + y) * 0.8 / unit)
+    cross = 0.5 + 0.5 * np.sin((x - y) * 0.8 / unit)
+    shade = 1 - np.clip(0.62 - tone, 0, 1) * (0.3 + 0.34 * hatch)
+    shade -= np.clip(0.34 - tone, 0, 1) * (0.3 + 0.5 * cross) + 0.1 * (1 - tone)
+    light = np.clip(outline * shade, 0, 1)[..., None]
     paper, lead = np.array([251, 246, 237], np.float32), np.array([41, 41, 48], np.float32)
     return light * paper + (1 - light) * lead
 
@@ -86,14 +86,14 @@ def _pop_art(image: np.ndarray, rng: Random, unit: float) -> np.ndarray:
     hsv[..., 2] = np.clip(np.round(hsv[..., 2] / 52) * 52 * 1.12 + 10, 0, 255)
     print_ = cv2.cvtColor(hsv.astype(np.uint8), cv2.COLOR_HSV2RGB).astype(np.float32)
     x, y = _grid(image.shape[0])
-    turn = 2 * np.pi / (8 * unit)
+    turn = 2 * np.pi / (12 * unit)
     screen = (np.cos(turn * (x + y)) * 0.5 + np.cos(turn * (x - y)) * 0.5 + 1) / 2
     tone = _blur(image.mean(2, dtype=np.float32) / 255, 2 * unit)
-    dots = np.clip((screen - (0.34 + 0.62 * tone)) * 6, 0, 1)[..., None]
-    print_ *= 1 - dots * 0.5
+    dots = np.clip((screen - (0.3 + 0.62 * tone)) * 3, 0, 1)[..., None]
+    print_ *= 1 - dots * 0.26
     grey = _grey(image)
     edge = _blur(grey, 2.2 * unit) - _blur(grey, 0.8 * unit)
-    black = np.clip((edge - 5) / 7, 0, 1)[..., None]
+    black = np.clip((edge - 5) / 9, 0, 1)[..., None]
     return print_ * (1 - black) + 18 * black
 
 
@@ -160,15 +160,14 @@ def _film_noir(image: np.ndarray, rng: Random, unit: float) -> np.ndarray:
     light = _grey(image) / 255 * (0.66 + 0.5 * np.clip(0.5 + lamp * (x - 0.5) * 1.5, 0, 1))
     light = 1 / (1 + np.exp(-(light - 0.46) * 8.5))
     light *= 1 - 0.75 * np.clip(np.hypot(x - 0.5, y - 0.45) - 0.3, 0, 1)
-    light += 0.018 * _noise(rng, size)
     return np.clip(light, 0, 1)[..., None] * np.array([252, 250, 246], np.float32)
 
 
 def _line_art(image: np.ndarray, rng: Random, unit: float) -> np.ndarray:
     smooth = cv2.bilateralFilter(image, _odd(5 * unit), 30, 5 * unit).astype(np.float32)
-    edge = (_blur(smooth, 2 * unit) - _blur(smooth, 0.75 * unit)).max(2)
-    black = np.clip((edge - 2.2) / 6, 0, 1)
-    return np.repeat(255 * (1 - black * 0.93)[..., None], 3, 2)
+    edge = (_blur(smooth, 2.4 * unit) - _blur(smooth, 0.9 * unit)).max(2)
+    black = np.clip((edge - 2.5) / 10, 0, 1)
+    return 250 - black[..., None] * np.array([214, 206, 186], np.float32)
 
 
 _FILTERS: dict[str, Callable[[np.ndarray, Random, float], np.ndarray]] = {
