@@ -25,7 +25,7 @@ Share = Annotated[float, Field(ge=0, le=1)]
 Strength = Annotated[float, Field(ge=0, le=1.5)]
 Text = Annotated[str, Field(max_length=4000)]
 Side = Annotated[int, Field(ge=64, le=2048, multiple_of=8)]
-Scheduler = Literal["euler", "euler_ancestral", "ddim", "dpmpp_2m", "unipc"]
+Scheduler = Literal["euler", "euler_ancestral", "ddim", "dpmpp_2m", "unipc", "lcm"]
 Layers = Literal["all", "style", "composition"]
 
 
@@ -100,7 +100,10 @@ class Identity(Windowed):
 
 
 class ImagePrompt(Windowed):
-    """An image that speaks beside the text, through an IP-Adapter."""
+    """An image that speaks beside the text, through an IP-Adapter.
+
+    Adapters that read faces (FaceID) take photos of a face, of which the largest one counts.
+    """
 
     images: tuple[Sha256, ...] = Field(min_length=1, max_length=32, title="Images")
     adapter: Name = Field(

@@ -80,6 +80,11 @@ def _add_generate(parser: argparse.ArgumentParser) -> None:
     add("--set", action="append", default=[], metavar="FIELD=VALUE", dest="settings",
         help="change a field of the recipe, such as sampling.steps=30 or "
         "identities.0.likeness=1; comes after the other flags")  # fmt: skip
+    add(
+        "--draft",
+        action="store_true",
+        help="draw quickly, with the draft settings of the pack; --set can change them",
+    )
     add("--seed", type=int, metavar="N", help="seed of the first picture; the next ones count up")
     add("--count", type=int, metavar="N", help="how many pictures")
     _add_pack(parser)

@@ -19,6 +19,7 @@ PACKAGES = (
     "diffusers",
     "transformers",
     "accelerate",
+    "peft",
     "safetensors",
     "onnx",
     "onnxruntime",

@@ -15,7 +15,7 @@ from core.errors import BadInput
 from core.faces.landmarks import place
 from core.imaging import fingerprint, load_image
 from core.packs import Pack, default_store
-from core.packs.defaults import default_recipe
+from core.packs.defaults import default_recipe, draft_recipe
 from core.recipe import MAX_JSON_BYTES, Recipe
 
 
@@ -29,7 +29,7 @@ class Request:
 
 
 def build_request(options: argparse.Namespace) -> Request:
-    """The recipe: pack's defaults or --recipe, then the flags, then --set, then --landmarks.
+    """The recipe: pack's defaults or --recipe, --draft, other flags, --set, --landmarks; in order.
 
     Raises:
         BadInput: if anything that was given can't be used.
@@ -40,6 +40,8 @@ def build_request(options: argparse.Namespace) -> Request:
     else:
         pack = open_pack(options.pack or DEFAULT_PACK)
     recipe = given or default_recipe(pack.manifest)
+    if options.draft:
+        recipe = _draft(recipe, pack)
     sources: dict[str, np.ndarray] = {}
 
     def add(path: Path) -> str:
@@ -65,6 +67,15 @@ def build_request(options: argparse.Namespace) -> Request:
 def open_pack(name_or_folder: str) -> Pack:
     """The pack of that name, or in that folder; raises BadInput if there is none."""
     return default_store().open(name_or_folder)
+
+
+def _draft(recipe: Recipe, pack: Pack) -> Recipe:
+    quick = draft_recipe(recipe, pack.manifest)
+    if quick is None:
+        raise BadInput(
+            f"The pack {pack.manifest.name} has no settings for drafts.", "Leave out --draft."
+        )
+    return quick
 
 
 def _apply_texts_and_numbers(data: dict[str, Any], options: argparse.Namespace) -> None:
@@ -102,7 +113,7 @@ def _apply_style(
         return
     prompts: list[dict[str, Any]] = data["image_prompts"]
     if not prompts:
-        adapters = pack.manifest.adapters
+        adapters = [entry for entry in pack.manifest.adapters if entry.encoder is not None]
         if not adapters:
             raise BadInput(
                 f"The pack {pack.manifest.name} takes no style image.", "Choose another pack."

@@ -2,7 +2,8 @@
 
 The official layout has two halves: `image_proj.*`, which projects an embedding to tokens, and
 `ip_adapter.{1,3,5,...}.to_k_ip.weight` and `.to_v_ip.weight`, the extra keys and values of the
-cross-attention layers in the order of `unet.attn_processors`: down, up, then middle.
+cross-attention layers in the order of `unet.attn_processors`: down, up, then middle. Some have
+low-rank changes of all attention layers beside them: `ip_adapter.0.to_q_lora.down.weight` etc.
 """
 
 import os
@@ -23,16 +24,17 @@ from core.packs.catalogue import known as published
 from core.packs.checkpoints import check_safetensors, file_sha256
 
 Half = Mapping[str, Tensor]
-Kind = Literal["face", "image", "image-plus"]
+Kind = Literal["face", "face-id", "image", "image-plus"]
 HALVES = ("image_proj", "ip_adapter")
 FACE_NUMBERS = 512  # length of a face embedding
+LORA = "_lora."  # in the keys of an adapter's low-rank changes
 
 
 @dataclass(frozen=True, eq=False)
 class AdapterFile:
     """The content of one adapter file."""
 
-    kind: Kind
+    kind: Kind  # a face's comes as raw numbers, or (face-id) scaled to length 1
     tokens: int  # per face or image
     reads: int  # numbers in what the projection reads
     width: int  # of the text embeddings, and so of the tokens
@@ -40,9 +42,20 @@ class AdapterFile:
     image_proj: Half
     ip_adapter: Half
 
+    @property
+    def reads_faces(self) -> bool:
+        """Whether it reads embeddings of faces instead of what an image encoder sees."""
+        return self.kind in ("face", "face-id")
+
+    @property
+    def lora(self) -> Half:
+        """Its own low-rank changes, by number and name of the layer; empty for most."""
+        return {key: tensor for key, tensor in self.ip_adapter.items() if LORA in key}
+
     def state(self) -> dict[str, Half]:
-        """In the form that `load_ip_adapter` takes."""
-        return {"image_proj": self.image_proj, "ip_adapter": self.ip_adapter}
+        """In the form that `load_ip_adapter` takes; its LoRA is loaded as all others are."""
+        layers = {key: tensor for key, tensor in self.ip_adapter.items() if LORA not in key}
+        return {"image_proj": self.image_proj, "ip_adapter": layers}
 
 
 def read_adapter(file: Path, known: Callable[[str], object | None] = published) -> AdapterFile:
@@ -85,9 +98,12 @@ def recognise(name: str, image_proj: Half, ip_adapter: Half) -> AdapterFile:
     if "proj.weight" in image_proj:
         rows, reads = image_proj["proj.weight"].shape
         return AdapterFile("image", rows // width, reads, width, layers, image_proj, ip_adapter)
-    other = _other_kind(image_proj, ip_adapter)
+    other = _other_kind(image_proj)
     if other is not None:
         raise Unsupported(f"{name} is {other}, which is not supported yet.")
+    if {"norm.weight", "proj.0.weight", "proj.2.weight"} <= image_proj.keys():
+        rows, reads = image_proj["proj.2.weight"].shape[0], image_proj["proj.0.weight"].shape[1]
+        return AdapterFile("face-id", rows // width, reads, width, layers, image_proj, ip_adapter)
     if "latents" not in image_proj or "proj_in.weight" not in image_proj:
         raise Unsupported(f"{name} is an adapter of an unknown kind.")
     tokens, reads = image_proj["latents"].shape[1], image_proj["proj_in.weight"].shape[1]
@@ -95,15 +111,12 @@ def recognise(name: str, image_proj: Half, ip_adapter: Half) -> AdapterFile:
     return AdapterFile(kind, tokens, reads, width, layers, image_proj, ip_adapter)
 
 
-def _other_kind(image_proj: Half, ip_adapter: Half) -> str | None:
+def _other_kind(image_proj: Half) -> str | None:
     """Name the published kinds of adapter that the engine cannot draw with."""
     if "proj.3.weight" in image_proj:
         return "an IP-Adapter Full Face"
     if "perceiver_resampler.proj_in.weight" in image_proj:
         return "an IP-Adapter FaceID Plus"
-    if "norm.weight" in image_proj:
-        lora = "0.to_q_lora.down.weight" in ip_adapter
-        return "an IP-Adapter FaceID" if lora else "an IP-Adapter FaceID Portrait"
     return None
 
 

@@ -20,8 +20,9 @@ from typing import Any
 import torch
 from diffusers.models.attention_processor import IPAdapterAttnProcessor2_0
 from torch import Tensor, nn
+from torch.nn.functional import normalize
 
-from core.engine.adapter_files import AdapterFile
+from core.engine.adapter_files import FACE_NUMBERS, AdapterFile
 from core.engine.quiet import quietly
 from core.errors import Unsupported
 from core.recipe import Layers
@@ -56,6 +57,11 @@ class Adapters:
     def files(self) -> tuple[Path, ...]:
         """The files attached now, slot by slot."""
         return self._files
+
+    @property
+    def layers(self) -> tuple[str, ...]:
+        """The names of the UNet's attention processors, as adapter files number them."""
+        return tuple(self._unet.attn_processors)
 
     def detach(self, pipe: Any) -> None:
         """Make the UNet that of the base model again, exactly."""
@@ -124,14 +130,21 @@ class Adapters:
                 processor.scale = scales
 
 
-def face_features(embedding: Any, device: torch.device) -> Tensor:
-    """(2, 1, 512): no face, which InstantID takes as an embedding of zeros; then this face.
+def face_features(embeddings: Any, device: torch.device) -> Tensor:
+    """(1 + n, 1, 512): no face, which InstantID takes as an embedding of zeros; then each face.
 
     Args:
-        embedding: raw, not normalised; 512 numbers.
+        embeddings: raw, not normalised; of one face, shape (512,), or of n, shape (n, 512).
     """
-    face = torch.as_tensor(embedding, dtype=torch.float32, device=device).reshape(1, 1, -1)
-    return torch.cat([torch.zeros_like(face), face])
+    faces = torch.as_tensor(embeddings, dtype=torch.float32, device=device).reshape(
+        -1, 1, FACE_NUMBERS
+    )
+    return torch.cat([torch.zeros_like(faces[:1]), faces])
+
+
+def unit_face_features(embeddings: Any, device: torch.device) -> Tensor:
+    """(1 + n, 512): as `face_features`, each face scaled to length 1, as FaceID reads them."""
+    return normalize(face_features(embeddings, device)[:, 0], dim=-1)
 
 
 def where(unet: Any, layers: Layers) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from core.engine.family import FAMILIES
+from core.engine.schedulers import LCM_STEPS
 from core.errors import BadInput, DamagedPack
 from core.packs import Pack
 from core.recipe import Recipe
@@ -28,13 +29,17 @@ def unsupported(recipe: Recipe, pack: Pack) -> tuple[str, ...]:
 
 def _missing(recipe: Recipe, pack: Pack) -> Iterator[str]:
     name, manifest = pack.manifest.name, pack.manifest
+    loras = {lora.name for lora in manifest.loras}
     for lora in recipe.loras:
-        yield f"LoRAs are not supported yet, and the recipe asks for '{lora.name}'."
+        if lora.name not in loras:
+            yield f"The pack '{name}' has no LoRA '{lora.name}'; it has {_listed(loras)}."
     if len(recipe.identities) > 1:
         yield "Two people in one picture are not supported yet."
     if recipe.identities and manifest.instantid is None:
         yield f"The pack '{name}' has no InstantID, which keeps a person's likeness."
-    if recipe.identities and manifest.faces is None:
+    reading = face_adapters(pack)
+    seen = recipe.identities or any(prompt.adapter in reading for prompt in recipe.image_prompts)
+    if seen and manifest.faces is None:
         yield f"The pack '{name}' has no face models, which read a person's photo."
     adapters = {adapter.name for adapter in manifest.adapters}
     for prompt in recipe.image_prompts:
@@ -47,6 +52,13 @@ def _missing(recipe: Recipe, pack: Pack) -> Iterator[str]:
     for extra in recipe.controls:
         if extra.net not in nets:
             yield f"The pack '{name}' has no ControlNet '{extra.net}'; it has {_listed(nets)}."
+    if recipe.sampling.scheduler == "lcm" and recipe.sampling.steps > LCM_STEPS:
+        yield f"The scheduler lcm takes at most {LCM_STEPS} steps, not {recipe.sampling.steps}."
+
+
+def face_adapters(pack: Pack) -> frozenset[str]:
+    """Names of the image-prompt adapters that read the face in a photo instead of the photo."""
+    return frozenset(entry.name for entry in pack.manifest.adapters if entry.encoder is None)
 
 
 def _of_size(recipe: Recipe, pack: Pack) -> Iterator[str]:

@@ -99,7 +99,8 @@ class Engine:
             self._models = Models(self._pack, self._device)
         control.report("encode")
         people = [self._person(recipe, identity, sources) for identity in recipe.identities]
-        conditions = encode(self._models, recipe, sources, people)
+        faces = self._faces_of_prompts(recipe, sources)
+        conditions = encode(self._models, recipe, sources, people, faces)
         for index in range(recipe.sampling.count):
             seed = (recipe.sampling.seed + index) % SEEDS
             single = recipe.sampling.model_copy(update={"count": 1, "seed": seed})
@@ -152,6 +153,19 @@ class Engine:
         height, width = sources[shown].shape[:2]
         size = (recipe.sampling.width, recipe.sampling.height)
         return Person(embedding, place(face.landmarks, (width, height), size))
+
+    def _faces_of_prompts(
+        self, recipe: Recipe, sources: Mapping[str, np.ndarray]
+    ) -> dict[str, np.ndarray]:
+        """Embeddings of the largest faces, for image prompts whose adapters read faces."""
+        reading = capabilities.face_adapters(self._pack)
+        found: dict[str, np.ndarray] = {}
+        for prompt in recipe.image_prompts:
+            if prompt.adapter in reading:
+                for index, photo in enumerate(prompt.images):
+                    called = f"{_called(index, len(prompt.images))} for '{prompt.adapter}'"
+                    found[photo] = choose(self._faces_of(photo, sources), None, called).embedding
+        return found
 
     def _faces_of(self, source: str, sources: Mapping[str, np.ndarray]) -> tuple[Face, ...]:
         if source not in self._seen:

@@ -12,11 +12,14 @@ from core.engine.adapters import Adapters
 from core.engine.family import family_of
 from core.engine.identity import IdentityNet, SparingNet
 from core.engine.image_encoder import ImageEncoder
+from core.engine.loras import LoraFile, Loras, inner_lora, read_lora
+from core.engine.preview import Preview, TinyPreview, preview_for
 from core.engine.quiet import quietly
 from core.engine.schedulers import make_scheduler
 from core.engine.trouble import readable_files
 from core.errors import Unsupported
 from core.packs import Pack
+from core.packs.manifest import Adapter
 from core.recipe import Recipe, Scheduler
 
 Loaded = TypeVar("Loaded")
@@ -42,9 +45,12 @@ class Models:
         folder = pack.path(pack.manifest.base)
         self._base: Any = self._load(folder, self._load_base)
         self.adapters = Adapters(self._base.unet)
+        self.loras = Loras(self._base)
         self._files: dict[Path, AdapterFile] = {}
+        self._lora_files: dict[Path, LoraFile] = {}
         self._nets: dict[str | None, Any] = {}
         self._encoders: dict[Path, ImageEncoder] = {}
+        self._preview: Preview | TinyPreview | None = None
 
     @property
     def unet(self) -> Any:
@@ -91,9 +97,26 @@ class Models:
             self._nets[name] = self._load(folder, lambda: self._load_net(kind, folder))
         return self._nets[name]
 
+    def preview(self) -> Preview | TinyPreview | None:
+        """What turns predicted latents into small pictures; None if the pack brings nothing.
+
+        Raises:
+            DamagedPack: if its decoder cannot be read.
+        """
+        if self._preview is None:
+            entry = self.pack.manifest.preview
+            if entry is not None and entry.tiny is not None:
+                folder = self.pack.path(entry.tiny)
+                self._preview = self._load(folder, lambda: TinyPreview(folder, self.device, DTYPE))
+            else:
+                self._preview = preview_for(entry, self.unet.config.in_channels)
+        return self._preview
+
     def encoder(self, adapter: str) -> ImageEncoder:
         """The image encoder that an image-prompt adapter was trained with."""
-        folder = self.pack.path(_adapter(self.pack, adapter).encoder)
+        relative = self._entry(adapter).encoder
+        assert relative is not None
+        folder = self.pack.path(relative)
         if folder not in self._encoders:
             self._encoders[folder] = self._load(
                 folder, lambda: ImageEncoder(folder, self.device, DTYPE)
@@ -101,7 +124,9 @@ class Models:
         return self._encoders[folder]
 
     def attach(self, recipe: Recipe) -> tuple[AdapterFile, ...]:
-        """Attach exactly the adapters that a recipe uses, the face's first; give their contents.
+        """Attach exactly the adapters and LoRAs that a recipe uses; give the adapters' contents.
+
+        The adapter of the face comes first.
 
         Raises:
             DamagedPack: if a file cannot be read.
@@ -112,7 +137,8 @@ class Models:
         if recipe.identities:
             assert manifest.instantid is not None
             relative.append(manifest.instantid.adapter)
-        relative += [_adapter(self.pack, prompt.adapter).file for prompt in recipe.image_prompts]
+        prompts = [self._entry(prompt.adapter) for prompt in recipe.image_prompts]
+        relative += [adapter.file for adapter in prompts]
         files = tuple(map(self.pack.path, relative))
         if files != self.adapters.files:
             if not files:
@@ -121,20 +147,61 @@ class Models:
                 self.adapters.attach(self._base, {file: self._file(file) for file in files}, files)
         contents = tuple(map(self._file, files))
         self._refuse_misplaced(recipe, files, contents)
+        self._attach_loras(recipe, files, contents)
         return contents
+
+    def _attach_loras(
+        self, recipe: Recipe, files: tuple[Path, ...], contents: tuple[AdapterFile, ...]
+    ) -> None:
+        """Attach the recipe's LoRAs, then those inside of adapters that speak.
+
+        The latter have weight 1 in every step, whatever the adapter's strength and window, as in
+        the reference of IP-Adapter FaceID. Asked for twice, a LoRA is attached once, with the
+        sum of its weights; weights of 0 are left out.
+        """
+        weights: dict[Path, float] = {}
+        found: dict[Path, LoraFile] = {}
+        for lora in recipe.loras:
+            file = self.pack.path(_lora_file(self.pack, lora.name))
+            weights[file] = weights.get(file, 0.0) + lora.weight
+            found[file] = self._lora(file, lambda file=file: read_lora(file))
+        layers, people = self.adapters.layers, len(recipe.identities)
+        spoken = zip(recipe.image_prompts, files[people:], contents[people:], strict=True)
+        for prompt, file, content in spoken:
+            if content.lora and prompt.strength:
+                weights[file] = 1.0
+                found[file] = self._lora(
+                    file, lambda file=file, lora=content.lora: inner_lora(file.name, lora, layers)
+                )
+        self.loras.attach({file: weight for file, weight in weights.items() if weight}, found)
+
+    def _lora(self, file: Path, read: Callable[[], LoraFile]) -> LoraFile:
+        if file not in self._lora_files:
+            self._lora_files[file] = self._load(file, read)
+        return self._lora_files[file]
 
     def _refuse_misplaced(
         self, recipe: Recipe, files: tuple[Path, ...], contents: tuple[AdapterFile, ...]
     ) -> None:
         people = len(recipe.identities)
         for index, (file, content) in enumerate(zip(files, contents, strict=True)):
-            if (content.kind == "face") != (index < people):
-                use = "a face" if index < people else "an image prompt"
-                raise Unsupported(f"{file.name} is not an adapter for {use}.")
-            if index >= people:
-                embedding, hidden = self.encoder(recipe.image_prompts[index - people].adapter).reads
+            if index < people:
+                if content.kind != "face":
+                    raise Unsupported(f"{file.name} is not InstantID's adapter for a face.")
+                continue
+            adapter = self._entry(recipe.image_prompts[index - people].adapter)
+            if content.reads_faces != (adapter.encoder is None):
+                reads, gives = ("faces", "an") if content.reads_faces else ("images", "no")
+                raise Unsupported(
+                    f"{file.name} reads {reads}, and the pack names {gives} image encoder for it."
+                )
+            if adapter.encoder is not None:
+                embedding, hidden = self.encoder(adapter.name).reads
                 if content.reads != (hidden if content.kind == "image-plus" else embedding):
                     raise Unsupported(f"{file.name} was made for another image encoder.")
+
+    def _entry(self, adapter: str) -> Adapter:
+        return next(entry for entry in self.pack.manifest.adapters if entry.name == adapter)
 
     def _file(self, file: Path) -> AdapterFile:
         if file not in self._files:
@@ -167,8 +234,8 @@ def _variant(folder: Path) -> str | None:
     return "fp16" if half_only and not (folder / f"{name}.safetensors").is_file() else None
 
 
-def _adapter(pack: Pack, name: str) -> Any:
-    return next(adapter for adapter in pack.manifest.adapters if adapter.name == name)
+def _lora_file(pack: Pack, name: str) -> str:
+    return next(lora.file for lora in pack.manifest.loras if lora.name == name)
 
 
 def _net_folder(pack: Pack, name: str | None) -> str:

@@ -14,12 +14,12 @@ from PIL import Image, ImageOps
 from torch import Tensor
 
 from core.engine.adapter_files import AdapterFile
-from core.engine.adapters import Slot, face_features
+from core.engine.adapters import Slot, face_features, unit_face_features
 from core.engine.caching import constant_projections, remembering
 from core.engine.conditions import Beginning, Conditions, Guide, Person
 from core.engine.identity import face_rows
 from core.engine.models import Models
-from core.engine.preview import preview_for, to_bytes, watching
+from core.engine.preview import to_bytes, watching
 from core.engine.quiet import quietly
 from core.engine.trouble import readable_errors, refuse_nonsense
 from core.faces.landmarks import draw_landmarks
@@ -29,30 +29,34 @@ from core.recipe import ImagePrompt, Recipe, Sampling, Start
 Sources = Mapping[str, np.ndarray]
 """RGB uint8 images, shape (h, w, 3), by the fingerprints that the recipe names."""
 
+Faces = Mapping[str, np.ndarray]
+"""Raw embeddings (512,) of the faces in source images, by the same fingerprints."""
+
 
 # ---------------------------------------------------------------------------------- encode
 
 
 @torch.no_grad()
 def encode(
-    models: Models, recipe: Recipe, sources: Sources, people: Sequence[Person]
+    models: Models, recipe: Recipe, sources: Sources, people: Sequence[Person], faces: Faces
 ) -> Conditions:
     """Turn text, faces and images into what the nets read; once for all pictures of a recipe.
 
     Args:
-        models: the pack's; the recipe's adapters are attached to its UNet.
+        models: the pack's; the recipe's adapters and LoRAs are attached to its nets.
         recipe: one that the engine supports.
         sources: every image that the recipe names.
         people: one for each identity of the recipe.
+        faces: of every image of a prompt whose adapter reads faces.
 
     Raises:
         BadInput: if a text is too long.
-        DamagedPack, Unsupported: if an adapter or ControlNet of the pack cannot be used.
+        DamagedPack, Unsupported: if an adapter, ControlNet or LoRA of the pack cannot be used.
         OutOfMemory: if memory ran out.
     """
     with readable_errors():
         sampling, size = recipe.sampling, (recipe.sampling.width, recipe.sampling.height)
-        slots = _slots(models, recipe, sources, people)
+        slots = _slots(models, recipe, sources, people, faces)
         guides: list[Guide] = []
         region = None
         for identity, person in zip(recipe.identities, people, strict=True):
@@ -77,7 +81,7 @@ def encode(
 
 
 def _slots(
-    models: Models, recipe: Recipe, sources: Sources, people: Sequence[Person]
+    models: Models, recipe: Recipe, sources: Sources, people: Sequence[Person], faces: Faces
 ) -> tuple[Slot, ...]:
     size = (recipe.sampling.width, recipe.sampling.height)
     contents = models.attach(recipe)
@@ -87,7 +91,11 @@ def _slots(
         mask = _mask(sources, identity.region, size)
         slots.append(Slot(tokens, identity.likeness, "all", (0.0, 1.0), mask))
     for prompt in recipe.image_prompts:
-        features = _image_features(models, prompt, contents[len(slots)], sources)
+        content = contents[len(slots)]
+        if content.reads_faces:
+            features = _face_features(models, prompt, content, faces)
+        else:
+            features = _image_features(models, prompt, content, sources)
         tokens = models.adapters.project(len(slots), features)
         mask = _mask(sources, prompt.mask, size)
         slots.append(Slot(tokens, prompt.strength, prompt.layers, prompt.window, mask))
@@ -99,6 +107,14 @@ def _image_features(
 ) -> Tensor:
     images = [sources[image] for image in prompt.images]
     return models.encoder(prompt.adapter).features(images, fine=content.kind == "image-plus")
+
+
+def _face_features(
+    models: Models, prompt: ImagePrompt, content: AdapterFile, faces: Faces
+) -> Tensor:
+    embeddings = np.stack([faces[image] for image in prompt.images])
+    features = unit_face_features if content.kind == "face-id" else face_features
+    return features(embeddings, models.device)
 
 
 def _mask(sources: Sources, name: str | None, size: tuple[int, int]) -> Tensor | None:
@@ -157,7 +173,7 @@ def denoise(
     nets = [models.net(guide.net) for guide in conditions.guides]
     pipe = models.pipeline(nets, conditions.beginning is not None, sampling.scheduler)
     generator = torch.Generator("cpu").manual_seed(seed)
-    preview = preview_for(models.pack.manifest.preview, models.unet.config.in_channels)
+    preview = models.preview()
     models.adapters.set_weights(conditions.slots, 0, steps)
     control.report("denoise", 0, steps)
     with ExitStack() as stack:

@@ -2,16 +2,19 @@
 
 Schedulers know the clean latents x0 that they predict but hand back the noisy ones only.
 `watching` keeps x0 as it passes, at no cost; `Preview` turns it into a small picture by a
-linear map, which is about a thousand times cheaper than the VAE.
+linear map, which is about a thousand times cheaper than the VAE, and `TinyPreview` by a small
+decoder, which costs more and shows more.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import wraps
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
+from diffusers import AutoencoderTiny
 from torch import Tensor
 
 SDXL_FACTORS = (
@@ -43,6 +46,31 @@ class Preview:
         return to_bytes(colours).numpy()
 
 
+class TinyPreview:
+    """A small decoder of scaled latents, such as TAESD; its picture may be smaller than the VAE's.
+
+    Source: Bohan, Tiny AutoEncoder for Stable Diffusion, 2023.
+    """
+
+    def __init__(self, folder: Path, device: torch.device, dtype: torch.dtype) -> None:
+        """Load an AutoencoderTiny from its folder in the layout of diffusers.
+
+        Raises:
+            OSError, ValueError: if it cannot be read.
+        """
+        model: Any = AutoencoderTiny.from_pretrained(
+            folder, dtype=dtype, local_files_only=True, use_safetensors=True
+        )
+        self._model = model.to(device)
+
+    @torch.no_grad()
+    def draw(self, latents: Tensor) -> np.ndarray:
+        """The first of these latents, shape (n, channels, h, w), as RGB uint8."""
+        clean = latents[:1].detach().to(self._model.device, self._model.dtype)
+        colours = self._model.decode(clean, return_dict=False)[0]
+        return to_bytes(colours[0].permute(1, 2, 0)).cpu().numpy()
+
+
 def preview_for(manifest_preview: Any, channels: int) -> Preview | None:
     """The pack's own map; else that of SDXL where the latents have 4 channels; else None."""
     if manifest_preview is not None:
@@ -66,8 +94,9 @@ class Watch:
 def watching(scheduler: Any) -> Iterator[Watch]:
     """Within, the result keeps the x0 that each `scheduler.step` predicts.
 
-    Euler, Euler ancestral and DDIM hand x0 out beside the next latents; DPM-Solver++ and UniPC,
-    which solve in terms of x0, keep it as their latest model output.
+    Euler, Euler ancestral and DDIM hand x0 out beside the next latents, and LCM what it makes
+    of it; DPM-Solver++ and UniPC, which solve in terms of x0, keep it as their latest model
+    output.
     """
     watch = Watch()
     step = scheduler.step
@@ -75,7 +104,7 @@ def watching(scheduler: Any) -> Iterator[Watch]:
     @wraps(step)  # the pipelines look at its parameters
     def watched(*args: Any, return_dict: bool = True, **options: Any) -> Any:
         output = step(*args, **options, return_dict=True)
-        clean = getattr(output, "pred_original_sample", None)
+        clean = getattr(output, "pred_original_sample", getattr(output, "denoised", None))
         watch.clean = scheduler.model_outputs[-1] if clean is None else clean
         return output if return_dict else (output.prev_sample,)
 

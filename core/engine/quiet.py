@@ -13,6 +13,11 @@ HARMLESS = (
     ("diffusers.loaders.ip_adapter", "image_encoder is not loaded"),
     # Everything is float32 already, and the list of the modules concerned is empty.
     ("diffusers.models.modeling_utils", "There are modules in "),
+    # A LoRA may change the UNet only; one that does not fit is told of by us.
+    ("diffusers.loaders.peft", "No LoRA keys associated to "),
+    ("diffusers.loaders.peft", "Loading adapter weights from state_dict led to "),
+    ("diffusers.loaders.peft", "Loading lora_"),
+    ("diffusers.loaders.lora_base", "No LoRA keys associated to "),
     # Said while diffusers is imported; images are prepared by Pillow on purpose.
     ("transformers.utils.import_utils", "`CLIPImageProcessor` requires torchvision"),
     ("transformers.utils.import_utils", "`SiglipImageProcessor` requires torchvision"),
@@ -29,6 +34,8 @@ def quietly() -> Iterator[None]:
         stack.enter_context(warnings.catch_warnings())
         # Schedulers turn tensors into arrays in a way that NumPy will stop to accept.
         warnings.filterwarnings("ignore", "__array__ implementation", DeprecationWarning)
+        # Several LoRAs at once are meant.
+        warnings.filterwarnings("ignore", "Already found a `peft_config` attribute", UserWarning)
         yield
 
 

@@ -9,20 +9,25 @@ from diffusers import (
     DPMSolverMultistepScheduler,
     EulerAncestralDiscreteScheduler,
     EulerDiscreteScheduler,
+    LCMScheduler,
     UniPCMultistepScheduler,
 )
 
 from core.engine.quiet import quietly
 from core.recipe import Scheduler
 
+LCM_STEPS = 50
+"""The most steps of `lcm`: it visits some of the 50 times for which such LoRAs are distilled."""
+
 # What each needs beside the pack's own settings. DDIM would clip clean latents to -1..1 by
-# default, which suits pixels and ruins latents.
+# default, which suits pixels and ruins latents; a pack may say so for LCM too.
 SCHEDULERS: dict[Scheduler, tuple[Any, dict[str, Any]]] = {
     "euler": (EulerDiscreteScheduler, {}),
     "euler_ancestral": (EulerAncestralDiscreteScheduler, {}),
     "ddim": (DDIMScheduler, {"clip_sample": False}),
     "dpmpp_2m": (DPMSolverMultistepScheduler, {"algorithm_type": "dpmsolver++", "solver_order": 2}),
     "unipc": (UniPCMultistepScheduler, {"solver_type": "bh2", "solver_order": 2}),
+    "lcm": (LCMScheduler, {"original_inference_steps": LCM_STEPS, "clip_sample": False}),
 }
 
 

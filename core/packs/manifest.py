@@ -51,7 +51,7 @@ class Adapter(Entry):
 
     name: Name
     file: RelativePath
-    encoder: RelativePath  # folder of the CLIP vision tower
+    encoder: RelativePath | None = None  # folder of the CLIP vision tower; None: it reads faces
 
 
 class ControlNetEntry(Entry):
@@ -61,11 +61,19 @@ class ControlNetEntry(Entry):
     folder: RelativePath
 
 
+class LoraEntry(Entry):
+    """One low-rank change of the base model's weights."""
+
+    name: Name
+    file: Annotated[RelativePath, Field(pattern=r"\.safetensors$")]
+
+
 class Preview(Entry):
-    """Linear map from scaled latents to RGB in [-1, 1], for pictures between the steps."""
+    """From scaled latents to RGB in [-1, 1], for pictures between the steps."""
 
     factors: tuple[Colour, ...] = Field(min_length=1, max_length=128)  # one per latent channel
-    bias: Colour
+    bias: Colour  # latents times factors plus bias
+    tiny: RelativePath | None = None  # folder of an AutoencoderTiny, shown instead of this map
 
 
 class Defaults(Entry):
@@ -77,6 +85,15 @@ class Defaults(Entry):
     guidance: float = Field(ge=0, le=30)
     likeness: Strength
     structure: Strength
+    scheduler: Scheduler
+
+
+class Draft(Entry):
+    """How this pack draws quickly: a LoRA that was distilled for few steps, and its settings."""
+
+    lora: Name
+    steps: int = Field(ge=1, le=150)
+    guidance: float = Field(ge=0, le=30)
     scheduler: Scheduler
 
 
@@ -100,9 +117,11 @@ class Manifest(Entry):
     instantid: InstantId | None = None
     adapters: tuple[Adapter, ...] = Field((), max_length=100)
     controlnets: tuple[ControlNetEntry, ...] = Field((), max_length=100)
+    loras: tuple[LoraEntry, ...] = Field((), max_length=100)
     faces: RelativePath | None = None  # folder of .onnx files for insightface
     preview: Preview | None = None
     defaults: Defaults
+    draft: Draft | None = None
     files: Mapping[RelativePath, FileEntry] = Field(min_length=1, max_length=MAX_FILES)
 
     @model_validator(mode="after")
@@ -110,9 +129,12 @@ class Manifest(Entry):
         for name, names in (
             ("adapters", [adapter.name for adapter in self.adapters]),
             ("ControlNets", [net.name for net in self.controlnets]),
+            ("LoRAs", [lora.name for lora in self.loras]),
         ):
             if len(set(names)) < len(names):
                 raise ValueError(f"two {name} have the same name")
+        if self.draft is not None and all(lora.name != self.draft.lora for lora in self.loras):
+            raise ValueError(f"there is no LoRA {self.draft.lora}, which the draft names")
         for folder in self._folders():
             if not any(file.startswith(f"{folder}/") for file in self.files):
                 raise ValueError(f"no file of the folder {folder} is listed")
@@ -127,10 +149,13 @@ class Manifest(Entry):
             yield self.faces
         if self.instantid is not None:
             yield self.instantid.controlnet
-        yield from (adapter.encoder for adapter in self.adapters)
+        if self.preview is not None and self.preview.tiny is not None:
+            yield self.preview.tiny
+        yield from (adapter.encoder for adapter in self.adapters if adapter.encoder is not None)
         yield from (net.folder for net in self.controlnets)
 
     def _single_files(self) -> Iterator[str]:
         if self.instantid is not None:
             yield self.instantid.adapter
         yield from (adapter.file for adapter in self.adapters)
+        yield from (lora.file for lora in self.loras)

@@ -9,6 +9,7 @@ from PIL import Image
 
 from core.commands.arguments import parse
 from core.commands.request import Request, build_request
+from core.errors import BadInput
 from core.imaging import fingerprint, load_image
 from core.recipe import Recipe
 
@@ -94,6 +95,45 @@ def test_flags_prevail_over_the_recipe(tmp_path: Path) -> None:
     recipe = request("--recipe", file, "--prompt", "new", "--set", "sampling.seed=9").recipe
 
     assert (recipe.prompt, recipe.negative_prompt, recipe.sampling.seed) == ("new", "kept", 9)
+
+
+def with_draft(folder: Path) -> None:
+    """Give a pack settings for drafts."""
+    data = json.loads((folder / "pack.json").read_text())
+    data["loras"] = [{"name": "quick", "file": "adapter/one.safetensors"}]
+    data["draft"] = {"lora": "quick", "steps": 4, "guidance": 1.0, "scheduler": "lcm"}
+    (folder / "pack.json").write_text(json.dumps(data))
+
+
+def test_a_draft_takes_the_settings_of_the_pack(tiny_pack: Path, tmp_path: Path) -> None:
+    with_draft(tiny_pack)
+    file = tmp_path / "recipe.json"
+    file.write_text(Recipe(prompt="a face", pack="tiny").to_json())
+
+    plain = request("--recipe", file, "--seed", 5).recipe
+    draft = request("--recipe", file, "--draft", "--seed", 5).recipe
+    changed = request("--pack", "tiny", "--prompt", "x", "--draft", "--set", "sampling.steps=6")
+
+    assert draft.loras[0].name == "quick"
+    sampling = {"steps": 4, "guidance": 1.0, "scheduler": "lcm"}
+    assert draft.sampling == plain.sampling.model_copy(update=sampling)
+    assert draft.prompt == "a face"
+    assert changed.recipe.sampling.steps == 6
+
+
+def test_a_pack_without_draft_settings_says_so() -> None:
+    with pytest.raises(BadInput, match="The pack tiny has no settings for drafts"):
+        request("--pack", "tiny", "--prompt", "x", "--draft")
+
+
+def test_a_style_image_goes_to_an_adapter_that_reads_images(tiny_pack: Path, photo: Path) -> None:
+    data = json.loads((tiny_pack / "pack.json").read_text())
+    data["adapters"].insert(0, {"name": "face", "file": "adapter/one.safetensors"})
+    (tiny_pack / "pack.json").write_text(json.dumps(data))
+
+    recipe = request("--pack", "tiny", "--style-image", photo).recipe
+
+    assert recipe.image_prompts[0].adapter == "one"
 
 
 def test_a_recipe_saved_by_an_editor_of_windows_is_read(tmp_path: Path) -> None:

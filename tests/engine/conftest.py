@@ -3,11 +3,12 @@
 import json
 import os
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import onnx
 import pytest
 import torch
 from safetensors.torch import save_file
@@ -20,6 +21,8 @@ from core.jobs import JobControl
 from core.packs import Pack
 from core.packs.stamping import write_manifest
 from core.recipe import Control, Identity, ImagePrompt, Recipe, Sampling, Start
+from tests.core.faces.conftest import green_face_detector, mean_colour_recogniser
+from tests.engine import extras
 
 FIXTURES = Path(__file__).parent / "fixtures" / "parity"
 ENCODER = "ip-adapter/models/image_encoder"
@@ -102,16 +105,17 @@ class Scene:
     recipe: Recipe
     sources: dict[str, np.ndarray]
     people: list[Person]
+    faces: dict[str, np.ndarray] = field(default_factory=dict)
 
     def encode(self, models: Models) -> Any:
-        return encode(models, self.recipe, self.sources, self.people)
+        return encode(models, self.recipe, self.sources, self.people, self.faces)
 
     def but(self, **changes: Any) -> "Scene":
         """The same with some fields of the recipe changed, by dotted path with __ for dots."""
         recipe = self.recipe
         for path, value in changes.items():
             recipe = recipe.with_field(path.replace("__", "."), value)
-        return Scene(recipe, self.sources, self.people)
+        return Scene(recipe, self.sources, self.people, self.faces)
 
 
 @pytest.fixture(scope="session")
@@ -167,6 +171,37 @@ def manifest_data() -> dict[str, Any]:
 def models(parity: Parity) -> Models:
     """The fixture's nets, loaded by the engine's own code; tests leave no trace in them."""
     return Models(parity.pack, "cpu")
+
+
+@pytest.fixture(scope="session")
+def rich(parity: Parity, models: Models, tmp_path_factory: pytest.TempPathFactory) -> Models:
+    """The nets of the fixture in a pack that also has LoRAs, FaceID, and eyes for green faces."""
+    folder = tmp_path_factory.mktemp("rich") / "parity"
+    shutil.copytree(parity.pack.folder, folder)
+    for part in ("loras", "face-id", "faces"):
+        (folder / part).mkdir()
+    unet = models.unet
+    style = extras.factors(unet, ("attn", "resnets", "ff.net", "samplers"), 1)
+    save_file(extras.kohya(style), folder / "loras" / "style.safetensors")
+    soft = extras.factors(unet, ("attn1.", "attn2."), 2)
+    save_file(extras.peft(soft), folder / "loras" / "soft.safetensors")
+    save_file(extras.face_id(unet, 3), folder / "face-id" / "portrait.safetensors")
+    save_file(extras.face_id(unet, 4, lora=True), folder / "face-id" / "lora.safetensors")
+    onnx.save(green_face_detector(), folder / "faces" / "detector.onnx")
+    onnx.save(mean_colour_recogniser(), folder / "faces" / "recogniser.onnx")
+    data = manifest_data()
+    adapters = {
+        "portrait": "face-id/portrait.safetensors",
+        "face-id": "face-id/lora.safetensors",
+        "raw": "instantid/ip-adapter.safetensors",  # as ip-adapter-faceid-portrait_sdxl_unnorm
+    }
+    data["adapters"] += [{"name": name, "file": file} for name, file in adapters.items()]
+    data["loras"] = [
+        {"name": name, "file": f"loras/{name}.safetensors"} for name in ("style", "soft")
+    ]
+    data["faces"] = "faces"
+    write_manifest(folder, data)
+    return Models(Pack.load(folder), "cpu")
 
 
 @pytest.fixture

@@ -82,7 +82,6 @@ def test_image_prompt_adapters_are_recognised(extra, kind, reads):
     [
         (["proj.3.weight"], "Full Face"),
         (["perceiver_resampler.proj_in.weight", "norm.weight"], "FaceID Plus"),
-        (["proj.0.weight", "norm.weight"], "FaceID Portrait"),
         (["something.else"], "unknown kind"),
         ([], "not an IP-Adapter"),
     ],

@@ -6,6 +6,7 @@ import pytest
 
 from core.engine import Engine
 from core.engine.capabilities import unsupported
+from core.engine.models import Models
 from core.errors import BadInput, DamagedPack, Unsupported
 from core.jobs import JobControl
 from core.packs import Pack
@@ -23,7 +24,11 @@ def recipe(**parts: Any) -> Recipe:
 @pytest.mark.parametrize(
     ("parts", "words"),
     [
-        ({"loras": [{"name": "paint"}]}, "LoRAs are not supported yet.*'paint'"),
+        ({"loras": [{"name": "paint"}]}, "The pack 'parity' has no LoRA 'paint'; it has none."),
+        (
+            {"sampling": {"scheduler": "lcm", "steps": 51}},
+            "The scheduler lcm takes at most 50 steps, not 51.",
+        ),
         ({"identities": [FACE, FACE]}, "Two people in one picture are not supported yet."),
         ({"identities": [FACE]}, "The pack 'parity' has no face models"),
         (
@@ -44,6 +49,13 @@ def test_it_is_named(parts: dict[str, Any], words: str, parity: Parity):
     with pytest.raises(Unsupported, match=words):
         engine.generate(recipe(**parts), {}, JobControl())
     assert engine.unsupported(recipe()) == ()
+
+
+def test_the_loras_of_the_pack_are_listed(rich: Models):
+    known = recipe(loras=[{"name": "soft"}, {"name": "style", "weight": -1}])
+    assert unsupported(known, rich.pack) == ()
+    [reason] = unsupported(recipe(loras=[{"name": "oil"}, {"name": "soft"}]), rich.pack)
+    assert reason == "The pack 'parity' has no LoRA 'oil'; it has soft, style."
 
 
 def test_all_reasons_are_given(parity: Parity):

@@ -1,6 +1,6 @@
 """The x0 that each scheduler predicts, and the small picture made of it."""
 
-from typing import get_args
+from typing import Any, get_args
 
 import numpy as np
 import pytest
@@ -24,9 +24,12 @@ CONFIG = {
 
 @pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")
 @pytest.mark.parametrize("prediction", ["epsilon", "v_prediction"])
+@pytest.mark.parametrize("others", [{}, {"timestep_spacing": "trailing", "beta_end": 0.0163}])
 @pytest.mark.parametrize("name", get_args(Scheduler))
-def test_the_clean_latents_of_every_step_are_seen(name: Scheduler, prediction: str):
-    scheduler = make_scheduler(name, {**CONFIG, "prediction_type": prediction})
+def test_the_clean_latents_of_every_step_are_seen(
+    name: Scheduler, others: dict[str, Any], prediction: str
+):
+    scheduler = make_scheduler(name, {**CONFIG, **others, "prediction_type": prediction})
     scheduler.set_timesteps(7)
     noise = torch.Generator().manual_seed(1)
     latents = torch.randn(1, 4, 3, 3, generator=noise) * scheduler.init_noise_sigma
@@ -48,6 +51,7 @@ def test_the_clean_latents_of_every_step_are_seen(name: Scheduler, prediction: s
 @pytest.mark.parametrize("name", get_args(Scheduler))
 def test_settings_of_the_pack_are_kept(name: Scheduler):
     wanted = {**CONFIG, "prediction_type": "v_prediction", "rescale_betas_zero_snr": True}
+    wanted["clip_sample"] = True  # as a DDIM scheduler of the pack may say by default
     config = make_scheduler(name, wanted).config
     for key in CONFIG.keys() - {"_class_name"} | {"rescale_betas_zero_snr"}:
         assert config[key] == wanted[key]

@@ -15,6 +15,9 @@ BAD_PATHS = [
     "nul\0", "line\n", "trailing.", "trailing /x", "what?", "a" * 401,
 ]  # fmt: skip
 
+LORAS = [{"name": "quick", "file": "ip/a.safetensors"}]
+DRAFT = {"lora": "quick", "steps": 4, "guidance": 1.0, "scheduler": "lcm"}
+
 
 def data(pack) -> dict:
     return json.loads((pack.folder / "pack.json").read_text())
@@ -53,6 +56,13 @@ def test_no_accepted_path_leaves_its_folder(path):
         {"adapters": [{"name": "a", "file": "ip/gone.safetensors", "encoder": "ip/encoder"}]},
         {"adapters": [{"name": "a", "file": "ip/a.safetensors", "encoder": "ip/encoder"}] * 2},
         {"instantid": {"controlnet": "instantid/net"}},
+        {"loras": [{"name": "a", "file": "loras/gone.safetensors"}]},
+        {"loras": [{"name": "a", "file": "ip/a.safetensors"}] * 2},
+        {"loras": [{"name": "a", "file": "README.md"}]},
+        {"preview": {"factors": [[0, 0, 0]], "bias": [0, 0, 0], "tiny": "gone"}},
+        {"draft": {**DRAFT, "lora": "other"}, "loras": LORAS},
+        {"draft": {**DRAFT, "steps": 0}, "loras": LORAS},
+        {"draft": DRAFT},
         {"files": {}},
         {"defaults": {"width": "128"}},
         {"preview": {"factors": [[0, 0]], "bias": [0, 0, 0]}},
@@ -63,6 +73,20 @@ def test_no_accepted_path_leaves_its_folder(path):
 def test_what_does_not_fit_is_refused(pack, change):
     with pytest.raises(ValidationError):
         Manifest.model_validate_json(json.dumps({**data(pack), **change}))
+
+
+def test_what_a_pack_may_have_beside_the_base_model(pack):
+    changed = {
+        "adapters": [{"name": "face", "file": "ip/a.safetensors"}],
+        "loras": LORAS,
+        "draft": DRAFT,
+        "preview": {"factors": [[0, 0, 0]], "bias": [0, 0, 0], "tiny": "ip/encoder"},
+    }
+    manifest = Manifest.model_validate_json(json.dumps({**data(pack), **changed}))
+    assert manifest.adapters[0].encoder is None
+    assert manifest.model_dump(mode="json", include={"loras", "draft"}) == {
+        "loras": LORAS, "draft": DRAFT,
+    }  # fmt: skip
 
 
 def test_a_manifest_is_frozen(pack):

@@ -1,0 +1,56 @@
+"""Recipes to begin with: as the pack recommends, and as a quick draft."""
+
+import json
+
+import pytest
+
+from core.errors import BadInput
+from core.packs.defaults import default_recipe, draft_recipe
+from core.packs.manifest import Manifest
+from core.packs.store import Pack
+from core.recipe import Recipe
+
+DRAFT = {"lora": "quick", "steps": 4, "guidance": 1.0, "scheduler": "lcm"}
+
+
+@pytest.fixture
+def manifest(pack: Pack) -> Manifest:
+    """A pack that can draw drafts."""
+    data = json.loads((pack.folder / "pack.json").read_text())
+    files = [{"name": name, "file": "ip/a.safetensors"} for name in ("oil", "quick")]
+    return Manifest.model_validate_json(json.dumps({**data, "loras": files, "draft": DRAFT}))
+
+
+def recipe(manifest: Manifest, **parts: object) -> Recipe:
+    return Recipe.from_data({**default_recipe(manifest).model_dump(mode="json"), **parts})
+
+
+def test_a_draft_changes_nothing_but_sampling_and_loras(manifest: Manifest):
+    sampling = {"width": 192, "height": 64, "seed": 7, "count": 3, "steps": 40, "guidance": 6}
+    whole = recipe(manifest, prompt="a", loras=[{"name": "oil", "weight": 0.5}], sampling=sampling)
+    draft = draft_recipe(whole, manifest)
+    assert draft is not None
+    changed = {"steps": 4, "guidance": 1.0, "scheduler": "lcm"}
+    assert draft.model_dump() == {
+        **whole.model_dump(),
+        "sampling": {**whole.sampling.model_dump(), **changed},
+        "loras": ({"name": "quick", "weight": 1.0}, {"name": "oil", "weight": 0.5}),
+    }
+    assert Recipe.from_json(draft.to_json()) == draft
+
+
+def test_a_draft_of_a_draft_is_the_same(manifest: Manifest):
+    once = draft_recipe(recipe(manifest, loras=[{"name": "quick", "weight": 0.3}]), manifest)
+    assert once is not None
+    assert [(lora.name, lora.weight) for lora in once.loras] == [("quick", 1.0)]
+    assert draft_recipe(once, manifest) == once
+
+
+def test_a_pack_without_draft_has_none(pack: Pack):
+    assert draft_recipe(recipe(pack.manifest, prompt="a"), pack.manifest) is None
+
+
+def test_a_recipe_full_of_loras_has_no_room_for_a_draft(manifest: Manifest):
+    full = recipe(manifest, loras=[{"name": "oil"}] * 16)
+    with pytest.raises(BadInput, match="loras"):
+        draft_recipe(full, manifest)
