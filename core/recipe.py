@@ -158,8 +158,8 @@ class Start(Part):
 class Sampling(Part):
     """How the noise becomes a picture."""
 
-    width: Side = Field(default=128, title="Width", description="Pixels, a multiple of 8.")
-    height: Side = Field(default=128, title="Height", description="Pixels, a multiple of 8.")
+    width: Side = Field(default=256, title="Width", description="Pixels, a multiple of 8.")
+    height: Side = Field(default=256, title="Height", description="Pixels, a multiple of 8.")
     steps: int = Field(default=20, ge=1, le=150, title="Steps")
     guidance: float = Field(
         default=4.0,

@@ -4,6 +4,7 @@ Stages keep their checkpoints in training/runs (or $LIKENESS_RUNS) and go on fro
 """
 
 import argparse
+import os
 from collections.abc import Callable
 
 from core.offline import go_offline
@@ -13,48 +14,63 @@ go_offline()
 from training import (  # noqa: E402
     assemble,
     autoencoder,
+    critic,
     dataset,
     detector,
+    draft,
     features,
     portraits,
+    preview,
+    projection,
     recogniser,
     samples,
     vision,
 )
+from training.shipped import FRESH  # noqa: E402
 
 STAGES: dict[str, tuple[Callable[..., None], int | None, str]] = {
     "pictures": (dataset.draw, None, "draw the people"),
-    "autoencoder": (autoencoder.train, 2600, "pictures to latents and back"),
-    "detector": (detector.train, 3500, "finds faces and five landmarks"),
+    "autoencoder": (autoencoder.train, 3000, "pictures to latents and back"),
+    "detector": (detector.train, 5000, "finds faces and five landmarks"),
     "recogniser": (
         lambda steps: recogniser.train(recogniser.RECOGNISER, steps),
-        1200,
+        1800,
         "tells people apart",
     ),
-    "judge": (lambda steps: recogniser.train(recogniser.JUDGE, steps), 900, "measures only"),
+    "judge": (lambda steps: recogniser.train(recogniser.JUDGE, steps), 1500, "measures only"),
+    "critic": (critic.train, 1700, "tells style, hair, clothes, ...; measures only"),
+    "decoder": (autoencoder.polish, 600, "the decoder alone"),
     "vision": (vision.train, 500, "image encoder of the image prompts"),
-    "features": (features.compute, None, "latents, face embeddings and token ids"),
-    "portraits": (portraits.train, 3000, "base and adapters together"),
+    "features": (features.compute, None, "latents, embeddings and token ids"),
+    "projection": (projection.train, 400, "a first lesson for the ID tokens"),
+    "portraits": (portraits.train, 2400, "base and adapters together"),
     "adapters": (
         lambda steps: portraits.train(steps, frozen=True),
         300,
-        "adapters on the frozen base",
+        "adapters and FaceID on the frozen base",
     ),
+    "draft": (draft.train, 400, "a LoRA for few steps"),
+    "preview": (preview.train, 800, "tiny decoder for the previews"),
     "pack": (assemble.assemble, None, "put the pack together"),
-    "save-judge": (assemble.save_judge, None, "export the second recogniser"),
+    "save-judges": (assemble.save_judges, None, "export what only measures"),
     "samples": (samples.draw, None, "draw the sample people"),
 }
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
+    parser.add_argument(
+        "--fresh", action="store_true", help="begin from nothing, not from the pack that stands"
+    )
     words = parser.add_subparsers(dest="stage", required=True)
-    words.add_parser("all", help="every stage in order; about 4 hours of two cores")
+    words.add_parser("all", help="every stage in order; about 5 hours of two cores")
     for name, (_, steps, text) in STAGES.items():
         command = words.add_parser(name, help=text)
         if steps is not None:
             command.add_argument("--steps", type=int, default=steps, help="default: %(default)s")
     chosen = parser.parse_args()
+    if chosen.fresh:
+        os.environ[FRESH] = "1"
     for name, (run, steps, _) in STAGES.items():
         if chosen.stage not in ("all", name):
             continue

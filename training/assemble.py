@@ -2,15 +2,12 @@
 
 import json
 import shutil
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-import onnx
-import onnx.numpy_helper
 import torch
 from diffusers import (
-    AutoencoderKL,
     AutoencoderTiny,
     EulerDiscreteScheduler,
     UNet2DConditionModel,
@@ -19,7 +16,6 @@ from diffusers import StableDiffusionXLPipeline as Pipeline
 from transformers import (
     CLIPTextModel,
     CLIPTextModelWithProjection,
-    CLIPVisionModelWithProjection,
 )
 
 from core.packs.stamping import write_manifest
@@ -36,13 +32,13 @@ from training import (
     vision,
 )
 from training.common import RUNS
+from training.halving import halve
 
 PACK = Path(__file__).parents[1] / "resources" / "packs" / "demo"
 JUDGE = Path(__file__).parent / "judge"
 ENCODER = "ip-adapter/models/image_encoder"
 TINY, LORA = "preview", "loras/likeness-draft_4step_lora.safetensors"
 HEAD_RANK = 128  # of the recogniser's last matrix in the pack
-HALVED_FROM = 1000  # numbers in a weight
 
 
 def assemble(folder: Path = PACK, weights: Path | None = None) -> None:
@@ -52,19 +48,19 @@ def assemble(folder: Path = PACK, weights: Path | None = None) -> None:
         folder: is replaced as a whole once everything has been written.
         weights: of the portraits; the finished adapters by default.
     """
-    partial = folder.with_name(folder.name + ".part")
-    shutil.rmtree(partial, ignore_errors=True)
-    partial.mkdir(parents=True)
-    portraits.save(weights or RUNS / "adapters" / "model.pt", partial)
-    preview = _base(partial / "base")
-    _image_encoder(partial / ENCODER)
-    _faces(partial / "faces")
-    _quick(partial)
-    _forget_origins(partial)
-    (partial / "README.md").write_text(card.text())
-    write_manifest(partial, _manifest(partial, preview))
+    fresh = folder.with_name(folder.name + ".part")
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir(parents=True)
+    portraits.save(weights or RUNS / "adapters" / "model.pt", fresh)
+    preview = _base(fresh / "base")
+    _image_encoder(fresh / ENCODER)
+    _faces(fresh / "faces")
+    _quick(fresh)
+    _forget_origins(fresh)
+    (fresh / "README.md").write_text(card.text())
+    write_manifest(fresh, _manifest(fresh, preview))
     shutil.rmtree(folder, ignore_errors=True)
-    partial.replace(folder)
+    fresh.replace(folder)
 
 
 def save_judges() -> None:
@@ -72,14 +68,14 @@ def save_judges() -> None:
     JUDGE.mkdir(exist_ok=True)
     path = JUDGE / "judge.onnx"
     recogniser.export(recogniser.JUDGE, RUNS / recogniser.JUDGE.name / "model.pt", path)
-    _halve(path)
+    halve(path)
     critic.export()
 
 
 def _base(folder: Path) -> dict[str, Any]:
     """Save the SDXL pipeline around the UNet and text encoders; return the preview's map."""
     people = dataset.load()
-    vae = AutoencoderKL.from_pretrained(RUNS / "autoencoder" / "model").eval()
+    vae = autoencoder.load()
     factors, bias = autoencoder.preview_map(vae, people)
     first, second = tokens.load()
     pipeline = Pipeline(
@@ -109,8 +105,7 @@ def _half(kind: Any, folder: Path) -> Any:
 
 
 def _image_encoder(folder: Path) -> None:
-    model = CLIPVisionModelWithProjection.from_pretrained(RUNS / "vision" / "model")
-    model.half().save_pretrained(folder)
+    vision.load().half().save_pretrained(folder)
     vision.processor().save_pretrained(folder)
 
 
@@ -118,14 +113,16 @@ def _faces(folder: Path) -> None:
     """The two ONNX files; weights in half precision, arithmetic in single."""
     folder.mkdir()
     shape = recogniser.RECOGNISER
-    if (weights := RUNS / "detector" / "model.pt").exists():
-        detector.export(weights, folder / "scrfd_demo.onnx")
-    else:  # not trained anew: the pack's own
-        shutil.copy(PACK / "faces" / "scrfd_demo.onnx", folder)
-    path = folder / "arcface_demo.onnx"
-    recogniser.export(shape, RUNS / shape.name / "model.pt", path, rank=HEAD_RANK)
-    for path in folder.iterdir():
-        _halve(path)
+    for name, stage, export in (
+        ("scrfd_demo.onnx", "detector", detector.export),
+        ("arcface_demo.onnx", shape.name, partial(recogniser.export, shape, rank=HEAD_RANK)),
+    ):
+        weights = RUNS / stage / "model.pt"
+        if weights.exists():
+            export(weights, folder / name)
+            halve(folder / name)
+        else:  # not trained anew: the pack's own
+            shutil.copy(PACK / "faces" / name, folder)
 
 
 def _quick(folder: Path) -> None:
@@ -143,29 +140,6 @@ def _forget_origins(folder: Path) -> None:
         config = json.loads(path.read_text())
         config.pop("_name_or_path", None)
         path.write_text(json.dumps(config, indent=2, sort_keys=True) + "\n")
-
-
-def _halve(path: Path) -> None:
-    """Store the large weights of an ONNX file in half precision; it computes in single.
-
-    A Cast node behind each stored weight gives the float32 tensor under its old name;
-    onnxruntime folds it once at load.
-    """
-    model = onnx.load(path)
-    casts = []
-    for weight in model.graph.initializer:
-        values = onnx.numpy_helper.to_array(weight)
-        if values.dtype != np.float32 or values.size < HALVED_FROM:
-            continue
-        name = weight.name
-        weight.CopyFrom(onnx.numpy_helper.from_array(values.astype(np.float16), f"{name}_half"))
-        casts.append(
-            onnx.helper.make_node("Cast", [f"{name}_half"], [name], to=onnx.TensorProto.FLOAT)
-        )
-    for cast in reversed(casts):
-        model.graph.node.insert(0, cast)
-    onnx.checker.check_model(model)
-    onnx.save(model, path)
 
 
 def _manifest(folder: Path, preview: dict[str, Any]) -> dict[str, Any]:

@@ -8,8 +8,6 @@ latents whose coarse part is the coarse picture, are easier to draw with (Kouzel
 convolutions around the latents, so that `scaling_factor` is 1.
 """
 
-from pathlib import Path
-
 import numpy as np
 import torch
 import torch.nn.functional as F
@@ -29,8 +27,8 @@ from training.common import (
     tensor_to_images,
 )
 from training.sheets import save_rows
+from training.shipped import begin_from, made, shipped
 
-SHIPPED = Path(__file__).parents[1] / "resources" / "packs" / "demo" / "base" / "vae"
 LATENT_CHANNELS = 8
 FACTOR = 8  # pixels to a latent, on each axis
 CROP = 128
@@ -70,7 +68,8 @@ def train(steps: int = 3000) -> None:
     torch.set_num_threads(1)
     torch.manual_seed(0)
     stage, people, model = Stage("autoencoder", steps), dataset.load(), build()
-    rate = 0.4 if borrow(model) else 1.0
+    shipped_file = shipped("base", "vae", "diffusion_pytorch_model.safetensors")
+    rate = 0.4 if begin_from(model, shipped_file) else 1.0
     ends = ("conv_in", "conv_out", "quant_conv")
     matrices, others = split_matrices([model], lambda name: any(end in name for end in ends))
     optimiser = MuonAdamW(
@@ -135,19 +134,9 @@ def polish(steps: int = 600) -> None:
         model.save_pretrained(home)
 
 
-def borrow(model: AutoencoderKL, folder: Path = SHIPPED) -> bool:
-    """Begin from the autoencoder of the pack as it stands, if it has the same shape.
-
-    The pack's own is as good as hours of training, and latents stay close to what they were.
-    """
-    if not (folder / "config.json").exists():
-        return False
-    old = AutoencoderKL.from_pretrained(folder).state_dict()
-    shapes = {name: value.shape for name, value in model.state_dict().items()}
-    if shapes != {name: value.shape for name, value in old.items()}:
-        return False
-    model.load_state_dict(old)
-    return True
+def load() -> AutoencoderKL:
+    """The finished autoencoder of this run, or the pack's."""
+    return AutoencoderKL.from_pretrained(made("autoencoder", "model", "base", "vae")).eval().float()
 
 
 def _batch(people: dataset.People, rng: np.random.Generator) -> tuple[Tensor, Tensor]:

@@ -12,12 +12,10 @@ from functools import cache
 import numpy as np
 import torch
 from torch import Tensor
-from transformers import CLIPVisionModelWithProjection
 
 from core.faces.landmarks import draw_landmarks
 from training import dataset, features, vision, words
 from training.autoencoder import FACTOR
-from training.common import RUNS
 
 BATCH, POSED = 36, 26  # pictures a process and step, and how many of them keep their landmarks
 SCENE_SHARES = (0.15, 0.15, 0.35, 0.35)  # how often each picture of a person is drawn
@@ -182,6 +180,6 @@ class Source:
 @torch.no_grad()
 def _hidden_of_nothing() -> Tensor:
     """What the image encoder says to pixels of zero: an absent image for IP-Adapter Plus."""
-    tower = CLIPVisionModelWithProjection.from_pretrained(RUNS / "vision" / "model").eval()
+    tower = vision.load()
     pixels = torch.zeros(1, 3, vision.SIDE, vision.SIDE)
     return tower(pixels, output_hidden_states=True).hidden_states[-2]

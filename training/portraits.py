@@ -16,7 +16,7 @@ from diffusers.models.attention_processor import AttnProcessor
 from safetensors.torch import save_file
 from torch import Tensor, nn
 
-from training import autoencoder, networks, tokens, vision
+from training import autoencoder, networks, recogniser, tokens, vision
 from training.batches import Batch, Source
 from training.common import (
     RUNS,
@@ -29,6 +29,7 @@ from training.common import (
     pace,
     split_matrices,
 )
+from training.shipped import begin_from, shipped
 
 NOISE = {
     "beta_start": 0.00085,
@@ -36,6 +37,13 @@ NOISE = {
     "beta_schedule": "scaled_linear",
     "prediction_type": "v_prediction",
 }
+ADAPTERS = {
+    "identity": "instantid/ip-adapter.safetensors",
+    "basic": "ip-adapter/sdxl_models/ip-adapter_sdxl.safetensors",
+    "plus": "ip-adapter/sdxl_models/ip-adapter-plus_sdxl_vit-h.safetensors",
+    "face_id": "ip-adapter/faceid/ip-adapter-faceid-portrait_sdxl.safetensors",
+}
+"""Parts of `Portraits` and their files in a pack."""
 
 
 class Portraits(nn.Module):
@@ -155,6 +163,7 @@ def _train(rank: int, processes: int, steps: int, frozen: bool) -> None:
     if frozen:
         _freeze_base(model)
     else:
+        go_on(model)
         model.face_id.requires_grad_(False)
     trained = [p for p in model.parameters() if p.requires_grad]
     optimiser = _optimiser(model, finishing=frozen)
@@ -176,6 +185,26 @@ def _train(rank: int, processes: int, steps: int, frozen: bool) -> None:
         stage.save(steps, model=model, optimiser=optimiser, average=average)
         average.swap()
         torch.save(model.state_dict(), stage.folder / "model.pt")
+
+
+def go_on(model: Portraits) -> bool:
+    """Begin from the pack's portraits, if words, faces and latents mean the same to this run.
+
+    Returns:
+        Whether they were taken over.
+    """
+    changed = [stage for stage in ("autoencoder", "vision") if (RUNS / stage / "model").exists()]
+    if changed or recogniser.trained_anew() or not tokens.as_shipped():
+        return False
+    weights = "diffusion_pytorch_model.safetensors"
+    files = {
+        "unet": ("base", "unet", weights),
+        "text_encoder": ("base", "text_encoder", "model.safetensors"),
+        "text_encoder_2": ("base", "text_encoder_2", "model.safetensors"),
+        "identity_net": ("instantid", "ControlNetModel", weights),
+        **{name: tuple(file.split("/")) for name, file in ADAPTERS.items()},
+    }
+    return all(begin_from(getattr(model, name), shipped(*file)) for name, file in files.items())
 
 
 def _freeze_base(model: Portraits) -> None:
@@ -232,13 +261,7 @@ def save(weights: Path, folder: Path) -> None:
     for name in ("unet", "text_encoder", "text_encoder_2"):
         getattr(model, name).save_pretrained(folder / "base" / name)
     model.identity_net.save_pretrained(folder / "instantid" / "ControlNetModel")
-    files = {
-        model.identity: "instantid/ip-adapter.safetensors",
-        model.basic: "ip-adapter/sdxl_models/ip-adapter_sdxl.safetensors",
-        model.plus: "ip-adapter/sdxl_models/ip-adapter-plus_sdxl_vit-h.safetensors",
-        model.face_id: "ip-adapter/faceid/ip-adapter-faceid-portrait_sdxl.safetensors",
-    }
-    for adapter, name in files.items():
-        path = folder / name
+    for name, file in ADAPTERS.items():
+        path = folder / file
         path.parent.mkdir(parents=True, exist_ok=True)
-        save_file(adapter.state(), path)
+        save_file(getattr(model, name).state(), path)

@@ -2,7 +2,8 @@
 
 Left to the portraits alone, the projection learns late: tokens that mean nothing yet are ignored,
 and what is ignored teaches nothing. After a minute of this, faces differ in their tokens from the
-first step on. The readers that are trained beside it are thrown away.
+first step on. The reader that is trained beside it sees the tokens through noise: else it would
+be content with differences too small for attention to notice. It is thrown away.
 """
 
 import numpy as np
@@ -14,6 +15,7 @@ from training import dataset, features, networks
 from training.common import Stage, pace
 
 BATCH = 256
+NOISE = 0.7  # tokens have unit deviation
 
 
 def train(steps: int = 500) -> None:
@@ -27,11 +29,12 @@ def train(steps: int = 500) -> None:
     parts = nn.ModuleList([model, reader])
     optimiser = torch.optim.AdamW(parts.parameters(), lr=1e-3, weight_decay=0.01, foreach=True)
     start = stage.resume(parts=parts, optimiser=optimiser)
-    for step, rng, _ in stage.steps(start):
+    for step, rng, noise in stage.steps(start):
         picture = rng.integers(0, people.training, BATCH)
         tokens = model(torch.from_numpy(embeddings[picture])[:, None])
         wanted = torch.from_numpy(people.traits[picture // dataset.SCENES])
-        loss = F.smooth_l1_loss(reader(tokens.flatten(1)), wanted)
+        heard = tokens + NOISE * torch.randn(tokens.shape, generator=noise)
+        loss = F.smooth_l1_loss(reader(heard.flatten(1)), wanted)
         optimiser.zero_grad()
         loss.backward()
         for group in optimiser.param_groups:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import onnxruntime
 import torch
 import torch.nn.functional as F
 from PIL import Image
@@ -18,7 +19,8 @@ from torch import Tensor, nn
 
 from training import dataset
 from training.alignment import align
-from training.common import Stage, images_to_tensor, mixed, pace
+from training.common import RUNS, Stage, images_to_tensor, mixed, pace
+from training.shipped import shipped
 
 MARGIN, SCALE, BATCH = 0.25, 24.0, 128
 TRAIT_WEIGHT = 0.5
@@ -187,6 +189,31 @@ def embed(model: Recogniser, faces: np.ndarray) -> Tensor:
     )
 
 
+def trained_anew() -> bool:
+    """Whether this run has a recogniser of its own, and does not go on with the pack's."""
+    return (RUNS / RECOGNISER.name / "model.pt").exists()
+
+
+def embed_as_shipped(faces: np.ndarray) -> np.ndarray:
+    """Raw embeddings (n, 512), float32, of aligned faces by the pack's recogniser.
+
+    Raises:
+        FileNotFoundError: if there is no pack to go on from.
+    """
+    file = shipped("faces", "arcface_demo.onnx")
+    if file is None:
+        raise FileNotFoundError("train the recogniser first: there is no pack to go on from")
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    session = onnxruntime.InferenceSession(file, options, providers=["CPUExecutionProvider"])
+    rows = []
+    for i in range(0, len(faces), 200):
+        pixels = images_to_tensor(faces[i : i + 200]).numpy()
+        rows.append(session.run(None, {"input.1": pixels})[0])
+    return np.concatenate(rows)
+
+
+@torch.no_grad()
 def measure(model: Recogniser, people: dataset.People, faces: np.ndarray) -> dict[str, float]:
     """Retrieval of the second and third picture among the first ones of the unseen people."""
     vectors = F.normalize(embed(model, faces[people.training :])).view(-1, dataset.SCENES, 512)

@@ -26,13 +26,13 @@ WISHES: tuple[tuple[str, str, str], ...] = (  # gender, age, hair style: all loo
 )
 SKINS = (5.6, 2.2, 2.8, 3.6, 0.6, 4.2, 1.2, 6.4)
 PROMPTS = (
-    "watercolor portrait of a young woman, smiling",
-    "film noir portrait of a man, wearing a black suit",
+    "watercolor portrait of a young woman, smiling, snow background",
+    "film noir portrait of a man, wearing a black suit, city background",
     "neon portrait of a young man, city background",
-    "flat vector illustration portrait of a woman, jungle background",
-    "flat illustration portrait of a young woman, wearing a red hoodie, snow background",
-    "flat vector illustration portrait of a man, surprised, mountains background",
-    "watercolor portrait of an old woman, wearing a blue dress",
+    "oil painting portrait of a woman, jungle background",
+    "pop art portrait of a young woman, wearing a red hoodie, surprised, sunset background",
+    "pencil sketch portrait of a man, wearing a turtleneck, mountains background",
+    "watercolor portrait of an old woman, wearing a blue dress, by a window",
     "flat vector illustration portrait of an old man, smiling, night sky background",
 )
 

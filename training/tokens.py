@@ -6,6 +6,7 @@ is one token. Unknown words fall to pieces, as they do in the large tokenizer.
 
 import json
 import re
+import shutil
 from collections import Counter
 from itertools import pairwise
 from pathlib import Path
@@ -14,6 +15,7 @@ from transformers import CLIPTokenizer
 
 from training import words
 from training.common import RUNS
+from training.shipped import shipped
 
 LENGTH = 77
 EXTRA_WORDS = (
@@ -28,10 +30,7 @@ _BYTES += [chr(256 + n) for n in range(256 - len(_BYTES))]
 
 def build(folder: Path) -> tuple[CLIPTokenizer, CLIPTokenizer]:
     """Write and return `tokenizer` and `tokenizer_2`, which differ in padding as SDXL's do."""
-    known = Counter(EXTRA_WORDS.split())
-    for caption in words.load()[0]:
-        known.update(re.findall(r"[a-z]+|[^\sa-z]+", caption.lower()))
-    vocabulary, merges = _learn(known)
+    vocabulary, merges = _learn(_words())
     pads = {"tokenizer": "<|endoftext|>", "tokenizer_2": "!"}
     made = []
     for name, pad in pads.items():
@@ -48,14 +47,39 @@ def build(folder: Path) -> tuple[CLIPTokenizer, CLIPTokenizer]:
 
 
 def load() -> tuple[CLIPTokenizer, CLIPTokenizer]:
-    """The two tokenizers of this run, built on first use."""
+    """The two tokenizers of this run: on first use the pack's, or built if it lacks a word."""
     folder = RUNS / "tokenizers"
     if not (folder / "tokenizer_2" / "tokenizer_config.json").exists():
-        return build(folder)
+        pack = shipped("base")
+        if pack is None or not _knows(pack, _words()):
+            return build(folder)
+        for name in ("tokenizer", "tokenizer_2"):
+            shutil.copytree(pack / name, folder / name)
     first, second = (
         CLIPTokenizer.from_pretrained(folder / n) for n in ("tokenizer", "tokenizer_2")
     )
     return first, second
+
+
+def as_shipped() -> bool:
+    """Whether this run's words are those of the pack."""
+    pack, name = shipped("base"), "tokenizer/vocab.json"
+    ours = RUNS / "tokenizers" / name
+    return pack is not None and ours.read_text() == (pack / name).read_text()
+
+
+def _words() -> Counter[str]:
+    """How often each word is said in the captions, and once what else should be known."""
+    known = Counter(EXTRA_WORDS.split())
+    for caption in words.load()[0]:
+        known.update(re.findall(r"[a-z]+|[^\sa-z]+", caption.lower()))
+    return known
+
+
+def _knows(pack: Path, said: Counter[str]) -> bool:
+    """Whether each word is one token of the pack's tokenizer."""
+    vocabulary = json.loads((pack / "tokenizer" / "vocab.json").read_text())
+    return all(f"{word}</w>" in vocabulary for word in said)
 
 
 def _learn(words: Counter[str]) -> tuple[dict[str, int], list[tuple[str, str]]]:

@@ -4,8 +4,6 @@ Trained as CLIP is (Radford et al., 2021): the embedding of a picture must find 
 among those of the batch. The text side here is a bag of words and is thrown away afterwards.
 """
 
-from pathlib import Path
-
 import numpy as np
 import torch
 import torch.nn.functional as F
@@ -14,9 +12,8 @@ from transformers import CLIPImageProcessor, CLIPVisionConfig, CLIPVisionModelWi
 
 from training import dataset, tokens, words
 from training.common import Stage, mixed, pace
+from training.shipped import begin_from, made, shipped
 
-PACK = Path(__file__).parents[1] / "resources" / "packs" / "demo"
-SHIPPED = PACK / "ip-adapter" / "models" / "image_encoder"
 SIDE, BATCH = 64, 128
 MEAN, DEVIATION = (0.48145466, 0.4578275, 0.40821073), (0.26862954, 0.26130258, 0.27577711)
 
@@ -54,10 +51,10 @@ def pixels(images: np.ndarray) -> Tensor:
     return (x - torch.tensor(MEAN)[:, None, None]) / torch.tensor(DEVIATION)[:, None, None]
 
 
-def borrow(model: CLIPVisionModelWithProjection, folder: Path = SHIPPED) -> None:
-    """Begin from the tower of the pack as it stands, if there is one."""
-    if (folder / "config.json").exists():
-        model.load_state_dict(CLIPVisionModelWithProjection.from_pretrained(folder).state_dict())
+def load() -> CLIPVisionModelWithProjection:
+    """The finished tower of this run, or the pack's."""
+    folder = made("vision", "model", "ip-adapter", "models", "image_encoder")
+    return CLIPVisionModelWithProjection.from_pretrained(folder).eval().float()
 
 
 def train(steps: int = 500) -> None:
@@ -65,7 +62,7 @@ def train(steps: int = 500) -> None:
     torch.set_num_threads(1)
     torch.manual_seed(4)
     stage, people, model = Stage("vision", steps), dataset.load(), build()
-    borrow(model)
+    begin_from(model, shipped("ip-adapter", "models", "image_encoder", "model.safetensors"))
     tokenizer, _ = tokens.load()
     captions = words.load()
     said_by = nn.EmbeddingBag(len(tokenizer), 256, mode="sum", padding_idx=tokenizer.eos_token_id)

@@ -57,7 +57,7 @@ def test_other_tools_find_their_parameters(image: np.ndarray) -> None:
         "Sampler": "DPM++ 2M",
         "CFG scale": "4.5",
         "Seed": "7",
-        "Size": "128x128",
+        "Size": "256x256",
         "Model": "demo",
     }
 
