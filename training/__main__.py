@@ -47,7 +47,7 @@ STAGES: dict[str, tuple[Callable[..., None], int | None, str]] = {
     "adapters": (
         lambda steps: portraits.train(steps, frozen=True),
         300,
-        "adapters and FaceID on the frozen base",
+        "FaceID and a finish of the adapters on the frozen base",
     ),
     "draft": (draft.train, 400, "a LoRA for few steps"),
     "preview": (preview.train, 800, "tiny decoder for the previews"),

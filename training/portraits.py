@@ -159,7 +159,7 @@ def _train(rank: int, processes: int, steps: int, frozen: bool) -> None:
     join_processes(rank, processes, port=29617)
     torch.manual_seed(5)
     stage = Stage("adapters" if frozen else "portraits", steps, rank)
-    model, source = Portraits(), Source(face_id=0.5 if frozen else 0.0)
+    model, source = Portraits(), Source(face_id=0.8 if frozen else 0.0)
     if frozen:
         _freeze_base(model)
     else:
@@ -227,7 +227,7 @@ def _optimiser(model: Portraits, finishing: bool) -> MuonAdamW:
         [model], lambda name: "image_proj" in name or any(end in name for end in ends)
     )
     slow = set(map(id, gentle))
-    rate = 0.4 if finishing else 1.0
+    rate = 0.7 if finishing else 1.0
     return MuonAdamW(
         matrices,
         [p for p in others if id(p) not in slow],

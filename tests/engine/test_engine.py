@@ -15,6 +15,7 @@ from core.errors import BadInput, NoFace
 from core.imaging import fingerprint, load_image
 from core.jobs import Cancelled, JobControl, Progress
 from core.packs import Pack
+from core.packs.defaults import draft_recipe
 from core.recipe import Recipe
 
 SAMPLES = Path(__file__).parents[2] / "resources" / "samples"
@@ -55,7 +56,7 @@ def draw(engine: Engine, recipe: Recipe, photo: np.ndarray, control: Any = None)
 def test_a_portrait_knows_all_about_itself(engine: Engine, photo: np.ndarray):
     seen: list[Progress] = []
     (portrait,) = draw(engine, recipe(photo), photo, JobControl(seen.append))
-    assert portrait.image.shape == (128, 128, 3)
+    assert portrait.image.shape == (256, 256, 3)
     assert portrait.image.dtype == np.uint8
     assert portrait.recipe == recipe(photo)
     assert portrait.seconds > 0
@@ -63,7 +64,7 @@ def test_a_portrait_knows_all_about_itself(engine: Engine, photo: np.ndarray):
     assert portrait.asked.shape == (5, 2)
     assert (portrait.likeness is None) == (portrait.found is None)
     assert [p.stage for p in seen] == ["load", "encode", *["denoise"] * 4, "decode"]
-    assert all(p.preview is not None and p.preview.shape == (16, 16, 3) for p in seen[3:6])
+    assert all(p.preview is not None and p.preview.shape == (64, 64, 3) for p in seen[3:6])
     again = pickle.loads(pickle.dumps(portrait))
     assert np.array_equal(again.image, portrait.image)
 
@@ -120,7 +121,7 @@ def test_landmarks_of_the_recipe_are_shown_to_identitynet(
     assert not np.allclose(as_in_pose.asked, portrait.asked, atol=1)
 
 
-@pytest.mark.parametrize("adapter", ["ip-adapter", "ip-adapter-plus"])
+@pytest.mark.parametrize("adapter", ["ip-adapter", "ip-adapter-plus", "faceid"])
 def test_an_image_speaks_alone_and_beside_a_person(adapter: str, engine: Engine, photo: np.ndarray):
     prompts = [{"images": [fingerprint(photo)], "adapter": adapter, "layers": "style"}]
     (alone,) = draw(engine, recipe(photo, identities=[], image_prompts=prompts), photo)
@@ -134,7 +135,26 @@ def test_an_image_speaks_alone_and_beside_a_person(adapter: str, engine: Engine,
 def test_an_image_and_a_mask_to_start_from(engine: Engine, photo: np.ndarray):
     start = {"image": fingerprint(photo), "strength": 0.7, "mask": fingerprint(photo)}
     (portrait,) = draw(engine, recipe(photo, 6, start=start), photo)
-    assert portrait.image.shape == (128, 128, 3)
+    assert portrait.image.shape == (256, 256, 3)
+
+
+def test_a_draft_takes_the_packs_few_steps(engine: Engine, photo: np.ndarray, demo_pack: Pack):
+    quick = draft_recipe(recipe(photo, 20), demo_pack.manifest)
+    assert quick is not None
+    seen: list[Progress] = []
+    (draft,) = draw(engine, quick, photo, JobControl(seen.append))
+    assert len([p for p in seen if p.preview is not None]) == quick.sampling.steps < 6
+    unaided = quick.model_copy(update={"loras": ()})
+    (plain,) = draw(engine, unaided, photo)
+    assert draft.image.tobytes() != plain.image.tobytes()
+
+
+@pytest.mark.parametrize("size", [(192, 256), (256, 192)])
+def test_pictures_may_be_upright_or_wide(size: tuple[int, int], engine: Engine, photo: np.ndarray):
+    width, height = size
+    sized = {"steps": 2, "width": width, "height": height}
+    (portrait,) = draw(engine, recipe(photo, sampling=sized), photo)
+    assert portrait.image.shape == (height, width, 3)
 
 
 def test_a_photo_without_a_face_is_said_so(engine: Engine):

@@ -80,7 +80,7 @@ def test_sample_person_becomes_a_picture_in_the_gallery_and_on_disk(
     assert picture.recipe.prompt  # the sample brought its own words
     assert len([one for one in steps if one.preview is not None]) == STEPS
     assert window.stage.canvas.pixels is not None
-    assert window.stage.canvas.pixels.shape == (128, 128, 3)
+    assert window.stage.canvas.pixels.shape == (256, 256, 3)
     assert window.stage.likeness.isVisible()
     assert window.stage.likeness.toolTip()
     assert window.engine_state.text() == "Engine ready on CPU"
