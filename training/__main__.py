@@ -38,7 +38,7 @@ STAGES: dict[str, tuple[Callable[..., None], int | None, str]] = {
         "tells people apart",
     ),
     "judge": (lambda steps: recogniser.train(recogniser.JUDGE, steps), 1500, "measures only"),
-    "critic": (critic.train, 1700, "tells style, hair, clothes, ...; measures only"),
+    "critic": (critic.train, 3000, "tells style, hair, clothes, ...; measures only"),
     "decoder": (autoencoder.polish, 600, "the decoder alone"),
     "vision": (vision.train, 500, "image encoder of the image prompts"),
     "features": (features.compute, None, "latents, embeddings and token ids"),
