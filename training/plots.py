@@ -61,13 +61,13 @@ def save_all(
         draws["image-prompt"] = lambda figure: image_prompt(figure, figures)
     for name, draw in draws.items():
         path = folder / f"mechanisms-{name}.png"
-        with _figure(path) as figure:
+        with saved_figure(path) as figure:
             draw(figure)
         yield path
 
 
 @contextmanager
-def _figure(path: Path) -> Iterator[Any]:
+def saved_figure(path: Path) -> Iterator[Any]:
     """A figure that is saved when the block ends, in at most 256 colours and LIMIT bytes."""
     from matplotlib import rc_context
     from matplotlib.backends.backend_agg import FigureCanvasAgg
