@@ -280,7 +280,7 @@ def _loss(model: Detector, images: Tensor, scenes: list) -> tuple[Tensor, float]
             by_box = F.smooth_l1_loss(told_box, true_box, reduction="sum", beta=0.1) / 8
             by_point = F.smooth_l1_loss(told_points, true_points, reduction="sum", beta=0.05) / 5
             total = total + (by_box + 4 * by_point) / positives
-            off += float((told_points - true_points).abs().mean()) * stride
+            off += float((told_points - true_points).detach().abs().mean()) * stride
             count += 1
     return total, off / max(1, count)
 
