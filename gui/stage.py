@@ -110,8 +110,11 @@ class Stage(QWidget):
         words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.about.setProperty("role", "muted")
         self.about.setWordWrap(True)
-        self.about.setMaximumWidth(480)
         self.about.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        narrow = QHBoxLayout()  # an aligned widget would be cut to the lines of its usual width
+        narrow.addStretch(1)
+        narrow.addWidget(self.about, 2)
+        narrow.addStretch(1)
         self.about.setVisible(bool(self.about.text()))
         self.start = QPushButton("Choose a photo…")
         self.start.clicked.connect(self.begin)
@@ -125,7 +128,7 @@ class Stage(QWidget):
         layout.addSpacing(4)
         layout.addWidget(self.start, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addSpacing(16)
-        layout.addWidget(self.about, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addLayout(narrow)
         layout.addStretch()
         return empty
 

@@ -13,6 +13,8 @@ HARMLESS = (
     ("diffusers.loaders.ip_adapter", "image_encoder is not loaded"),
     # Everything is float32 already, and the list of the modules concerned is empty.
     ("diffusers.models.modeling_utils", "There are modules in "),
+    # AutoencoderTiny writes this into its own settings, and does not know it again.
+    ("diffusers.configuration_utils", "The config attributes {'block_out_channels'"),
     # A LoRA may change the UNet only; one that does not fit is told of by us.
     ("diffusers.loaders.peft", "No LoRA keys associated to "),
     ("diffusers.loaders.peft", "Loading adapter weights from state_dict led to "),
