@@ -7,11 +7,7 @@ import argparse
 import os
 from collections.abc import Callable
 
-from core.offline import go_offline
-
-go_offline()
-
-from training import (  # noqa: E402
+from training import (
     assemble,
     autoencoder,
     critic,
@@ -26,7 +22,7 @@ from training import (  # noqa: E402
     samples,
     vision,
 )
-from training.shipped import FRESH  # noqa: E402
+from training.shipped import FRESH
 
 STAGES: dict[str, tuple[Callable[..., None], int | None, str]] = {
     "pictures": (dataset.draw, None, "draw the people"),

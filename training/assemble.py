@@ -26,6 +26,7 @@ from training import (
     dataset,
     detector,
     draft,
+    looking,
     portraits,
     recogniser,
     tokens,
@@ -33,9 +34,8 @@ from training import (
 )
 from training.common import RUNS
 from training.halving import halve
+from training.shipped import PACK
 
-PACK = Path(__file__).parents[1] / "resources" / "packs" / "demo"
-JUDGE = Path(__file__).parent / "judge"
 ENCODER = "ip-adapter/models/image_encoder"
 TINY, LORA = "preview", "loras/likeness-draft_4step_lora.safetensors"
 HEAD_RANK = 128  # of the recogniser's last matrix in the pack
@@ -65,8 +65,8 @@ def assemble(folder: Path = PACK, weights: Path | None = None) -> None:
 
 def save_judges() -> None:
     """Write the second recogniser and the critic, which only measure; no part of the pack."""
-    JUDGE.mkdir(exist_ok=True)
-    path = JUDGE / "judge.onnx"
+    path = looking.FOLDER / "judge.onnx"
+    path.parent.mkdir(exist_ok=True)
     recogniser.export(recogniser.JUDGE, RUNS / recogniser.JUDGE.name / "model.pt", path)
     halve(path)
     critic.export()

@@ -12,7 +12,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 from diffusers import AutoencoderKL
-from torch import Tensor
+from torch import Tensor, nn
 
 from training import dataset
 from training.common import (
@@ -75,21 +75,7 @@ def train(steps: int = 3000) -> None:
     optimiser = MuonAdamW(
         matrices, others, matrix_rate=0.012 * rate, other_rate=1e-3 * rate, weight_decay=0.0
     )
-    average = Average(model.parameters(), 0.99)
-    start = stage.resume(model=model, optimiser=optimiser, average=average)
-    for step, rng, noise in stage.steps(start):
-        images, weights = _batch(people, rng)
-        loss, figures = _loss(model, images, weights, rng, noise)
-        optimiser.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimiser.step(pace(step, steps, hold=0.4))
-        average.update(step)
-        stage.log(step, **figures)
-        if stage.due():
-            stage.save(step + 1, model=model, optimiser=optimiser, average=average)
-    stage.save(steps, model=model, optimiser=optimiser, average=average)
-    average.swap()
+    _learn(stage, people, model, optimiser, [*matrices, *others], hold=0.4)
     normalise(model, people)
     model.save_pretrained(stage.folder / "model")
     print("autoencoder", measure(model, people, stage.folder / "sheet.png"), flush=True)
@@ -112,26 +98,38 @@ def polish(steps: int = 600) -> None:
         outer, lambda name: any(end in name for end in ("conv_in", "conv_out"))
     )
     optimiser = MuonAdamW(matrices, others, matrix_rate=4e-3, other_rate=3e-4, weight_decay=0.0)
-    trained = [*matrices, *others]
-    average = Average(trained, 0.99)
-    start = stage.resume(model=model, optimiser=optimiser, average=average)
-    for step, rng, noise in stage.steps(start):
-        images, weights = _batch(people, rng)
-        loss, figures = _loss(model, images, weights, rng, noise, exact=True)
-        optimiser.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(trained, 1.0)
-        optimiser.step(pace(step, steps, hold=0.2))
-        average.update(step)
-        stage.log(step, **figures)
-        if stage.due():
-            stage.save(step + 1, model=model, optimiser=optimiser, average=average)
-    stage.save(steps, model=model, optimiser=optimiser, average=average)
-    average.swap()
+    _learn(stage, people, model, optimiser, [*matrices, *others], hold=0.2, exact=True)
     after = measure(model, people, stage.folder / "sheet.png")
     print("decoder", before, after, flush=True)
     if after["psnr"] > before["psnr"]:
         model.save_pretrained(home)
+
+
+def _learn(
+    stage: Stage,
+    people: dataset.People,
+    model: AutoencoderKL,
+    optimiser: MuonAdamW,
+    trained: list[nn.Parameter],
+    hold: float,
+    exact: bool = False,
+) -> None:
+    """Take all steps of a stage, from its checkpoint on; `model` then holds the averages."""
+    average = Average(trained, 0.99)
+    start = stage.resume(model=model, optimiser=optimiser, average=average)
+    for step, rng, noise in stage.steps(start):
+        images, weights = _batch(people, rng)
+        loss, figures = _loss(model, images, weights, rng, noise, exact)
+        optimiser.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(trained, 1.0)
+        optimiser.step(pace(step, stage.total, hold=hold))
+        average.update(step)
+        stage.log(step, **figures)
+        if stage.due():
+            stage.save(step + 1, model=model, optimiser=optimiser, average=average)
+    stage.save(stage.total, model=model, optimiser=optimiser, average=average)
+    average.swap()
 
 
 def load() -> AutoencoderKL:
@@ -171,7 +169,7 @@ def _loss(
     weights: Tensor,
     rng: np.random.Generator,
     noise: torch.Generator,
-    exact: bool = False,
+    exact: bool,
 ) -> tuple[Tensor, dict[str, float]]:
     """The loss on one batch, and figures for the log; `exact` latents are not disturbed."""
     with mixed():

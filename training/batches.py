@@ -24,6 +24,11 @@ UNCONDITIONED = 0.07  # neither words nor face
 WORDLESS, EMPTY = 0.04, 0.03
 FACE_ABSENT, FACE_NULL, FACE_ABSENT_UNPOSED = 0.1, 0.08, 0.65
 BLURRED = 0.12  # noise on the embedding; its own deviation is 1
+CAPTION_SHARES = (  # of `words.VARIANTS`: nothing else is told, a face is, an image prompt is
+    (0.4, 0.4, 0.08, 0.07, 0.05, 0),
+    (0.15, 0.15, 0.3, 0.3, 0.1, 0),
+    (0, 0, 0.1, 0.1, 0.15, 0.65),
+)
 PROMPT_KINDS = {"": 0.25, "basic": 0.35, "plus": 0.4}  # which image prompt a step trains
 PROMPT_SHARE, PROMPT_NULL = 0.5, 0.12
 SAME_WITH_FACE, SAME_ALONE = 0.2, 0.8  # how often the image prompt is the picture itself
@@ -127,10 +132,9 @@ class Source:
         rng: np.random.Generator,
     ) -> tuple[tuple[Tensor, Tensor], Tensor]:
         """Token ids of both encoders, and 0 where the words are zeroed."""
-        choose = lambda places, shares: rng.choice(places, self.size, p=shares)  # noqa: E731
-        alone = choose((*words.ALL, *words.SCENE, *words.TITLE), (0.4, 0.4, 0.08, 0.07, 0.05))
-        with_face = choose((*words.ALL, *words.SCENE, *words.TITLE), (0.15, 0.15, 0.3, 0.3, 0.1))
-        with_image = choose((*words.PERSON, *words.SCENE, *words.TITLE), (0.65, 0.1, 0.1, 0.15))
+        alone, with_face, with_image = (
+            rng.choice(len(words.VARIANTS), self.size, p=shares) for shares in CAPTION_SHARES
+        )
         variant = np.where(shared, with_image, np.where(known, with_face, alone))
         drawn = rng.random(self.size)
         zeroed = blank | (drawn < WORDLESS)

@@ -13,7 +13,6 @@ SHORT = (
 def text() -> str:
     """The card as Markdown, with the numbers of the training that is set up now."""
     people, pictures = 2 * dataset.PAIRS, 2 * dataset.PAIRS * dataset.SCENES
-    listed = lambda names: ", ".join(names)  # noqa: E731
     return f"""# Demo people
 
 {SHORT}
@@ -31,8 +30,8 @@ def text() -> str:
 ## What it was trained on
 {pictures:,} drawings of {people:,} invented people, made by `training/people`; nobody real is in
 them. Every skin goes with every hair, every age with every expression. Styles:
-{listed(dataset.STYLES)}. Backgrounds: {listed(BACKGROUNDS)}. Clothes: {listed(CLOTHES)}.
-Expressions: {listed(EXPRESSIONS)}.
+{", ".join(dataset.STYLES)}. Backgrounds: {", ".join(BACKGROUNDS)}. Clothes: {", ".join(CLOTHES)}.
+Expressions: {", ".join(EXPRESSIONS)}.
 
 ## What it can't do
 - **Photographs.** It has never seen one. Its detector and recogniser are made for drawings.

@@ -20,7 +20,7 @@ from typing import Any
 
 import numpy as np
 
-from training.bench import FACE_ID, GRID, NAMES, Bench, Listened
+from training.experiments import FACE_ID, GRID, NAMES, Experiments, Listened
 from training.measure import LAMBDAS
 from training.people.scene import STYLES
 from training.studio import IMAGE_PROMPTS, Sight
@@ -45,66 +45,66 @@ class Curves:
 
     reference: np.ndarray  # the judge's embedding (512,)
     render: Sight  # the renderer's own drawing of what was asked
-    by_weight: Mapping[str, Sequence[Sight]]  # by mechanism (`bench.NAMES`), over λ
+    by_weight: Mapping[str, Sequence[Sight]]  # by mechanism (`lab.NAMES`), over λ
     by_structure: Sequence[Sight]  # over the scale of IdentityNet
 
 
 # ---------------------------------------------------------------------------------- drawing
 
 
-def draw_curves(bench: Bench, number: int) -> Curves:
+def draw_curves(lab: Experiments, number: int) -> Curves:
     """Pictures of one person over λ, by each mechanism, and over the scale of IdentityNet."""
     trial = Trial(number)
 
     def see(series: str, weight: float) -> Sight:
-        return bench.see(bench.draw(bench.by(series, trial, weight), trial))
+        return lab.see(lab.draw(lab.by(series, trial, weight), trial))
 
     def see_at(structure: float) -> Sight:
-        return bench.see(bench.draw(bench.portrait(trial, structure=structure), trial))
+        return lab.see(lab.draw(lab.portrait(trial, structure=structure), trial))
 
     return Curves(
-        reference=bench.know(trial.reference),
-        render=bench.see_drawing(trial.render),
-        by_weight={s: [see(s, weight) for weight in LAMBDAS] for s in bench.able(NAMES)},
+        reference=lab.know(trial.reference),
+        render=lab.see_drawing(trial.render),
+        by_weight={s: [see(s, weight) for weight in LAMBDAS] for s in lab.able(NAMES)},
         by_structure=[see_at(structure) for structure in LAMBDAS],
     )
 
 
-def draw_looks(bench: Bench, number: int) -> dict[str, list[bool]]:
+def draw_looks(lab: Experiments, number: int) -> dict[str, list[bool]]:
     """Whether an image prompt's style was found in the picture, over λ, by adapter.
 
     Under `renderer`: whether it is found in the image prompt itself.
     """
     trial = Trial(number)
     asked = list(STYLES).index(trial.look_scene.style)
-    right = {"renderer": [bench.see_drawing(trial.look).facts["style"] == asked]}
-    for adapter in bench.image_prompts:
-        recipes = [bench.with_look_of(trial, adapter, weight) for weight in LAMBDAS]
-        sights = [bench.see(bench.draw(recipe, trial)) for recipe in recipes]
+    right = {"renderer": [lab.see_drawing(trial.look).facts["style"] == asked]}
+    for adapter in lab.image_prompts:
+        recipes = [lab.with_look_of(trial, adapter, weight) for weight in LAMBDAS]
+        sights = [lab.see(lab.draw(recipe, trial)) for recipe in recipes]
         right[adapter] = [sight.facts["style"] == asked for sight in sights]
     return right
 
 
-def draw_strips(bench: Bench, _: int) -> dict[str, list[np.ndarray]]:
+def draw_strips(lab: Experiments, _: int) -> dict[str, list[np.ndarray]]:
     """Pictures of one person over λ, by mechanism; `reference` has the picture given."""
     trial = Trial(SHOWN)
-    strips = {"reference": [bench.resized(trial.reference.image)]}
-    for series in bench.able(("id", "faceid", "both")):
-        recipes = [bench.by(series, trial, weight) for weight in LAMBDAS]
-        strips[series] = [bench.draw(recipe, trial).image for recipe in recipes]
+    strips = {"reference": [lab.resized(trial.reference.image)]}
+    for series in lab.able(("id", "faceid", "both")):
+        recipes = [lab.by(series, trial, weight) for weight in LAMBDAS]
+        strips[series] = [lab.draw(recipe, trial).image for recipe in recipes]
     return strips
 
 
-def draw_row(bench: Bench, row: int) -> list[np.ndarray]:
+def draw_row(lab: Experiments, row: int) -> list[np.ndarray]:
     """Pictures of one person over λ, at the scale GRID[row] of IdentityNet."""
     trial, scale = Trial(SHOWN), GRID[row]
-    recipes = [bench.portrait(trial, likeness=weight, structure=scale) for weight in GRID]
-    return [bench.draw(recipe, trial).image for recipe in recipes]
+    recipes = [lab.portrait(trial, likeness=weight, structure=scale) for weight in GRID]
+    return [lab.draw(recipe, trial).image for recipe in recipes]
 
 
-def listen(bench: Bench, _: int) -> Listened:
+def listen(lab: Experiments, _: int) -> Listened:
     """One portrait at the pack's settings, and how its layers listened to the ID tokens."""
-    return bench.listen(bench.portrait(Trial(SHOWN)), Trial(SHOWN))
+    return lab.listen(lab.portrait(Trial(SHOWN)), Trial(SHOWN))
 
 
 DO: dict[str, Any] = {
@@ -118,9 +118,9 @@ DO: dict[str, Any] = {
 
 def work(pack: str, tasks: Sequence[Task]) -> list[Any]:
     """Do tasks one after another, in a process of its own."""
-    bench, results = Bench(pack), []
+    lab, results = Experiments(pack), []
     for done, task in enumerate(tasks, 1):
-        results.append(DO[task.what](bench, task.number))
+        results.append(DO[task.what](lab, task.number))
         print(f"{done} of {len(tasks)}: {task.what}", file=sys.stderr, flush=True)
     return results
 
@@ -142,13 +142,13 @@ def work_all(pack: str, people: int, processes: int) -> dict[str, list[Any]]:
 # ---------------------------------------------------------------------------------- numbers
 
 
-def numbers(results: Mapping[str, Sequence[Any]], bench: Bench) -> dict[str, Any]:
+def numbers(results: Mapping[str, Sequence[Any]], lab: Experiments) -> dict[str, Any]:
     """All that the plots show and the table says, ready for JSON."""
     curves: Sequence[Curves] = results["curves"]
-    settings, first = bench.manifest.defaults, curves[0]
+    settings, first = lab.manifest.defaults, curves[0]
     heard = results["listen"][0].heard
     figures = {
-        "pack": bench.manifest.name,
+        "pack": lab.manifest.name,
         "settings": settings.model_dump(),
         "people": len(curves),
         "image_prompts": len(results["looks"]),
@@ -265,11 +265,11 @@ def main() -> None:
         sys.exit("The plots need matplotlib: pip install -r requirements-docs.lock")
     from training import plots
 
-    bench = Bench(chosen.pack)
-    for name in {FACE_ID, *IMAGE_PROMPTS} - {a.name for a in bench.manifest.adapters}:
+    lab = Experiments(chosen.pack)
+    for name in {FACE_ID, *IMAGE_PROMPTS} - {a.name for a in lab.manifest.adapters}:
         print(f"This pack has no adapter '{name}'; its curves are left out.", file=sys.stderr)
     results = work_all(chosen.pack, chosen.people, chosen.processes)
-    figures = numbers(results, bench)
+    figures = numbers(results, lab)
     chosen.folder.mkdir(parents=True, exist_ok=True)
     written = json.dumps(figures, indent=1, ensure_ascii=False) + "\n"
     (chosen.folder / "mechanisms.json").write_text(written, encoding="utf-8")

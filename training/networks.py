@@ -194,8 +194,8 @@ class Adapter(nn.Module):
         """Set keys and values to those of the text in `base`."""
         for place, layer in _cross_attentions(base):
             pair = self.ip_adapter[place]
-            pair["to_k_ip"].weight.copy_(layer.to_k.weight)  # type: ignore[index]
-            pair["to_v_ip"].weight.copy_(0.1 * layer.to_v.weight)  # type: ignore[index]
+            pair["to_k_ip"].weight.copy_(layer.to_k.weight)
+            pair["to_v_ip"].weight.copy_(0.1 * layer.to_v.weight)
 
     def state(self) -> dict[str, Tensor]:
         return {name: value.detach().clone() for name, value in self.state_dict().items()}

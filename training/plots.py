@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from training.bench import GRID, NAMES, Listened
+from training.experiments import GRID, NAMES, Listened
 from training.measure import LAMBDAS
 
 LIMIT = 200_000  # bytes of a figure

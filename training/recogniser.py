@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 import torch
 import torch.nn.functional as F
 from PIL import Image
@@ -20,6 +19,7 @@ from torch import Tensor, nn
 from training import dataset
 from training.alignment import align
 from training.common import RUNS, Stage, images_to_tensor, mixed, pace
+from training.looking import open_session
 from training.shipped import shipped
 
 MARGIN, SCALE, BATCH = 0.25, 24.0, 128
@@ -203,10 +203,7 @@ def embed_as_shipped(faces: np.ndarray) -> np.ndarray:
     file = shipped("faces", "arcface_demo.onnx")
     if file is None:
         raise FileNotFoundError("train the recogniser first: there is no pack to go on from")
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    session = onnxruntime.InferenceSession(file, options, providers=["CPUExecutionProvider"])
-    rows = []
+    session, rows = open_session(file), []
     for i in range(0, len(faces), 200):
         pixels = images_to_tensor(faces[i : i + 200]).numpy()
         rows.append(session.run(None, {"input.1": pixels})[0])

@@ -4,29 +4,25 @@ import sys
 from dataclasses import dataclass
 from typing import Any
 
-from core.offline import go_offline
+import numpy as np
+import torch
+from diffusers import AutoencoderKL
 
-go_offline()
-
-import numpy as np  # noqa: E402
-import torch  # noqa: E402
-from diffusers import AutoencoderKL  # noqa: E402
-
-from core.engine import Engine  # noqa: E402
-from core.errors import BadInput  # noqa: E402
-from core.faces.face import largest  # noqa: E402
-from core.imaging import fingerprint  # noqa: E402
-from core.jobs import JobControl  # noqa: E402
-from core.opencv import cv2  # noqa: E402
-from core.packs import default_store  # noqa: E402
-from core.packs.defaults import default_recipe, draft_recipe  # noqa: E402
-from core.portrait import Portrait  # noqa: E402
-from core.recipe import Identity, ImagePrompt, Recipe  # noqa: E402
-from training.common import images_to_tensor, tensor_to_images  # noqa: E402
-from training.labels import FACTS  # noqa: E402
-from training.looking import Critic, Judge  # noqa: E402
-from training.people.drawing import Drawing  # noqa: E402
-from training.trials import Trial  # noqa: E402
+from core.engine import Engine
+from core.errors import BadInput
+from core.faces.face import largest
+from core.imaging import fingerprint
+from core.jobs import JobControl
+from core.opencv import cv2
+from core.packs import default_store
+from core.packs.defaults import default_recipe, draft_recipe
+from core.portrait import Portrait
+from core.recipe import Identity, ImagePrompt, Recipe
+from training.common import images_to_tensor, tensor_to_images
+from training.labels import FACTS
+from training.looking import Critic, Judge
+from training.people.drawing import Drawing
+from training.trials import Trial
 
 IMAGE_PROMPTS = ("ip-adapter-plus", "ip-adapter")  # the better first
 

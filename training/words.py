@@ -9,7 +9,7 @@ from training.common import RUNS
 from training.people.captions import About, caption
 
 VARIANTS: tuple[About, ...] = ("all", "all", "scene", "scene", "title", "person")
-ALL, SCENE, TITLE, PERSON = (0, 1), (2, 3), (4,), (5,)  # places in VARIANTS
+ALL, SCENE = (0, 1), (2, 3)  # places in VARIANTS
 
 
 def load() -> list[list[str]]:

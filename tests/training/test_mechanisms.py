@@ -9,7 +9,7 @@ from core.packs import Pack
 from core.recipe import Recipe
 from training import mechanisms
 from training.attention import Heard, recording
-from training.bench import Bench, Listened
+from training.experiments import Experiments, Listened
 from training.trials import Trial
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -22,27 +22,27 @@ def trial() -> Trial:
 
 
 @pytest.fixture(scope="module")
-def bench(demo_pack: Pack) -> Bench:
-    return Bench(str(demo_pack.folder))
+def lab(demo_pack: Pack) -> Experiments:
+    return Experiments(str(demo_pack.folder))
 
 
 @pytest.fixture(scope="module")
-def recipe(bench: Bench, trial: Trial) -> Recipe:
-    return bench.portrait(trial).with_field("sampling.steps", STEPS)
+def recipe(lab: Experiments, trial: Trial) -> Recipe:
+    return lab.portrait(trial).with_field("sampling.steps", STEPS)
 
 
 @pytest.fixture(scope="module")
-def listened(bench: Bench, recipe: Recipe, trial: Trial) -> Listened:
-    return bench.listen(recipe, trial)
+def listened(lab: Experiments, recipe: Recipe, trial: Trial) -> Listened:
+    return lab.listen(recipe, trial)
 
 
 def test_the_picture_that_is_listened_to_is_the_engines(
-    bench: Bench, recipe: Recipe, trial: Trial, listened: Listened
+    lab: Experiments, recipe: Recipe, trial: Trial, listened: Listened
 ) -> None:
-    assert np.array_equal(listened.image, bench.draw(recipe, trial).image)
+    assert np.array_equal(listened.image, lab.draw(recipe, trial).image)
 
 
-def test_every_layer_is_heard_in_every_step(bench: Bench, listened: Listened) -> None:
+def test_every_layer_is_heard_in_every_step(lab: Experiments, listened: Listened) -> None:
     heard = list(listened.heard.values())
     assert len(heard) >= 3
     assert {layer.steps for layer in heard} == {STEPS}

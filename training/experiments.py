@@ -35,8 +35,8 @@ class Listened:
     heard: dict[str, Heard]  # by layer, in the order in which the network runs them
 
 
-class Bench(Studio):
-    """See the module."""
+class Experiments(Studio):
+    """Draws faces given in several ways, and hears how the layers listen to them."""
 
     def able(self, series: Iterable[str]) -> list[str]:
         """Those ways of giving a face that the pack can draw by."""
