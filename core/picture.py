@@ -17,7 +17,7 @@ from PIL import Image, PngImagePlugin
 
 from core import durable
 from core.errors import BadInput
-from core.imaging import MAX_BYTES, load_image
+from core.imaging import FORMATS, MAX_BYTES, load_image
 from core.parameters import Loaded, parameters_text, read_parameters
 from core.recipe import Recipe
 
@@ -139,7 +139,7 @@ def read_recipe(path: Path) -> Recipe:
 def recipe_in(path: Path, base: Recipe) -> Loaded | None:
     """The recipe that a picture brings along: our own, or AUTOMATIC1111's `parameters`.
 
-    Looked for in a PNG's text and in the EXIF comment of a JPEG or WebP; no pixel is decoded.
+    Looked for in a PNG's text and in the EXIF comment of other files; no pixel is decoded.
 
     Args:
         path: any file.
@@ -151,7 +151,7 @@ def recipe_in(path: Path, base: Recipe) -> Loaded | None:
     Raises:
         BadInput: if it is no such picture, or its recipe of ours can't be used.
     """
-    texts = _read_texts(path, ("PNG", "JPEG", "WEBP"))
+    texts = _read_texts(path, FORMATS)
     if RECIPE_KEY in texts:
         return Loaded(_parse(path, texts[RECIPE_KEY]))
     return read_parameters(texts.get(PARAMETERS_KEY, ""), base)

@@ -25,12 +25,13 @@ from core.packs import Manifest
 from core.picture import Picture
 from core.recipe import Recipe
 from gui.background import Background
+from gui.commands import Commands
 from gui.draft import Draft
 from gui.failure import Failure
-from gui.gallery.model import THUMBNAIL_PIXELS, PictureModel
+from gui.gallery.model import PictureModel
 from gui.gallery.panel import GalleryPanel
+from gui.history import History
 from gui.icons import icon
-from gui.images import thumbnail
 from gui.panels.drops import carries_image, source_of
 from gui.panels.samples import Sample
 from gui.panels.sources import Sources
@@ -67,10 +68,14 @@ class MainWindow(QMainWindow):
         self.theme = theme
         self.background = Background(self)
         self.sources = Sources(library, worker, self.background, samples, self)
-        self.pictures = PictureModel(self.background, self)
+        self.history = History(self)
+        self.commands = Commands(self)
+        self.pictures = PictureModel(library, self)
         self.side = Side(draft, manifest, self.sources, theme, samples, self.background)
         self.stage = Stage(theme, manifest.description)
-        self.gallery = GalleryPanel(self.pictures, theme)
+        self.gallery = GalleryPanel(
+            self.pictures, theme, draft, library, self.background, self.history, self.commands
+        )
         self._jobs: dict[int, tuple[DrawJob, TimeLeft]] = {}  # in the order of the queue
         self._shown: Picture | None = None
         self._wanted = False  # Generate was pressed while a photo was being opened
@@ -82,7 +87,7 @@ class MainWindow(QMainWindow):
         self._make_shortcuts()
         self._connect()
         self._order_focus()
-        self.pictures.fill(library.pictures(project))
+        self.gallery.open(project)
         self.stage.show_empty()
         self._show_start()
         self._check(draft.recipe)
@@ -103,7 +108,10 @@ class MainWindow(QMainWindow):
             return
         if not self.side.sampling.lock.isChecked():
             self.side.sampling.roll()
-        recipe = self.draft.recipe
+        self.queue(self.draft.recipe)
+
+    def queue(self, recipe: Recipe) -> None:
+        """Have a recipe drawn into this project, after what is queued already."""
         job = self.worker.draw(recipe, self.project)
         self._jobs[job.id] = (job, TimeLeft(recipe.sampling.count))
         self.side.set_drawing(len(self._jobs))
@@ -153,6 +161,7 @@ class MainWindow(QMainWindow):
         self.closing.emit()
         self.worker.stop()
         self.background.stop()
+        self.pictures.stop()
         if self.library.writable:
             with contextlib.suppress(UserError):  # what can't be kept was told when it was edited
                 self.library.save_draft(self.project, self.draft.recipe)
@@ -162,10 +171,8 @@ class MainWindow(QMainWindow):
     def restore_geometry(self) -> None:
         """Stand where the window stood when it was closed last."""
         settings = QSettings("Likeness", "Likeness")
-        for key, restore in (
-            ("geometry", self.restoreGeometry),
-            ("splitter", self.splitter.restoreState),
-        ):
+        places = (("geometry", self.restoreGeometry), ("splitter", self.splitter.restoreState))
+        for key, restore in places:
             if (state := settings.value(key)) is not None:
                 restore(state)
 
@@ -241,13 +248,17 @@ class MainWindow(QMainWindow):
         self.sources.refused.connect(stage.notice.tell)
         self.sources.settled.connect(self._settled)
         self.sources.changed.connect(self._photo_changed)
-        self.pictures.refused.connect(stage.notice.tell)
+        self.gallery.refused.connect(stage.notice.tell)
         self.side.pressed.connect(self._pressed)
         stage.recall.connect(self._recall_shown)
         stage.begin.connect(self._begin)
         self.side.person.strip.arrived.connect(self._offer)
         self.gallery.chosen.connect(self._choose)
         self.gallery.recalled.connect(self.recall)
+        self.gallery.seed_used.connect(self.side.sampling.lock.setChecked)
+        self.gallery.varied.connect(self.queue)
+        self.gallery.recipe_dropped.connect(self.open_recipe)
+        self.gallery.reference_dropped.connect(self.side.person.take)
         self.draft.changed.connect(self._check)
         self.draft.changed.connect(self._save_timer.start)
         self._save_timer.timeout.connect(self._save_draft)
@@ -297,7 +308,7 @@ class MainWindow(QMainWindow):
 
     def _pictured(self, job: int, picture: Picture, pixels: np.ndarray) -> None:
         self._jobs[job][1].pictured()
-        self.pictures.add(picture, thumbnail(pixels, THUMBNAIL_PIXELS))
+        self.pictures.add(picture, pixels)
         self.gallery.select_newest()
         self._show_picture(picture, pixels)
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -132,7 +133,7 @@ def test_parameters_are_found_in_every_kind_of_file(tmp_path: Path, kind: str) -
     assert recipe_in(path, BASE) == read_parameters(TEXT, BASE)
 
 
-def test_our_own_recipe_comes_first_and_whole(tmp_path: Path, sample_face) -> None:  # noqa: ANN001
+def test_our_own_recipe_comes_first_and_whole(tmp_path: Path, sample_face: np.ndarray) -> None:
     recipe = Recipe(prompt="ours", identities=BASE.identities)
     write_png(sample_face, recipe, tmp_path / "ours.png")
 

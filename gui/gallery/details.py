@@ -1,0 +1,226 @@
+"""All that is known about the chosen picture, and what to do with it."""
+
+from html import escape
+
+from PySide6.QtCore import QDateTime, QLocale, QSize, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.library import PictureRow
+from core.library.pictures import MAX_TITLE
+from core.recipe import Recipe
+from gui.gallery.actions import GalleryActions
+from gui.gallery.recipe_text import recipe_rows
+from gui.gallery.stars import StarBar
+from gui.icons import icon
+from gui.theme import Theme
+
+_BUTTON = 30
+
+
+class Details(QFrame):
+    """Shows one picture's row and recipe; its buttons are the gallery's commands."""
+
+    titled = Signal(object, str)  # PictureRow, its new title
+    rated = Signal(int)
+
+    def __init__(
+        self, theme: Theme, actions: GalleryActions, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._actions = actions
+        self._row: PictureRow | None = None
+        self._recipe: Recipe | None = None
+        self._trouble = ""
+        self._signs: list[tuple[QToolButton | QPushButton, str]] = []
+        self.setProperty("role", "card")
+        self.setAccessibleName(self.tr("Details of the picture"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 10, 12, 10)
+        layout.setSpacing(8)
+        layout.addWidget(self._make_title())
+        layout.addLayout(self._make_rating())
+        layout.addLayout(self._make_buttons())
+        layout.addWidget(self._make_text(), 1)
+        theme.changed.connect(self._paint)
+        self.show_picture(None, None)
+
+    def show_picture(self, row: PictureRow | None, recipe: Recipe | None, why: str = "") -> None:
+        """Show a picture; `why` says why there is no recipe. None: nothing is chosen."""
+        self._row, self._recipe, self._trouble = row, recipe, why
+        self.setEnabled(row is not None)
+        self.title.setText(row.title if row else "")
+        self._show_rating(row)
+        self._paint()
+
+    def update_row(self, row: PictureRow) -> None:
+        """Show what changed in the row of the same picture."""
+        self._row = row
+        if not self.title.hasFocus():
+            self.title.setText(row.title)
+        self._show_rating(row)
+
+    def edit_title(self) -> None:
+        self.title.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.title.selectAll()
+
+    def _make_title(self) -> QLineEdit:
+        self.title = QLineEdit()
+        self.title.setMaxLength(MAX_TITLE)
+        self.title.setPlaceholderText(self.tr("Add a title"))
+        self.title.setAccessibleName(self.tr("Title of the picture"))
+        self.title.setToolTip(self.tr("A name for this picture, found by the search (F2)"))
+        self.title.editingFinished.connect(self._titled)
+        return self.title
+
+    def _make_rating(self) -> QHBoxLayout:
+        self.stars = StarBar(self._theme, self.tr("Stars"))
+        self.stars.setToolTip(self.tr("Stars (0 to 5)"))
+        self.stars.valueChanged.connect(self._rated)
+        self.pick = self._button("flag", self._actions.all["pick"], checkable=True)
+        self.reject = self._button("reject", self._actions.all["reject"], checkable=True)
+        self.pick.clicked.connect(self._flagged)
+        self.reject.clicked.connect(self._flagged)
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(self.stars)
+        row.addStretch()
+        row.addWidget(self.pick)
+        row.addWidget(self.reject)
+        return row
+
+    def _make_buttons(self) -> QHBoxLayout:
+        act = self._actions.all
+        self.use = QPushButton(self.tr("Use everything"))
+        self.use.setToolTip(
+            _with_keys(self.tr("Load the whole recipe into the panels"), act["use.all"])
+        )
+        self.use.clicked.connect(act["use.all"].trigger)
+        self.only = self._button("recall", None)
+        self.only.setAccessibleName(self.tr("Use only a part"))
+        self.only.setToolTip(self.tr("Use only the seed, the prompt, the people or the pose"))
+        menu = QMenu(self.only)
+        for part in ("seed", "prompt", "people", "pose"):
+            menu.addAction(act[f"use.{part}"])
+        self._with_menu(self.only, menu)
+        self.vary = self._button("dice", act["vary"])
+        self.vary.setToolTip(
+            _with_keys(self.tr("Draw it again with another seed, at once"), act["vary"])
+        )
+        self.vary.clicked.connect(act["vary"].trigger)
+        self.more = self._button("more", None)
+        self.more.setAccessibleName(self.tr("More"))
+        self.more.setToolTip(self.tr("Show in folder, export, rename, delete"))
+        rest = QMenu(self.more)
+        for name in ("folder", "export", "rename", "delete"):
+            rest.addAction(act[name])
+        self._with_menu(self.more, rest)
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(self.use, 1)
+        for button in (self.only, self.vary, self.more):
+            row.addWidget(button)
+        return row
+
+    def _make_text(self) -> QScrollArea:
+        self.text = QLabel()
+        self.text.setWordWrap(True)
+        self.text.setTextFormat(Qt.TextFormat.RichText)
+        self.text.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.text.setAccessibleName(self.tr("Facts and recipe"))
+        flag = Qt.TextInteractionFlag
+        self.text.setTextInteractionFlags(
+            flag.TextSelectableByMouse | flag.TextSelectableByKeyboard
+        )
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its text takes the keys
+        area.setWidget(self.text)
+        return area
+
+    def _button(self, sign: str, action: QAction | None, checkable: bool = False) -> QToolButton:
+        button = QToolButton()
+        button.setProperty("role", "icon")
+        button.setFixedSize(_BUTTON, _BUTTON)
+        button.setIconSize(QSize(18, 18))
+        button.setCheckable(checkable)
+        if action is not None:
+            button.setAccessibleName(action.text())
+            button.setToolTip(_with_keys(action.text(), action))
+        self._signs.append((button, sign))
+        return button
+
+    def _with_menu(self, button: QToolButton, menu: QMenu) -> None:
+        button.setMenu(menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+
+    def _show_rating(self, row: PictureRow | None) -> None:
+        self.stars.blockSignals(True)  # this shows, it does not rate
+        self.stars.setValue(row.stars if row else 0)
+        self.stars.blockSignals(False)
+        self.stars.update()
+        self.pick.setChecked(row is not None and row.flag == "picked")
+        self.reject.setChecked(row is not None and row.flag == "rejected")
+
+    def _titled(self) -> None:
+        if self._row is not None:
+            self.titled.emit(self._row, self.title.text())
+
+    def _rated(self, stars: int) -> None:
+        self.rated.emit(stars)
+
+    def _flagged(self) -> None:
+        """One of both buttons was pressed; who is pressed again lets go."""
+        pressed = self.pick if self.sender() is self.pick else self.reject
+        name = "pick" if pressed is self.pick else "reject"
+        self._actions.all[name if pressed.isChecked() else "unflag"].trigger()
+
+    def _paint(self) -> None:
+        color = self._theme.color
+        for button, sign in self._signs:
+            button.setIcon(icon(sign, color("text"), color("strong")))
+        self.text.setText(self._html())
+
+    def _html(self) -> str:
+        if self._row is None:
+            return escape(self.tr("Choose a picture to see how it was drawn."))
+        muted = self._theme.colors.muted
+        rows = [(self.tr("Trouble"), self._trouble)] if self._trouble else []
+        rows += self._facts(self._row)
+        if self._recipe is not None:
+            rows += recipe_rows(self._recipe)
+        cells = "".join(
+            f'<tr><td style="color: {muted}; padding: 0 10px 5px 0">{escape(title)}</td>'
+            f'<td style="padding-bottom: 5px">{escape(words).replace(chr(10), "<br>")}</td></tr>'
+            for title, words in rows
+        )
+        return f'<table cellspacing="0" cellpadding="0">{cells}</table>'
+
+    def _facts(self, row: PictureRow) -> list[tuple[str, str]]:
+        made = QDateTime.fromString(row.created, Qt.DateFormat.ISODate).toLocalTime()
+        when = QLocale().toString(made, QLocale.FormatType.ShortFormat)
+        unknown = self.tr("not known")
+        return [
+            (self.tr("Likeness"), unknown if row.likeness is None else f"{row.likeness:.2f}"),
+            (self.tr("Size"), f"{row.width} × {row.height}"),
+            (self.tr("Drawn in"), f"{row.seconds:.1f} s" if row.seconds else unknown),
+            (self.tr("Drawn"), when),
+        ]
+
+
+def _with_keys(text: str, action: QAction) -> str:
+    keys = action.shortcut().toString()
+    return f"{text} ({keys})" if keys else text

@@ -1,0 +1,53 @@
+"""The line above the pictures: how many there are, how large they are shown, details or not."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
+
+from gui.gallery.grid import LARGEST, SMALLEST, STEP
+from gui.icons import icon
+from gui.theme import Theme
+
+
+class GalleryHead(QWidget):
+    """Its parts are connected by whoever places it."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        title = QLabel(self.tr("Pictures"))
+        title.setProperty("role", "title")
+        self.count = QLabel()
+        self.count.setProperty("role", "small")
+        self.size_slider = QSlider(Qt.Orientation.Horizontal)
+        self.size_slider.setRange(SMALLEST, LARGEST)
+        self.size_slider.setSingleStep(STEP)
+        self.size_slider.setPageStep(2 * STEP)
+        self.size_slider.setFixedWidth(96)
+        self.size_slider.setAccessibleName(self.tr("Size of the thumbnails"))
+        self.size_slider.setToolTip(self.tr("Size of the thumbnails (Ctrl + mouse wheel)"))
+        self.info = QToolButton()
+        self.info.setCheckable(True)
+        self.info.setChecked(True)
+        self.info.setProperty("role", "icon")
+        self.info.setFixedSize(28, 28)
+        self.info.setIconSize(QSize(18, 18))
+        self.info.setAccessibleName(self.tr("Details"))
+        self.info.setToolTip(self.tr("Show the details of the picture (I)"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(title)
+        row.addWidget(self.count)
+        row.addStretch()
+        row.addWidget(self.size_slider)
+        row.addWidget(self.info)
+        theme.changed.connect(self._paint_icons)
+        self._paint_icons()
+
+    def show_count(self, shown: int, total: int, filtered: bool) -> None:
+        words = self.tr("{0} of {1}").format(shown, total) if filtered else str(total)
+        self.count.setText(words if total else "")
+        self.count.setAccessibleName(self.tr("Number of pictures: {0}").format(words))
+
+    def _paint_icons(self) -> None:
+        self.info.setIcon(icon("info", self._theme.color("text")))

@@ -1,0 +1,194 @@
+"""Search and filters over the grid."""
+
+from typing import cast
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.library import Filter, Flag, Mechanism
+from gui.gallery.stars import StarBar
+from gui.icons import icon
+from gui.theme import Theme
+
+PAUSE = 150  # milliseconds after the last letter
+
+
+class SearchBar(QWidget):
+    """Tells a Filter whenever it is another; `all_projects` widens it."""
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._told = (Filter(), False)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause.timeout.connect(self._tell)
+        self.text = QLineEdit()
+        self.text.setPlaceholderText(self.tr("Search"))
+        self.text.setAccessibleName(self.tr("Search in prompts and titles"))
+        self.text.setToolTip(self.tr("Words in the prompt or the title, in any order (Ctrl+F)"))
+        self.text.setClearButtonEnabled(True)
+        self.text.textChanged.connect(self._pause.start)
+        self._glass = QAction(self)
+        self.text.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
+        self.toggle = QToolButton()
+        self.toggle.setCheckable(True)
+        self.toggle.setProperty("role", "icon")
+        self.toggle.setFixedSize(34, 34)
+        self.toggle.setAccessibleName(self.tr("Filters"))
+        self.toggle.toggled.connect(self._show_filters)
+        self.filters = self._make_filters()
+        first = QHBoxLayout()
+        first.setSpacing(8)
+        first.addWidget(self.text, 1)
+        first.addWidget(self.toggle)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addLayout(first)
+        layout.addWidget(self.filters)
+        self.filters.hide()
+        theme.changed.connect(self._paint_icons)
+        self._paint_icons()
+
+    @property
+    def filter(self) -> Filter:
+        return Filter(
+            text=self.text.text().strip(),
+            stars=self.stars.value(),
+            flags=cast(tuple[Flag, ...], _chosen(self.flag)),
+            packs=_chosen(self.pack),
+            mechanisms=cast(tuple[Mechanism, ...], _chosen(self.mechanism)),
+        )
+
+    @property
+    def all_projects(self) -> bool:
+        return self.everywhere.isChecked()
+
+    def clear(self) -> None:
+        """Let every picture of the project through."""
+        self.text.clear()
+        self.stars.setValue(0)
+        for box in (self.flag, self.mechanism, self.pack):
+            box.setCurrentIndex(0)
+        self.everywhere.setChecked(False)
+        self._pause.stop()
+        self._tell()
+
+    def offer_packs(self, packs: tuple[str, ...]) -> None:
+        """Name the packs between which to choose."""
+        chosen = self.pack.currentData()
+        self.pack.blockSignals(True)
+        while self.pack.count() > 1:
+            self.pack.removeItem(1)
+        for name in packs:
+            self.pack.addItem(name, (name,))
+        self.pack.setCurrentIndex(max(0, self.pack.findData(chosen)))
+        self.pack.blockSignals(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text.text():
+            self.text.clear()
+        else:
+            super().keyPressEvent(event)
+
+    def _make_filters(self) -> QWidget:
+        self.stars = StarBar(self._theme, self.tr("At least so many stars"))
+        self.stars.setToolTip(self.tr("Pictures with at least so many stars"))
+        self.flag = _choice(
+            self.tr("Flag"),
+            (self.tr("Any flag"), ()),
+            (self.tr("Picked"), ("picked",)),
+            (self.tr("Not rejected"), ("picked", "none")),
+            (self.tr("Without a flag"), ("none",)),
+            (self.tr("Rejected"), ("rejected",)),
+        )
+        self.mechanism = _choice(
+            self.tr("Drawn with"),
+            (self.tr("Any mechanism"), ()),
+            (self.tr("InstantID"), ("instantid",)),
+            (self.tr("IP-Adapter"), ("ip-adapter",)),
+            (self.tr("InstantID and IP-Adapter"), ("both",)),
+            (self.tr("Words alone"), ("words",)),
+        )
+        self.pack = _choice(self.tr("Pack"), (self.tr("Any pack"), ()))
+        self.everywhere = QCheckBox(self.tr("In all projects"))
+        self.everywhere.setToolTip(self.tr("Search the pictures of every project, and their names"))
+        self.reset = QPushButton(self.tr("Clear"))
+        self.reset.setProperty("role", "link")
+        self.reset.setToolTip(self.tr("Show all pictures of this project"))
+        self.reset.clicked.connect(self.clear)
+        self.stars.valueChanged.connect(self._tell)
+        self.everywhere.toggled.connect(self._tell)
+        for box in (self.flag, self.mechanism, self.pack):
+            box.currentIndexChanged.connect(self._tell)
+        least = QLabel(self.tr("At least"))
+        least.setProperty("role", "small")
+        least.setBuddy(self.stars)
+        filters = QWidget()
+        layout = QGridLayout(filters)
+        layout.setContentsMargins(0, 0, 0, 4)
+        layout.setHorizontalSpacing(8)
+        layout.setVerticalSpacing(8)
+        layout.setColumnStretch(0, 1)
+        layout.setColumnStretch(1, 1)
+        row = QHBoxLayout()
+        row.addWidget(least)
+        row.addWidget(self.stars)
+        row.addStretch()
+        layout.addLayout(row, 0, 0)
+        layout.addWidget(self.flag, 0, 1)
+        layout.addWidget(self.mechanism, 1, 0)
+        layout.addWidget(self.pack, 1, 1)
+        layout.addWidget(self.everywhere, 2, 0)
+        layout.addWidget(self.reset, 2, 1, Qt.AlignmentFlag.AlignRight)
+        return filters
+
+    def _show_filters(self, shown: bool) -> None:
+        self.filters.setVisible(shown)
+
+    def _tell(self) -> None:
+        now = (self.filter, self.all_projects)
+        if now != self._told:
+            self._told = now
+            self._paint_icons()
+            self.changed.emit()
+
+    def _paint_icons(self) -> None:
+        """A filter that is on is told by colour, by words and by the count above."""
+        color = self._theme.color
+        active = self._told != (Filter(text=self._told[0].text), False)
+        self.toggle.setIcon(icon("filter", color("accent_line" if active else "text")))
+        self.toggle.setIconSize(QSize(20, 20))
+        self.toggle.setToolTip(
+            self.tr("Filters: some are on") if active else self.tr("Filters: none is on")
+        )
+        self._glass.setIcon(icon("search", color("muted")))
+
+
+def _choice(name: str, *choices: tuple[str, tuple[str, ...]]) -> QComboBox:
+    box = QComboBox()
+    box.setAccessibleName(name)
+    box.setToolTip(name)
+    box.setMinimumContentsLength(6)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    for text, value in choices:
+        box.addItem(text, value)
+    return box
+
+
+def _chosen(box: QComboBox) -> tuple[str, ...]:
+    return tuple(box.currentData() or ())  # Qt makes a list of it
