@@ -19,6 +19,41 @@ from core.errors import UserError
 SAFE_WAL = (3, 51, 3)
 BUSY_MILLISECONDS = 5000
 
+# Of a project: its place in the list, when it was opened last, and since when it is in the trash.
+# `turn` counts the openings, as clocks may jump.
+_PROJECTS = """
+    ALTER TABLE project ADD COLUMN position INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE project ADD COLUMN opened TEXT NOT NULL DEFAULT '';
+    ALTER TABLE project ADD COLUMN turn INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE project ADD COLUMN trashed TEXT;
+    UPDATE project SET position = id;
+    """
+
+# What core/library/queue.py keeps: jobs, and seconds per step of a torch device.
+_QUEUE = """
+    CREATE TABLE job (
+        id INTEGER PRIMARY KEY,
+        position INTEGER NOT NULL,
+        project INTEGER NOT NULL,
+        recipe TEXT NOT NULL,
+        state TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        hint TEXT NOT NULL,
+        drawn INTEGER NOT NULL,
+        created TEXT NOT NULL,
+        ended TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE speed (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        device TEXT NOT NULL,
+        pack TEXT NOT NULL,
+        width INTEGER NOT NULL,
+        height INTEGER NOT NULL,
+        seconds REAL NOT NULL,
+        UNIQUE (device, pack, width, height)
+    ) STRICT;
+    """
+
 # A database at step n has run the first n of these; append, never change one.
 MIGRATIONS: tuple[str, ...] = (
     """
@@ -44,6 +79,8 @@ MIGRATIONS: tuple[str, ...] = (
     ) STRICT;
     CREATE INDEX picture_by_project ON picture (project);
     """,
+    _PROJECTS,
+    _QUEUE,
 )
 
 

@@ -20,9 +20,12 @@ from PIL import Image
 from core import durable
 from core.errors import BadInput, UserError
 from core.imaging import MAX_BYTES, fingerprint, load_image
+from core.library import projects
 from core.library.database import Database
 from core.library.folders import Folders
 from core.library.lock import LibraryLock
+from core.library.projects import ProjectInfo
+from core.library.queue import QueueStore
 from core.library.reconcile import Recovery, reconcile, settle_trash
 from core.library.rows import (
     Project,
@@ -67,6 +70,7 @@ class Library:
             if not self._folders.database.exists():
                 raise durable.NotWritable(f"No permission to make a library in {folder.name}.")
             self._database = Database(self._folders.database, writable=False)
+            self.queue = QueueStore(self._database, writable=False)
             return
         self._folders.make()
         with durable.readable_errors(self._folders.lock):
@@ -78,12 +82,15 @@ class Library:
         except BaseException:
             self._lock.release()
             raise
+        self.queue = QueueStore(self._database, writable=True)
 
     def close(self) -> None:
         """Delete the trash for good and let others open the library."""
         try:
             if self._lock is not None:
                 with durable.readable_errors(self._folders.trash):
+                    for project in projects.trashed_projects(self._database):
+                        self.delete_project(project)
                     settle_trash(self._folders, self._database)
         finally:
             self._database.close()
@@ -103,8 +110,12 @@ class Library:
             return insert_project(connection, _checked_name(name))
 
     def projects(self) -> tuple[Project, ...]:
-        """All projects, the oldest first."""
-        return tuple(map(read_project, self._database.rows("SELECT * FROM project ORDER BY id")))
+        """All projects, the oldest first; not those in the trash."""
+        return tuple(
+            read_project(row)
+            for row in self._database.rows("SELECT * FROM project ORDER BY id")
+            if not projects.is_trashed(row)
+        )
 
     def rename_project(self, project_id: int, name: str) -> None:
         self._must_be_writable()
@@ -123,6 +134,41 @@ class Library:
             self._to_trash(*(row["id"] for row in rows))
             connection.execute("DELETE FROM picture WHERE project = ?", (project_id,))
             connection.execute("DELETE FROM project WHERE id = ?", (project_id,))
+
+    def project_list(self) -> tuple[ProjectInfo, ...]:
+        """All projects but those in the trash, in the user's order."""
+        return projects.list_projects(self._database)
+
+    def duplicate_project(self, project_id: int, name: str) -> Project:
+        """A project with the same draft and pictures, right behind the first."""
+        self._must_be_writable()
+        return projects.duplicate_project(
+            self._database, self._folders, project_id, _checked_name(name)
+        )
+
+    def trash_project(self, project_id: int) -> None:
+        """Take a project out of the list; `close` deletes it for good."""
+        self._must_be_writable()
+        projects.trash_project(self._database, project_id)
+
+    def restore_project(self, project_id: int) -> None:
+        """Undo `trash_project`."""
+        self._must_be_writable()
+        projects.restore_project(self._database, project_id)
+
+    def move_project(self, project_id: int, place: int) -> None:
+        """Give a project another place in the list, 0 the first."""
+        self._must_be_writable()
+        projects.move_project(self._database, project_id, place)
+
+    def touch_project(self, project_id: int) -> None:
+        """Remember that a project was opened just now."""
+        self._must_be_writable()
+        projects.touch_project(self._database, project_id)
+
+    def last_opened(self) -> int | None:
+        """Id of the project that was opened last, else of the first; None if there are none."""
+        return projects.last_opened(self._database)
 
     def load_draft(self, project_id: int) -> Recipe | None:
         """The recipe last saved as the project's draft; None if there is none."""

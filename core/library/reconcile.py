@@ -87,7 +87,9 @@ def _import(database: Database, orphans: dict[str, Path]) -> int:
         return 0
     found.sort(key=lambda picture: picture.created)
     with database.transaction() as connection:
-        row = connection.execute("SELECT id FROM project WHERE name = ?", (RECOVERED,)).fetchone()
+        row = connection.execute(
+            "SELECT id FROM project WHERE name = ? AND trashed IS NULL", (RECOVERED,)
+        ).fetchone()
         project = row["id"] if row else insert_project(connection, RECOVERED).id
         for picture in found:
             insert_picture(connection, project, picture)

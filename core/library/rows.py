@@ -29,6 +29,7 @@ def insert_project(connection: sqlite3.Connection, name: str) -> Project:
         "INSERT INTO project (name, created) VALUES (?, ?)", (name, created)
     ).lastrowid
     assert key is not None  # an INSERT always has one
+    connection.execute("UPDATE project SET position = id WHERE id = ?", (key,))
     return Project(key, name, created)
 
 
