@@ -23,10 +23,8 @@ class LibraryBase:
             raise ReadOnlyLibrary("This library is read-only.")
 
     def _project(self, project_id: int) -> sqlite3.Row:
-        """The row of a project that is not in the trash."""
-        rows = self._database.rows(
-            "SELECT * FROM project WHERE id = ? AND deleted IS NULL", (project_id,)
-        )
+        """The row of a project, which may be in the trash: work that goes on there is not lost."""
+        rows = self._database.rows("SELECT * FROM project WHERE id = ?", (project_id,))
         if not rows:
             raise BadInput("This project is no longer in the library.", "Choose another project.")
         return rows[0]

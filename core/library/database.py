@@ -19,6 +19,67 @@ from core.errors import UserError
 SAFE_WAL = (3, 51, 3)
 BUSY_MILLISECONDS = 5000
 
+# Of a project: its place in the list, when it was opened last, and since when it is in the trash.
+# `turn` counts the openings, as clocks may jump.
+_PROJECTS = """
+    ALTER TABLE project ADD COLUMN position INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE project ADD COLUMN opened TEXT NOT NULL DEFAULT '';
+    ALTER TABLE project ADD COLUMN turn INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE project ADD COLUMN trashed TEXT;
+    UPDATE project SET position = id;
+    """
+
+# What core/library/queue.py keeps: jobs, and seconds per step of a torch device.
+_QUEUE = """
+    CREATE TABLE job (
+        id INTEGER PRIMARY KEY,
+        position INTEGER NOT NULL,
+        project INTEGER NOT NULL,
+        recipe TEXT NOT NULL,
+        state TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        hint TEXT NOT NULL,
+        drawn INTEGER NOT NULL,
+        created TEXT NOT NULL,
+        ended TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE speed (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        device TEXT NOT NULL,
+        pack TEXT NOT NULL,
+        width INTEGER NOT NULL,
+        height INTEGER NOT NULL,
+        seconds REAL NOT NULL,
+        UNIQUE (device, pack, width, height)
+    ) STRICT;
+    """
+
+# Of a picture: what its user thinks of it, since when it is in the trash, and what lists show and
+# search of its recipe, which old rows get here; a recipe that is not readable gives nothing.
+_PICTURES = """
+    ALTER TABLE picture ADD COLUMN title TEXT NOT NULL DEFAULT '';
+    ALTER TABLE picture ADD COLUMN stars INTEGER NOT NULL DEFAULT 0 CHECK (stars BETWEEN 0 AND 5);
+    ALTER TABLE picture ADD COLUMN flag TEXT NOT NULL DEFAULT 'none'
+        CHECK (flag IN ('none', 'picked', 'rejected'));
+    ALTER TABLE picture ADD COLUMN trashed TEXT;
+    ALTER TABLE picture ADD COLUMN prompt TEXT NOT NULL DEFAULT '';
+    ALTER TABLE picture ADD COLUMN pack TEXT NOT NULL DEFAULT '';
+    ALTER TABLE picture ADD COLUMN seed INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE picture ADD COLUMN mechanism TEXT NOT NULL DEFAULT 'words'
+        CHECK (mechanism IN ('words', 'instantid', 'ip-adapter', 'both'));
+    UPDATE picture SET
+        prompt = CAST(coalesce(json_extract(recipe, '$.prompt'), '') AS TEXT),
+        pack = CAST(coalesce(json_extract(recipe, '$.pack'), '') AS TEXT),
+        seed = CAST(coalesce(json_extract(recipe, '$.sampling.seed'), 0) AS INTEGER),
+        mechanism = CASE
+            WHEN coalesce(json_array_length(recipe, '$.identities'), 0) > 0 THEN
+                CASE WHEN coalesce(json_array_length(recipe, '$.image_prompts'), 0) > 0
+                THEN 'both' ELSE 'instantid' END
+            WHEN coalesce(json_array_length(recipe, '$.image_prompts'), 0) > 0 THEN 'ip-adapter'
+            ELSE 'words' END
+        WHERE json_valid(recipe);
+    """
+
 # A database at step n has run the first n of these; append, never change one.
 MIGRATIONS: tuple[str, ...] = (
     """
@@ -44,33 +105,9 @@ MIGRATIONS: tuple[str, ...] = (
     ) STRICT;
     CREATE INDEX picture_by_project ON picture (project);
     """,
-    """
-    ALTER TABLE picture ADD COLUMN title TEXT NOT NULL DEFAULT '';
-    ALTER TABLE picture ADD COLUMN stars INTEGER NOT NULL DEFAULT 0 CHECK (stars BETWEEN 0 AND 5);
-    ALTER TABLE picture ADD COLUMN flag TEXT NOT NULL DEFAULT 'none'
-        CHECK (flag IN ('none', 'picked', 'rejected'));
-    ALTER TABLE picture ADD COLUMN deleted TEXT;
-    ALTER TABLE picture ADD COLUMN prompt TEXT NOT NULL DEFAULT '';
-    ALTER TABLE picture ADD COLUMN pack TEXT NOT NULL DEFAULT '';
-    ALTER TABLE picture ADD COLUMN seed INTEGER NOT NULL DEFAULT 0;
-    ALTER TABLE picture ADD COLUMN mechanism TEXT NOT NULL DEFAULT 'words'
-        CHECK (mechanism IN ('words', 'instantid', 'ip-adapter', 'both'));
-    UPDATE picture SET
-        prompt = CAST(coalesce(json_extract(recipe, '$.prompt'), '') AS TEXT),
-        pack = CAST(coalesce(json_extract(recipe, '$.pack'), '') AS TEXT),
-        seed = CAST(coalesce(json_extract(recipe, '$.sampling.seed'), 0) AS INTEGER),
-        mechanism = CASE
-            WHEN coalesce(json_array_length(recipe, '$.identities'), 0) > 0 THEN
-                CASE WHEN coalesce(json_array_length(recipe, '$.image_prompts'), 0) > 0
-                THEN 'both' ELSE 'instantid' END
-            WHEN coalesce(json_array_length(recipe, '$.image_prompts'), 0) > 0 THEN 'ip-adapter'
-            ELSE 'words' END
-        WHERE json_valid(recipe);
-    ALTER TABLE project ADD COLUMN position INTEGER NOT NULL DEFAULT 0;
-    ALTER TABLE project ADD COLUMN opened INTEGER NOT NULL DEFAULT 0;
-    ALTER TABLE project ADD COLUMN deleted TEXT;
-    UPDATE project SET position = id;
-    """,
+    _PROJECTS,
+    _QUEUE,
+    _PICTURES,
 )
 
 

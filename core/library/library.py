@@ -6,7 +6,9 @@ without a row, which the next start imports from the recipe inside it.
 """
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from core import durable
 from core.library.database import Database
@@ -14,7 +16,9 @@ from core.library.folders import Folders
 from core.library.lock import LibraryLock
 from core.library.pictures import Pictures
 from core.library.projects import Projects
+from core.library.queue import QueueStore
 from core.library.reconcile import Recovery, reconcile
+from core.library.rows import now
 from core.library.sources import SourceImages
 from core.library.thumbnails import Thumbnails
 
@@ -44,6 +48,7 @@ class Library(Projects, Pictures, SourceImages):
             if not self._folders.database.exists():
                 raise durable.NotWritable(f"No permission to make a library in {folder.name}.")
             self._database = Database(self._folders.database, writable=False)
+            self.queue = QueueStore(self._database, writable=False)
             return
         self._folders.make()
         with durable.readable_errors(self._folders.lock):
@@ -55,6 +60,7 @@ class Library(Projects, Pictures, SourceImages):
         except BaseException:
             self._lock.release()
             raise
+        self.queue = QueueStore(self._database, writable=True)
 
     def close(self) -> None:
         """Delete the trash for good and let others open the library."""
@@ -65,3 +71,43 @@ class Library(Projects, Pictures, SourceImages):
             self._database.close()
             if self._lock is not None:
                 self._lock.release()
+
+    def delete_project(self, project_id: int) -> None:
+        """Delete a project and all its pictures for good, at once; see `trash_project`."""
+        self._must_be_writable()
+        self._project(project_id)
+        self._delete_for_good("project.id = ?", (project_id,))
+
+    def _empty_trash(self) -> None:
+        self._delete_for_good("project.trashed IS NOT NULL")
+        self._delete_for_good("picture.trashed IS NOT NULL", projects=False)
+
+    def _delete_for_good(
+        self, condition: str, values: Sequence[Any] = (), projects: bool = True
+    ) -> None:
+        """Delete pictures, with their thumbnails, and the projects to which the condition applies.
+
+        The files go first: a row in the trash whose file is gone is no trouble, while a file
+        without a row would come back as a recovered picture.
+        """
+        rows = self._database.rows(
+            "SELECT picture.id FROM picture JOIN project ON project.id = picture.project"
+            f" WHERE {condition}",
+            values,
+        )
+        ids = [row["id"] for row in rows]
+        with self._database.transaction() as connection:
+            connection.executemany(
+                "UPDATE picture SET trashed = ? WHERE id = ?", [(now(), key) for key in ids]
+            )
+        for key in ids:
+            self.thumbnails.forget(key)
+            with durable.readable_errors(self._folders.picture(key)):
+                self._folders.picture(key).unlink(missing_ok=True)
+        for folder in {self._folders.picture(key).parent for key in ids}:
+            if folder.exists():
+                durable.sync_folder(folder)
+        with self._database.transaction() as connection:
+            connection.executemany("DELETE FROM picture WHERE id = ?", [(key,) for key in ids])
+            if projects:
+                connection.execute(f"DELETE FROM project WHERE {condition}", values)

@@ -62,7 +62,7 @@ class Pictures(LibraryBase):
         Every recipe is parsed: for long lists, `find` is the way.
         """
         rows = self._database.rows(
-            "SELECT * FROM picture WHERE project = ? AND deleted IS NULL AND NOT missing"
+            "SELECT * FROM picture WHERE project = ? AND trashed IS NULL AND NOT missing"
             " ORDER BY number",
             (project_id,),
         )
@@ -95,7 +95,7 @@ class Pictures(LibraryBase):
             BadInput: if it is not there (the trash is not there), or its recipe is not readable.
         """
         rows = self._database.rows(
-            "SELECT * FROM picture WHERE id = ? AND deleted IS NULL", (picture_id,)
+            "SELECT * FROM picture WHERE id = ? AND trashed IS NULL", (picture_id,)
         )
         if not rows:
             raise BadInput("This picture is no longer in the library.")
@@ -139,7 +139,7 @@ class Pictures(LibraryBase):
         time = now()
         with self._database.transaction() as connection:
             done = connection.executemany(
-                "UPDATE picture SET deleted = ? WHERE id = ? AND deleted IS NULL",
+                "UPDATE picture SET trashed = ? WHERE id = ? AND trashed IS NULL",
                 [(time, key) for key in picture_ids],
             )
             if not done.rowcount:
@@ -154,7 +154,7 @@ class Pictures(LibraryBase):
         self._must_be_writable()
         with self._database.transaction() as connection:
             connection.executemany(
-                "UPDATE picture SET deleted = NULL WHERE id = ?", [(key,) for key in picture_ids]
+                "UPDATE picture SET trashed = NULL WHERE id = ?", [(key,) for key in picture_ids]
             )
         return self._rows(picture_ids)
 
@@ -170,26 +170,3 @@ class Pictures(LibraryBase):
                 f"UPDATE picture SET {column} = ? WHERE id = ?",
                 [(value, key) for key, value in values.items()],
             )
-
-    def _empty_trash(self) -> None:
-        """Delete for good what is in the trash, with its thumbnails.
-
-        The files go first: a row without its file is still known to be deleted, while a file
-        without a row would come back as a recovered picture.
-        """
-        rows = self._database.rows(
-            "SELECT picture.id FROM picture JOIN project ON project.id = picture.project"
-            " WHERE picture.deleted IS NOT NULL OR project.deleted IS NOT NULL"
-        )
-        paths = [self._folders.picture(row["id"]) for row in rows]
-        for row, path in zip(rows, paths, strict=True):
-            self.thumbnails.forget(row["id"])
-            with durable.readable_errors(path):
-                path.unlink(missing_ok=True)
-        for folder in {path.parent for path in paths if path.parent.exists()}:
-            durable.sync_folder(folder)
-        with self._database.transaction() as connection:
-            connection.executemany(
-                "DELETE FROM picture WHERE id = ?", [(row["id"],) for row in rows]
-            )
-            connection.execute("DELETE FROM project WHERE deleted IS NOT NULL")

@@ -1,21 +1,45 @@
-"""Projects: made, named, put in order, thrown away and taken back; each keeps a draft."""
+"""Projects as an artist handles them: in an order of their own, copied, and in the trash.
 
+A project in the trash keeps its pictures, its draft and its jobs: only the lists leave it out, so
+that it comes back whole. It is deleted for good when the library is closed.
+"""
+
+import os
 import sqlite3
-from collections.abc import Sequence
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
 
+from core import durable
 from core.errors import BadInput
 from core.library.base import LibraryBase
 from core.library.rows import Project, insert_project, now, read_project
 from core.recipe import Recipe
 
 MAX_NAME = 200
+# What a copy of a picture's row must not share with it.
+_OWN_COLUMNS = ("number", "id", "project")
+
+
+@dataclass(frozen=True)
+class ProjectInfo:
+    """A project as a list shows it.
+
+    `pictures` counts those whose files are there; `opened` is ISO 8601 in UTC, empty if it never
+    was.
+    """
+
+    id: int
+    name: str
+    pictures: int
+    opened: str
 
 
 class Projects(LibraryBase):
     """The Library's projects."""
 
     def create_project(self, name: str) -> Project:
-        """Add an empty project, last in the order. Names are for people: they need not be unique.
+        """Add an empty project. Names are for people: they need not be unique.
 
         Raises:
             BadInput: if the name is empty or longer than 200 characters.
@@ -25,75 +49,101 @@ class Projects(LibraryBase):
             return insert_project(connection, _checked_name(name))
 
     def projects(self) -> tuple[Project, ...]:
-        """All projects in their order: as they were put, else the oldest first."""
-        rows = self._database.rows(
-            "SELECT * FROM project WHERE deleted IS NULL ORDER BY position, id"
-        )
+        """All projects, the oldest first; not those in the trash."""
+        rows = self._database.rows("SELECT * FROM project WHERE trashed IS NULL ORDER BY id")
         return tuple(map(read_project, rows))
+
+    def project_list(self) -> tuple[ProjectInfo, ...]:
+        """All projects but those in the trash, in the user's order."""
+        rows = self._database.rows(
+            "SELECT id, name, opened, (SELECT count(*) FROM picture WHERE project = project.id"
+            " AND NOT missing AND picture.trashed IS NULL) AS pictures"
+            " FROM project WHERE trashed IS NULL ORDER BY position, id"
+        )
+        return tuple(
+            ProjectInfo(row["id"], row["name"], row["pictures"], row["opened"]) for row in rows
+        )
 
     def rename_project(self, project_id: int, name: str) -> None:
         self._change_project(project_id, "name", _checked_name(name))
 
-    def duplicate_project(self, project_id: int, name: str) -> Project:
-        """Add a project with the same draft, right behind; the pictures stay where they are."""
-        self._must_be_writable()
-        origin = self._project(project_id)
-        with self._database.transaction() as connection:
-            copy = insert_project(connection, _checked_name(name))
-            connection.execute(
-                "UPDATE project SET draft = ? WHERE id = ?", (origin["draft"], copy.id)
-            )
-            order = [one.id for one in self.projects() if one.id != copy.id]
-            order.insert(order.index(project_id) + 1, copy.id)
-            _put_in_order(connection, order)
-        return copy
-
-    def delete_project(self, project_id: int) -> None:
-        """Put a project with all its pictures into the trash, where it stays whole until `close`.
-
-        Raises:
-            BadInput: if it is there already.
-        """
-        self._change_project(project_id, "deleted", now())
+    def trash_project(self, project_id: int) -> None:
+        """Take a project out of the lists; `close` deletes it for good, with its pictures."""
+        self._change_project(project_id, "trashed", now())
 
     def restore_project(self, project_id: int) -> None:
-        """Take a project out of the trash, to where it was.
-
-        Raises:
-            BadInput: if it is not in the trash.
-        """
+        """Undo `trash_project`."""
         self._must_be_writable()
         with self._database.transaction() as connection:
-            done = connection.execute(
-                "UPDATE project SET deleted = NULL WHERE id = ? AND deleted IS NOT NULL",
-                (project_id,),
+            _must_exist(connection, project_id)
+            connection.execute("UPDATE project SET trashed = NULL WHERE id = ?", (project_id,))
+
+    def move_project(self, project_id: int, place: int) -> None:
+        """Give a project another place in the list, 0 the first."""
+        self._must_be_writable()
+        with self._database.transaction() as connection:
+            _must_exist(connection, project_id)
+            ids = [one.id for one in self.project_list() if one.id != project_id]
+            ids.insert(max(0, min(place, len(ids))), project_id)
+            connection.executemany(
+                "UPDATE project SET position = ? WHERE id = ?",
+                [(position, key) for position, key in enumerate(ids)],
             )
-            if not done.rowcount:
-                raise BadInput("This project is no longer in the trash.")
-
-    def reorder_projects(self, project_ids: Sequence[int]) -> None:
-        """Put the named projects first, in this order; those not named follow as they stood."""
-        self._must_be_writable()
-        rest = [one.id for one in self.projects() if one.id not in project_ids]
-        with self._database.transaction() as connection:
-            _put_in_order(connection, [*project_ids, *rest])
 
     def touch_project(self, project_id: int) -> None:
-        """Remember that this project was opened now; by counting, as clocks may jump."""
+        """Remember that a project was opened just now."""
         self._must_be_writable()
-        self._project(project_id)
         with self._database.transaction() as connection:
+            _must_exist(connection, project_id)
             connection.execute(
-                "UPDATE project SET opened = (SELECT MAX(opened) + 1 FROM project) WHERE id = ?",
-                (project_id,),
+                "UPDATE project SET opened = ?, turn = (SELECT max(turn) FROM project) + 1"
+                " WHERE id = ?",
+                (now(), project_id),
             )
 
-    def last_project(self) -> Project | None:
-        """The project that was opened last, else the first one; None if there is none."""
+    def last_opened(self) -> int | None:
+        """Id of the project that was opened last, else of the first; None if there are none."""
         rows = self._database.rows(
-            "SELECT * FROM project WHERE deleted IS NULL ORDER BY opened DESC, position, id LIMIT 1"
+            "SELECT id FROM project WHERE trashed IS NULL ORDER BY turn DESC, id LIMIT 1"
         )
-        return read_project(rows[0]) if rows else None
+        return rows[0]["id"] if rows else None
+
+    def duplicate_project(self, project_id: int, name: str) -> Project:
+        """A project with the same draft and pictures, right behind the first.
+
+        The copies of the picture files share their bytes with the originals where the disk can do
+        that: a file of the library is replaced, never changed.
+
+        Raises:
+            BadInput: if there is no such project.
+            UserError: if the disk is full or failing; then nothing is left over.
+        """
+        self._must_be_writable()
+        pictures = self._database.rows(
+            "SELECT * FROM picture WHERE project = ? AND NOT missing AND trashed IS NULL"
+            " ORDER BY number",
+            (project_id,),
+        )
+        copies: list[Path] = []
+        try:
+            with self._database.transaction() as connection:
+                _must_exist(connection, project_id)
+                made = insert_project(connection, _checked_name(name))
+                connection.execute(
+                    "UPDATE project SET (draft, position) ="
+                    " (SELECT draft, position FROM project WHERE id = ?) WHERE id = ?",
+                    (project_id, made.id),
+                )
+                for row in pictures:
+                    key = uuid.uuid4().hex
+                    copies.append(self._folders.picture(key))
+                    _copy_file(self._folders.picture(row["id"]), copies[-1], self._folders.tmp)
+                    _copy_row(connection, row, key, made.id)
+        except BaseException:
+            for path in copies:  # or they would come back as recovered ones
+                path.unlink(missing_ok=True)
+            raise
+        return made
 
     def load_draft(self, project_id: int) -> Recipe | None:
         """The recipe last saved as the project's draft; None if there is none."""
@@ -111,11 +161,36 @@ class Projects(LibraryBase):
             connection.execute(f"UPDATE project SET {column} = ? WHERE id = ?", (value, project_id))
 
 
-def _put_in_order(connection: sqlite3.Connection, project_ids: Sequence[int]) -> None:
-    connection.executemany(
-        "UPDATE project SET position = ? WHERE id = ?",
-        [(place, key) for place, key in enumerate(project_ids, start=1)],
+def _copy_file(source: Path, target: Path, scratch: Path) -> None:
+    if not source.exists():
+        raise BadInput(
+            "A picture of this project is missing on the disk.",
+            "Start Likeness again, which takes it out of the list, and duplicate the project then.",
+        )
+    durable.make_folder(target.parent)
+    with durable.readable_errors(target, source.stat().st_size):
+        try:
+            os.link(source, target)
+            durable.sync_folder(target.parent)
+        except OSError:  # a disk without links
+            durable.save(source.read_bytes(), target, scratch=scratch)
+
+
+def _copy_row(
+    connection: sqlite3.Connection, row: sqlite3.Row, picture_id: str, project_id: int
+) -> None:
+    columns = [name for name in row.keys() if name not in _OWN_COLUMNS]  # noqa: SIM118
+    names = ", ".join(("id", "project", *columns))
+    places = ", ".join("?" * (len(columns) + 2))
+    connection.execute(
+        f"INSERT INTO picture ({names}) VALUES ({places})",
+        (picture_id, project_id, *(row[name] for name in columns)),
     )
+
+
+def _must_exist(connection: sqlite3.Connection, project_id: int) -> None:
+    if connection.execute("SELECT 1 FROM project WHERE id = ?", (project_id,)).fetchone() is None:
+        raise BadInput("This project is no longer in the library.", "Choose another project.")
 
 
 def _checked_name(name: str) -> str:

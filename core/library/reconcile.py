@@ -47,9 +47,9 @@ def reconcile(folders: Folders, database: Database) -> Recovery:
     for leftover in folders.tmp.iterdir():
         leftover.unlink()
     _settle_trash(folders, database)
-    known = database.rows("SELECT id, missing, deleted FROM picture")
+    known = database.rows("SELECT id, missing, trashed FROM picture")
     rows = {row["id"]: row["missing"] for row in known}
-    deleted = {row["id"] for row in known if row["deleted"] is not None}
+    deleted = {row["id"] for row in known if row["trashed"] is not None}
     files = dict(folders.picture_files())
     recovered = _import(database, {key: files[key] for key in files.keys() - rows.keys()})
     gone = rows.keys() - files.keys() - deleted
@@ -90,7 +90,7 @@ def _import(database: Database, orphans: dict[str, Path]) -> int:
     found.sort(key=lambda picture: picture.created)
     with database.transaction() as connection:
         row = connection.execute(
-            "SELECT id FROM project WHERE name = ? AND deleted IS NULL", (RECOVERED,)
+            "SELECT id FROM project WHERE name = ? AND trashed IS NULL", (RECOVERED,)
         ).fetchone()
         project = row["id"] if row else insert_project(connection, RECOVERED).id
         for picture in found:

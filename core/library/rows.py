@@ -63,11 +63,10 @@ def now() -> str:
 def insert_project(connection: sqlite3.Connection, name: str) -> Project:
     created = now()
     key = connection.execute(
-        "INSERT INTO project (name, created, position)"
-        " VALUES (?, ?, (SELECT coalesce(MAX(position), 0) + 1 FROM project))",
-        (name, created),
+        "INSERT INTO project (name, created) VALUES (?, ?)", (name, created)
     ).lastrowid
     assert key is not None  # an INSERT always has one
+    connection.execute("UPDATE project SET position = id WHERE id = ?", (key,))
     return Project(key, name, created)
 
 

@@ -31,7 +31,7 @@ class Filter:
 
     def conditions(self, project: int | None) -> tuple[str, list[Any]]:
         """The SQL behind WHERE over `picture` joined with `project`, and its values."""
-        parts = ["picture.deleted IS NULL", "project.deleted IS NULL", "NOT missing"]
+        parts = ["picture.trashed IS NULL", "project.trashed IS NULL", "NOT missing"]
         values: list[Any] = []
         places = ["picture.prompt", "picture.title"]
         if project is None:

@@ -64,7 +64,7 @@ def test_projects_are_made_renamed_and_deleted(
 
     assert [project.name for project in library.projects()] == ["Größe / .. \\ 肖像"]
     assert library.pictures(kept.id) == (stays,)
-    assert gone.path.exists()  # whole, until the library is closed
+    assert not gone.path.exists()
     for use in (
         lambda: library.rename_project(doomed.id, "x"),
         lambda: library.delete_project(doomed.id),

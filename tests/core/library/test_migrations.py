@@ -48,10 +48,10 @@ def test_old_rows_get_their_columns(tmp_path: Path) -> None:
     found = [row["mechanism"] for row in rows]
     assert found == ["words", "instantid", "ip-adapter", "both", "words", "words", "words"]
     assert [row["recipe"] for row in rows] == recipes
-    assert {(row["stars"], row["flag"], row["title"], row["deleted"]) for row in rows} == {
+    assert {(row["stars"], row["flag"], row["title"], row["trashed"]) for row in rows} == {
         (0, "none", "", None)
     }
-    assert (project["position"], project["opened"], project["deleted"]) == (1, 0, None)
+    assert (project["position"], project["trashed"]) == (1, None)
     assert version == len(MIGRATIONS)
 
 

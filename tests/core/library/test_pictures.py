@@ -104,7 +104,7 @@ def test_search_in_all_projects_looks_at_their_names(
 
     assert found(library, None) == ["two", "one"]
     assert found(library, None, text="婚礼") == ["two"]
-    library.delete_project(other)
+    library.trash_project(other)
     assert found(library, None) == ["one"]
 
 
@@ -153,13 +153,13 @@ def test_a_project_in_the_trash_is_emptied_with_its_pictures(
         kept, doomed = library.create_project("Kept").id, library.create_project("Doomed").id
         picture = library.save(make_portrait(), kept)
         library.save(make_portrait(), doomed)
-        library.delete_project(doomed)
+        library.trash_project(doomed)
 
     assert list((folder / "images").rglob("*.png")) == [picture.path]
     assert [path.stem for path in (folder / "thumbs").rglob("*.jpg")] == [picture.id]
     with contextlib.closing(Library(folder)) as library:
         assert [project.name for project in library.projects()] == ["Kept"]
-        with pytest.raises(BadInput, match="trash"):
+        with pytest.raises(BadInput, match="no longer"):
             library.restore_project(doomed)
 
 
