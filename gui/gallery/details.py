@@ -203,8 +203,8 @@ class Details(QFrame):
         if self._recipe is not None:
             rows += recipe_rows(self._recipe)
         cells = "".join(
-            f'<tr><td style="color: {muted}; padding: 0 10px 5px 0">{escape(title)}</td>'
-            f'<td style="padding-bottom: 5px">{escape(words).replace(chr(10), "<br>")}</td></tr>'
+            f'<tr><td style="color: {muted}; padding: 0 10px 5px 0">{escape(title, quote=False)}</td>'
+            f'<td style="padding-bottom: 5px">{escape(words, quote=False).replace(chr(10), "<br>")}</td></tr>'
             for title, words in rows
         )
         return f'<table cellspacing="0" cellpadding="0">{cells}</table>'

@@ -91,7 +91,7 @@ class GalleryPanel(QFrame):
 
     def open(self, project: int) -> None:
         """Show a project's pictures, without a filter, at once."""
-        self._project = project
+        self._project, self._kept = project, None
         self._model.open(project)
         self.search.clear()
         self.search.offer_packs(self._packs())
@@ -258,7 +258,7 @@ class GalleryPanel(QFrame):
 
     def _remember(self) -> None:
         row = self._model.row(self.list.currentIndex())
-        self._kept = row.id if row else None
+        self._kept = row.id if row else self._kept  # what a filter hides comes back chosen
 
     def _reset(self) -> None:
         """Keep the chosen picture chosen, where it is still shown."""
@@ -273,7 +273,10 @@ class GalleryPanel(QFrame):
         chooser.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         chooser.blockSignals(False)
         self.list.scrollTo(index)
-        self._row_changed(index)
+        if self._shown == self._kept:
+            self._row_changed(index)
+        else:
+            self._choose(index)
 
     def _row_changed(self, first: QModelIndex) -> None:
         row = self._model.row(first)
