@@ -54,7 +54,9 @@ class Details(QFrame):
         layout.addLayout(self._make_rating())
         layout.addLayout(self._make_buttons())
         layout.addWidget(self._make_text(), 1)
-        theme.changed.connect(self._paint)
+        theme.changed.connect(self._paint_icons)
+        theme.changed.connect(self._show_text)
+        self._paint_icons()
         self.show_picture(None, None)
 
     def show_picture(self, row: PictureRow | None, recipe: Recipe | None, why: str = "") -> None:
@@ -63,7 +65,7 @@ class Details(QFrame):
         self.setEnabled(row is not None)
         self.title.setText(row.title if row else "")
         self._show_rating(row)
-        self._paint()
+        self._show_text()
 
     def update_row(self, row: PictureRow) -> None:
         """Show what changed in the row of the same picture."""
@@ -188,10 +190,12 @@ class Details(QFrame):
         name = "pick" if pressed is self.pick else "reject"
         self._actions.all[name if pressed.isChecked() else "unflag"].trigger()
 
-    def _paint(self) -> None:
+    def _paint_icons(self) -> None:
         color = self._theme.color
         for button, sign in self._signs:
             button.setIcon(icon(sign, color("text"), color("strong")))
+
+    def _show_text(self) -> None:
         self.text.setText(self._html())
 
     def _html(self) -> str:
@@ -202,11 +206,7 @@ class Details(QFrame):
         rows += self._facts(self._row)
         if self._recipe is not None:
             rows += recipe_rows(self._recipe)
-        cells = "".join(
-            f'<tr><td style="color: {muted}; padding: 0 10px 5px 0">{escape(title, quote=False)}</td>'
-            f'<td style="padding-bottom: 5px">{escape(words, quote=False).replace(chr(10), "<br>")}</td></tr>'
-            for title, words in rows
-        )
+        cells = "".join(_cells(title, words, muted) for title, words in rows)
         return f'<table cellspacing="0" cellpadding="0">{cells}</table>'
 
     def _facts(self, row: PictureRow) -> list[tuple[str, str]]:
@@ -219,6 +219,15 @@ class Details(QFrame):
             (self.tr("Drawn in"), f"{row.seconds:.1f} s" if row.seconds else unknown),
             (self.tr("Drawn"), when),
         ]
+
+
+def _cells(title: str, words: str, muted: str) -> str:
+    """A line of the table; whatever the words are, they are shown as they are."""
+    shown = escape(words, quote=False).replace("\n", "<br>")
+    return (
+        f'<tr><td style="color: {muted}; padding: 0 10px 5px 0">{escape(title, quote=False)}</td>'
+        f'<td style="padding-bottom: 5px">{shown}</td></tr>'
+    )
 
 
 def _with_keys(text: str, action: QAction) -> str:

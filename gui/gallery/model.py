@@ -51,6 +51,7 @@ class PictureModel(QAbstractListModel):
         self._highest = 0  # number of the newest picture ever shown
         self._project: int | None = None
         self._filter = Filter()
+        self.stopped = False
         self._asked = 0  # filters so far: an answer to an older one is late
         self.thumbnails.arrived.connect(self._thumbnail_arrived)
         self.thumbnails.failed.connect(self.refused)
@@ -178,7 +179,8 @@ class PictureModel(QAbstractListModel):
         self._keeper.run(work, _nothing, self._write_failed)
 
     def stop(self) -> None:
-        """Finish all writing, drop the rest, end the threads."""
+        """Finish all writing, drop the rest, end the threads; the library may then be closed."""
+        self.stopped = True
         self.thumbnails.stop()
         self._keeper.stop()
 

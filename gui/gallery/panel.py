@@ -91,7 +91,7 @@ class GalleryPanel(QFrame):
 
     def open(self, project: int) -> None:
         """Show a project's pictures, without a filter, at once."""
-        self._project, self._kept = project, None
+        self._project = project
         self._model.open(project)
         self.search.clear()
         self.search.offer_packs(self._packs())
@@ -200,6 +200,8 @@ class GalleryPanel(QFrame):
             return ()
 
     def _choose(self, index: QModelIndex) -> None:
+        if self._model.stopped:  # late signals of a closed window
+            return
         row = self._model.row(index)
         if row is None:
             self._shown = None

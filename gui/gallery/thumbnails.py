@@ -1,5 +1,6 @@
 """Thumbnails as the grid paints them, made in threads, the newest wish first."""
 
+import os
 from collections import OrderedDict
 from concurrent.futures import ThreadPoolExecutor
 from threading import Lock
@@ -13,7 +14,7 @@ from gui.failure import Failure
 from gui.images import resized, to_qimage
 
 RADIUS = 0.06  # of the corners, as a share of the longer side
-_THREADS = 2
+_THREADS = 2 if (os.cpu_count() or 1) > 2 else 1  # one core is the window's
 _MOST_WAITING = 400  # wishes; who scrolls on forgets what was passed
 _MOST_BYTES = 64 * 1024 * 1024  # of ready images
 
