@@ -144,8 +144,7 @@ class PictureDelegate(QStyledItemDelegate):
 
     def _pixmap(self, painter: QPainter, name: str, role: str, side: int) -> QPixmap:
         color = self._theme.color(role)
-        device = painter.device()
-        ratio = device.devicePixelRatioF() if device is not None else 1.0
+        ratio = painter.device().devicePixelRatioF()
         key = (name, color.name(), side, ratio)
         if key not in self._pixmaps:
             self._pixmaps[key] = icon(name, color).pixmap(QSize(side, side), ratio)
