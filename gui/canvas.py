@@ -1,7 +1,7 @@
 """The large picture in the middle."""
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, QTimer
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -39,8 +39,6 @@ class Canvas(QWidget):
     A picture that fits is smooth at every size; one that was zoomed beyond `CRISP` shows its
     pixels as squares.
     """
-
-    looked = Signal()  # another part or size of the picture is shown
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -232,7 +230,6 @@ class Canvas(QWidget):
         picture = size or (QSize(1, 1) if self._whole is None else self._whole.size())
         if picture != self._zoom.picture:
             self._zoom = Zoom(QSizeF(self.size()), picture, self.devicePixelRatioF())
-            self.looked.emit()
         self.update()
 
     def _show_next(self) -> None:
@@ -244,7 +241,6 @@ class Canvas(QWidget):
     def _look(self, zoom: Zoom) -> None:
         if self._pixels is not None and zoom != self._zoom:
             self._zoom = zoom
-            self.looked.emit()
             self.update()
 
     def _measure(self) -> None:

@@ -35,7 +35,7 @@ class CheatSheet(QDialog):
         self.keys = QKeySequenceEdit()
         self.keys.setMaximumSequenceLength(1)
         self.keys.setClearButtonEnabled(True)
-        self.first, self.reset, self.done = QPushButton(), QPushButton(), QPushButton()
+        self.first, self.reset, self.leave = QPushButton(), QPushButton(), QPushButton()
         self._say()
         self._lay_out()
         self.search.textChanged.connect(self._filter)
@@ -43,7 +43,7 @@ class CheatSheet(QDialog):
         self.keys.editingFinished.connect(self._rebind)
         self.first.clicked.connect(self._reset_one)
         self.reset.clicked.connect(self._reset_all)
-        self.done.clicked.connect(self.accept)
+        self.leave.clicked.connect(self.accept)
         for changed in (commands.changed, commands.added):
             changed.connect(self._fill)
         on_language(self, self._fill)
@@ -84,7 +84,7 @@ class CheatSheet(QDialog):
             tip=lambda: self.tr("Give every command the shortcut that it had at first"),
         )
         said(
-            self.done,
+            self.leave,
             text=lambda: self.tr("Close"),
             tip=lambda: self.tr("Close this list (Esc)"),
         )
@@ -94,6 +94,7 @@ class CheatSheet(QDialog):
         self.list.setHeaderHidden(True)
         self.list.setRootIsDecorated(False)
         self.list.setIndentation(12)
+        self.list.setAllColumnsShowFocus(True)
         self.list.header().setStretchLastSection(False)
         self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
@@ -102,7 +103,7 @@ class CheatSheet(QDialog):
         self.answer.setWordWrap(True)
         self.answer.setProperty("role", "small")
         self.keys.setMinimumWidth(160)
-        self.done.setDefault(True)
+        self.leave.setDefault(True)
         for button in (self.first, self.reset):
             button.setAutoDefault(False)
         row = QHBoxLayout()
@@ -110,10 +111,20 @@ class CheatSheet(QDialog):
         row.addWidget(self.chosen, 1)
         row.addWidget(self.keys)
         row.addWidget(self.first)
+        mouse = QLabel()
+        mouse.setProperty("role", "small")
+        mouse.setWordWrap(True)
+        said(
+            mouse,
+            text=lambda: self.tr(
+                "On the picture, the wheel zooms, Space or the middle button moves it, and a "
+                "double click fits it or shows its own size."
+            ),
+        )
         foot = QHBoxLayout()
         foot.addWidget(self.reset)
         foot.addStretch()
-        foot.addWidget(self.done)
+        foot.addWidget(self.leave)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(12)
@@ -121,6 +132,7 @@ class CheatSheet(QDialog):
         column.addWidget(self.list, 1)
         column.addLayout(row)
         column.addWidget(self.answer)
+        column.addWidget(mouse)
         column.addLayout(foot)
         self.resize(560, 640)
 

@@ -44,7 +44,8 @@ class Command:
     def spoken_keys(self) -> str:
         """The shortcuts that it has now, as this system writes them."""
         native = QKeySequence.SequenceFormat.NativeText
-        return ", ".join(key.toString(native) for key in self.action.shortcuts())
+        spoken = (key.toString(native) for key in self.action.shortcuts())
+        return ", ".join(dict.fromkeys(spoken))  # Return and Enter have one name in some languages
 
 
 class Commands(QObject):

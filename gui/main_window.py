@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QWidget
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QWidget
 
 from core.errors import UserError
 from core.imaging import load_image
@@ -79,6 +79,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self._lay_out()
         self._add_commands()
+        self._add_docks()
         self.looking = Looking(self.stage.canvas, self.commands, self)
         self.menus = Menus(self, self.commands)
         self._connect()
@@ -131,13 +132,19 @@ class MainWindow(QMainWindow):
         if path:
             self.open_file(Path(path))
 
-    def show_shortcuts(self) -> None:
+    def show_shortcuts(self) -> CheatSheet:
         """Open the list of all shortcuts."""
-        self._open(CheatSheet(self.commands, self))
+        dialog = CheatSheet(self.commands, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        return dialog
 
-    def show_settings(self) -> None:
+    def show_settings(self) -> SettingsDialog:
         """Open the settings."""
-        self._open(SettingsDialog(self.preferences, self.library.folder, self.commands, self))
+        dialog = SettingsDialog(self.preferences, self.library.folder, self.commands, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        return dialog
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if carries_image(event.mimeData()):
@@ -172,16 +179,14 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.tabs)
         self.setStatusBar(self.status)
         self.docks = Docks(self, self.commands, self.theme)
-        area = Qt.DockWidgetArea
-        self.docks.add(
-            "recipe", lambda: self.tr("Recipe"), self.side, area.LeftDockWidgetArea, WIDTH
-        )
-        self.docks.add(
-            "gallery", lambda: self.tr("Gallery"), self.gallery, area.RightDockWidgetArea, 320
-        )
         self.gallery.setMinimumWidth(160)
         self.setMinimumSize(QSize(1024, 600))
         self.resize(1440, 900)
+
+    def _add_docks(self) -> None:
+        area, add = Qt.DockWidgetArea, self.docks.add
+        add("recipe", lambda: self.tr("Recipe"), self.side, area.LeftDockWidgetArea, WIDTH)
+        add("gallery", lambda: self.tr("Gallery"), self.gallery, area.RightDockWidgetArea, 320)
         self.docks.reset()
 
     def _add_commands(self) -> None:
@@ -300,10 +305,6 @@ class MainWindow(QMainWindow):
     def _begin(self) -> None:
         buttons = self.side.person.strip.buttons
         (buttons[0] if buttons else self.side.person.drop).click()
-
-    def _open(self, dialog: QDialog) -> None:
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
 
     def _save_draft(self) -> None:
         if self.library.writable:

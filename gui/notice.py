@@ -2,7 +2,7 @@
 
 from collections import deque
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QFrame,
@@ -25,8 +25,6 @@ _SHOWN = 600  # characters of a message; files with long names may bring along m
 
 class NoticeBar(QFrame):
     """Shows one failure until it is closed; those that come meanwhile wait for their turn."""
-
-    cleared = Signal()  # the last one was closed
 
     def __init__(self, theme: Theme, commands: Commands, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,8 +70,6 @@ class NoticeBar(QFrame):
         if self._waiting:
             self._waiting.popleft()
         self._show()
-        if not self._waiting:
-            self.cleared.emit()
 
     def _show(self) -> None:
         self.setVisible(bool(self._waiting))

@@ -55,16 +55,16 @@ class SettingsDialog(QDialog):
         self._preferences, self._library, self._commands = preferences, library, commands
         said(self, window=lambda: self.tr("Settings"))
         self.theme, self.language = QComboBox(), QComboBox()
-        self.done = QPushButton()
-        self.done.setDefault(True)
+        self.leave = QPushButton()
+        self.leave.setDefault(True)
         said(
-            self.done,
+            self.leave,
             text=lambda: self.tr("Close"),
             tip=lambda: self.tr("Close the settings (Esc)"),
         )
         foot = QHBoxLayout()
         foot.addStretch()
-        foot.addWidget(self.done)
+        foot.addWidget(self.leave)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(12)
@@ -77,7 +77,7 @@ class SettingsDialog(QDialog):
         self._fill()
         self.theme.activated.connect(self._choose_theme)
         self.language.activated.connect(self._choose_language)
-        self.done.clicked.connect(self.accept)
+        self.leave.clicked.connect(self.accept)
         preferences.theme.changed.connect(self._paint_icons)
         self._paint_icons()
 
@@ -86,7 +86,7 @@ class SettingsDialog(QDialog):
         form = QFormLayout()
         form.setHorizontalSpacing(24)
         form.setVerticalSpacing(8)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for box, title, help_text in (
             (self.theme, lambda: self.tr("Theme"), lambda: self.tr("Light or dark")),
             (
@@ -97,6 +97,7 @@ class SettingsDialog(QDialog):
         ):
             label = QLabel()
             label.setBuddy(box)
+            box.setMinimumWidth(220)
             said(label, text=title)
             said(box, name=title, tip=help_text)
             form.addRow(label, box)

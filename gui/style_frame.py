@@ -44,6 +44,8 @@ QComboBox {
 }
 QComboBox:hover { border-color: $strong; }
 QComboBox:focus { border: 1px solid $accent_line; }
+QComboBox::drop-down { border: none; width: 28px; }
+QComboBox::down-arrow { image: url("$arrow"); width: 16px; height: 16px; }
 QComboBox QAbstractItemView {
     background: $surface; color: $text; border: 1px solid $border;
     selection-background-color: $accent; selection-color: $accent_text;
@@ -55,7 +57,7 @@ QTreeView {
 }
 QTreeView:focus { border: 1px solid $accent_line; }
 QTreeView::item { padding: 5px 6px; border: none; }
-QTreeView::item:selected { background: $accent; color: $accent_text; border-radius: 4px; }
+QTreeView::item:selected, QTreeView::branch:selected { background: $accent; color: $accent_text; }
 
 QLabel[role="hint"] { color: $muted; }
 QStatusBar QToolButton {
