@@ -1,5 +1,7 @@
 """All shortcuts by group, to be looked up and changed."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
@@ -59,7 +61,7 @@ class CheatSheet(QDialog):
 
     def choose(self, name: str) -> None:
         """Make a command the chosen one."""
-        for item in self._items():
+        for item in self.items():
             if item.data(0, _NAME) == name:
                 self.list.setCurrentItem(item)
 
@@ -154,14 +156,15 @@ class CheatSheet(QDialog):
             item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight)
         self.list.expandAll()
         self._filter(self.search.text())
-        first = next(self._items(), None)
+        first = next(self.items(), None)
         if chosen is not None:
             self.choose(chosen.name)
         elif first is not None:
             self.list.setCurrentItem(first)
         self._choose()
 
-    def _items(self):
+    def items(self) -> Iterator[QTreeWidgetItem]:
+        """Every command in the list, hidden or not."""
         for group in range(self.list.topLevelItemCount()):
             top = self.list.topLevelItem(group)
             assert top is not None
@@ -170,7 +173,7 @@ class CheatSheet(QDialog):
 
     def _filter(self, words: str) -> None:
         wanted = words.casefold().split()
-        for item in self._items():
+        for item in self.items():
             top = item.parent()
             text = f"{top.text(0)} {item.text(0)} {item.text(1)}".casefold()
             item.setHidden(not all(word in text for word in wanted))

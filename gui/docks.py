@@ -62,6 +62,14 @@ class Docks(QObject):
         shown.toggled.connect(action.setChecked)
         return dock
 
+    def dock(self, name: str) -> QDockWidget:
+        return next(dock for dock, _, _ in self._docks if dock.objectName() == name)
+
+    def title(self, name: str) -> "DockTitle":
+        title = self.dock(name).titleBarWidget()
+        assert isinstance(title, DockTitle)
+        return title
+
     def reset(self) -> None:
         """Put every dock where it stood at first."""
         areas = Qt.DockWidgetArea

@@ -36,7 +36,7 @@ class NoticeBar(QFrame):
         self.hint = self._label("hint")
         self.more = QLabel()
         self.more.setProperty("role", "hint")
-        self.act = QPushButton()
+        self.act = QPushButton(self.tr("What to do"))
         self.copy = QPushButton()
         self.dismiss = QToolButton()
         self.dismiss.setProperty("role", "quiet")

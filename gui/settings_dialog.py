@@ -100,6 +100,7 @@ class SettingsDialog(QDialog):
             box.setMinimumWidth(220)
             said(label, text=title)
             said(box, name=title, tip=help_text)
+            said(box.view(), name=title)
             form.addRow(label, box)
         card.body.addLayout(form)
         return card

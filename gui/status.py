@@ -2,7 +2,7 @@
 
 from html import escape
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QSize, QTimer
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QSize, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QWidget
 
 from core.memory import resident_bytes
@@ -114,6 +114,7 @@ class StatusBar(QStatusBar):
         self._timer.stop()
 
     def _with_sign(self, name: str, label: QLabel) -> QWidget:
+        label.setTextFormat(Qt.TextFormat.PlainText)  # a pack may bring any words along
         sign = QLabel()
         self._signs.append((sign, name))
         pair = QWidget()

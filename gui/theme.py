@@ -51,7 +51,7 @@ LIGHT = Colors(
 )  # fmt: skip
 DARK = Colors(
     window="#17171a", surface="#202024", sunken="#101012", field="#29292e", border="#323238",
-    strong="#4a4a53", text="#ececf0", muted="#a2a2ad", accent="#6560dd", accent_hover="#7672ea",
+    strong="#4a4a53", text="#ececf0", muted="#a2a2ad", accent="#6560dd", accent_hover="#5750cf",
     accent_text="#ffffff", accent_soft="#2d2b4d", accent_line="#9a96ff", good="#7fd3a4",
     good_soft="#1d3529", warn="#e9c178", warn_soft="#3a301b",
 )  # fmt: skip
