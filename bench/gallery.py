@@ -64,15 +64,20 @@ def measure(folder: Path) -> None:
     from gui.gallery.model import PictureModel
     from gui.gallery.panel import GalleryPanel
     from gui.history import History
+    from gui.language import Language
+    from gui.preferences import Preferences
     from gui.theme import Theme
 
     application = QApplication([])
-    theme = Theme(application)
+    preferences = Preferences(
+        folder.parent / "settings.ini", Theme(application), Language(application)
+    )
     library = Library(folder)
     background, history, commands = Background(), History(), Commands()
     began = time.perf_counter()
     model = PictureModel(library)
-    panel = GalleryPanel(model, theme, Draft(Recipe()), library, background, history, commands)
+    draft = Draft(Recipe())
+    panel = GalleryPanel(model, draft, library, background, history, commands, preferences)
     panel.open(library.projects()[0].id)
     panel.resize(*SIZE)
     panel.show()

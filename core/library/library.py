@@ -62,6 +62,11 @@ class Library(Projects, Pictures, SourceImages):
             raise
         self.queue = QueueStore(self._database, writable=True)
 
+    @property
+    def folder(self) -> Path:
+        """Where all of it lies."""
+        return self._folders.root
+
     def close(self) -> None:
         """Delete the trash for good and let others open the library."""
         try:

@@ -20,8 +20,8 @@ from gui.gallery.delegate import STARS
 from gui.gallery.grid import PictureList
 from gui.gallery.model import PictureModel
 from gui.history import History
+from gui.language import Text
 
-_GROUP = "Gallery"
 _SEEDS = 2**32
 
 
@@ -147,33 +147,41 @@ class GalleryActions(QObject):
             self._model.write(partial(export_copy, self._library.picture_path(row.id), target))
 
     def _add_rating(self) -> None:
-        for number in range(STARS + 1):
-            text = self.tr("No stars") if not number else self.tr("{0} of 5").format(number)
-            self._add(f"star.{number}", text, partial(self.rate, number), str(number))
-        self._add("pick", self.tr("Pick"), partial(self.flag, "picked"), "P")
-        self._add("reject", self.tr("Reject"), partial(self.flag, "rejected"), "X")
-        self._add("unflag", self.tr("Remove flag"), partial(self.flag, "none"), "U")
+        self._add("star.0", lambda: self.tr("No stars"), partial(self.rate, 0), "0")
+        for number in range(1, STARS + 1):
+            self._add(
+                f"star.{number}",
+                lambda number=number: self.tr("{0} of 5").format(number),
+                partial(self.rate, number),
+                str(number),
+            )
+        self._add("pick", lambda: self.tr("Pick"), partial(self.flag, "picked"), "P")
+        self._add("reject", lambda: self.tr("Reject"), partial(self.flag, "rejected"), "X")
+        self._add("unflag", lambda: self.tr("Remove flag"), partial(self.flag, "none"), "U")
 
     def _add_reuse(self) -> None:
-        self._add("use.all", self.tr("Use everything"), self._recall, "A")
-        for part, text, key in (
-            ("seed", self.tr("Use seed"), "S"),
-            ("prompt", self.tr("Use prompt"), ""),
-            ("people", self.tr("Use people"), ""),
-            ("pose", self.tr("Use pose"), ""),
-        ):
+        self._add("use.all", lambda: self.tr("Use everything"), self._recall, "A")
+        texts: dict[Part, Text] = {
+            "seed": lambda: self.tr("Use seed"),
+            "prompt": lambda: self.tr("Use prompt"),
+            "people": lambda: self.tr("Use people"),
+            "pose": lambda: self.tr("Use pose"),
+        }
+        for part, text in texts.items():
+            key = "S" if part == "seed" else ""
             self._add(f"use.{part}", text, partial(self._reuse, part), key)
-        self._add("vary", self.tr("Vary"), self.vary, "R")
+        self._add("vary", lambda: self.tr("Vary"), self.vary, "R")
 
     def _add_handling(self) -> None:
-        self._add("rename", self.tr("Rename…"), self.renaming.emit, "F2")
-        self._add("folder", self.tr("Show in folder"), self.show_in_folder)
-        self._add("export", self.tr("Export copy without metadata…"), self.export)
-        self._add("delete", self.tr("Delete"), self.delete, "Del")
+        self._add("rename", lambda: self.tr("Rename…"), self.renaming.emit, "F2")
+        self._add("folder", lambda: self.tr("Show in folder"), self.show_in_folder)
+        self._add("export", lambda: self.tr("Export copy without metadata…"), self.export)
+        self._add("delete", lambda: self.tr("Delete"), self.delete, "Del")
 
-    def _add(self, name: str, text: str, run: Callable[[], object], key: str = "") -> None:
+    def _add(self, name: str, text: Text, run: Callable[[], object], key: str = "") -> None:
+        keys = (key,) if key else ()
         self.all[name] = self._commands.add(
-            f"gallery.{name}", _GROUP, text, run, self._view, (key,) if key else (), False
+            f"gallery.{name}", lambda: self.tr("Gallery"), text, run, self._view, keys, False
         )
 
     def _recall(self) -> None:

@@ -1,9 +1,9 @@
 """All that is known about the chosen picture, and what to do with it."""
 
 from html import escape
+from typing import get_args
 
 from PySide6.QtCore import QDateTime, QLocale, QSize, Qt, Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -20,10 +20,13 @@ from PySide6.QtWidgets import (
 from core.library import PictureRow
 from core.library.pictures import MAX_TITLE
 from core.recipe import Recipe
+from core.reuse import Part
+from gui.commands import Commands
 from gui.gallery.actions import GalleryActions
 from gui.gallery.recipe_text import recipe_rows
 from gui.gallery.stars import StarBar
 from gui.icons import icon
+from gui.language import Text, on_language, said
 from gui.theme import Theme
 
 _BUTTON = 30
@@ -36,17 +39,23 @@ class Details(QFrame):
     rated = Signal(int)
 
     def __init__(
-        self, theme: Theme, actions: GalleryActions, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        actions: GalleryActions,
+        commands: Commands,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._actions = actions
+        self._commands = commands
         self._row: PictureRow | None = None
         self._recipe: Recipe | None = None
         self._trouble = ""
         self._signs: list[tuple[QToolButton | QPushButton, str]] = []
         self.setProperty("role", "card")
-        self.setAccessibleName(self.tr("Details of the picture"))
+        said(self, name=lambda: self.tr("Details of the picture"))
+        on_language(self, self._show_text)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 10, 12, 10)
         layout.setSpacing(8)
@@ -74,6 +83,10 @@ class Details(QFrame):
             self.title.setText(row.title)
         self._show_rating(row)
 
+    def focus_order(self) -> tuple[QWidget, ...]:
+        rating, buttons = (self.stars, self.pick, self.reject), (self.only, self.vary, self.more)
+        return self.title, *rating, self.use, *buttons, self.text
+
     def edit_title(self) -> None:
         self.title.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.title.selectAll()
@@ -81,18 +94,24 @@ class Details(QFrame):
     def _make_title(self) -> QLineEdit:
         self.title = QLineEdit()
         self.title.setMaxLength(MAX_TITLE)
-        self.title.setPlaceholderText(self.tr("Add a title"))
-        self.title.setAccessibleName(self.tr("Title of the picture"))
-        self.title.setToolTip(self.tr("A name for this picture, found by the search (F2)"))
+        said(
+            self.title,
+            placeholder=lambda: self.tr("Add a title"),
+            name=lambda: self.tr("Title of the picture"),
+        )
+        about = lambda: self.tr("A name for this picture, found by the search")  # noqa: E731
+        self._commands.explain(self.title, "gallery.rename", about)
         self.title.editingFinished.connect(self._titled)
         return self.title
 
     def _make_rating(self) -> QHBoxLayout:
-        self.stars = StarBar(self._theme, self.tr("Stars"))
-        self.stars.setToolTip(self.tr("Stars (0 to 5)"))
+        self.stars = StarBar(self._theme)
+        said(self.stars, name=lambda: self.tr("Stars"), tip=lambda: self.tr("Stars (keys 0 to 5)"))
         self.stars.valueChanged.connect(self._rated)
-        self.pick = self._button("flag", self._actions.all["pick"], checkable=True)
-        self.reject = self._button("reject", self._actions.all["reject"], checkable=True)
+        self.pick = self._button("flag", lambda: self.tr("Pick"), "gallery.pick")
+        self.reject = self._button("reject", lambda: self.tr("Reject"), "gallery.reject")
+        self.pick.setCheckable(True)
+        self.reject.setCheckable(True)
         self.pick.clicked.connect(self._flagged)
         self.reject.clicked.connect(self._flagged)
         row = QHBoxLayout()
@@ -105,26 +124,23 @@ class Details(QFrame):
 
     def _make_buttons(self) -> QHBoxLayout:
         act = self._actions.all
-        self.use = QPushButton(self.tr("Use everything"))
-        self.use.setToolTip(
-            _with_keys(self.tr("Load the whole recipe into the panels"), act["use.all"])
-        )
+        self.use = QPushButton()
+        said(self.use, text=lambda: self.tr("Use everything"))
+        about = lambda: self.tr("Load the whole recipe into the panels")  # noqa: E731
+        self._commands.explain(self.use, "gallery.use.all", about)
         self.use.clicked.connect(act["use.all"].trigger)
-        self.only = self._button("recall", None)
-        self.only.setAccessibleName(self.tr("Use only a part"))
-        self.only.setToolTip(self.tr("Use only the seed, the prompt, the people or the pose"))
+        self.only = self._button("recall", lambda: self.tr("Use only a part"))
         menu = QMenu(self.only)
-        for part in ("seed", "prompt", "people", "pose"):
+        for part in get_args(Part):
             menu.addAction(act[f"use.{part}"])
         self._with_menu(self.only, menu)
-        self.vary = self._button("dice", act["vary"])
-        self.vary.setToolTip(
-            _with_keys(self.tr("Draw it again with another seed, at once"), act["vary"])
+        self.vary = self._button(
+            "dice",
+            lambda: self.tr("Vary: draw it again with another seed, at once"),
+            "gallery.vary",
         )
         self.vary.clicked.connect(act["vary"].trigger)
-        self.more = self._button("more", None)
-        self.more.setAccessibleName(self.tr("More"))
-        self.more.setToolTip(self.tr("Show in folder, export, rename, delete"))
+        self.more = self._button("more", lambda: self.tr("Folder, export, rename, delete"))
         rest = QMenu(self.more)
         for name in ("folder", "export", "rename", "delete"):
             rest.addAction(act[name])
@@ -141,7 +157,7 @@ class Details(QFrame):
         self.text.setWordWrap(True)
         self.text.setTextFormat(Qt.TextFormat.RichText)
         self.text.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.text.setAccessibleName(self.tr("Facts and recipe"))
+        said(self.text, name=lambda: self.tr("Facts and recipe"))
         flag = Qt.TextInteractionFlag
         self.text.setTextInteractionFlags(
             flag.TextSelectableByMouse | flag.TextSelectableByKeyboard
@@ -153,15 +169,14 @@ class Details(QFrame):
         area.setWidget(self.text)
         return area
 
-    def _button(self, sign: str, action: QAction | None, checkable: bool = False) -> QToolButton:
+    def _button(self, sign: str, name: Text, command: str = "") -> QToolButton:
         button = QToolButton()
         button.setProperty("role", "icon")
         button.setFixedSize(_BUTTON, _BUTTON)
         button.setIconSize(QSize(18, 18))
-        button.setCheckable(checkable)
-        if action is not None:
-            button.setAccessibleName(action.text())
-            button.setToolTip(_with_keys(action.text(), action))
+        said(button, name=name, tip=name)
+        if command:
+            self._commands.explain(button, command, name)
         self._signs.append((button, sign))
         return button
 
@@ -228,8 +243,3 @@ def _cells(title: str, words: str, muted: str) -> str:
         f'<tr><td style="color: {muted}; padding: 0 10px 5px 0">{escape(title, quote=False)}</td>'
         f'<td style="padding-bottom: 5px">{shown}</td></tr>'
     )
-
-
-def _with_keys(text: str, action: QAction) -> str:
-    keys = action.shortcut().toString()
-    return f"{text} ({keys})" if keys else text

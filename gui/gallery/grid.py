@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QWidget
 
 from gui.gallery.delegate import GAP, PictureDelegate
 from gui.gallery.model import PictureModel
+from gui.language import said
 
 SMALLEST, LARGEST = 88, 256  # logical pixels of a picture
 USUAL = 120
@@ -40,7 +41,7 @@ class PictureList(QListView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setMouseTracking(True)
         self.setModel(model)
-        self.setAccessibleName(self.tr("Pictures of this project, newest first"))
+        said(self, name=lambda: self.tr("Pictures of this project, newest first"))
         self._fit()
 
     @property

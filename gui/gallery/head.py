@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
 
 from gui.gallery.grid import LARGEST, SMALLEST, STEP
 from gui.icons import icon
+from gui.language import said
 from gui.theme import Theme
 
 
@@ -14,7 +15,8 @@ class GalleryHead(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        title = QLabel(self.tr("Pictures"))
+        title = QLabel()
+        said(title, text=lambda: self.tr("Pictures"))
         title.setProperty("role", "title")
         self.count = QLabel()
         self.count.setProperty("role", "small")
@@ -23,16 +25,18 @@ class GalleryHead(QWidget):
         self.size_slider.setSingleStep(STEP)
         self.size_slider.setPageStep(2 * STEP)
         self.size_slider.setFixedWidth(96)
-        self.size_slider.setAccessibleName(self.tr("Size of the thumbnails"))
-        self.size_slider.setToolTip(self.tr("Size of the thumbnails (Ctrl + mouse wheel)"))
+        said(
+            self.size_slider,
+            name=lambda: self.tr("Size of the thumbnails"),
+            tip=lambda: self.tr("Size of the thumbnails (Ctrl + mouse wheel)"),
+        )
         self.info = QToolButton()
         self.info.setCheckable(True)
         self.info.setChecked(True)
         self.info.setProperty("role", "icon")
         self.info.setFixedSize(28, 28)
         self.info.setIconSize(QSize(18, 18))
-        self.info.setAccessibleName(self.tr("Details"))
-        self.info.setToolTip(self.tr("Show the details of the picture (I)"))
+        said(self.info, name=lambda: self.tr("Details"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -43,6 +47,9 @@ class GalleryHead(QWidget):
         row.addWidget(self.info)
         theme.changed.connect(self._paint_icons)
         self._paint_icons()
+
+    def focus_order(self) -> tuple[QWidget, ...]:
+        return self.size_slider, self.info
 
     def show_count(self, shown: int, total: int, filtered: bool) -> None:
         words = self.tr("{0} of {1}").format(shown, total) if filtered else str(total)

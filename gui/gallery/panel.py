@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QSettings, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QMimeData, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -34,8 +34,9 @@ from gui.gallery.head import GalleryHead
 from gui.gallery.model import PictureModel
 from gui.gallery.search import SearchBar
 from gui.history import History
+from gui.language import on_language, said
 from gui.panels.drops import carries_image, file_source, source_of
-from gui.theme import Theme
+from gui.preferences import Preferences
 
 _SIZE_KEY = "gallery/size"
 _DETAILS_KEY = "gallery/details"
@@ -59,19 +60,20 @@ class GalleryPanel(QFrame):
     def __init__(
         self,
         model: PictureModel,
-        theme: Theme,
         draft: Draft,
         library: Library,
         background: Background,
         history: History,
         commands: Commands,
+        preferences: Preferences,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setProperty("role", "side")
         self.setAcceptDrops(True)
         self._model = model
-        self._theme = theme
+        self._theme = theme = preferences.theme
+        self._settings = preferences.settings
         self._draft = draft
         self._library = library
         self._background = background
@@ -82,7 +84,7 @@ class GalleryPanel(QFrame):
         self.search = SearchBar(theme)
         self.list = PictureList(model, PictureDelegate(theme, self))
         self.acting = GalleryActions(self.list, model, library, history, commands)
-        self.details = Details(theme, self.acting)
+        self.details = Details(theme, self.acting, commands)
         self._lay_out()
         self._add_commands(commands)
         self._connect()
@@ -108,7 +110,10 @@ class GalleryPanel(QFrame):
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        data = event.mimeData()
+        self.take(event.mimeData())
+
+    def take(self, data: QMimeData) -> None:
+        """Look into what was dropped here or elsewhere in the window."""
         paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
         for path in paths:
             self._background.run(
@@ -119,13 +124,27 @@ class GalleryPanel(QFrame):
         if not paths and (found := source_of(data)) is not None:
             self.reference_dropped.emit(*found)
 
+    def focus_order(self) -> tuple[QWidget, ...]:
+        """What Tab goes through, from top to bottom."""
+        return (
+            *self.head.focus_order(),
+            *self.search.focus_order(),
+            self.clear,
+            self.list,
+            *self.details.focus_order(),
+        )
+
     def _lay_out(self) -> None:
         self.empty = QLabel()
         self.empty.setProperty("role", "muted")
         self.empty.setWordWrap(True)
-        self.clear = QPushButton(self.tr("Clear the filters"))
+        self.clear = QPushButton()
         self.clear.setProperty("role", "link")
-        self.clear.setToolTip(self.tr("Show all pictures of this project"))
+        said(
+            self.clear,
+            text=lambda: self.tr("Clear the filters"),
+            tip=lambda: self.tr("Show all pictures of this project"),
+        )
         above = QVBoxLayout()
         above.setContentsMargins(4, 0, 10, 0)
         above.setSpacing(12)
@@ -153,13 +172,18 @@ class GalleryPanel(QFrame):
         layout.addWidget(self.splitter)
 
     def _add_commands(self, commands: Commands) -> None:
-        group, tr = "Gallery", self.tr
-        commands.add(
-            "gallery.search", group, tr("Search pictures"), self._search, self, ("Ctrl+F",)
-        )
-        commands.add(
-            "gallery.details", group, tr("Details"), self.head.info.toggle, self.list, ("I",), False
-        )
+        def group() -> str:
+            return self.tr("Gallery")
+
+        find = lambda: self.tr("Search pictures")  # noqa: E731
+        commands.add("gallery.search", group, find, self._search, self, ("Ctrl+F",))
+        show = lambda: self.tr("Details of the picture")  # noqa: E731
+        toggle = self.head.info.toggle
+        commands.add("gallery.details", group, show, toggle, self.list, ("I",), False)
+        words = lambda: self.tr("Words in the prompt or the title, in any order")  # noqa: E731
+        commands.explain(self.search.text, "gallery.search", words)
+        commands.explain(self.head.info, "gallery.details", show)
+        on_language(self, self._count_changed)
 
     def _connect(self) -> None:
         model, acts = self._model, self.acting
@@ -188,7 +212,7 @@ class GalleryPanel(QFrame):
         self._theme.changed.connect(self.list.viewport().update)
 
     def _restore(self) -> None:
-        settings = QSettings("Likeness", "Likeness")
+        settings = self._settings
         self.head.size_slider.setValue(int(str(settings.value(_SIZE_KEY, USUAL))))
         self.head.info.setChecked(str(settings.value(_DETAILS_KEY, "true")) == "true")
 
@@ -239,11 +263,11 @@ class GalleryPanel(QFrame):
 
     def _resize(self, pixels: int) -> None:
         self.list.set_wanted(pixels)
-        QSettings("Likeness", "Likeness").setValue(_SIZE_KEY, pixels)
+        self._settings.setValue(_SIZE_KEY, pixels)
 
     def _show_details(self, shown: bool) -> None:
         self._lower.setVisible(shown)
-        QSettings("Likeness", "Likeness").setValue(_DETAILS_KEY, shown)
+        self._settings.setValue(_DETAILS_KEY, shown)
 
     def _search(self) -> None:
         self.search.text.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -3,7 +3,7 @@
 from typing import cast
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from core.library import Filter, Flag, Mechanism
 from gui.gallery.stars import StarBar
 from gui.icons import icon
+from gui.language import Text, on_language, said
 from gui.theme import Theme
 
 PAUSE = 150  # milliseconds after the last letter
@@ -37,9 +38,11 @@ class SearchBar(QWidget):
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self._tell)
         self.text = QLineEdit()
-        self.text.setPlaceholderText(self.tr("Search"))
-        self.text.setAccessibleName(self.tr("Search in prompts and titles"))
-        self.text.setToolTip(self.tr("Words in the prompt or the title, in any order (Ctrl+F)"))
+        said(
+            self.text,
+            placeholder=lambda: self.tr("Search"),
+            name=lambda: self.tr("Search in prompts and titles"),
+        )
         self.text.setClearButtonEnabled(True)
         self.text.textChanged.connect(self._pause.start)
         self._glass = QAction(self)
@@ -48,7 +51,9 @@ class SearchBar(QWidget):
         self.toggle.setCheckable(True)
         self.toggle.setProperty("role", "icon")
         self.toggle.setFixedSize(34, 34)
-        self.toggle.setAccessibleName(self.tr("Filters"))
+        self.toggle.setIconSize(QSize(20, 20))
+        said(self.toggle, name=lambda: self.tr("Filters"))
+        on_language(self.toggle, self._show_active)
         self.toggle.toggled.connect(self._show_filters)
         self.filters = self._make_filters()
         first = QHBoxLayout()
@@ -69,14 +74,18 @@ class SearchBar(QWidget):
         return Filter(
             text=self.text.text().strip(),
             stars=self.stars.value(),
-            flags=cast(tuple[Flag, ...], _chosen(self.flag)),
-            packs=_chosen(self.pack),
-            mechanisms=cast(tuple[Mechanism, ...], _chosen(self.mechanism)),
+            flags=cast(tuple[Flag, ...], self.flag.value()),
+            packs=self.pack.value(),
+            mechanisms=cast(tuple[Mechanism, ...], self.mechanism.value()),
         )
 
     @property
     def all_projects(self) -> bool:
         return self.everywhere.isChecked()
+
+    def focus_order(self) -> tuple[QWidget, ...]:
+        choices = (self.stars, self.flag, self.mechanism, self.pack)
+        return self.text, self.toggle, *choices, self.everywhere, self.reset
 
     def clear(self) -> None:
         """Let every picture of the project through."""
@@ -106,36 +115,51 @@ class SearchBar(QWidget):
             super().keyPressEvent(event)
 
     def _make_filters(self) -> QWidget:
-        self.stars = StarBar(self._theme, self.tr("At least so many stars"))
-        self.stars.setToolTip(self.tr("Pictures with at least so many stars"))
-        self.flag = _choice(
-            self.tr("Flag"),
-            (self.tr("Any flag"), ()),
-            (self.tr("Picked"), ("picked",)),
-            (self.tr("Not rejected"), ("picked", "none")),
-            (self.tr("Without a flag"), ("none",)),
-            (self.tr("Rejected"), ("rejected",)),
+        self.stars = StarBar(self._theme)
+        said(
+            self.stars,
+            name=lambda: self.tr("At least so many stars"),
+            tip=lambda: self.tr("Pictures with at least so many stars"),
         )
-        self.mechanism = _choice(
-            self.tr("Drawn with"),
-            (self.tr("Any mechanism"), ()),
-            (self.tr("InstantID"), ("instantid",)),
-            (self.tr("IP-Adapter"), ("ip-adapter",)),
-            (self.tr("InstantID and IP-Adapter"), ("both",)),
-            (self.tr("Words alone"), ("words",)),
+        self.flag = _Choice(
+            self._theme,
+            lambda: self.tr("Flag"),
+            (lambda: self.tr("Any flag"), ()),
+            (lambda: self.tr("Picked"), ("picked",)),
+            (lambda: self.tr("Not rejected"), ("picked", "none")),
+            (lambda: self.tr("Without a flag"), ("none",)),
+            (lambda: self.tr("Rejected"), ("rejected",)),
         )
-        self.pack = _choice(self.tr("Pack"), (self.tr("Any pack"), ()))
-        self.everywhere = QCheckBox(self.tr("In all projects"))
-        self.everywhere.setToolTip(self.tr("Search the pictures of every project, and their names"))
-        self.reset = QPushButton(self.tr("Clear"))
+        self.mechanism = _Choice(
+            self._theme,
+            lambda: self.tr("Drawn with"),
+            (lambda: self.tr("Any mechanism"), ()),
+            (lambda: self.tr("InstantID"), ("instantid",)),
+            (lambda: self.tr("IP-Adapter"), ("ip-adapter",)),
+            (lambda: self.tr("InstantID and IP-Adapter"), ("both",)),
+            (lambda: self.tr("Words alone"), ("words",)),
+        )
+        self.pack = _Choice(self._theme, lambda: self.tr("Pack"), (lambda: self.tr("Any pack"), ()))
+        self.everywhere = QCheckBox()
+        said(
+            self.everywhere,
+            text=lambda: self.tr("In all projects"),
+            tip=lambda: self.tr("Search the pictures of every project, and their names"),
+        )
+        self.reset = QPushButton()
         self.reset.setProperty("role", "link")
-        self.reset.setToolTip(self.tr("Show all pictures of this project"))
+        said(
+            self.reset,
+            text=lambda: self.tr("Clear"),
+            tip=lambda: self.tr("Show all pictures of this project"),
+        )
         self.reset.clicked.connect(self.clear)
         self.stars.valueChanged.connect(self._tell)
         self.everywhere.toggled.connect(self._tell)
         for box in (self.flag, self.mechanism, self.pack):
             box.currentIndexChanged.connect(self._tell)
-        least = QLabel(self.tr("At least"))
+        least = QLabel()
+        said(least, text=lambda: self.tr("At least"))
         least.setProperty("role", "small")
         least.setBuddy(self.stars)
         filters = QWidget()
@@ -164,31 +188,49 @@ class SearchBar(QWidget):
         now = (self.filter, self.all_projects)
         if now != self._told:
             self._told = now
-            self._paint_icons()
+            self._show_active()
             self.changed.emit()
 
-    def _paint_icons(self) -> None:
+    def _show_active(self) -> None:
         """A filter that is on is told by colour, by words and by the count above."""
-        color = self._theme.color
         active = self._told != (Filter(text=self._told[0].text), False)
-        self.toggle.setIcon(icon("filter", color("accent_line" if active else "text")))
-        self.toggle.setIconSize(QSize(20, 20))
+        color = self._theme.color("accent_line" if active else "text")
+        self.toggle.setIcon(icon("filter", color))
         self.toggle.setToolTip(
             self.tr("Filters: some are on") if active else self.tr("Filters: none is on")
         )
-        self._glass.setIcon(icon("search", color("muted")))
+
+    def _paint_icons(self) -> None:
+        self._glass.setIcon(icon("search", self._theme.color("muted")))
+        self._show_active()
 
 
-def _choice(name: str, *choices: tuple[str, tuple[str, ...]]) -> QComboBox:
-    box = QComboBox()
-    box.setAccessibleName(name)
-    box.setToolTip(name)
-    box.setMinimumContentsLength(6)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    for text, value in choices:
-        box.addItem(text, value)
-    return box
+class _Choice(QComboBox):
+    """A list of values; each entry's words follow the language."""
 
+    def __init__(self, theme: Theme, name: Text, *choices: tuple[Text, tuple[str, ...]]) -> None:
+        super().__init__()
+        self._theme = theme
+        self._words = [words for words, _ in choices]
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumContentsLength(6)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        for words, value in choices:
+            self.addItem(words(), value)
+        said(self, name=name, tip=name)
+        on_language(self, self._tell_words)
 
-def _chosen(box: QComboBox) -> tuple[str, ...]:
-    return tuple(box.currentData() or ())  # Qt makes a list of it
+    def value(self) -> tuple[str, ...]:
+        return tuple(self.currentData() or ())  # Qt makes a list of it
+
+    def wheelEvent(self, e: QWheelEvent) -> None:
+        e.ignore()  # who scrolls past does not mean it
+
+    def paintEvent(self, e: QPaintEvent) -> None:
+        super().paintEvent(e)
+        sign = icon("chevron-down", self._theme.color("muted"))
+        sign.paint(QPainter(self), self.rect().adjusted(self.width() - 24, 0, -8, 0))
+
+    def _tell_words(self) -> None:
+        for number, words in enumerate(self._words):
+            self.setItemText(number, words())

@@ -18,14 +18,13 @@ class StarBar(QAbstractSlider):
     A click on the star that is the last one takes all away.
     """
 
-    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self.setRange(0, STARS)
         self.setPageStep(1)
         self.setOrientation(Qt.Orientation.Horizontal)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(name)
         self.setFixedSize(self.sizeHint())
         theme.changed.connect(self._paint_icons)
         self._paint_icons()

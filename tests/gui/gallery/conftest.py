@@ -1,7 +1,6 @@
 """A gallery over a real library with small pictures, shown and ready for events."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -18,21 +17,9 @@ from gui.draft import Draft
 from gui.gallery.model import PictureModel
 from gui.gallery.panel import GalleryPanel
 from gui.history import History
-from gui.theme import Theme
+from gui.preferences import Preferences
 
 Save = Callable[..., Picture]
-
-
-@pytest.fixture(scope="session")
-def theme(qapp: QApplication) -> Theme:
-    return Theme(qapp)
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    library = Library(tmp_path / "library")
-    yield library
-    library.close()
 
 
 @pytest.fixture
@@ -63,12 +50,13 @@ def model(qapp: QApplication, library: Library) -> Iterator[PictureModel]:
 
 @pytest.fixture
 def gallery(
-    qtbot: QtBot, model: PictureModel, theme: Theme, library: Library, project: int
+    qtbot: QtBot, model: PictureModel, preferences: Preferences, library: Library, project: int
 ) -> Iterator[GalleryPanel]:
     """Not filled yet: `gallery.open(project)` does it."""
     background = Background()
     history, commands = History(), Commands()
-    panel = GalleryPanel(model, theme, Draft(Recipe()), library, background, history, commands)
+    draft = Draft(Recipe())
+    panel = GalleryPanel(model, draft, library, background, history, commands, preferences)
     panel.history, panel.commands = history, commands  # type: ignore[attr-defined]
     panel.resize(420, 900)
     qtbot.addWidget(panel)
