@@ -227,12 +227,13 @@ class Details(QFrame):
     def _facts(self, row: PictureRow) -> list[tuple[str, str]]:
         made = QDateTime.fromString(row.created, Qt.DateFormat.ISODate).toLocalTime()
         when = QLocale().toString(made, QLocale.FormatType.ShortFormat)
+        size = [f"{row.width} × {row.height}"]
+        if row.seconds:
+            size.append(self.tr("drawn in {0} s").format(f"{row.seconds:.1f}"))
         unknown = self.tr("not known")
         return [
             (self.tr("Likeness"), unknown if row.likeness is None else f"{row.likeness:.2f}"),
-            (self.tr("Size"), f"{row.width} × {row.height}"),
-            (self.tr("Drawn in"), f"{row.seconds:.1f} s" if row.seconds else unknown),
-            (self.tr("Drawn"), when),
+            (self.tr("Picture"), " · ".join((*size, when))),
         ]
 
 

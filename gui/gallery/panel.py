@@ -35,7 +35,7 @@ from gui.gallery.model import PictureModel
 from gui.gallery.search import SearchBar
 from gui.history import History
 from gui.language import on_language, said
-from gui.panels.drops import carries_image, file_source, source_of
+from gui.panels.drops import carries_image, source_of
 from gui.preferences import Preferences
 
 _SIZE_KEY = "gallery/size"
@@ -309,11 +309,11 @@ class GalleryPanel(QFrame):
         if row is not None and row.id == self._shown:
             self.details.update_row(row)
 
-    def _looked_into(self, path: Path, found: tuple[Loaded, np.ndarray] | None) -> None:
-        if found is None:
-            self.reference_dropped.emit(*file_source(path))
-            return
+    def _looked_into(self, path: Path, found: tuple[Loaded | None, np.ndarray]) -> None:
         loaded, pixels = found
+        if loaded is None:
+            self.reference_dropped.emit(path.stem, lambda: pixels)
+            return
         self.recipe_dropped.emit(loaded.recipe, pixels)
         if loaded.left_out:
             left_out = ", ".join(loaded.left_out)
@@ -335,7 +335,7 @@ class GalleryPanel(QFrame):
         self.list.setVisible(bool(shown))
 
 
-def _look_into(path: Path, base: Recipe) -> tuple[Loaded, np.ndarray] | None:
-    """The recipe in a picture, with its pixels; None if it has none. In a thread."""
-    loaded = recipe_in(path, base)
-    return None if loaded is None else (loaded, load_image(path))
+def _look_into(path: Path, base: Recipe) -> tuple[Loaded | None, np.ndarray]:
+    """A picture's pixels, with the recipe that it may have inside. In a thread."""
+    pixels = load_image(path)
+    return recipe_in(path, base), pixels

@@ -218,6 +218,7 @@ class _Choice(QComboBox):
         for words, value in choices:
             self.addItem(words(), value)
         said(self, name=name, tip=name)
+        said(self.view(), name=name)
         on_language(self, self._tell_words)
 
     def value(self) -> tuple[str, ...]:

@@ -292,6 +292,7 @@ def test_new_draft_and_panels_take_what_the_pack_recommends(
     drop_on(window, AMARA)
     drop_on(window.side.image_prompt.drop, AMARA)
     qtbot.waitUntil(lambda: window.draft.image_prompt is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: window.draft.identity is not None, timeout=PATIENCE)
 
     assert window.draft.identity is not None
     assert (window.draft.identity.likeness, window.draft.identity.structure) == (0.35, 1.1)
