@@ -23,12 +23,12 @@ from gui.panels.photo_view import PhotoView
 from gui.panels.sources import Photo
 from gui.theme import Theme
 
-_LIKENESS_HELP = QT_TRANSLATE_NOOP(
+_LIKENESS_HELP: str = QT_TRANSLATE_NOOP(  # type: ignore[assignment]
     "Stage",
     "How alike the face in the picture and the face in the photo are to the face recogniser: the "
     "cosine of the angle between their embeddings. 1 is the same face; two strangers are near 0.",
 )
-_NO_FACE_HELP = QT_TRANSLATE_NOOP(
+_NO_FACE_HELP: str = QT_TRANSLATE_NOOP(  # type: ignore[assignment]
     "Stage",
     "The face models see no face in the picture, so its likeness can't be told. More steps or "
     "a higher face structure often bring one out.",

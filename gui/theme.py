@@ -75,8 +75,8 @@ class Theme(QObject):
         if hasattr(hints, "accessibility"):  # since Qt 6.10
             wishes = hints.accessibility()
             wishes.contrastPreferenceChanged.connect(self._follow)
-            if hasattr(wishes, "motionPreferenceChanged"):
-                wishes.motionPreferenceChanged.connect(self._calm)
+            if (motion := getattr(wishes, "motionPreferenceChanged", None)) is not None:
+                motion.connect(self._calm)  # since Qt 6.12
         self._calm()
         self._follow()
 

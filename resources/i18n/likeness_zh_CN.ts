@@ -507,7 +507,7 @@
         <translation>本窗口和引擎目前占用的内存。</translation>
     </message>
     <message>
-        <source>Likeness makes no connection, and tells every library that it uses not to.</source>
+        <source>Likeness makes no connection, and tells every library not to.</source>
         <translation>Likeness 不会联网，也禁止所用的程序库联网。</translation>
     </message>
     <message>

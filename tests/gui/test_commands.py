@@ -65,7 +65,7 @@ def press(qtbot: QtBot, sheet: CheatSheet, key: Qt.Key, modifiers=Qt.KeyboardMod
 
 
 def shown(sheet: CheatSheet) -> list[str]:
-    return [item.text(0) for item in sheet.items() if not item.isHidden()]
+    return [item.text(0) for _, item in sheet.items if not item.isHidden()]
 
 
 def test_other_keys_work_at_once_and_are_kept(
