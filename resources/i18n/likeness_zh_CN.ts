@@ -88,6 +88,89 @@
     </message>
 </context>
 <context>
+    <name>Details</name>
+    <message>
+        <source>Details of the picture</source>
+        <translation>图片详情</translation>
+    </message>
+    <message>
+        <source>Add a title</source>
+        <translation>添加标题</translation>
+    </message>
+    <message>
+        <source>Title of the picture</source>
+        <translation>图片标题</translation>
+    </message>
+    <message>
+        <source>A name for this picture, found by the search</source>
+        <translation>这张图片的名称，可被搜索到</translation>
+    </message>
+    <message>
+        <source>Stars</source>
+        <translation>星级</translation>
+    </message>
+    <message>
+        <source>Stars (keys 0 to 5)</source>
+        <translation>星级（按键 0 至 5）</translation>
+    </message>
+    <message>
+        <source>Pick</source>
+        <translation>选中标记</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>排除标记</translation>
+    </message>
+    <message>
+        <source>Use everything</source>
+        <translation>全部使用</translation>
+    </message>
+    <message>
+        <source>Load the whole recipe into the panels</source>
+        <translation>将整个配方载入面板</translation>
+    </message>
+    <message>
+        <source>Use only a part</source>
+        <translation>只使用一部分</translation>
+    </message>
+    <message>
+        <source>Vary: draw it again with another seed, at once</source>
+        <translation>变化：立即用另一个种子重新生成</translation>
+    </message>
+    <message>
+        <source>Folder, export, rename, delete</source>
+        <translation>文件夹、导出、重命名、删除</translation>
+    </message>
+    <message>
+        <source>Facts and recipe</source>
+        <translation>信息与配方</translation>
+    </message>
+    <message>
+        <source>Choose a picture to see how it was drawn.</source>
+        <translation>选择一张图片，查看它是如何生成的。</translation>
+    </message>
+    <message>
+        <source>Trouble</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>drawn in {0} s</source>
+        <translation>用时 {0} 秒</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Likeness</source>
+        <translation>相似度</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+</context>
+<context>
     <name>DockTitle</name>
     <message>
         <source>Detach or attach {0}</source>
@@ -141,6 +224,175 @@
     <message>
         <source>Copy the details for a report.</source>
         <translation>请复制详细信息以便报告问题。</translation>
+    </message>
+</context>
+<context>
+    <name>GalleryActions</name>
+    <message>
+        <source>Use only</source>
+        <translation>只使用</translation>
+    </message>
+    <message>
+        <source>Stars</source>
+        <translation>星级</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>评星</translation>
+    </message>
+    <message>
+        <source>Flag</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>Rename picture</source>
+        <translation>重命名图片</translation>
+    </message>
+    <message>
+        <source>Delete picture</source>
+        <translation>删除图片</translation>
+    </message>
+    <message>
+        <source>Delete {0} pictures</source>
+        <translation>删除 {0} 张图片</translation>
+    </message>
+    <message>
+        <source>Export a copy without metadata</source>
+        <translation>导出不含元数据的副本</translation>
+    </message>
+    <message>
+        <source>PNG (*.png)</source>
+        <translation>PNG (*.png)</translation>
+    </message>
+    <message>
+        <source>No stars</source>
+        <translation>无星级</translation>
+    </message>
+    <message>
+        <source>{0} of 5</source>
+        <translation>{0} 星（共 5 星）</translation>
+    </message>
+    <message>
+        <source>Pick</source>
+        <translation>选中标记</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>排除标记</translation>
+    </message>
+    <message>
+        <source>Remove flag</source>
+        <translation>取消标记</translation>
+    </message>
+    <message>
+        <source>Use everything</source>
+        <translation>全部使用</translation>
+    </message>
+    <message>
+        <source>Use seed</source>
+        <translation>使用种子</translation>
+    </message>
+    <message>
+        <source>Use prompt</source>
+        <translation>使用提示词</translation>
+    </message>
+    <message>
+        <source>Use people</source>
+        <translation>使用人物</translation>
+    </message>
+    <message>
+        <source>Use pose</source>
+        <translation>使用姿势</translation>
+    </message>
+    <message>
+        <source>Vary</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>重命名…</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>Export copy without metadata…</source>
+        <translation>导出不含元数据的副本…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Gallery</source>
+        <translation>图库</translation>
+    </message>
+</context>
+<context>
+    <name>GalleryHead</name>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Size of the thumbnails</source>
+        <translation>缩略图大小</translation>
+    </message>
+    <message>
+        <source>Size of the thumbnails (Ctrl + mouse wheel)</source>
+        <translation>缩略图大小（Ctrl + 鼠标滚轮）</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} / {1}</translation>
+    </message>
+    <message>
+        <source>Number of pictures: {0}</source>
+        <translation>图片数量：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>GalleryPanel</name>
+    <message>
+        <source>Clear the filters</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>Show all pictures of this project</source>
+        <translation>显示此项目的所有图片</translation>
+    </message>
+    <message>
+        <source>Gallery</source>
+        <translation>图库</translation>
+    </message>
+    <message>
+        <source>Search pictures</source>
+        <translation>搜索图片</translation>
+    </message>
+    <message>
+        <source>Details of the picture</source>
+        <translation>图片详情</translation>
+    </message>
+    <message>
+        <source>Words in the prompt or the title, in any order</source>
+        <translation>提示词或标题中的词语，顺序不限</translation>
+    </message>
+    <message>
+        <source>The recipe was loaded, but for this: {0}.</source>
+        <translation>配方已载入，以下内容除外：{0}。</translation>
+    </message>
+    <message>
+        <source>No picture is like that. Try other words, or clear the filters.</source>
+        <translation>没有符合条件的图片。请换用其他词语，或清除筛选。</translation>
+    </message>
+    <message>
+        <source>Pictures that you draw are kept here.</source>
+        <translation>您生成的图片会保存在这里。</translation>
     </message>
 </context>
 <context>
@@ -352,6 +604,170 @@
     <message>
         <source>{0} more</source>
         <translation>还有 {0} 条</translation>
+    </message>
+</context>
+<context>
+    <name>PictureList</name>
+    <message>
+        <source>Pictures of this project, newest first</source>
+        <translation>此项目的图片，最新的在前</translation>
+    </message>
+</context>
+<context>
+    <name>PictureModel</name>
+    <message>
+        <source>Without a prompt</source>
+        <translation>无提示词</translation>
+    </message>
+    <message>
+        <source>{0} of 5 stars</source>
+        <translation>{0} 星（共 5 星）</translation>
+    </message>
+    <message>
+        <source>Picked</source>
+        <translation>已选中</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>已排除</translation>
+    </message>
+    <message>
+        <source>Likeness {0}</source>
+        <translation>相似度 {0}</translation>
+    </message>
+    <message>
+        <source>Seed {0}</source>
+        <translation>种子 {0}</translation>
+    </message>
+    <message>
+        <source>The file of this picture can&apos;t be read.</source>
+        <translation>无法读取此图片的文件。</translation>
+    </message>
+</context>
+<context>
+    <name>RecipeText</name>
+    <message>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>placed</source>
+        <translation>已设置</translation>
+    </message>
+    <message>
+        <source>given</source>
+        <translation>已指定</translation>
+    </message>
+</context>
+<context>
+    <name>SearchBar</name>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Search in prompts and titles</source>
+        <translation>在提示词和标题中搜索</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>At least so many stars</source>
+        <translation>最低星级</translation>
+    </message>
+    <message>
+        <source>Pictures with at least so many stars</source>
+        <translation>不低于此星级的图片</translation>
+    </message>
+    <message>
+        <source>Flag</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>Any flag</source>
+        <translation>任意标记</translation>
+    </message>
+    <message>
+        <source>Picked</source>
+        <translation>已选中</translation>
+    </message>
+    <message>
+        <source>Not rejected</source>
+        <translation>未排除</translation>
+    </message>
+    <message>
+        <source>Without a flag</source>
+        <translation>无标记</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>已排除</translation>
+    </message>
+    <message>
+        <source>Drawn with</source>
+        <translation>生成方式</translation>
+    </message>
+    <message>
+        <source>Any mechanism</source>
+        <translation>任意方式</translation>
+    </message>
+    <message>
+        <source>InstantID</source>
+        <translation>InstantID</translation>
+    </message>
+    <message>
+        <source>IP-Adapter</source>
+        <translation>IP-Adapter</translation>
+    </message>
+    <message>
+        <source>InstantID and IP-Adapter</source>
+        <translation>InstantID 与 IP-Adapter</translation>
+    </message>
+    <message>
+        <source>Words alone</source>
+        <translation>仅文字</translation>
+    </message>
+    <message>
+        <source>Pack</source>
+        <translation>模型包</translation>
+    </message>
+    <message>
+        <source>Any pack</source>
+        <translation>任意模型包</translation>
+    </message>
+    <message>
+        <source>In all projects</source>
+        <translation>在所有项目中</translation>
+    </message>
+    <message>
+        <source>Search the pictures of every project, and their names</source>
+        <translation>搜索每个项目的图片，以及项目名称</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Show all pictures of this project</source>
+        <translation>显示此项目的所有图片</translation>
+    </message>
+    <message>
+        <source>At least</source>
+        <translation>至少</translation>
+    </message>
+    <message>
+        <source>Filters: some are on</source>
+        <translation>筛选：已启用</translation>
+    </message>
+    <message>
+        <source>Filters: none is on</source>
+        <translation>筛选：未启用</translation>
     </message>
 </context>
 <context>
