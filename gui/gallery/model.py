@@ -167,12 +167,13 @@ class PictureModel(QAbstractListModel):
 
     def change(self, rows: Iterable[PictureRow]) -> None:
         """Show new versions of rows; those not shown are left out."""
+        places: list[int] = []
         for row in rows:
-            place = self.place(row.id)
-            if place is not None:
+            if (place := self.place(row.id)) is not None:
                 self._rows[place] = row
-                index = self.index(place)
-                self.dataChanged.emit(index, index)
+                places.append(place)
+        if places:
+            self.dataChanged.emit(self.index(min(places)), self.index(max(places)))
 
     def write(self, work: Callable[[], object]) -> None:
         """Call a change of the library in the thread; if it fails, the rows are read again."""

@@ -208,7 +208,7 @@ class GalleryPanel(QFrame):
         model.rowsRemoved.connect(self._count_changed)
         model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._reset)
-        model.dataChanged.connect(self._row_changed)
+        model.dataChanged.connect(self._rows_changed)
         self._theme.changed.connect(self.list.viewport().update)
 
     def _restore(self) -> None:
@@ -300,14 +300,16 @@ class GalleryPanel(QFrame):
         chooser.blockSignals(False)
         self.list.scrollTo(index)
         if self._shown == self._kept:
-            self._row_changed(index)
+            self._rows_changed(index, index)
         else:
             self._choose(index)
 
-    def _row_changed(self, first: QModelIndex) -> None:
-        row = self._model.row(first)
-        if row is not None and row.id == self._shown:
-            self.details.update_row(row)
+    def _rows_changed(self, first: QModelIndex, last: QModelIndex) -> None:
+        place = self._model.place(self._shown) if self._shown is not None else None
+        if place is not None and first.row() <= place <= last.row():
+            row = self._model.row(self._model.index(place))
+            if row is not None:
+                self.details.update_row(row)
 
     def _looked_into(self, path: Path, found: tuple[Loaded | None, np.ndarray]) -> None:
         loaded, pixels = found
