@@ -1,10 +1,13 @@
 """A gallery over a real library with small pictures, shown and ready for events."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.library import Library
@@ -20,6 +23,18 @@ from gui.history import History
 from gui.preferences import Preferences
 
 Save = Callable[..., Picture]
+
+
+def drop(widget: QWidget, *paths: Path) -> None:
+    """Drop files on a widget, as a file manager does."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    action, keys = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
+    button = Qt.MouseButton.LeftButton
+    enter = QDragEnterEvent(QPoint(9, 9), action, data, button, keys)
+    QApplication.sendEvent(widget, enter)
+    assert enter.isAccepted()
+    QApplication.sendEvent(widget, QDropEvent(QPointF(9, 9), action, data, button, keys))
 
 
 @pytest.fixture

@@ -6,9 +6,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image, PngImagePlugin
-from PySide6.QtCore import QMimeData, QObject, QPoint, QPointF, Qt, QTimer, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu, QWidget
+from PySide6.QtCore import QObject, QPoint, QPointF, Qt, QTimer, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QWheelEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from core.imaging import load_image
@@ -18,6 +18,7 @@ from core.recipe import Identity, ImagePrompt, Recipe, Sampling
 from gui.gallery.delegate import GAP
 from gui.gallery.panel import GalleryPanel
 from gui.theme import DARK, LIGHT, Theme
+from tests.gui.gallery.conftest import drop
 
 Save = Callable[..., Picture]
 KEY = Qt.Key
@@ -55,16 +56,6 @@ def click(
     gallery.list.scrollTo(index)
     place = gallery.list.visualRect(index).center()
     qtbot.mouseClick(gallery.list.viewport(), LEFT, keys, place)
-
-
-def drop(widget: QWidget, *paths: Path) -> None:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    action, keys = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(QPoint(9, 9), action, data, LEFT, keys)
-    QApplication.sendEvent(widget, enter)
-    assert enter.isAccepted()
-    QApplication.sendEvent(widget, QDropEvent(QPointF(9, 9), action, data, LEFT, keys))
 
 
 def test_choosing_shows_the_picture_and_its_whole_recipe(
