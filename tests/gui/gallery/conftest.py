@@ -10,7 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from core.library import Library
+from core.library import Library, PictureRow
 from core.picture import Picture
 from core.portrait import Portrait
 from core.recipe import Recipe, Sampling
@@ -35,6 +35,35 @@ def drop(widget: QWidget, *paths: Path) -> None:
     QApplication.sendEvent(widget, enter)
     assert enter.isAccepted()
     QApplication.sendEvent(widget, QDropEvent(QPointF(9, 9), action, data, button, keys))
+
+
+def prompts(gallery: GalleryPanel) -> list[str]:
+    return [row.prompt for row in rows(gallery)]
+
+
+def rows(gallery: GalleryPanel) -> list[PictureRow]:
+    model = gallery.list.model()
+    found = [model.row(model.index(at, 0)) for at in range(model.rowCount())]  # type: ignore[attr-defined]
+    return [row for row in found if row is not None]
+
+
+def press(qtbot: QtBot, gallery: GalleryPanel, *keys: Qt.Key) -> None:
+    gallery.list.setFocus()
+    for key in keys:
+        qtbot.keyClick(gallery.list, key)
+
+
+def click(
+    qtbot: QtBot,
+    gallery: GalleryPanel,
+    row: int,
+    keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+) -> None:
+    """Click in the middle of a thumbnail."""
+    index = gallery.list.model().index(row, 0)
+    gallery.list.scrollTo(index)
+    place = gallery.list.visualRect(index).center()
+    qtbot.mouseClick(gallery.list.viewport(), Qt.MouseButton.LeftButton, keys, place)
 
 
 @pytest.fixture

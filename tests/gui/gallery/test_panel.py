@@ -6,19 +6,19 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image, PngImagePlugin
-from PySide6.QtCore import QObject, QPoint, QPointF, Qt, QTimer, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QWheelEvent
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from core.imaging import load_image
-from core.library import Library, PictureRow
+from core.library import Library
 from core.picture import Picture, write_png
-from core.recipe import Identity, ImagePrompt, Recipe, Sampling
+from core.recipe import Identity, Recipe, Sampling
 from gui.gallery.delegate import GAP
 from gui.gallery.panel import GalleryPanel
 from gui.theme import DARK, LIGHT, Theme
-from tests.gui.gallery.conftest import drop
+from tests.gui.gallery.conftest import click, drop, press, prompts, rows
 
 Save = Callable[..., Picture]
 KEY = Qt.Key
@@ -27,35 +27,6 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 PATIENCE = 30_000
 PHOTO = "0" * 64
-
-
-def prompts(gallery: GalleryPanel) -> list[str]:
-    return [row.prompt for row in rows(gallery)]
-
-
-def rows(gallery: GalleryPanel) -> list[PictureRow]:
-    model = gallery.list.model()
-    found = [model.row(model.index(at, 0)) for at in range(model.rowCount())]  # type: ignore[attr-defined]
-    return [row for row in found if row is not None]
-
-
-def press(qtbot: QtBot, gallery: GalleryPanel, *keys: Qt.Key) -> None:
-    gallery.list.setFocus()
-    for key in keys:
-        qtbot.keyClick(gallery.list, key)
-
-
-def click(
-    qtbot: QtBot,
-    gallery: GalleryPanel,
-    row: int,
-    keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
-) -> None:
-    """Click in the middle of a thumbnail."""
-    index = gallery.list.model().index(row, 0)
-    gallery.list.scrollTo(index)
-    place = gallery.list.visualRect(index).center()
-    qtbot.mouseClick(gallery.list.viewport(), LEFT, keys, place)
 
 
 def test_choosing_shows_the_picture_and_its_whole_recipe(
@@ -168,75 +139,6 @@ def test_delete_takes_many_and_undo_brings_them_back(
     stack.redo()
     qtbot.waitUntil(lambda: len(library.find(project)) == 3)
     assert prompts(gallery) == ["5", "1", "0"]
-
-
-def test_search_and_filters(
-    qtbot: QtBot, gallery: GalleryPanel, library: Library, project: int, save: Save
-) -> None:
-    save("红发女人的肖像")
-    rated = save("a fox", pack="other")
-    save("a cat", image_prompts=(ImagePrompt(images=(PHOTO,)),))
-    library.set_stars({rated.id: 3})
-    library.set_flags({rated.id: "picked"})
-    gallery.open(project)
-    gallery.select_newest()
-    click(qtbot, gallery, 1)  # the fox
-    chosen: list[Picture] = []
-    gallery.chosen.connect(chosen.append)
-    search = gallery.search
-
-    qtbot.keyClick(gallery, KEY.Key_F, CONTROL)
-    assert search.text.hasFocus()
-    search.text.insert("肖像")  # as an input method does
-    qtbot.waitUntil(lambda: prompts(gallery) == ["红发女人的肖像"])
-    assert gallery.head.count.text() == "1 of 3"
-    qtbot.keyClick(search.text, KEY.Key_Escape)
-    qtbot.waitUntil(lambda: len(rows(gallery)) == 3)
-    qtbot.keyClicks(search.text, "FOX")
-    qtbot.waitUntil(lambda: prompts(gallery) == ["a fox"])
-    search.text.clear()
-
-    qtbot.mouseClick(search.toggle, LEFT)
-    search.stars.setFocus()
-    qtbot.keyClick(search.stars, KEY.Key_2)
-    qtbot.waitUntil(lambda: prompts(gallery) == ["a fox"])
-    assert gallery.list.currentIndex().row() == 0
-    qtbot.mouseClick(search.reset, LEFT)
-    for box, wanted in (
-        (search.flag, ["a fox"]),
-        (search.mechanism, ["a fox", "红发女人的肖像"]),
-        (search.pack, ["a cat", "红发女人的肖像"]),
-    ):
-        steps = {search.flag: 1, search.mechanism: 4, search.pack: 1}[box]
-        box.setFocus()
-        for _ in range(steps):
-            qtbot.keyClick(box, KEY.Key_Down)
-        qtbot.waitUntil(lambda wanted=wanted: prompts(gallery) == wanted)
-        qtbot.mouseClick(search.reset, LEFT)
-        qtbot.waitUntil(lambda: len(rows(gallery)) == 3)
-
-    search.text.setText("nothing like this")
-    qtbot.waitUntil(lambda: not rows(gallery))
-    assert gallery.clear.isVisible()
-    qtbot.mouseClick(gallery.clear, LEFT)
-    qtbot.waitUntil(lambda: len(rows(gallery)) == 3)
-
-
-def test_all_projects_are_searched_with_their_names(
-    qtbot: QtBot, gallery: GalleryPanel, library: Library, project: int, save: Save
-) -> None:
-    save("here")
-    other = library.create_project("婚礼").id
-    gallery.open(other)
-    assert gallery.empty.isVisible()
-
-    gallery.search.toggle.setChecked(True)
-    qtbot.mouseClick(gallery.search.everywhere, LEFT, pos=QPoint(8, 12))
-    qtbot.waitUntil(lambda: prompts(gallery) == ["here"])
-    gallery.search.text.setText("People")
-    qtbot.waitUntil(lambda: gallery.head.count.text() == "1 of 1")
-    gallery.search.text.setText("婚礼")
-    qtbot.waitUntil(lambda: not rows(gallery))
 
 
 def test_a_title_is_given_and_found(
@@ -375,35 +277,6 @@ def test_what_is_dropped_is_a_recipe_or_a_reference(
     assert "Sampler: Heun" in str(told[0])
     with qtbot.waitSignal(gallery.refused, timeout=PATIENCE):
         drop(gallery, text)
-
-
-def test_size_by_wheel_and_slider(
-    qtbot: QtBot, gallery: GalleryPanel, project: int, save: Save
-) -> None:
-    for _ in range(3):
-        save()
-    gallery.open(project)
-    view = gallery.list
-    before = view.visualRect(view.model().index(0, 0)).width()
-
-    def turn(by: int) -> None:
-        place = QPointF(view.viewport().rect().center())
-        event = QWheelEvent(
-            place, view.viewport().mapToGlobal(place), QPoint(), QPoint(0, by),
-            Qt.MouseButton.NoButton, CONTROL, Qt.ScrollPhase.NoScrollPhase, False,
-        )  # fmt: skip
-        QApplication.sendEvent(view.viewport(), event)
-
-    for _ in range(6):
-        turn(120)
-    assert view.visualRect(view.model().index(0, 0)).width() > before
-    assert gallery.head.size_slider.value() == view.wanted
-    for _ in range(30):
-        turn(-120)
-    assert view.wanted == gallery.head.size_slider.minimum()
-    gallery.head.size_slider.setFocus()
-    qtbot.keyClick(gallery.head.size_slider, KEY.Key_PageUp)
-    assert view.wanted > gallery.head.size_slider.minimum()
 
 
 def test_the_menu_offers_everything(
