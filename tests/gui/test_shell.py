@@ -46,6 +46,19 @@ def test_docks_close_and_come_back_from_the_menu(qtbot: QtBot, make_window: Make
     assert action.isChecked()
 
 
+def test_dock_is_detached_by_a_double_click_on_its_title(
+    qtbot: QtBot, make_window: MakeWindow
+) -> None:
+    window = make_window()
+    dock, title = window.docks.dock("gallery"), window.docks.title("gallery")
+
+    qtbot.mouseDClick(title, LEFT, pos=title.rect().center())
+    assert dock.isFloating()
+    qtbot.mouseClick(title.float, LEFT)
+
+    assert not dock.isFloating()
+
+
 def test_layout_is_remembered_and_reset(
     qtbot: QtBot, make_window: MakeWindow, tmp_path: Path
 ) -> None:
