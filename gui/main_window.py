@@ -160,6 +160,8 @@ class MainWindow(QMainWindow):
         self.gallery.take(event.mimeData())
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.looking.screen is not None:
+            self.looking.screen.close()
         self.docks.keep(self.preferences.settings)
         self.preferences.settings.sync()
         self._save_timer.stop()

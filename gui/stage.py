@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from core.picture import Picture
 from gui.canvas import Canvas
 from gui.commands import Commands
-from gui.icons import icon
+from gui.icons import icon, sign
 from gui.language import on_language, said
 from gui.notice import NoticeBar
 from gui.panels.card import restyle
@@ -35,6 +35,7 @@ _NO_FACE_HELP: str = QT_TRANSLATE_NOOP(  # type: ignore[assignment]
 )
 _ALIKE = 0.4  # above this, recognisers take two photos for the same person
 _BAR = 1000
+_SIGN = 64  # logical pixels
 
 
 class Stage(QWidget):
@@ -237,6 +238,6 @@ class Stage(QWidget):
         return row
 
     def _paint_icons(self) -> None:
-        quiet = icon("person", self._theme.color("strong"))
-        self.sign.setPixmap(quiet.pixmap(QSize(64, 64)))
+        quiet = self._theme.color("strong")
+        self.sign.setPixmap(sign("person", quiet, _SIGN, self.devicePixelRatioF()))
         self.again.setIcon(icon("recall", self._theme.color("accent_line")))

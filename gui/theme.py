@@ -95,6 +95,9 @@ class Theme(QObject):
     def choose(self, choice: str) -> None:
         """Be "light" or "dark", or follow the system."""
         self._choice = choice if choice in ("light", "dark") else "system"
+        schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+        scheme = schemes.get(self._choice, Qt.ColorScheme.Unknown)
+        self._application.styleHints().setColorScheme(scheme)  # title bars and file dialogs, too
         self._follow()
 
     def wear(self, colors: Colors) -> None:

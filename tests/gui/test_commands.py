@@ -127,6 +127,20 @@ def test_one_or_all_are_reset(qtbot: QtBot, desk: Desk, sheet: CheatSheet) -> No
     assert commands.all["desk.save"].keys_today() == ("Ctrl+S",)
 
 
+def test_several_keys_and_a_comma_are_kept(qtbot: QtBot, desk: Desk, settings: QSettings) -> None:
+    assert desk.commands.rebind("desk.save", ("Ctrl+,", "Ctrl+K")) is None
+    settings.sync()
+    reread = QSettings(settings.fileName(), QSettings.Format.IniFormat)
+    again = Desk(reread)
+    qtbot.addWidget(again)
+    assert again.commands.all["desk.save"].keys_today() == ("Ctrl+,", "Ctrl+K")
+
+
+def test_command_that_comes_later_takes_no_key_away(desk: Desk) -> None:
+    desk.commands.add("desk.new", "Desk", "New", lambda: None, desk, ("Ctrl+S", "Ctrl+N"))
+    assert desk.commands.all["desk.new"].keys_today() == ("Ctrl+N",)
+
+
 def test_list_is_searched_in_names_and_keys(qtbot: QtBot, sheet: CheatSheet) -> None:
     assert shown(sheet) == ["Save", "Mark", "Mix"]
     qtbot.keyClicks(sheet.search, "ctrl s")
