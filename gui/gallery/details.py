@@ -217,30 +217,28 @@ class Details(QFrame):
         if self._row is None:
             return escape(self.tr("Choose a picture to see how it was drawn."))
         muted = self._theme.colors.muted
-        rows = [(self.tr("Trouble"), self._trouble)] if self._trouble else []
-        rows += self._facts(self._row)
+        rows = [("", self._facts(self._row))]
+        if self._trouble:
+            rows.append((self.tr("Trouble"), self._trouble))
         if self._recipe is not None:
             rows += recipe_rows(self._recipe)
-        cells = "".join(_cells(title, words, muted) for title, words in rows)
-        return f'<table cellspacing="0" cellpadding="0">{cells}</table>'
+        return "".join(_paragraph(title, words, muted) for title, words in rows)
 
-    def _facts(self, row: PictureRow) -> list[tuple[str, str]]:
+    def _facts(self, row: PictureRow) -> str:
+        """What is known of the picture besides its recipe, in a line."""
         made = QDateTime.fromString(row.created, Qt.DateFormat.ISODate).toLocalTime()
-        when = QLocale().toString(made, QLocale.FormatType.ShortFormat)
-        size = [f"{row.width} × {row.height}"]
-        if row.seconds:
-            size.append(self.tr("drawn in {0} s").format(f"{row.seconds:.1f}"))
-        unknown = self.tr("not known")
-        return [
-            (self.tr("Likeness"), unknown if row.likeness is None else f"{row.likeness:.2f}"),
-            (self.tr("Picture"), " · ".join((*size, when))),
+        likeness = self.tr("not known") if row.likeness is None else f"{row.likeness:.2f}"
+        facts = [
+            self.tr("Likeness {0}").format(likeness),
+            f"{row.width} × {row.height}",
+            self.tr("drawn in {0} s").format(f"{row.seconds:.1f}") if row.seconds else "",
+            QLocale().toString(made, QLocale.FormatType.ShortFormat),
         ]
+        return " · ".join(filter(None, facts))
 
 
-def _cells(title: str, words: str, muted: str) -> str:
-    """A line of the table; whatever the words are, they are shown as they are."""
+def _paragraph(title: str, words: str, muted: str) -> str:
+    """A title above its words; whatever they are, they are shown as they are."""
     shown = escape(words, quote=False).replace("\n", "<br>")
-    return (
-        f'<tr><td style="color: {muted}; padding: 0 10px 5px 0">{escape(title, quote=False)}</td>'
-        f'<td style="padding-bottom: 5px">{shown}</td></tr>'
-    )
+    head = f'<span style="color: {muted}">{escape(title, quote=False)}</span><br>' if title else ""
+    return f'<p style="margin: 0 0 8px 0">{head}{shown}</p>'

@@ -167,6 +167,7 @@ class GalleryPanel(QFrame):
         self.splitter.addWidget(self._lower)
         self.splitter.setStretchFactor(0, 3)
         self.splitter.setStretchFactor(1, 2)
+        self.splitter.setSizes([540, 340])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 16, 6, 4)
         layout.addWidget(self.splitter)

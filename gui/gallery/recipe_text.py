@@ -14,9 +14,7 @@ def recipe_rows(recipe: Recipe) -> Iterator[tuple[str, str]]:
     for name, field in Recipe.model_fields.items():
         value = getattr(recipe, name)
         title = _translated(field.title or name)
-        if name == "sampling":
-            yield from _part_rows(value)
-        elif isinstance(value, Part):
+        if isinstance(value, Part):
             yield title, _in_a_line(value)
         elif isinstance(value, tuple):
             for number, part in enumerate(value, start=1):

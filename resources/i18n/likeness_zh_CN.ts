@@ -154,20 +154,16 @@
         <translation>问题</translation>
     </message>
     <message>
+        <source>Likeness {0}</source>
+        <translation>相似度 {0}</translation>
+    </message>
+    <message>
         <source>drawn in {0} s</source>
         <translation>用时 {0} 秒</translation>
     </message>
     <message>
         <source>not known</source>
         <translation>未知</translation>
-    </message>
-    <message>
-        <source>Likeness</source>
-        <translation>相似度</translation>
-    </message>
-    <message>
-        <source>Picture</source>
-        <translation>图片</translation>
     </message>
 </context>
 <context>
