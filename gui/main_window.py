@@ -37,8 +37,7 @@ from gui.panels.sources import Sources
 from gui.side import Side
 from gui.stage import Stage
 from gui.theme import Theme
-from gui.time_left import TimeLeft
-from gui.worker import DrawJob, Worker
+from gui.worker import Worker
 
 SAVE_MILLISECONDS = 500
 
@@ -71,7 +70,7 @@ class MainWindow(QMainWindow):
         self.side = Side(draft, manifest, self.sources, theme, samples, self.background)
         self.stage = Stage(theme, manifest.description)
         self.gallery = GalleryPanel(self.pictures, theme)
-        self._jobs: dict[int, tuple[DrawJob, TimeLeft]] = {}  # in the order of the queue
+        self.queue = worker.queue
         self._shown: Picture | None = None
         self._wanted = False  # Generate was pressed while a photo was being opened
         self._save_timer = QTimer(self, singleShot=True, interval=SAVE_MILLISECONDS)
@@ -103,20 +102,17 @@ class MainWindow(QMainWindow):
             return
         if not self.side.sampling.lock.isChecked():
             self.side.sampling.roll()
-        recipe = self.draft.recipe
-        job = self.worker.draw(recipe, self.project)
-        self._jobs[job.id] = (job, TimeLeft(recipe.sampling.count))
-        self.side.set_drawing(len(self._jobs))
-        if len(self._jobs) == 1:
+        self.worker.draw(self.draft.recipe, self.project)
+        if self._open_jobs() == 1:
             self.stage.show_progress("Starting…", 0.0)
 
     def cancel(self) -> None:
         """Cancel the picture that is being drawn; those that wait stay in the queue."""
         self._wanted = False
-        for job, _ in self._jobs.values():
-            if not job.control.cancelled:
-                job.control.cancel()
+        for job in self.queue.jobs():
+            if not job.control.cancelled and not job.state.ended:
                 self.stage.show_progress("Cancelling…", 0.0)
+                self.queue.cancel(job.id)
                 return
 
     def recall(self, picture: Picture) -> None:
@@ -233,6 +229,8 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         worker, stage = self.worker, self.stage
         worker.ready.connect(self._engine_ready)
+        worker.queue.arranged.connect(self._arranged)
+        worker.queue.refused.connect(stage.notice.tell)
         worker.progress.connect(self._progressed)
         worker.pictured.connect(self._pictured)
         worker.succeeded.connect(self._ended)
@@ -253,7 +251,7 @@ class MainWindow(QMainWindow):
         self._save_timer.timeout.connect(self._save_draft)
 
     def _pressed(self) -> None:
-        if self._jobs:
+        if self._open_jobs():
             self.cancel()
         else:
             self.generate()
@@ -277,7 +275,7 @@ class MainWindow(QMainWindow):
             self._wanted = False
             if well:
                 self.generate()
-            elif not self._jobs:
+            elif not self._open_jobs():
                 self._show_newest()
 
     def _engine_ready(self, device: str) -> None:
@@ -285,33 +283,36 @@ class MainWindow(QMainWindow):
             f"Engine ready on {spoken_device(device)}" if device else "Engine can't start"
         )
 
-    def _progressed(self, job: int, progress: Progress) -> None:
-        if job not in self._jobs or self._jobs[job][0].control.cancelled:
+    def _open_jobs(self) -> int:
+        return sum(not job.state.ended for job in self.queue.jobs())
+
+    def _arranged(self) -> None:
+        self.side.set_drawing(self._open_jobs())
+
+    def _progressed(self, number: int, progress: Progress) -> None:
+        job, left = self.queue.job(number), self.queue.progress(number)
+        if job is None or left is None or job.control.cancelled:
             return
-        _, left = self._jobs[job]
-        words = left.text(progress)
-        self.stage.show_progress(words, left.share)
+        self.stage.show_progress(self.queue.words(number), left.share)
         if progress.preview is not None:
             self._shown = None
             self.stage.show_preview(progress.preview)
 
-    def _pictured(self, job: int, picture: Picture, pixels: np.ndarray) -> None:
-        self._jobs[job][1].pictured()
-        self.pictures.add(picture, thumbnail(pixels, THUMBNAIL_PIXELS))
-        self.gallery.select_newest()
-        self._show_picture(picture, pixels)
+    def _pictured(self, number: int, picture: Picture, pixels: np.ndarray) -> None:
+        job = self.queue.job(number)
+        if job is not None and job.project == self.project:
+            self.pictures.add(picture, thumbnail(pixels, THUMBNAIL_PIXELS))
+            self.gallery.select_newest()
+            self._show_picture(picture, pixels)
 
-    def _ended(self, job: int) -> None:
-        if self._jobs.pop(job, None) is None:
-            return
-        self.side.set_drawing(len(self._jobs))
-        if not self._jobs and self._shown is None:
+    def _ended(self, number: int) -> None:
+        if self.queue.job(number) is not None and not self._open_jobs() and self._shown is None:
             self._show_newest()
 
-    def _failed(self, job: int, failure: Failure) -> None:
-        if job in self._jobs:
+    def _failed(self, number: int, failure: Failure) -> None:
+        if self.queue.job(number) is not None:
             self.stage.notice.tell(failure)
-            self._ended(job)
+            self._ended(number)
 
     def _show_newest(self) -> None:
         """Back to the last picture after a cancel, or to the beginning."""
