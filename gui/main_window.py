@@ -1,12 +1,11 @@
 """The window: panels, stage and gallery around one draft, one worker and one library."""
 
-import contextlib
 import itertools
 from html import escape
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QSettings, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSettings, QSize, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -15,31 +14,34 @@ from PySide6.QtGui import (
     QKeySequence,
     QShortcut,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QSplitter, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
-from core.errors import UserError
 from core.imaging import load_image
 from core.jobs import Progress
 from core.library import Library
 from core.packs import Manifest
+from core.packs.defaults import default_recipe
 from core.picture import Picture
 from core.recipe import Recipe
 from gui.background import Background
+from gui.commands import Commands
 from gui.draft import Draft
 from gui.failure import Failure
 from gui.gallery.model import THUMBNAIL_PIXELS, PictureModel
 from gui.gallery.panel import GalleryPanel
+from gui.history import History
 from gui.icons import icon
 from gui.images import thumbnail
 from gui.panels.drops import carries_image, source_of
 from gui.panels.samples import Sample
 from gui.panels.sources import Sources
+from gui.projects.picker import ProjectPicker
+from gui.projects.projects import Projects
+from gui.queue.panel import QueuePanel
 from gui.side import Side
 from gui.stage import Stage
 from gui.theme import Theme
 from gui.worker import Worker
-
-SAVE_MILLISECONDS = 500
 
 
 class MainWindow(QMainWindow):
@@ -63,17 +65,22 @@ class MainWindow(QMainWindow):
         self.worker = worker
         self.library = library
         self.project = project
+        self._manifest = manifest
         self.theme = theme
         self.background = Background(self)
+        self.commands = Commands(self)
+        self.history = History(self)
+        self.projects = Projects(library, self.history, project, self)
         self.sources = Sources(library, worker, self.background, samples, self)
         self.pictures = PictureModel(self.background, self)
         self.side = Side(draft, manifest, self.sources, theme, samples, self.background)
         self.stage = Stage(theme, manifest.description)
         self.gallery = GalleryPanel(self.pictures, theme)
+        self.picker = ProjectPicker(self.projects, theme, self.commands)
+        self.queue_panel = QueuePanel(worker.queue, theme, self.commands, self.projects.name)
         self.queue = worker.queue
         self._shown: Picture | None = None
         self._wanted = False  # Generate was pressed while a photo was being opened
-        self._save_timer = QTimer(self, singleShot=True, interval=SAVE_MILLISECONDS)
         self.setWindowTitle("Likeness")
         self.setAcceptDrops(True)
         self._lay_out()
@@ -144,14 +151,11 @@ class MainWindow(QMainWindow):
         settings = QSettings("Likeness", "Likeness")
         settings.setValue("geometry", self.saveGeometry())
         settings.setValue("splitter", self.splitter.saveState())
-        self._save_timer.stop()
         self.hide()
         self.closing.emit()
         self.worker.stop()
         self.background.stop()
-        if self.library.writable:
-            with contextlib.suppress(UserError):  # what can't be kept was told when it was edited
-                self.library.save_draft(self.project, self.draft.recipe)
+        self.projects.stop(self.draft.recipe)
         self.closed.emit()
         super().closeEvent(event)
 
@@ -182,7 +186,14 @@ class MainWindow(QMainWindow):
         row.setSpacing(0)
         row.addWidget(self.side)
         row.addWidget(self.splitter, 1)
-        self.setCentralWidget(page)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(page, 1)
+        column.addWidget(self.queue_panel)
+        self.gallery.layout().insertWidget(0, self.picker)  # type: ignore[union-attr]
+        self.setCentralWidget(whole)
         self.setMinimumSize(QSize(1024, 600))
         self.resize(1440, 900)
 
@@ -247,8 +258,12 @@ class MainWindow(QMainWindow):
         self.gallery.chosen.connect(self._choose)
         self.gallery.recalled.connect(self.recall)
         self.draft.changed.connect(self._check)
-        self.draft.changed.connect(self._save_timer.start)
-        self._save_timer.timeout.connect(self._save_draft)
+        self.draft.changed.connect(self._save_draft)
+        self.projects.opened.connect(self._open_project)
+        self.projects.changed.connect(self.queue_panel.model.refresh_names)
+        self.projects.trashed.connect(worker.queue.cancel_project)
+        self.projects.restored.connect(worker.queue.resume_project)
+        self.projects.refused.connect(stage.notice.tell)
 
     def _pressed(self) -> None:
         if self._open_jobs():
@@ -363,14 +378,15 @@ class MainWindow(QMainWindow):
         buttons = self.side.person.strip.buttons
         (buttons[0] if buttons else self.side.person.drop).click()
 
-    def _save_draft(self) -> None:
-        if self.library.writable:
-            recipe = self.draft.recipe
-            self.background.run(
-                lambda: self.library.save_draft(self.project, recipe),
-                _nothing,
-                self.stage.notice.tell,
-            )
+    def _save_draft(self, recipe: Recipe) -> None:
+        self.projects.autosave.note(self.project, recipe)
+
+    def _open_project(self, number: int, draft: Recipe | None) -> None:
+        self.project = number
+        self.draft.replace(draft or default_recipe(self._manifest))
+        self.pictures.fill(self.library.pictures(number))
+        self._shown = None
+        self._show_newest()
 
     def _show_start(self) -> None:
         if self.pictures.rowCount():
@@ -382,7 +398,3 @@ def spoken_device(device: str) -> str:
     kind, _, number = device.partition(":")
     name = {"cpu": "CPU", "cuda": "GPU", "mps": "GPU", "xpu": "GPU"}.get(kind, kind)
     return f"{name} {number}" if number.strip("0") else name
-
-
-def _nothing(_: object) -> None:
-    """A saved draft needs no answer."""

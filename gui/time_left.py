@@ -58,15 +58,20 @@ class TimeLeft:
         return self.words(progress.stage)
 
     def words(self, stage: str) -> str:
-        """The line for a stage, after what was heard last."""
+        """The line for a stage, after what was heard last, with the time that is left."""
+        translate = QCoreApplication.translate
+        words = self.stage(stage)
+        if stage == "denoise" and (seconds := self._of_this_picture()):
+            left = translate("TimeLeft", "about {0} left").format(spoken(seconds))
+            words = f"{words}, {left}"
+        return words
+
+    def stage(self, stage: str) -> str:
+        """The line for a stage without the time."""
         translate = QCoreApplication.translate
         words = _stage(stage)
         if stage == "denoise" and self.total:
             words = translate("TimeLeft", "Step {0} of {1}").format(self.step, self.total)
-            seconds = self._of_this_picture()
-            if seconds:
-                left = translate("TimeLeft", "about {0} left").format(spoken(seconds))
-                words = f"{words}, {left}"
         if self._count > 1:
             number = min(self._picture + 1, self._count)
             of = translate("TimeLeft", "Picture {0} of {1}").format(number, self._count)

@@ -142,8 +142,8 @@ class Worker(QThread):
                     picture = self._library.save(portrait, job.project)
                     self.queue.drew(job.id)
                     left -= 1
+                    self._in_gui.emit(partial(self.queue.pictured, job.id, portrait.image))
                     self._send(self.pictured, job.id, picture, portrait.image)
-                    self._in_gui.emit(partial(self.queue.pictured, job.id))
                     self._keep()
             except EngineLost:
                 if left:  # else it died with nothing left to do

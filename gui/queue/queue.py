@@ -61,10 +61,12 @@ class Queue(QObject):
         self._next_look = -1
         self._followed: dict[int, TimeLeft] = {}
         self._stages: dict[int, str] = {}
+        self._previews: dict[int, np.ndarray] = {}
         self._keeping = threading.Lock()
         self._keep_asked = False
         self._told = ""
         self._background = Background(self)
+        self._put_away: dict[int, list[int]] = {}  # jobs by the project that took them along
         self._moved: set[int] = set()  # jobs whose progress is still to be told
         self._tell = QTimer(self, singleShot=True, interval=_CHANGED_MILLISECONDS)
         self._tell.timeout.connect(self._tell_moved)
@@ -100,9 +102,18 @@ class Queue(QObject):
         return self._followed.get(number)
 
     def words(self, number: int) -> str:
-        """What a running job does, as a line of text."""
+        """What a running job does and how long it will take, as a line of text."""
         left = self._followed.get(number)
         return left.words(self._stages.get(number, "")) if left is not None else ""
+
+    def stage(self, number: int) -> str:
+        """What a running job does; empty before it has said so."""
+        left, stage = self._followed.get(number), self._stages.get(number)
+        return left.stage(stage) if left is not None and stage is not None else ""
+
+    def preview(self, number: int) -> np.ndarray | None:
+        """What a running job shows so far: RGB uint8 (h, w, 3); None before its first step."""
+        return self._previews.get(number)
 
     def seconds(self, job: DrawJob) -> float | None:
         """How long a job will still take, about; None where not known, or it has ended."""
@@ -153,13 +164,15 @@ class Queue(QObject):
         """Cancel everything that runs or waits."""
         self.cancel(*(job.id for job in self.jobs() if not job.state.ended))
 
-    def cancel_project(self, project: int) -> tuple[int, ...]:
-        """Cancel what is drawn for a project; the ids, so that it can be taken back."""
-        numbers = tuple(
-            job.id for job in self.jobs() if job.project == project and not job.state.ended
-        )
+    def cancel_project(self, project: int) -> None:
+        """Cancel what is drawn for a project that goes into the trash."""
+        numbers = [job.id for job in self.jobs() if job.project == project and not job.state.ended]
+        self._put_away[project] = numbers
         self.cancel(*numbers)
-        return numbers
+
+    def resume_project(self, project: int) -> None:
+        """Undo `cancel_project`."""
+        self.retry(*self._put_away.pop(project, []))
 
     def move(self, numbers: Iterable[int], place: int) -> None:
         """Bring waiting jobs, in their order, to a place among those that wait; 0 is next."""
@@ -222,20 +235,24 @@ class Queue(QObject):
         if (left := self._followed.get(number)) is not None:
             left.hear(progress)
             self._stages[number] = progress.stage
+            if progress.preview is not None:
+                self._previews[number] = progress.preview
             self._moved.add(number)
             if not self._tell.isActive():
                 self._tell.start()
 
-    def pictured(self, number: int) -> None:
+    def pictured(self, number: int, pixels: np.ndarray) -> None:
         """One of a job's pictures is in the library."""
         if (left := self._followed.get(number)) is not None:
             left.pictured()
+            self._previews[number] = pixels
             self.changed.emit(number)
 
     def forget(self, number: int) -> None:
         """A job has ended."""
         self._followed.pop(number, None)
         self._stages.pop(number, None)
+        self._previews.pop(number, None)
         if number > 0:
             self._rearranged()
 
