@@ -94,6 +94,7 @@ class ProjectList(QFrame):
         self._projects = projects
         self._theme = theme
         self._signs: dict[QAction, str] = {}
+        self._last = projects.current  # the project that was chosen, whichever row it is in now
         self.model = ProjectModel(projects, self)
         self.view = self._make_view()
         self._add_commands(commands)
@@ -111,6 +112,7 @@ class ProjectList(QFrame):
         commands.changed.connect(self._label)
         theme.changed.connect(self._dress)
         projects.changed.connect(self._choose_again)
+        self.view.selectionModel().currentChanged.connect(self._remember)
         self._label()
         self._dress()
 
@@ -212,9 +214,13 @@ class ProjectList(QFrame):
 
     def _choose_again(self) -> None:
         """After a row has moved or gone, the same project is chosen, or the open one."""
-        info = self.chosen()
-        if info is None or self.model.row(info.id) < 0:
-            self._choose(self._projects.current)
+        if self.chosen() is None:
+            there = self.model.row(self._last) >= 0
+            self._choose(self._last if there else self._projects.current)
+
+    def _remember(self) -> None:
+        if (info := self.chosen()) is not None:
+            self._last = info.id
 
     def _label(self) -> None:
         for action in self._signs:

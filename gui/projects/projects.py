@@ -109,10 +109,15 @@ class Projects(QObject):
             )
 
     def stop(self, draft: Recipe) -> None:
-        """Write the open project's draft and end the thread; the window is closing."""
+        """Write the open project's draft and end the thread; the window is closing.
+
+        The history ends with it. Left to Python's search for cycles, its steps could be freed
+        before Qt's stack frees them once more.
+        """
         self.autosave.note(self.current, draft)
         self._background.stop()
         self.autosave.settle()
+        self._history.stack.clear()
 
     def _go_to(self, number: int) -> None:
         self.autosave.flush()
