@@ -35,7 +35,12 @@ def main() -> None:
         environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ, "XDG_CONFIG_HOME": folder}
         command = [sys.executable, "-m", "bench.window", folder]
         done = subprocess.run(
-            command, env=environment, check=True, capture_output=True, text=True, timeout=2 * _PATIENCE
+            command,
+            env=environment,
+            check=True,
+            capture_output=True,
+            text=True,
+            timeout=2 * _PATIENCE,
         )
     print(json.dumps({"first_paint_ms": start["first_paint_ms"], **json.loads(done.stdout)}))
 
@@ -45,7 +50,6 @@ def use_window(folder: Path) -> None:
     from core.offline import go_offline
 
     go_offline()
-    from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
     from core.commands.opening import open_engine
@@ -73,10 +77,21 @@ def use_window(folder: Path) -> None:
     worker.start()
     heart = Heart()
     seen: dict[str, object] = {}
-    deeds = _deeds(window, heart, seen)
-    ready: list[Callable[[], bool]] = [lambda: True]
+    done = _run(application, _deeds(window, heart, seen))
+    engine.close()
+    window.close()
+    library.close()
+    if not done:
+        sys.exit("The window did not do what was asked of it in time.")
+    print(json.dumps({**heart.stalls(), **seen, "torch_loaded": "torch" in sys.modules}))
+
+
+def _run(application, deeds: Deeds) -> bool:
+    """Run the event loop until all is done; False if that takes too long."""
+    from PySide6.QtCore import QTimer
 
     deadline = time.monotonic() + _PATIENCE
+    ready: list[Callable[[], bool]] = [lambda: True]
 
     def go_on() -> None:
         if time.monotonic() > deadline:
@@ -90,14 +105,7 @@ def use_window(folder: Path) -> None:
     clock = QTimer(interval=20)
     clock.timeout.connect(go_on)
     clock.start()
-    late = application.exec()
-    clock.stop()
-    engine.close()
-    window.close()
-    library.close()
-    if late:
-        sys.exit("The window did not do what was asked of it in time.")
-    print(json.dumps({**heart.stalls(), **seen, "torch_loaded": "torch" in sys.modules}))
+    return application.exec() == 0
 
 
 class Heart:
@@ -139,7 +147,7 @@ def _deeds(window, heart: Heart, seen: dict[str, object]) -> Deeds:
 
     worker, ended, steps = window.worker, [], []
     worker.succeeded.connect(ended.append)
-    worker.cancelled.connect(lambda number: ended.append(number))
+    worker.cancelled.connect(ended.append)
     worker.progress.connect(lambda number, progress: steps.append((number, progress.step)))
     devices: list[str] = []
     worker.ready.connect(devices.append)

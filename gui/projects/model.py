@@ -53,6 +53,10 @@ class ProjectModel(QAbstractListModel):
                 return f"{item.name}, {about(item)}"
             case Qt.ItemDataRole.ToolTipRole:
                 return item.name
+            case _:
+                return self._own(item, role)
+
+    def _own(self, item: ProjectInfo, role: int) -> object:
         if role == ABOUT_ROLE:
             return about(item)
         if role == CURRENT_ROLE:

@@ -133,7 +133,7 @@ class ProjectList(QFrame):
         self.show()
         self.view.setFocus()
 
-    def create(self) -> None:
+    def make(self) -> None:
         self._projects.create(self.tr("New project"))
         self.hide()
 
@@ -182,7 +182,7 @@ class ProjectList(QFrame):
             return action
 
         tr = self.tr
-        self.new = add("new", tr("New project"), "plus", self.create, "Ctrl+N")
+        self.new = add("new", tr("New project"), "plus", self.make, "Ctrl+N")
         self.again = add("rename", tr("Rename"), "pencil", self.rename, "F2")
         self.twice = add("duplicate", tr("Duplicate"), "copy", self.duplicate, "Ctrl+D")
         self.up = add("up", tr("Up"), "up", self.move_up, "Alt+Up")

@@ -90,9 +90,7 @@ def test_a_click_opens_another_project_with_its_draft_and_undo_goes_back(
 
     assert opened == [("B", Recipe(prompt="b's thought")), ("A", Recipe(prompt="a's thought"))]
     a = projects.current
-    qtbot.waitUntil(
-        lambda: library.load_draft(a) == Recipe(prompt="a's thought"), timeout=PATIENCE
-    )
+    qtbot.waitUntil(lambda: library.load_draft(a) == Recipe(prompt="a's thought"), timeout=PATIENCE)
     qtbot.waitUntil(lambda: library.last_opened() == a, timeout=PATIENCE)
 
 
@@ -220,7 +218,9 @@ def test_model_holds(
     become("A", "Second", "C")
     projects.trash(id_of(projects, "C"))
     become("A", "Second")
-    about = [picker.list.model.index(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in (0, 1)]
+    about = [
+        picker.list.model.index(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in (0, 1)
+    ]
     assert about[1].startswith("Second, 1 picture")
 
 
@@ -250,9 +250,7 @@ def test_a_project_that_was_deleted_under_the_window_goes_on_in_a_new_one(
     assert opened.args == [projects.current, Recipe(prompt="a thought")]
     assert projects.current != old
     assert library.load_draft(projects.current) == Recipe(prompt="a thought")
-    assert [failure.message for failure in told] == [
-        "The project “A” is no longer in the library."
-    ]
+    assert [failure.message for failure in told] == ["The project “A” is no longer in the library."]
 
 
 def test_every_control_has_a_name_and_help_in_both_themes(

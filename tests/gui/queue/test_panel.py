@@ -251,5 +251,3 @@ def test_model_forgets_nothing_when_names_change(
     worker.draw(recipe("a"), project)
     with qtbot.waitSignal(panel.model.dataChanged):
         panel.model.refresh_names()
-
-
