@@ -1,20 +1,20 @@
-"""Benchmarks by name: `python -m bench window`. Each prints one JSON object."""
+"""Runs a measurement by its name: `python -m bench gallery` runs bench/gallery.py."""
 
-import importlib
+import runpy
 import sys
 from pathlib import Path
 
-NAMES = sorted(path.stem for path in Path(__file__).parent.glob("[a-z]*.py"))
 
-
-def main() -> int:
-    """Run the benchmark that the first argument names."""
-    if len(sys.argv) != 2 or sys.argv[1] not in NAMES:
-        print(f"usage: python -m bench {{{','.join(NAMES)}}}", file=sys.stderr)
-        return 2
-    importlib.import_module(f"bench.{sys.argv[1]}").main()
-    return 0
+def main() -> None:
+    """Dispatch to the module of that name, which reads the rest of the arguments."""
+    names = sorted(
+        path.stem for path in Path(__file__).parent.glob("*.py") if not path.stem.startswith("_")
+    )
+    if len(sys.argv) < 2 or sys.argv[1] not in names:
+        sys.exit(f"usage: python -m bench {{{','.join(names)}}}")
+    name = sys.argv.pop(1)
+    runpy.run_module(f"bench.{name}", run_name="__main__")
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -58,20 +58,22 @@ def use_window(folder: Path) -> None:
     from core.packs import default_store
     from gui.app import SAMPLES, open_project, restore_draft
     from gui.garbage import GarbageCollector
+    from gui.language import Language
     from gui.main_window import MainWindow
+    from gui.preferences import Preferences
     from gui.theme import Theme
     from gui.worker import Worker
 
     application = QApplication([])
     GarbageCollector(application)
-    theme = Theme(application)
+    preferences = Preferences(folder / "window.ini", Theme(application), Language(application))
     library = Library(folder / "library")
     project = open_project(library)
     pack = default_store().open("demo")
     draft, _ = restore_draft(library, project, pack.manifest)
     engine = HostedEngine(partial(open_engine, pack.folder))
     worker = Worker(engine, library)
-    window = MainWindow(draft, worker, library, project, theme, SAMPLES, pack.manifest)
+    window = MainWindow(draft, worker, library, project, preferences, SAMPLES, pack.manifest)
     window.show()
     window.activateWindow()  # or its shortcuts don't work
     worker.start()
@@ -177,4 +179,7 @@ def _deeds(window, heart: Heart, seen: dict[str, object]) -> Deeds:
 
 
 if __name__ == "__main__":
-    use_window(Path(sys.argv[1]))
+    if len(sys.argv) > 1:
+        use_window(Path(sys.argv[1]))
+    else:
+        main()

@@ -17,20 +17,16 @@ from PIL import Image, PngImagePlugin
 
 from core import durable
 from core.errors import BadInput
-from core.imaging import MAX_BYTES
+from core.imaging import FORMATS, MAX_BYTES, load_image
+from core.parameters import Loaded, parameters_text, read_parameters
 from core.recipe import Recipe
 
 RECIPE_KEY = "recipe"
 PARAMETERS_KEY = "parameters"
 XMP_KEY = "XML:com.adobe.xmp"
+_EXIF_FOLDER = 0x8769  # tags of EXIF 2.3, tables 3 and 4
+_USER_COMMENT = 0x9286
 
-_SAMPLERS = {
-    "euler": "Euler",
-    "euler_ancestral": "Euler a",
-    "ddim": "DDIM",
-    "dpmpp_2m": "DPM++ 2M",
-    "unipc": "UniPC",
-}
 _XMP = (
     '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
     '<x:xmpmeta xmlns:x="adobe:ns:meta/">\n'
@@ -106,22 +102,24 @@ def write_png(image: np.ndarray, recipe: Recipe, path: Path) -> None:
     durable.save(encode_png(image, recipe), path, mode=0o666)
 
 
-def parameters_text(recipe: Recipe) -> str:
-    """The recipe as the plain text that AUTOMATIC1111's web UI and many viewers read."""
-    sampling = recipe.sampling
-    facts = {
-        "Steps": sampling.steps,
-        "Sampler": _SAMPLERS[sampling.scheduler],
-        "CFG scale": sampling.guidance,
-        "Seed": sampling.seed,
-        "Size": f"{sampling.width}x{sampling.height}",
-        "Model": recipe.pack,
-    }
-    lines = [recipe.prompt]
-    if recipe.negative_prompt:
-        lines.append(f"Negative prompt: {recipe.negative_prompt}")
-    lines.append(", ".join(f"{name}: {value}" for name, value in facts.items()))
-    return "\n".join(lines).replace("\0", " ")  # PNG text must not hold a zero
+def export_copy(source: Path, target: Path, without_metadata: bool = True) -> None:
+    """Write a copy of a picture for others.
+
+    Args:
+        source: an image file that `load_image` reads.
+        target: the new PNG file; its folder must exist, an existing file is replaced.
+        without_metadata: the pixels alone, no recipe, prompt or mark; else the file as it is.
+
+    Raises:
+        UserError: if the source can't be read or the target can't be written.
+    """
+    if not without_metadata:
+        load_image(source)  # only whole pictures are handed on
+        durable.save(source.read_bytes(), target, mode=0o666)
+        return
+    buffer = io.BytesIO()
+    Image.fromarray(load_image(source)).save(buffer, format="PNG", compress_level=6)
+    durable.save(buffer.getvalue(), target, mode=0o666)
 
 
 def read_recipe(path: Path) -> Recipe:
@@ -130,19 +128,44 @@ def read_recipe(path: Path) -> Recipe:
     Raises:
         BadInput: if there is no such file, it is no PNG, or it holds no readable recipe.
     """
-    text = _read_text(path)
-    if text is None:
+    texts = _read_texts(path, ("PNG",))
+    if RECIPE_KEY not in texts:
         raise BadInput(
             f"{path.name} has no recipe inside.", "Choose a picture that Likeness has saved."
         )
+    return _parse(path, texts[RECIPE_KEY])
+
+
+def recipe_in(path: Path, base: Recipe) -> Loaded | None:
+    """The recipe that a picture brings along: our own, or AUTOMATIC1111's `parameters`.
+
+    Looked for in a PNG's text and in the EXIF comment of other files; no pixel is decoded.
+
+    Args:
+        path: any file.
+        base: gives what the picture's text does not say; see `read_parameters`.
+
+    Returns:
+        None if the picture brings none.
+
+    Raises:
+        BadInput: if it is no such picture, or its recipe of ours can't be used.
+    """
+    texts = _read_texts(path, FORMATS)
+    if RECIPE_KEY in texts:
+        return Loaded(_parse(path, texts[RECIPE_KEY]))
+    return read_parameters(texts.get(PARAMETERS_KEY, ""), base)
+
+
+def _parse(path: Path, text: str) -> Recipe:
     try:
         return Recipe.from_json(text)
     except BadInput as error:
         raise BadInput(f"The recipe in {path.name} can't be used: {error}", error.hint) from error
 
 
-def _read_text(path: Path) -> str | None:
-    """The chunk `recipe`, within Pillow's limits on text; None if there is none."""
+def _read_texts(path: Path, formats: tuple[str, ...]) -> dict[str, str]:
+    """The texts `recipe` and `parameters`, within Pillow's limits; those that are there."""
     try:
         about = path.stat()
     except (OSError, ValueError) as error:
@@ -150,10 +173,26 @@ def _read_text(path: Path) -> str | None:
     if not stat.S_ISREG(about.st_mode) or about.st_size > MAX_BYTES:
         raise BadInput(f"{path.name} is not a picture file.", "Choose a PNG file up to 100 MB.")
     try:
-        with Image.open(path, formats=("PNG",)) as image:
-            text = image.info.get(RECIPE_KEY)
+        with Image.open(path, formats=formats) as image:
+            if image.format != "PNG":
+                comment = image.getexif().get_ifd(_EXIF_FOLDER).get(_USER_COMMENT, b"")
+                return {PARAMETERS_KEY: _comment_text(comment)}
+            found = {key: image.info.get(key) for key in (RECIPE_KEY, PARAMETERS_KEY)}
     except Exception as error:  # Pillow raises many kinds on damaged files
+        kinds = "PNG" if len(formats) == 1 else "picture"
         raise BadInput(
-            f"Can't read {path.name}: it is not a PNG, or damaged.", "Choose another file."
+            f"Can't read {path.name}: it is not a {kinds}, or damaged.", "Choose another file."
         ) from error
-    return str(text) if text is not None else None
+    return {key: str(text) for key, text in found.items() if text is not None}
+
+
+def _comment_text(comment: object) -> str:
+    """The text of an EXIF UserComment: eight bytes name its encoding. EXIF 2.3, table 9."""
+    if not isinstance(comment, bytes):
+        return ""
+    kind, data = comment[:8], comment[8:]
+    if kind != b"UNICODE\0":
+        return data.decode("utf-8", "replace")
+    # Writers differ in the order of bytes; of prompts, most letters have a zero in the higher one.
+    order = "utf-16-be" if data[0::2].count(0) >= data[1::2].count(0) else "utf-16-le"
+    return data.decode(order, "replace")

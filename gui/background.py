@@ -17,8 +17,10 @@ class Background(QObject):
 
     _in_gui = Signal(object)  # a call to make in the GUI thread
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, drain: bool = False) -> None:
+        """`drain` is for work that must not be lost: `stop` then does all that was asked for."""
         super().__init__(parent)
+        self._drain = drain
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="background")
         self._stopped = False
         self._in_gui.connect(self._call, Qt.ConnectionType.QueuedConnection)
@@ -37,9 +39,9 @@ class Background(QObject):
             self._pool.submit(self._work, work, done, failed)
 
     def stop(self) -> None:
-        """Finish what has begun, drop the rest, end the threads."""
+        """Finish what has begun, drop the rest (see `drain`), end the threads."""
         self._stopped = True
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._pool.shutdown(wait=True, cancel_futures=not self._drain)
 
     def _work(
         self,

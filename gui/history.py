@@ -3,7 +3,11 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtGui import QAction, QUndoCommand, QUndoStack
+from PySide6.QtWidgets import QWidget
+
+from gui.commands import Commands
+from gui.language import on_language
 
 LIMIT = 200
 
@@ -37,3 +41,27 @@ class History(QObject):
             undo: takes it back.
         """
         self.stack.push(_Step(text, redo, undo))
+
+    def add_commands(self, commands: Commands, owner: QWidget) -> tuple[QAction, QAction]:
+        """Add undo and redo to the list of commands; their texts name the step."""
+
+        def group() -> str:
+            return self.tr("Edit")
+
+        self._undo = commands.add(
+            "edit.undo", group, lambda: self.tr("Undo"), self.stack.undo, owner, ("Ctrl+Z",)
+        )
+        keys = ("Ctrl+Shift+Z", "Ctrl+Y")
+        self._redo = commands.add(
+            "edit.redo", group, lambda: self.tr("Redo"), self.stack.redo, owner, keys
+        )
+        self.stack.indexChanged.connect(self._name_actions)
+        on_language(owner, self._name_actions)
+        self._name_actions()
+        return self._undo, self._redo
+
+    def _name_actions(self) -> None:
+        self._undo.setText(self.tr("Undo {0}").format(self.stack.undoText()).strip())
+        self._redo.setText(self.tr("Redo {0}").format(self.stack.redoText()).strip())
+        self._undo.setEnabled(self.stack.canUndo())
+        self._redo.setEnabled(self.stack.canRedo())

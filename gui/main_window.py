@@ -1,46 +1,42 @@
 """The window: panels, stage and gallery around one draft, one worker and one library."""
 
 import itertools
-from html import escape
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QSettings, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QCloseEvent,
-    QDragEnterEvent,
-    QDropEvent,
-    QGuiApplication,
-    QKeySequence,
-    QShortcut,
-)
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QVBoxLayout, QWidget
 
 from core.imaging import load_image
-from core.jobs import Progress
 from core.library import Library
 from core.packs import Manifest
 from core.packs.defaults import default_recipe
-from core.picture import Picture
+from core.picture import Picture, read_recipe
 from core.recipe import Recipe
 from gui.background import Background
+from gui.cheat_sheet import CheatSheet
 from gui.commands import Commands
+from gui.docks import Docks
 from gui.draft import Draft
-from gui.failure import Failure
-from gui.gallery.model import THUMBNAIL_PIXELS, PictureModel
+from gui.drawing import Drawing
+from gui.gallery.model import PictureModel
 from gui.gallery.panel import GalleryPanel
 from gui.history import History
-from gui.icons import icon
-from gui.images import thumbnail
+from gui.looking import Looking
+from gui.menus import Menus
 from gui.panels.drops import carries_image, source_of
 from gui.panels.samples import Sample
 from gui.panels.sources import Sources
+from gui.preferences import Preferences
 from gui.projects.picker import ProjectPicker
 from gui.projects.projects import Projects
 from gui.queue.panel import QueuePanel
-from gui.side import Side
+from gui.settings_dialog import SettingsDialog
+from gui.side import WIDTH, Side
 from gui.stage import Stage
-from gui.theme import Theme
+from gui.status import StatusBar
+from gui.tabs import Tabs
 from gui.worker import Worker
 
 
@@ -56,42 +52,45 @@ class MainWindow(QMainWindow):
         worker: Worker,
         library: Library,
         project: int,
-        theme: Theme,
+        preferences: Preferences,
         samples: Path,
         manifest: Manifest,
     ) -> None:
         super().__init__()
-        self.draft = draft
-        self.worker = worker
-        self.library = library
-        self.project = project
-        self._manifest = manifest
-        self.theme = theme
-        self.background = Background(self)
-        self.commands = Commands(self)
+        self.draft, self.worker, self.library = draft, worker, library
+        self.project, self._manifest = project, manifest
+        self.preferences = preferences
+        self.theme = theme = preferences.theme
+        self.commands = Commands(self, preferences.settings)
         self.history = History(self)
         self.projects = Projects(library, self.history, project, self)
+        self.background = Background(self)
         self.sources = Sources(library, worker, self.background, samples, self)
-        self.pictures = PictureModel(self.background, self)
+        self.pictures = PictureModel(library, self)
         self.side = Side(draft, manifest, self.sources, theme, samples, self.background)
-        self.stage = Stage(theme, manifest.description)
-        self.gallery = GalleryPanel(self.pictures, theme)
+        self.stage = Stage(theme, self.commands, manifest.description)
+        self.gallery = GalleryPanel(
+            self.pictures, draft, library, self.background, self.history, self.commands, preferences
+        )
+        self.status = StatusBar(theme, self.background, manifest)
+        self.drawing = Drawing(
+            draft, worker, self.sources, self.background, self.side, self.stage, self
+        )
         self.picker = ProjectPicker(self.projects, theme, self.commands)
         self.queue_panel = QueuePanel(worker.queue, theme, self.commands, self.projects.name)
-        self.queue = worker.queue
-        self._shown: Picture | None = None
-        self._wanted = False  # Generate was pressed while a photo was being opened
         self.setWindowTitle("Likeness")
         self.setAcceptDrops(True)
         self._lay_out()
-        self._make_status(manifest.description)
-        self._make_shortcuts()
+        self._add_commands()
+        self._add_docks()
+        self.looking = Looking(self.stage.canvas, self.commands, self)
+        self.menus = Menus(self, self.commands)
         self._connect()
         self._order_focus()
-        self.pictures.fill(library.pictures(project))
+        self.gallery.open(project)
         self.stage.show_empty()
-        self._show_start()
-        self._check(draft.recipe)
+        self._show_newest()
+        self._check()
 
     @property
     def generate_button(self) -> QWidget:
@@ -99,28 +98,15 @@ class MainWindow(QMainWindow):
 
     def generate(self) -> None:
         """Queue the draft, or say why it can't be drawn."""
-        if self.sources.adding:  # a photo that was given a moment ago is part of the wish
-            self._wanted = True
-            self.stage.show_progress("Opening the photo…", 0.0)
-            return
-        problems = self._problems()
-        self.side.show_problems(problems)
-        if problems:
-            return
-        if not self.side.sampling.lock.isChecked():
-            self.side.sampling.roll()
-        self.worker.draw(self.draft.recipe, self.project)
-        if self._open_jobs() == 1:
-            self.stage.show_progress("Starting…", 0.0)
+        self.drawing.generate(self.project)
+
+    def queue(self, recipe: Recipe) -> None:
+        """Have a recipe drawn into this project as it is."""
+        self.drawing.queue(recipe, self.project)
 
     def cancel(self) -> None:
         """Cancel the picture that is being drawn; those that wait stay in the queue."""
-        self._wanted = False
-        for job in self.queue.jobs():
-            if not job.control.cancelled and not job.state.ended:
-                self.stage.show_progress("Cancelling…", 0.0)
-                self.queue.cancel(job.id)
-                return
+        self.drawing.cancel()
 
     def recall(self, picture: Picture) -> None:
         """Load a picture's recipe into the panels; its seed is kept until it is unlocked."""
@@ -133,244 +119,208 @@ class MainWindow(QMainWindow):
         self.draft.replace(recipe)
         self.stage.show_preview(pixels)
 
+    def open_file(self, path: Path) -> None:
+        """Load the recipe that a PNG of ours has inside."""
+        self.background.run(
+            lambda: (read_recipe(path), load_image(path)),
+            lambda found: self.open_recipe(*found),
+            self.stage.notice.tell,
+        )
+
     def paste(self) -> None:
         """Take the clipboard's picture as the person's photo."""
         if (found := source_of(QGuiApplication.clipboard().mimeData())) is not None:
             self.side.person.take(*found)
+
+    def choose_file(self) -> None:
+        """Ask for a picture of ours, and load its recipe."""
+        question, kinds = self.tr("Open a picture's recipe"), self.tr("Pictures (*.png)")
+        path, _ = QFileDialog.getOpenFileName(self, question, "", kinds)
+        if path:
+            self.open_file(Path(path))
+
+    def show_shortcuts(self) -> CheatSheet:
+        """Open the list of all shortcuts."""
+        dialog = CheatSheet(self.commands, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        return dialog
+
+    def show_settings(self) -> SettingsDialog:
+        """Open the settings."""
+        dialog = SettingsDialog(self.preferences, self.library.folder, self.commands, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        return dialog
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if carries_image(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        if (found := source_of(event.mimeData())) is not None:
-            event.acceptProposedAction()
-            self.side.person.take(*found)
+        event.acceptProposedAction()
+        self.gallery.take(event.mimeData())
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        settings = QSettings("Likeness", "Likeness")
-        settings.setValue("geometry", self.saveGeometry())
-        settings.setValue("splitter", self.splitter.saveState())
+        self.docks.keep(self.preferences.settings)
+        self.preferences.settings.sync()
         self.hide()
         self.closing.emit()
         self.worker.stop()
         self.background.stop()
+        self.pictures.stop()
         self.projects.stop(self.draft.recipe)
         self.closed.emit()
         super().closeEvent(event)
 
-    def restore_geometry(self) -> None:
-        """Stand where the window stood when it was closed last."""
-        settings = QSettings("Likeness", "Likeness")
-        for key, restore in (
-            ("geometry", self.restoreGeometry),
-            ("splitter", self.splitter.restoreState),
-        ):
-            if (state := settings.value(key)) is not None:
-                restore(state)
+    def restore_layout(self) -> None:
+        """Stand as the window and its docks stood when it was closed last."""
+        self.docks.restore(self.preferences.settings)
 
     def _lay_out(self) -> None:
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.setHandleWidth(4)
-        self.splitter.addWidget(self.stage)
-        self.splitter.addWidget(self.gallery)
-        self.splitter.setStretchFactor(0, 3)
-        self.splitter.setStretchFactor(1, 1)
-        self.gallery.setMinimumWidth(160)
-        self.splitter.setSizes([800, 296])
-        page = QWidget()
-        page.setObjectName("page")
-        row = QHBoxLayout(page)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.side)
-        row.addWidget(self.splitter, 1)
-        whole = QWidget()
-        column = QVBoxLayout(whole)
+        self.tabs = Tabs()
+        self.tabs.add(self.stage, lambda: self.tr("Canvas"))
+        middle = QWidget()
+        column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(page, 1)
+        column.addWidget(self.tabs, 1)
         column.addWidget(self.queue_panel)
-        self.gallery.layout().insertWidget(0, self.picker)  # type: ignore[union-attr]
-        self.setCentralWidget(whole)
+        self.setCentralWidget(middle)
+        self.gallery.put_on_top(self.picker)
+        self.setStatusBar(self.status)
+        self.docks = Docks(self, self.commands, self.theme)
+        self.gallery.setMinimumWidth(160)
         self.setMinimumSize(QSize(1024, 600))
         self.resize(1440, 900)
 
-    def _make_status(self, about_pack: str) -> None:
-        self.engine_state = QLabel("Engine starting…")
-        self.pack_name = QLabel(f"Pack: {self.draft.recipe.pack}")
-        self.pack_name.setToolTip(f"<p>{escape(about_pack)}</p>")  # a paragraph is wrapped
-        self.offline = QLabel("Offline: nothing leaves this computer")
-        bar = self.statusBar()
-        bar.setSizeGripEnabled(False)
-        bar.setContentsMargins(16, 0, 16, 0)
-        self._signs: list[tuple[QLabel, str]] = []
-        for name, label in (("chip", self.engine_state), ("box", self.pack_name)):
-            bar.addWidget(self._with_sign(name, label))
-        bar.addPermanentWidget(self._with_sign("shield", self.offline))
-        self.theme.changed.connect(self._paint_signs)
-        self._paint_signs()
+    def _add_docks(self) -> None:
+        area, add = Qt.DockWidgetArea, self.docks.add
+        add("recipe", lambda: self.tr("Recipe"), self.side, area.LeftDockWidgetArea, WIDTH)
+        add("gallery", lambda: self.tr("Gallery"), self.gallery, area.RightDockWidgetArea, 320)
+        self.docks.reset()
 
-    def _with_sign(self, name: str, label: QLabel) -> QWidget:
-        sign = QLabel()
-        self._signs.append((sign, name))
-        pair = QWidget()
-        row = QHBoxLayout(pair)
-        row.setContentsMargins(0, 4, 16, 4)
-        row.setSpacing(6)
-        row.addWidget(sign)
-        row.addWidget(label)
-        return pair
-
-    def _paint_signs(self) -> None:
-        for sign, name in self._signs:
-            sign.setPixmap(icon(name, self.theme.color("muted")).pixmap(QSize(16, 16)))
-
-    def _make_shortcuts(self) -> None:
-        for keys, action in (
-            ("Ctrl+Return", self.generate),
-            ("Ctrl+Enter", self.generate),
-            ("Esc", self.cancel),
-            ("Shift+X", self.cancel),
+    def _add_commands(self) -> None:
+        file, edit = (lambda: self.tr("File")), (lambda: self.tr("Edit"))
+        picture, view = (lambda: self.tr("Picture")), (lambda: self.tr("View"))
+        self.history.add_commands(self.commands, self)
+        for name, group, text, run, keys in (
+            ("file.open", file, lambda: self.tr("Open a recipe…"), self.choose_file, ("Ctrl+O",)),
+            ("file.settings", file, lambda: self.tr("Settings…"), self.show_settings, ("Ctrl+,",)),
+            ("file.quit", file, lambda: self.tr("Quit"), self.close, ("Ctrl+Q",)),
+            ("edit.paste", edit, lambda: self.tr("Paste a photo"), self.paste, ("Ctrl+V",)),
+            (
+                "picture.generate",
+                picture,
+                lambda: self.tr("Generate"),
+                self.generate,
+                ("Ctrl+Return", "Ctrl+Enter"),
+            ),
+            (
+                "picture.cancel",
+                picture,
+                lambda: self.tr("Cancel the picture"),
+                self.cancel,
+                ("Esc", "Shift+X"),
+            ),
+            ("layout.reset", view, lambda: self.tr("Reset the layout"), self.docks.reset, ()),
+            (
+                "help.shortcuts",
+                lambda: self.tr("Help"),
+                lambda: self.tr("Keyboard shortcuts"),
+                self.show_shortcuts,
+                ("F1",),
+            ),
         ):
-            QShortcut(QKeySequence(keys), self).activated.connect(action)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self).activated.connect(self.paste)
+            self.commands.add(name, group, text, run, self, keys)
+        for name, text, run, key in (
+            ("previous", lambda: self.tr("Previous picture"), self._previous, "Left"),
+            ("next", lambda: self.tr("Next picture"), self._next, "Right"),
+            ("recall", lambda: self.tr("Use this recipe"), self._recall_shown, "A"),
+        ):
+            canvas = self.stage.canvas
+            self.commands.add(f"picture.{name}", picture, text, run, canvas, (key,), False)
+        again = lambda: self.tr("Load everything that drew this picture")  # noqa: E731
+        self.commands.explain(self.stage.again, "picture.recall", again)
 
     def _connect(self) -> None:
         worker, stage = self.worker, self.stage
-        worker.ready.connect(self._engine_ready)
-        worker.queue.arranged.connect(self._arranged)
-        worker.queue.refused.connect(stage.notice.tell)
-        worker.progress.connect(self._progressed)
-        worker.pictured.connect(self._pictured)
-        worker.succeeded.connect(self._ended)
-        worker.cancelled.connect(self._ended)
-        worker.failed.connect(self._failed)
+        worker.ready.connect(self.status.show_device)
+        self.drawing.pictured.connect(self._pictured)
+        self.drawing.idle.connect(self._show_newest)
         self.sources.refused.connect(stage.notice.tell)
-        self.sources.settled.connect(self._settled)
-        self.sources.changed.connect(self._photo_changed)
-        self.pictures.refused.connect(stage.notice.tell)
+        self.sources.changed.connect(self._check)
+        self.gallery.refused.connect(stage.notice.tell)
         self.side.pressed.connect(self._pressed)
         stage.recall.connect(self._recall_shown)
         stage.begin.connect(self._begin)
         self.side.person.strip.arrived.connect(self._offer)
-        self.gallery.chosen.connect(self._choose)
+        self.gallery.chosen.connect(self.drawing.open)
         self.gallery.recalled.connect(self.recall)
+        self.gallery.seed_used.connect(self.side.sampling.lock.setChecked)
+        self.gallery.varied.connect(self.queue)
+        self.gallery.recipe_dropped.connect(self.open_recipe)
+        self.gallery.reference_dropped.connect(self.side.person.take)
         self.draft.changed.connect(self._check)
         self.draft.changed.connect(self._save_draft)
         self.projects.opened.connect(self._open_project)
         self.projects.changed.connect(self.queue_panel.model.refresh_names)
         self.projects.trashed.connect(worker.queue.cancel_project)
         self.projects.restored.connect(worker.queue.resume_project)
-        self.projects.refused.connect(stage.notice.tell)
+        for part in (self.projects, worker.queue):
+            part.refused.connect(stage.notice.tell)
 
     def _pressed(self) -> None:
-        if self._open_jobs():
+        if self.drawing.busy:
             self.cancel()
         else:
             self.generate()
 
-    def _problems(self) -> tuple[str, ...]:
-        problems = self.draft.recipe.problems()
-        identity = self.draft.identity
-        photo = self.sources.photo(identity.references[0]) if identity else None
-        if photo is not None and photo.faces == ():
-            problems += ("The photo shows no face. Choose another one.",)
-        return problems
-
-    def _check(self, recipe: Recipe) -> None:
+    def _check(self) -> None:
         """Take back a complaint once it is no longer true."""
         if self.side.problems.isVisible():
-            self.side.show_problems(self._problems())
-        self.pack_name.setText(f"Pack: {recipe.pack}")
+            self.side.show_problems(self.drawing.problems())
 
-    def _settled(self, well: bool) -> None:
-        if self._wanted:
-            self._wanted = False
-            if well:
-                self.generate()
-            elif not self._open_jobs():
-                self._show_newest()
-
-    def _engine_ready(self, device: str) -> None:
-        self.engine_state.setText(
-            f"Engine ready on {spoken_device(device)}" if device else "Engine can't start"
-        )
-
-    def _open_jobs(self) -> int:
-        return sum(not job.state.ended for job in self.queue.jobs())
-
-    def _arranged(self) -> None:
-        self.side.set_drawing(self._open_jobs())
-
-    def _progressed(self, number: int, progress: Progress) -> None:
-        job, left = self.queue.job(number), self.queue.progress(number)
-        if job is None or left is None or job.control.cancelled:
-            return
-        self.stage.show_progress(self.queue.words(number), left.share)
-        if progress.preview is not None:
-            self._shown = None
-            self.stage.show_preview(progress.preview)
-
-    def _pictured(self, number: int, picture: Picture, pixels: np.ndarray) -> None:
-        job = self.queue.job(number)
-        if job is not None and job.project == self.project:
-            self.pictures.add(picture, thumbnail(pixels, THUMBNAIL_PIXELS))
+    def _pictured(self, project: int, picture: Picture, pixels: np.ndarray) -> None:
+        if project == self.project:
+            self.pictures.add(picture, pixels)
             self.gallery.select_newest()
-            self._show_picture(picture, pixels)
-
-    def _ended(self, number: int) -> None:
-        if self.queue.job(number) is not None and not self._open_jobs() and self._shown is None:
-            self._show_newest()
-
-    def _failed(self, number: int, failure: Failure) -> None:
-        if self.queue.job(number) is not None:
-            self.stage.notice.tell(failure)
-            self._ended(number)
+            self.drawing.show(picture, pixels)
 
     def _show_newest(self) -> None:
-        """Back to the last picture after a cancel, or to the beginning."""
+        """The last picture, or how to begin."""
         if self.pictures.rowCount():
             self.gallery.list.selectionModel().clear()
             self.gallery.select_newest()
         else:
             self.stage.show_empty()
 
-    def _choose(self, picture: Picture) -> None:
-        self.background.run(
-            lambda: load_image(picture.path),
-            lambda pixels: self._show_picture(picture, pixels),
-            self.stage.notice.tell,
-        )
+    def _previous(self) -> None:
+        self._step(-1)
 
-    def _show_picture(self, picture: Picture, pixels: np.ndarray) -> None:
-        self._shown = picture
-        photo = None
-        if picture.recipe.identities:
-            key = picture.recipe.identities[0].references[0]
-            photo = self.sources.photo(key)
-            self.sources.fetch(key, with_faces=True)
-        self.stage.show_picture(picture, pixels, photo)
+    def _next(self) -> None:
+        self._step(1)
 
-    def _photo_changed(self, key: str) -> None:
-        if self._shown is not None and key in self._shown.recipe.sources():
-            self.stage.reference.show_photo(self.sources.photo(key))
-            self.stage.reference.show()
-        self._check(self.draft.recipe)
+    def _step(self, rows: int) -> None:
+        """Choose the picture that stands so many places further in the gallery."""
+        view = self.gallery.list
+        index = view.model().index(view.currentIndex().row() + rows, 0)
+        if index.isValid():
+            view.setCurrentIndex(index)
 
     def _recall_shown(self) -> None:
-        if self._shown is not None:
-            self.recall(self._shown)
+        if self.drawing.shown is not None:
+            self.recall(self.drawing.shown)
 
     def _offer(self, sample: Sample) -> None:
-        self.stage.start.setText(f"Start with {sample.name}")
+        self.stage.offer_sample(sample.name)
         self._order_focus()
 
     def _order_focus(self) -> None:
         stage = self.stage
-        after = (stage.notice.copy, stage.notice.dismiss, stage.start, stage.again)
-        order = (*self.side.focus_order(), *after, self.gallery.list)
+        notice = (stage.notice.act, stage.notice.copy, stage.notice.dismiss)
+        middle = (stage.start, stage.canvas, stage.again)
+        order = (*self.side.focus_order(), *notice, *middle, *self.gallery.focus_order())
         for first, second in itertools.pairwise(order):
             self.setTabOrder(first, second)
 
@@ -384,17 +334,6 @@ class MainWindow(QMainWindow):
     def _open_project(self, number: int, draft: Recipe | None) -> None:
         self.project = number
         self.draft.replace(draft or default_recipe(self._manifest))
-        self.pictures.fill(self.library.pictures(number))
-        self._shown = None
+        self.drawing.leave()
+        self.gallery.open(number)
         self._show_newest()
-
-    def _show_start(self) -> None:
-        if self.pictures.rowCount():
-            self.gallery.select_newest()
-
-
-def spoken_device(device: str) -> str:
-    """The name of a torch device such as `cuda:0` as people say it."""
-    kind, _, number = device.partition(":")
-    name = {"cpu": "CPU", "cuda": "GPU", "mps": "GPU", "xpu": "GPU"}.get(kind, kind)
-    return f"{name} {number}" if number.strip("0") else name

@@ -37,7 +37,7 @@ class Side(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setFixedWidth(WIDTH)
+        self.setMinimumWidth(WIDTH)
         self._theme = theme
         self._draft = draft
         self._drawing = False

@@ -41,6 +41,24 @@ QPlainTextEdit:focus, QDoubleSpinBox:focus, QSpinBox:focus { border: 1px solid $
 QDoubleSpinBox::up-button, QDoubleSpinBox::down-button { width: 0; border: none; }
 QDoubleSpinBox:disabled, QSpinBox:disabled { color: $strong; }
 
+QLineEdit, QComboBox {
+    background: $field; color: $text; border: 1px solid $border; border-radius: 8px;
+    padding: 4px 8px; min-height: 24px;
+    selection-background-color: $accent; selection-color: $accent_text;
+}
+QLineEdit:hover, QComboBox:hover { border-color: $strong; }
+QLineEdit:focus, QComboBox:focus { border: 1px solid $accent_line; }
+QComboBox::drop-down { border: none; width: 22px; }
+QComboBox QAbstractItemView {
+    background: $surface; color: $text; border: 1px solid $border;
+    selection-background-color: $accent_soft; selection-color: $text;
+}
+QMenu { background: $surface; color: $text; border: 1px solid $border; padding: 4px; }
+QMenu::item { padding: 6px 24px 6px 12px; border-radius: 6px; }
+QMenu::item:selected { background: $accent_soft; }
+QMenu::item:disabled { color: $strong; }
+QMenu::separator { height: 1px; background: $border; margin: 4px 8px; }
+
 QPushButton, QToolButton {
     background: $surface; color: $text; border: 1px solid $border; border-radius: 8px;
     padding: 6px 12px;
@@ -50,6 +68,7 @@ QPushButton:pressed, QToolButton:pressed { background: $field; }
 QPushButton:focus, QToolButton:focus { border: 1px solid $accent_line; }
 QPushButton:disabled, QToolButton:disabled { color: $strong; }
 QToolButton[role="icon"] { padding: 0; background: $field; }
+QToolButton[role="icon"]::menu-indicator { image: none; }
 QToolButton[role="icon"]:checked { background: $accent_soft; border-color: $accent_line; }
 QToolButton[role="sample"] { padding: 0; background: transparent; border: 2px solid transparent; }
 QToolButton[role="sample"]:hover { border-color: $border; }

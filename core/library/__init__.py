@@ -1,5 +1,7 @@
 """What is kept: projects, pictures and source images, in a folder with a SQLite database."""
 
-from core.library.library import Library, Project
+from core.library.library import Library
+from core.library.rows import PictureRow, Project
+from core.library.search import Filter, Flag, Mechanism
 
-__all__ = ["Library", "Project"]
+__all__ = ["Filter", "Flag", "Library", "Mechanism", "PictureRow", "Project"]

@@ -54,6 +54,32 @@ _QUEUE = """
     ) STRICT;
     """
 
+# Of a picture: what its user thinks of it, since when it is in the trash, and what lists show and
+# search of its recipe, which old rows get here; a recipe that is not readable gives nothing.
+_PICTURES = """
+    ALTER TABLE picture ADD COLUMN title TEXT NOT NULL DEFAULT '';
+    ALTER TABLE picture ADD COLUMN stars INTEGER NOT NULL DEFAULT 0 CHECK (stars BETWEEN 0 AND 5);
+    ALTER TABLE picture ADD COLUMN flag TEXT NOT NULL DEFAULT 'none'
+        CHECK (flag IN ('none', 'picked', 'rejected'));
+    ALTER TABLE picture ADD COLUMN trashed TEXT;
+    ALTER TABLE picture ADD COLUMN prompt TEXT NOT NULL DEFAULT '';
+    ALTER TABLE picture ADD COLUMN pack TEXT NOT NULL DEFAULT '';
+    ALTER TABLE picture ADD COLUMN seed INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE picture ADD COLUMN mechanism TEXT NOT NULL DEFAULT 'words'
+        CHECK (mechanism IN ('words', 'instantid', 'ip-adapter', 'both'));
+    UPDATE picture SET
+        prompt = CAST(coalesce(json_extract(recipe, '$.prompt'), '') AS TEXT),
+        pack = CAST(coalesce(json_extract(recipe, '$.pack'), '') AS TEXT),
+        seed = CAST(coalesce(json_extract(recipe, '$.sampling.seed'), 0) AS INTEGER),
+        mechanism = CASE
+            WHEN coalesce(json_array_length(recipe, '$.identities'), 0) > 0 THEN
+                CASE WHEN coalesce(json_array_length(recipe, '$.image_prompts'), 0) > 0
+                THEN 'both' ELSE 'instantid' END
+            WHEN coalesce(json_array_length(recipe, '$.image_prompts'), 0) > 0 THEN 'ip-adapter'
+            ELSE 'words' END
+        WHERE json_valid(recipe);
+    """
+
 # A database at step n has run the first n of these; append, never change one.
 MIGRATIONS: tuple[str, ...] = (
     """
@@ -81,6 +107,7 @@ MIGRATIONS: tuple[str, ...] = (
     """,
     _PROJECTS,
     _QUEUE,
+    _PICTURES,
 )
 
 
@@ -112,7 +139,11 @@ class Database:
             self._connection = _connect(path, writable)
             try:
                 self._check()
-                _set_up(self._connection, writable)
+                if writable:
+                    _make_safe(self._connection)
+                elif self._version() < len(MIGRATIONS):
+                    self._connection = _copy_in_memory(self._connection)
+                _migrate(self._connection, self._version())
             except BaseException:
                 self._connection.close()
                 raise
@@ -143,9 +174,11 @@ class Database:
         answer = self._connection.execute("PRAGMA quick_check(1)").fetchone()[0]
         if answer != "ok":
             raise DamagedLibrary("The library's database is damaged.")
-        version = self._connection.execute("PRAGMA user_version").fetchone()[0]
-        if version > len(MIGRATIONS):
+        if self._version() > len(MIGRATIONS):
             raise UserError("This library was made by a newer Likeness.", "Update Likeness.")
+
+    def _version(self) -> int:
+        return self._connection.execute("PRAGMA user_version").fetchone()[0]
 
 
 @contextlib.contextmanager
@@ -194,14 +227,23 @@ def _connect(path: Path, writable: bool) -> sqlite3.Connection:
     return connection
 
 
-def _set_up(connection: sqlite3.Connection, writable: bool) -> None:
-    if not writable:
-        return
+def _make_safe(connection: sqlite3.Connection) -> None:
     journal, synchronous = journal_mode(sqlite3.sqlite_version_info)
     connection.execute(f"PRAGMA journal_mode = {journal}")
     connection.execute(f"PRAGMA synchronous = {synchronous}")
     connection.execute("PRAGMA fullfsync = ON")  # acts on macOS only
-    done = connection.execute("PRAGMA user_version").fetchone()[0]
+
+
+def _copy_in_memory(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """What an older Likeness left, where it may not be brought up to date on the disk."""
+    copy = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    copy.row_factory = sqlite3.Row
+    connection.backup(copy)
+    connection.close()
+    return copy
+
+
+def _migrate(connection: sqlite3.Connection, done: int) -> None:
     for number, script in enumerate(MIGRATIONS[done:], start=done + 1):
         connection.executescript(
             f"BEGIN IMMEDIATE; {script} PRAGMA user_version = {number}; COMMIT;"

@@ -3,9 +3,9 @@
     library.db  lock
     images/ab/<uuid>.png      pictures, each with its recipe inside
     sources/ab/<sha256>.png   photos and other images that recipes name, by fingerprint
-    thumbs/                   small copies, which can be made again
+    thumbs/ab/<uuid>.jpg      small copies, which can be made again
     tmp/                      files being written
-    trash/                    deleted pictures until the library is closed
+    trash/                    what the first version deleted; emptied at the start
 
 Folders are for the user alone (0700), as are the files (0600). No name or text of the user
 becomes part of a path.
@@ -42,6 +42,10 @@ class Folders:
         return self.root / "sources"
 
     @property
+    def thumbs(self) -> Path:
+        return self.root / "thumbs"
+
+    @property
     def tmp(self) -> Path:
         return self.root / "tmp"
 
@@ -51,7 +55,7 @@ class Folders:
 
     def make(self) -> None:
         """Make what is not there yet; raises UserError where that is not allowed."""
-        for folder in (self.images, self.sources, self.root / "thumbs", self.tmp, self.trash):
+        for folder in (self.images, self.sources, self.thumbs, self.tmp, self.trash):
             durable.make_folder(folder)
 
     def picture(self, picture_id: str) -> Path:
@@ -62,8 +66,9 @@ class Folders:
         """Where the source image of that fingerprint lies, or is to lie."""
         return self.sources / sha256[:2] / f"{sha256}.png"
 
-    def trashed(self, picture_id: str) -> Path:
-        return self.trash / f"{picture_id}.png"
+    def thumbnail(self, picture_id: str) -> Path:
+        """Where the small copy of that picture lies, or is to lie."""
+        return self.thumbs / picture_id[:2] / f"{picture_id}.jpg"
 
     def picture_files(self) -> Iterator[tuple[str, Path]]:
         """UUID and path of every picture file; files of other names are not ours."""

@@ -5,48 +5,25 @@ one transaction with the row; only then tell the caller. A crash leaves at worst
 without a row, which the next start imports from the recipe inside it.
 """
 
-import contextlib
-import hashlib
-import io
 import os
-import sqlite3
-import uuid
-from collections.abc import Generator
+from collections.abc import Sequence
 from pathlib import Path
-
-import numpy as np
-from PIL import Image
+from typing import Any
 
 from core import durable
-from core.errors import BadInput, UserError
-from core.imaging import MAX_BYTES, fingerprint, load_image
-from core.library import projects
 from core.library.database import Database
 from core.library.folders import Folders
 from core.library.lock import LibraryLock
-from core.library.projects import ProjectInfo
+from core.library.pictures import Pictures
+from core.library.projects import Projects
 from core.library.queue import QueueStore
-from core.library.reconcile import Recovery, reconcile, settle_trash
-from core.library.rows import (
-    Project,
-    insert_picture,
-    insert_project,
-    now,
-    read_picture,
-    read_project,
-)
-from core.picture import Picture, encode_png
-from core.portrait import Portrait
-from core.recipe import Recipe
-
-MAX_NAME = 200
+from core.library.reconcile import Recovery, reconcile
+from core.library.rows import now
+from core.library.sources import SourceImages
+from core.library.thumbnails import Thumbnails
 
 
-class ReadOnlyLibrary(UserError):
-    hint = "You can view and export, not save."
-
-
-class Library:
+class Library(Projects, Pictures, SourceImages):
     """An open library. Methods may be called from any thread, one after another.
 
     In a folder that may not be written to, an existing library opens for viewing only:
@@ -66,6 +43,7 @@ class Library:
         self._lock: LibraryLock | None = None
         self.writable = not folder.exists() or os.access(folder, os.W_OK)
         self.recovery = Recovery()
+        self.thumbnails = Thumbnails(self._folders, self.writable)
         if not self.writable:
             if not self._folders.database.exists():
                 raise durable.NotWritable(f"No permission to make a library in {folder.name}.")
@@ -84,231 +62,57 @@ class Library:
             raise
         self.queue = QueueStore(self._database, writable=True)
 
+    @property
+    def folder(self) -> Path:
+        """Where all of it lies."""
+        return self._folders.root
+
     def close(self) -> None:
         """Delete the trash for good and let others open the library."""
         try:
             if self._lock is not None:
-                with durable.readable_errors(self._folders.trash):
-                    for project in projects.trashed_projects(self._database):
-                        self.delete_project(project)
-                    settle_trash(self._folders, self._database)
+                self._empty_trash()
         finally:
             self._database.close()
             if self._lock is not None:
                 self._lock.release()
 
-    # projects
-
-    def create_project(self, name: str) -> Project:
-        """Add an empty project. Names are for people: they need not be unique.
-
-        Raises:
-            BadInput: if the name is empty or longer than 200 characters.
-        """
-        self._must_be_writable()
-        with self._database.transaction() as connection:
-            return insert_project(connection, _checked_name(name))
-
-    def projects(self) -> tuple[Project, ...]:
-        """All projects, the oldest first; not those in the trash."""
-        return tuple(
-            read_project(row)
-            for row in self._database.rows("SELECT * FROM project ORDER BY id")
-            if not projects.is_trashed(row)
-        )
-
-    def rename_project(self, project_id: int, name: str) -> None:
-        self._must_be_writable()
-        self._project(project_id)
-        with self._database.transaction() as connection:
-            connection.execute(
-                "UPDATE project SET name = ? WHERE id = ?", (_checked_name(name), project_id)
-            )
-
     def delete_project(self, project_id: int) -> None:
-        """Delete a project and all its pictures."""
+        """Delete a project and all its pictures for good, at once; see `trash_project`."""
         self._must_be_writable()
         self._project(project_id)
-        rows = self._database.rows("SELECT id FROM picture WHERE project = ?", (project_id,))
-        with self._deletion() as connection:
-            self._to_trash(*(row["id"] for row in rows))
-            connection.execute("DELETE FROM picture WHERE project = ?", (project_id,))
-            connection.execute("DELETE FROM project WHERE id = ?", (project_id,))
+        self._delete_for_good("project.id = ?", (project_id,))
 
-    def project_list(self) -> tuple[ProjectInfo, ...]:
-        """All projects but those in the trash, in the user's order."""
-        return projects.list_projects(self._database)
+    def _empty_trash(self) -> None:
+        self._delete_for_good("project.trashed IS NOT NULL")
+        self._delete_for_good("picture.trashed IS NOT NULL", projects=False)
 
-    def duplicate_project(self, project_id: int, name: str) -> Project:
-        """A project with the same draft and pictures, right behind the first."""
-        self._must_be_writable()
-        return projects.duplicate_project(
-            self._database, self._folders, project_id, _checked_name(name)
-        )
+    def _delete_for_good(
+        self, condition: str, values: Sequence[Any] = (), projects: bool = True
+    ) -> None:
+        """Delete pictures, with their thumbnails, and the projects to which the condition applies.
 
-    def trash_project(self, project_id: int) -> None:
-        """Take a project out of the list; `close` deletes it for good."""
-        self._must_be_writable()
-        projects.trash_project(self._database, project_id)
-
-    def restore_project(self, project_id: int) -> None:
-        """Undo `trash_project`."""
-        self._must_be_writable()
-        projects.restore_project(self._database, project_id)
-
-    def move_project(self, project_id: int, place: int) -> None:
-        """Give a project another place in the list, 0 the first."""
-        self._must_be_writable()
-        projects.move_project(self._database, project_id, place)
-
-    def touch_project(self, project_id: int) -> None:
-        """Remember that a project was opened just now."""
-        self._must_be_writable()
-        projects.touch_project(self._database, project_id)
-
-    def last_opened(self) -> int | None:
-        """Id of the project that was opened last, else of the first; None if there are none."""
-        return projects.last_opened(self._database)
-
-    def load_draft(self, project_id: int) -> Recipe | None:
-        """The recipe last saved as the project's draft; None if there is none."""
-        draft = self._project(project_id)["draft"]
-        return Recipe.from_json(draft) if draft is not None else None
-
-    def save_draft(self, project_id: int, recipe: Recipe) -> None:
-        """Keep what the panels are editing; replaces the last draft in one step."""
-        self._must_be_writable()
-        self._project(project_id)
-        with self._database.transaction() as connection:
-            connection.execute(
-                "UPDATE project SET draft = ? WHERE id = ?", (recipe.to_json(), project_id)
-            )
-
-    # pictures
-
-    def save(self, portrait: Portrait, project_id: int) -> Picture:
-        """Keep a portrait; when this returns, it survives a crash and a power cut.
-
-        Raises:
-            UserError: if the disk is full or failing, or there is no such project. The library
-                is then as before, and the caller still has the portrait.
+        The files go first: a row in the trash whose file is gone is no trouble, while a file
+        without a row would come back as a recovered picture.
         """
-        self._must_be_writable()
-        self._project(project_id)
-        data = encode_png(portrait.image, portrait.recipe)
-        key = uuid.uuid4().hex
-        height, width = portrait.image.shape[:2]
-        picture = Picture(
-            id=key,
-            path=self._folders.picture(key),
-            recipe=portrait.recipe,
-            width=width,
-            height=height,
-            likeness=portrait.likeness,
-            seconds=portrait.seconds,
-            created=now(),
-            sha256=hashlib.sha256(data).hexdigest(),
-        )
-        durable.make_folder(picture.path.parent)
-        durable.save(data, picture.path, scratch=self._folders.tmp)
-        try:
-            with self._database.transaction() as connection:
-                insert_picture(connection, project_id, picture)
-        except BaseException:
-            picture.path.unlink()  # or it would come back as a recovered one
-            raise
-        return picture
-
-    def pictures(self, project_id: int) -> tuple[Picture, ...]:
-        """The project's pictures in the order in which they were saved, less missing files."""
         rows = self._database.rows(
-            "SELECT * FROM picture WHERE project = ? AND NOT missing ORDER BY number", (project_id,)
+            "SELECT picture.id FROM picture JOIN project ON project.id = picture.project"
+            f" WHERE {condition}",
+            values,
         )
-        return tuple(read_picture(row, self._folders) for row in rows)
-
-    def delete(self, picture_id: str) -> None:
-        """Delete one picture; its file lies in the trash until the library is closed."""
-        self._must_be_writable()
-        if not self._database.rows("SELECT 1 FROM picture WHERE id = ?", (picture_id,)):
-            raise BadInput("This picture is no longer in the library.")
-        with self._deletion() as connection:
-            self._to_trash(picture_id)
-            connection.execute("DELETE FROM picture WHERE id = ?", (picture_id,))
-
-    # source images
-
-    def add_source(self, image: np.ndarray) -> str:
-        """Keep an image that recipes may name; the same pixels are kept once.
-
-        Args:
-            image: RGB uint8, shape (h, w, 3).
-
-        Returns:
-            Its fingerprint.
-
-        Raises:
-            BadInput: if its PNG is larger than what `load_image` would read back.
-        """
-        self._must_be_writable()
-        key = fingerprint(image)
-        path = self._folders.source(key)
-        if not path.exists():
-            buffer = io.BytesIO()
-            Image.fromarray(image).save(buffer, format="PNG", compress_level=6)
-            data = buffer.getvalue()
-            if len(data) > MAX_BYTES:
-                raise BadInput("This image is too large to keep.", "Scale it down first.")
-            durable.make_folder(path.parent)
-            durable.save(data, path, scratch=self._folders.tmp)
-        return key
-
-    def source(self, sha256: str) -> np.ndarray:
-        """The image of that fingerprint, RGB uint8, shape (h, w, 3).
-
-        Raises:
-            BadInput: if it is not in the library, or its file is damaged.
-        """
-        path = self._folders.source(sha256)
-        if not path.exists():
-            raise BadInput(
-                "An image that this recipe needs is not in the library.", "Choose the photo again."
+        ids = [row["id"] for row in rows]
+        with self._database.transaction() as connection:
+            connection.executemany(
+                "UPDATE picture SET trashed = ? WHERE id = ?", [(now(), key) for key in ids]
             )
-        image = load_image(path)
-        if fingerprint(image) != sha256:
-            raise BadInput(
-                "An image that this recipe needs was changed on the disk.",
-                "Choose the photo again.",
-            )
-        return image
-
-    def _project(self, project_id: int) -> sqlite3.Row:
-        rows = self._database.rows("SELECT * FROM project WHERE id = ?", (project_id,))
-        if not rows:
-            raise BadInput("This project is no longer in the library.", "Choose another project.")
-        return rows[0]
-
-    def _to_trash(self, *picture_ids: str) -> None:
-        for key in picture_ids:
-            if self._folders.picture(key).exists():
-                durable.move(self._folders.picture(key), self._folders.trashed(key))
-
-    @contextlib.contextmanager
-    def _deletion(self) -> Generator[sqlite3.Connection]:
-        """A transaction whose failure brings back what `_to_trash` has moved."""
-        try:
-            with self._database.transaction() as connection:
-                yield connection
-        except BaseException:
-            settle_trash(self._folders, self._database)
-            raise
-
-    def _must_be_writable(self) -> None:
-        if not self.writable:
-            raise ReadOnlyLibrary("This library is read-only.")
-
-
-def _checked_name(name: str) -> str:
-    stripped = name.strip()
-    if not 1 <= len(stripped) <= MAX_NAME:
-        raise BadInput("A project's name has 1 to 200 characters.", "Choose another name.")
-    return stripped
+        for key in ids:
+            self.thumbnails.forget(key)
+            with durable.readable_errors(self._folders.picture(key)):
+                self._folders.picture(key).unlink(missing_ok=True)
+        for folder in {self._folders.picture(key).parent for key in ids}:
+            if folder.exists():
+                durable.sync_folder(folder)
+        with self._database.transaction() as connection:
+            connection.executemany("DELETE FROM picture WHERE id = ?", [(key,) for key in ids])
+            if projects:
+                connection.execute(f"DELETE FROM project WHERE {condition}", values)

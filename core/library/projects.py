@@ -12,10 +12,11 @@ from pathlib import Path
 
 from core import durable
 from core.errors import BadInput
-from core.library.database import Database
-from core.library.folders import Folders
-from core.library.rows import Project, insert_project, now
+from core.library.base import LibraryBase
+from core.library.rows import Project, insert_project, now, read_project
+from core.recipe import Recipe
 
+MAX_NAME = 200
 # What a copy of a picture's row must not share with it.
 _OWN_COLUMNS = ("number", "id", "project")
 
@@ -34,116 +35,130 @@ class ProjectInfo:
     opened: str
 
 
-def list_projects(database: Database) -> tuple[ProjectInfo, ...]:
-    """All projects but those in the trash, in the user's order."""
-    rows = database.rows(
-        "SELECT project.*, (SELECT count(*) FROM picture"
-        " WHERE picture.project = project.id AND NOT picture.missing) AS pictures FROM project"
-    )
-    rows = [row for row in rows if not is_trashed(row)]
-    if rows and "position" in rows[0].keys():  # noqa: SIM118  a Row iterates over its values
-        rows.sort(key=lambda row: (row["position"], row["id"]))
+class Projects(LibraryBase):
+    """The Library's projects."""
+
+    def create_project(self, name: str) -> Project:
+        """Add an empty project. Names are for people: they need not be unique.
+
+        Raises:
+            BadInput: if the name is empty or longer than 200 characters.
+        """
+        self._must_be_writable()
+        with self._database.transaction() as connection:
+            return insert_project(connection, _checked_name(name))
+
+    def projects(self) -> tuple[Project, ...]:
+        """All projects, the oldest first; not those in the trash."""
+        rows = self._database.rows("SELECT * FROM project WHERE trashed IS NULL ORDER BY id")
+        return tuple(map(read_project, rows))
+
+    def project_list(self) -> tuple[ProjectInfo, ...]:
+        """All projects but those in the trash, in the user's order."""
+        rows = self._database.rows(
+            "SELECT id, name, opened, (SELECT count(*) FROM picture WHERE project = project.id"
+            " AND NOT missing AND picture.trashed IS NULL) AS pictures"
+            " FROM project WHERE trashed IS NULL ORDER BY position, id"
+        )
         return tuple(
             ProjectInfo(row["id"], row["name"], row["pictures"], row["opened"]) for row in rows
         )
-    return tuple(ProjectInfo(row["id"], row["name"], row["pictures"], "") for row in rows)
 
+    def rename_project(self, project_id: int, name: str) -> None:
+        self._change_project(project_id, "name", _checked_name(name))
 
-def is_trashed(row: sqlite3.Row) -> bool:
-    """Whether a row of `project` is in the trash; never in a read-only library of old."""
-    return "trashed" in row.keys() and row["trashed"] is not None  # noqa: SIM118
+    def trash_project(self, project_id: int) -> None:
+        """Take a project out of the lists; `close` deletes it for good, with its pictures."""
+        self._change_project(project_id, "trashed", now())
 
-
-def trash_project(database: Database, project_id: int) -> None:
-    """Put a project into the trash. Raises BadInput if there is none."""
-    _set(database, project_id, "trashed", now())
-
-
-def restore_project(database: Database, project_id: int) -> None:
-    """Take a project out of the trash. Raises BadInput if there is none."""
-    _set(database, project_id, "trashed", None)
-
-
-def trashed_projects(database: Database) -> tuple[int, ...]:
-    """Ids of the projects in the trash."""
-    return tuple(
-        row["id"] for row in database.rows("SELECT id FROM project WHERE trashed IS NOT NULL")
-    )
-
-
-def touch_project(database: Database, project_id: int) -> None:
-    """Remember that a project was opened just now. Raises BadInput if there is none."""
-    with database.transaction() as connection:
-        _must_exist(connection, project_id)
-        connection.execute(
-            "UPDATE project SET opened = ?, turn = (SELECT max(turn) FROM project) + 1"
-            " WHERE id = ?",
-            (now(), project_id),
-        )
-
-
-def last_opened(database: Database) -> int | None:
-    """Id of the project that was opened last, else of the first; None if there are none."""
-    found = database.rows("SELECT * FROM project ORDER BY id")
-    rows = [row for row in found if not is_trashed(row)]
-    if not rows:
-        return None
-    if "turn" not in rows[0].keys():  # noqa: SIM118
-        return rows[0]["id"]
-    return max(rows, key=lambda row: (row["turn"], -row["id"]))["id"]
-
-
-def move_project(database: Database, project_id: int, place: int) -> None:
-    """Give a project another place in the list, 0 the first. Raises BadInput if there is none."""
-    with database.transaction() as connection:
-        _must_exist(connection, project_id)
-        ids = [
-            row["id"]
-            for row in connection.execute(
-                "SELECT id FROM project WHERE trashed IS NULL AND id != ? ORDER BY position, id",
-                (project_id,),
-            )
-        ]
-        ids.insert(max(0, min(place, len(ids))), project_id)
-        connection.executemany(
-            "UPDATE project SET position = ? WHERE id = ?",
-            [(position, key) for position, key in enumerate(ids)],
-        )
-
-
-def duplicate_project(database: Database, folders: Folders, project_id: int, name: str) -> Project:
-    """A project with the same draft and pictures, right behind the first.
-
-    The copies of the picture files share their bytes with the originals where the disk can do
-    that: a file of the library is replaced, never changed.
-
-    Raises:
-        BadInput: if there is no such project.
-        UserError: if the disk is full or failing; then nothing is left over.
-    """
-    pictures = database.rows(
-        "SELECT * FROM picture WHERE project = ? AND NOT missing ORDER BY number", (project_id,)
-    )
-    copies: list[Path] = []
-    try:
-        with database.transaction() as connection:
+    def restore_project(self, project_id: int) -> None:
+        """Undo `trash_project`."""
+        self._must_be_writable()
+        with self._database.transaction() as connection:
             _must_exist(connection, project_id)
-            made = insert_project(connection, name)
-            connection.execute(
-                "UPDATE project SET (draft, position) ="
-                " (SELECT draft, position FROM project WHERE id = ?) WHERE id = ?",
-                (project_id, made.id),
+            connection.execute("UPDATE project SET trashed = NULL WHERE id = ?", (project_id,))
+
+    def move_project(self, project_id: int, place: int) -> None:
+        """Give a project another place in the list, 0 the first."""
+        self._must_be_writable()
+        with self._database.transaction() as connection:
+            _must_exist(connection, project_id)
+            ids = [one.id for one in self.project_list() if one.id != project_id]
+            ids.insert(max(0, min(place, len(ids))), project_id)
+            connection.executemany(
+                "UPDATE project SET position = ? WHERE id = ?",
+                [(position, key) for position, key in enumerate(ids)],
             )
-            for row in pictures:
-                key = uuid.uuid4().hex
-                copies.append(folders.picture(key))
-                _copy_file(folders.picture(row["id"]), copies[-1], folders.tmp)
-                _copy_row(connection, row, key, made.id)
-    except BaseException:
-        for path in copies:  # or they would come back as recovered ones
-            path.unlink(missing_ok=True)
-        raise
-    return made
+
+    def touch_project(self, project_id: int) -> None:
+        """Remember that a project was opened just now."""
+        self._must_be_writable()
+        with self._database.transaction() as connection:
+            _must_exist(connection, project_id)
+            connection.execute(
+                "UPDATE project SET opened = ?, turn = (SELECT max(turn) FROM project) + 1"
+                " WHERE id = ?",
+                (now(), project_id),
+            )
+
+    def last_opened(self) -> int | None:
+        """Id of the project that was opened last, else of the first; None if there are none."""
+        rows = self._database.rows(
+            "SELECT id FROM project WHERE trashed IS NULL ORDER BY turn DESC, id LIMIT 1"
+        )
+        return rows[0]["id"] if rows else None
+
+    def duplicate_project(self, project_id: int, name: str) -> Project:
+        """A project with the same draft and pictures, right behind the first.
+
+        The copies of the picture files share their bytes with the originals where the disk can do
+        that: a file of the library is replaced, never changed.
+
+        Raises:
+            BadInput: if there is no such project.
+            UserError: if the disk is full or failing; then nothing is left over.
+        """
+        self._must_be_writable()
+        pictures = self._database.rows(
+            "SELECT * FROM picture WHERE project = ? AND NOT missing AND trashed IS NULL"
+            " ORDER BY number",
+            (project_id,),
+        )
+        copies: list[Path] = []
+        try:
+            with self._database.transaction() as connection:
+                _must_exist(connection, project_id)
+                made = insert_project(connection, _checked_name(name))
+                connection.execute(
+                    "UPDATE project SET (draft, position) ="
+                    " (SELECT draft, position FROM project WHERE id = ?) WHERE id = ?",
+                    (project_id, made.id),
+                )
+                for row in pictures:
+                    key = uuid.uuid4().hex
+                    copies.append(self._folders.picture(key))
+                    _copy_file(self._folders.picture(row["id"]), copies[-1], self._folders.tmp)
+                    _copy_row(connection, row, key, made.id)
+        except BaseException:
+            for path in copies:  # or they would come back as recovered ones
+                path.unlink(missing_ok=True)
+            raise
+        return made
+
+    def load_draft(self, project_id: int) -> Recipe | None:
+        """The recipe last saved as the project's draft; None if there is none."""
+        draft = self._project(project_id)["draft"]
+        return Recipe.from_json(draft) if draft is not None else None
+
+    def save_draft(self, project_id: int, recipe: Recipe) -> None:
+        """Keep what the panels are editing; replaces the last draft in one step."""
+        self._change_project(project_id, "draft", recipe.to_json())
+
+    def _change_project(self, project_id: int, column: str, value: str) -> None:
+        self._must_be_writable()
+        self._project(project_id)
+        with self._database.transaction() as connection:
+            connection.execute(f"UPDATE project SET {column} = ? WHERE id = ?", (value, project_id))
 
 
 def _copy_file(source: Path, target: Path, scratch: Path) -> None:
@@ -173,12 +188,13 @@ def _copy_row(
     )
 
 
-def _set(database: Database, project_id: int, column: str, value: str | None) -> None:
-    with database.transaction() as connection:
-        _must_exist(connection, project_id)
-        connection.execute(f"UPDATE project SET {column} = ? WHERE id = ?", (value, project_id))
-
-
 def _must_exist(connection: sqlite3.Connection, project_id: int) -> None:
     if connection.execute("SELECT 1 FROM project WHERE id = ?", (project_id,)).fetchone() is None:
         raise BadInput("This project is no longer in the library.", "Choose another project.")
+
+
+def _checked_name(name: str) -> str:
+    stripped = name.strip()
+    if not 1 <= len(stripped) <= MAX_NAME:
+        raise BadInput("A project's name has 1 to 200 characters.", "Choose another name.")
+    return stripped

@@ -46,11 +46,13 @@ def reconcile(folders: Folders, database: Database) -> Recovery:
     """
     for leftover in folders.tmp.iterdir():
         leftover.unlink()
-    settle_trash(folders, database)
-    rows = {row["id"]: row["missing"] for row in database.rows("SELECT id, missing FROM picture")}
+    _settle_trash(folders, database)
+    known = database.rows("SELECT id, missing, trashed FROM picture")
+    rows = {row["id"]: row["missing"] for row in known}
+    deleted = {row["id"] for row in known if row["trashed"] is not None}
     files = dict(folders.picture_files())
     recovered = _import(database, {key: files[key] for key in files.keys() - rows.keys()})
-    gone = rows.keys() - files.keys()
+    gone = rows.keys() - files.keys() - deleted
     changed = [key for key in rows if bool(rows[key]) != (key in gone)]
     if changed:
         with database.transaction() as connection:
@@ -61,8 +63,8 @@ def reconcile(folders: Folders, database: Database) -> Recovery:
     return Recovery(recovered, len(gone))
 
 
-def settle_trash(folders: Folders, database: Database) -> None:
-    """Delete for good what the trash holds.
+def _settle_trash(folders: Folders, database: Database) -> None:
+    """Empty the trash folder, which the first version filled; deleted pictures now stay in place.
 
     A file whose row is still there goes back: its deletion did not come to its end. A folder is
     nothing of ours and stays.

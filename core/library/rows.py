@@ -3,8 +3,10 @@
 import sqlite3
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from core.library.folders import Folders
+from core.library.search import Flag, Mechanism, mechanism_of
 from core.picture import Picture
 from core.recipe import Recipe
 
@@ -16,6 +18,41 @@ class Project:
     id: int
     name: str
     created: str
+
+
+class PictureRow(NamedTuple):
+    """A picture as lists show it: cheap to make by the thousand, its recipe left unparsed.
+
+    Attributes:
+        number: counts up in the order of saving, over all projects.
+        id: lower-case hexadecimal UUID.
+        project: id of its project.
+        title: the user's name for it; empty where it has none.
+        prompt, pack, seed: as in its recipe; empty or 0 where that is not readable.
+        mechanism: what it was drawn with.
+        stars: 0 to 5.
+        flag: picked, rejected, or none of both.
+        width, height, likeness, seconds, created: see `Picture`.
+    """
+
+    number: int
+    id: str
+    project: int
+    title: str
+    prompt: str
+    pack: str
+    seed: int
+    mechanism: Mechanism
+    stars: int
+    flag: Flag
+    width: int
+    height: int
+    likeness: float | None
+    seconds: float
+    created: str
+
+
+COLUMNS = ", ".join(f"picture.{name}" for name in PictureRow._fields)
 
 
 def now() -> str:
@@ -38,21 +75,25 @@ def read_project(row: sqlite3.Row) -> Project:
 
 
 def insert_picture(connection: sqlite3.Connection, project_id: int, picture: Picture) -> None:
+    values = {
+        "id": picture.id,
+        "project": project_id,
+        "size": picture.path.stat().st_size,
+        "sha256": picture.sha256,
+        "recipe": picture.recipe.to_json(),
+        "width": picture.width,
+        "height": picture.height,
+        "likeness": picture.likeness,
+        "seconds": picture.seconds,
+        "created": picture.created,
+        "prompt": picture.recipe.prompt,
+        "pack": picture.recipe.pack,
+        "seed": picture.recipe.sampling.seed,
+        "mechanism": mechanism_of(picture.recipe),
+    }
     connection.execute(
-        "INSERT INTO picture (id, project, size, sha256, recipe, width, height, likeness,"
-        " seconds, created) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            picture.id,
-            project_id,
-            picture.path.stat().st_size,
-            picture.sha256,
-            picture.recipe.to_json(),
-            picture.width,
-            picture.height,
-            picture.likeness,
-            picture.seconds,
-            picture.created,
-        ),
+        f"INSERT INTO picture ({', '.join(values)}) VALUES ({', '.join('?' * len(values))})",
+        tuple(values.values()),
     )
 
 

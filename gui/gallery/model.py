@@ -1,101 +1,278 @@
-"""The project's pictures as a model, newest first."""
+"""The pictures of a project as a model, newest first."""
 
-from pathlib import Path
+from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
 
+import numpy as np
 from PySide6.QtCore import (
     QAbstractListModel,
+    QMimeData,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
     Qt,
+    QUrl,
     Signal,
 )
-from PySide6.QtGui import QImage
 
-from core.imaging import load_image
+from core.errors import UserError
+from core.library import Filter, Library, PictureRow
+from core.library.search import mechanism_of
 from core.picture import Picture
 from gui.background import Background
 from gui.failure import Failure
-from gui.images import thumbnail
+from gui.gallery.thumbnails import ThumbnailLoader
 
-THUMBNAIL_PIXELS = 256
 PICTURE_ROLE = int(Qt.ItemDataRole.UserRole)
 THUMBNAIL_ROLE = PICTURE_ROLE + 1
 Index = QModelIndex | QPersistentModelIndex
+_MANY = 50  # runs of rows; to remove more of them one by one is slower than to show all anew
 
 
 class PictureModel(QAbstractListModel):
-    """Holds the small frozen Pictures; thumbnails are made in a thread when first asked for."""
+    """Holds the light rows of the pictures that pass a filter.
 
-    refused = Signal(object)  # Failure: a picture whose file can't be shown
+    All rows are there at once, so that the scroll bar tells the truth: 10,000 of them cost a
+    few megabytes and some ten milliseconds. What is changed here is written to the library in
+    a thread, in order; `stop` waits for it.
+    """
 
-    def __init__(self, background: Background, parent: QObject | None = None) -> None:
+    refused = Signal(object)  # Failure: what could not be done; the rows are then read again
+    filtered = Signal()  # a filter has come into force
+
+    def __init__(self, library: Library, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._background = background
-        self._pictures: list[Picture] = []  # newest first
-        self._thumbnails: dict[str, QImage] = {}
-        self._asked: set[str] = set()
+        self.thumbnails = ThumbnailLoader(library.thumbnails, self)
+        self.total = 0  # pictures without a filter
+        self._library = library
+        self._keeper = Background(self, drain=True)
+        self._rows: list[PictureRow] = []  # newest first
+        self._places: dict[str, int] = {}  # id -> row; empty: not known
+        self._highest = 0  # number of the newest picture ever shown
+        self._project: int | None = None
+        self._filter = Filter()
+        self.stopped = False
+        self._asked = 0  # filters so far: an answer to an older one is late
+        self.thumbnails.arrived.connect(self._thumbnail_arrived)
+        self.thumbnails.failed.connect(self.refused)
 
-    def fill(self, pictures: tuple[Picture, ...]) -> None:
-        """Show these pictures, given in the order in which they were saved."""
+    @property
+    def filter(self) -> Filter:
+        return self._filter
+
+    @property
+    def project(self) -> int | None:
+        """Whose pictures are shown; None: those of all projects."""
+        return self._project
+
+    def open(self, project: int | None) -> None:
+        """Show the pictures of a project, or of all, without a filter; at once."""
+        self._project, self._filter = project, Filter()
+        self._asked += 1
+        try:
+            rows = self._library.find(project)
+        except UserError as error:
+            rows = ()
+            self.refused.emit(Failure.of(error))
+        self.total = len(rows)
+        self.fill(rows)
+
+    def set_filter(self, wanted: Filter, project: int | None) -> None:
+        """Show what passes; `filtered` tells when."""
+        if (wanted, project) != (self._filter, self._project):
+            self._filter, self._project = wanted, project
+            self.reload()
+
+    def reload(self) -> None:
+        """Read the rows again, in a thread."""
+        self._asked += 1
+        number, wanted, project = self._asked, self._filter, self._project
+
+        def arrived(found: tuple[tuple[PictureRow, ...], int]) -> None:
+            if number == self._asked:
+                self.total = found[1]
+                self.fill(found[0])
+                self.filtered.emit()
+
+        def work() -> tuple[tuple[PictureRow, ...], int]:
+            rows = self._library.find(project, wanted)
+            return rows, len(rows if wanted == Filter() else self._library.find(project))
+
+        self._keeper.run(work, arrived, self.refused.emit)
+
+    def fill(self, rows: Iterable[PictureRow]) -> None:
+        """Show these rows, the newest first."""
         self.beginResetModel()
-        self._pictures = list(reversed(pictures))
+        self._rows = list(rows)
+        self._moved()
         self.endResetModel()
 
-    def add(self, picture: Picture, small: QImage) -> None:
-        """Put a new picture first."""
-        self._thumbnails[picture.id] = small
-        self._asked.add(picture.id)
-        self.beginInsertRows(QModelIndex(), 0, 0)
-        self._pictures.insert(0, picture)
-        self.endInsertRows()
+    def add(self, picture: Picture, pixels: np.ndarray) -> None:
+        """Put a picture first that was just drawn, whatever the filter; RGB uint8 (h, w, 3)."""
+        recipe = picture.recipe
+        row = PictureRow(
+            number=self._highest + 1,  # at most the true one, which is above all seen so far
+            id=picture.id,
+            project=self._project or 0,
+            title="",
+            prompt=recipe.prompt,
+            pack=recipe.pack,
+            seed=recipe.sampling.seed,
+            mechanism=mechanism_of(recipe),
+            stars=0,
+            flag="none",
+            width=picture.width,
+            height=picture.height,
+            likeness=picture.likeness,
+            seconds=picture.seconds,
+            created=picture.created,
+        )
+        self.thumbnails.give(picture.id, pixels)
+        self.insert((row,))
+
+    def insert(self, rows: Sequence[PictureRow]) -> None:
+        """Put rows where their numbers belong."""
+        if len(rows) > _MANY:
+            self.total += len(rows)
+            self.fill(sorted((*self._rows, *rows), reverse=True))
+            return
+        for row in rows:
+            place = next(
+                (at for at, one in enumerate(self._rows) if one.number < row.number),
+                len(self._rows),
+            )
+            self.beginInsertRows(QModelIndex(), place, place)
+            self._rows.insert(place, row)
+            self._moved()
+            self.total += 1
+            self.endInsertRows()
+
+    def remove(self, picture_ids: Iterable[str]) -> None:
+        """Take rows out."""
+        gone = set(picture_ids)
+        places = [at for at, row in enumerate(self._rows) if row.id in gone]
+        self.total -= len(places)
+        runs = [
+            [at for _, at in run]
+            for _, run in groupby(enumerate(places), lambda pair: pair[1] - pair[0])
+        ]
+        if len(runs) > _MANY:
+            self.fill([row for row in self._rows if row.id not in gone])
+            return
+        for run in reversed(runs):
+            self.beginRemoveRows(QModelIndex(), run[0], run[-1])
+            del self._rows[run[0] : run[-1] + 1]
+            self._moved()
+            self.endRemoveRows()
+
+    def change(self, rows: Iterable[PictureRow]) -> None:
+        """Show new versions of rows; those not shown are left out."""
+        places: list[int] = []
+        for row in rows:
+            if (place := self.place(row.id)) is not None:
+                self._rows[place] = row
+                places.append(place)
+        if places:
+            self.dataChanged.emit(self.index(min(places)), self.index(max(places)))
+
+    def write(self, work: Callable[[], object]) -> None:
+        """Call a change of the library in the thread; if it fails, the rows are read again."""
+        self._keeper.run(work, _nothing, self._write_failed)
+
+    def stop(self) -> None:
+        """Finish all writing, drop the rest, end the threads; the library may then be closed."""
+        self.stopped = True
+        self.thumbnails.stop()
+        self._keeper.stop()
+
+    def row(self, index: Index) -> PictureRow | None:
+        """The row of an index of this model; None for none."""
+        inside = index.isValid() and index.row() < len(self._rows)
+        return self._rows[index.row()] if inside else None
+
+    def place(self, picture_id: str) -> int | None:
+        """At which row a picture stands."""
+        if not self._places:
+            self._places = {row.id: at for at, row in enumerate(self._rows)}
+        return self._places.get(picture_id)
+
+    def current(self, row: PictureRow) -> PictureRow:
+        """That picture's row of now, if it is shown."""
+        place = self.place(row.id)
+        return row if place is None else self._rows[place]
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._pictures)
+        return 0 if parent.isValid() else len(self._rows)
 
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
-        if not index.isValid() or index.row() >= len(self._pictures):
+        row = self.row(index)
+        if row is None:
             return None
-        picture = self._pictures[index.row()]
         if role == PICTURE_ROLE:
-            return picture
+            return row
         if role == THUMBNAIL_ROLE:
-            return self._thumbnail(picture)
+            return self.thumbnails.get(row.id)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return picture.recipe.prompt or "Picture"
+            return ". ".join(self._spoken(row))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return describe(picture)
+            return "\n".join(self._spoken(row))
         return None
 
-    def _thumbnail(self, picture: Picture) -> QImage | None:
-        if picture.id not in self._asked:
-            self._asked.add(picture.id)
-            self._background.run(
-                lambda: _load(picture.path),
-                lambda image: self._arrived(picture, image),
-                self._failed,
-            )
-        return self._thumbnails.get(picture.id)
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        flag = Qt.ItemFlag
+        return (
+            flag.ItemIsEnabled
+            | flag.ItemIsSelectable
+            | flag.ItemIsDragEnabled
+            | flag.ItemNeverHasChildren
+        )
 
-    def _arrived(self, picture: Picture, image: QImage) -> None:
-        self._thumbnails[picture.id] = image
-        row = self._pictures.index(picture) if picture in self._pictures else -1
-        if row >= 0:
-            index = self.index(row)
+    def mimeTypes(self) -> list[str]:
+        return ["text/uri-list"]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """The files of the pictures, for other programs."""
+        data = QMimeData()
+        rows = filter(None, map(self.row, indexes))
+        paths = [self._library.picture_path(row.id) for row in rows]
+        data.setUrls([QUrl.fromLocalFile(str(path.absolute())) for path in paths])
+        return data
+
+    def supportedDragActions(self) -> Qt.DropAction:
+        return Qt.DropAction.CopyAction
+
+    def _spoken(self, row: PictureRow) -> list[str]:
+        """What the tooltip says and a screen reader reads."""
+        parts = [row.title, row.prompt or self.tr("Without a prompt")]
+        if row.stars:
+            parts.append(self.tr("{0} of 5 stars").format(row.stars))
+        parts.append(
+            {"picked": self.tr("Picked"), "rejected": self.tr("Rejected"), "none": ""}[row.flag]
+        )
+        if row.likeness is not None:
+            parts.append(self.tr("Likeness {0}").format(f"{row.likeness:.2f}"))
+        parts.append(self.tr("Seed {0}").format(row.seed))
+        if self.thumbnails.broken(row.id):
+            parts.append(self.tr("The file of this picture can't be read."))
+        return [part for part in parts if part]
+
+    def _moved(self) -> None:
+        self._places = {}
+        if self._rows:
+            self._highest = max(self._highest, self._rows[0].number)
+
+    def _thumbnail_arrived(self, picture_id: str) -> None:
+        place = self.place(picture_id)
+        if place is not None:
+            index = self.index(place)
             self.dataChanged.emit(index, index, [THUMBNAIL_ROLE])
 
-    def _failed(self, failure: Failure) -> None:
+    def _write_failed(self, failure: Failure) -> None:
         self.refused.emit(failure)
+        self.reload()
 
 
-def _load(path: Path) -> QImage:
-    return thumbnail(load_image(path), THUMBNAIL_PIXELS)
-
-
-def describe(picture: Picture) -> str:
-    """The picture's tooltip: prompt, likeness, seed, time."""
-    parts = [picture.recipe.prompt or "Without a prompt"]
-    if picture.likeness is not None:
-        parts.append(f"Likeness {picture.likeness:.2f}")
-    parts.append(f"Seed {picture.recipe.sampling.seed}")
-    return "\n".join(parts)
+def _nothing(_: object) -> None:
+    """A write that succeeded needs no answer."""

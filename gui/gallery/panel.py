@@ -1,90 +1,106 @@
-"""The project's pictures, newest first."""
+"""The project's pictures: search, grid and details."""
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QItemSelectionModel, QMimeData, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFrame,
     QLabel,
-    QListView,
-    QStyle,
+    QPushButton,
+    QSplitter,
     QVBoxLayout,
     QWidget,
 )
 
-from core.picture import Picture
-from gui.gallery.delegate import GAP, PictureDelegate
-from gui.gallery.model import PICTURE_ROLE, PictureModel
-from gui.theme import Theme
+from core.errors import UserError
+from core.imaging import load_image
+from core.library import Filter, Library
+from core.parameters import Loaded
+from core.picture import Picture, recipe_in
+from core.recipe import Recipe
+from core.reuse import Part, reused
+from gui.background import Background
+from gui.commands import Commands
+from gui.draft import Draft
+from gui.failure import Failure
+from gui.gallery.actions import GalleryActions
+from gui.gallery.delegate import PictureDelegate
+from gui.gallery.details import Details
+from gui.gallery.grid import USUAL, PictureList
+from gui.gallery.head import GalleryHead
+from gui.gallery.model import PictureModel
+from gui.gallery.search import SearchBar
+from gui.history import History
+from gui.language import on_language, said
+from gui.panels.drops import carries_image, source_of
+from gui.preferences import Preferences
 
-_SMALLEST = 104
-_SLACK = 4  # pixels that Qt's icon layout wants to itself
-
-
-class PictureList(QListView):
-    """A grid whose pictures grow to fill the width."""
-
-    def __init__(self, delegate: PictureDelegate, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._delegate = delegate
-        self.setItemDelegate(delegate)
-        self.setViewMode(QListView.ViewMode.IconMode)
-        self.setMovement(QListView.Movement.Static)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setUniformItemSizes(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.setMouseTracking(True)
-        self.setAccessibleName("Pictures of this project, newest first")
-
-    def resizeEvent(self, e: QResizeEvent) -> None:
-        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
-        width = self.width() - bar - _SLACK
-        columns = max(1, width // (_SMALLEST + GAP))
-        self._delegate.side = width // columns - GAP
-        self.setGridSize(QSize(width // columns, width // columns))
-        super().resizeEvent(e)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self.activated.emit(self.currentIndex())
-        else:
-            super().keyPressEvent(event)
+_SIZE_KEY = "gallery/size"
+_DETAILS_KEY = "gallery/details"
 
 
 class GalleryPanel(QFrame):
-    """Shows the pictures; a click chooses one, a double click or Enter recalls its recipe."""
+    """Shows the pictures; a click chooses one, a double click or Enter recalls its recipe.
+
+    What is dropped on it is looked into: a picture with a recipe inside is told by
+    `recipe_dropped`, any other by `reference_dropped`.
+    """
 
     chosen = Signal(object)  # Picture
-    recalled = Signal(object)  # Picture
+    recalled = Signal(object)  # Picture: use everything
+    seed_used = Signal(bool)  # True: the draft took a picture's seed, which is to be kept
+    varied = Signal(object)  # Recipe: the same with a new seed, to be queued at once
+    recipe_dropped = Signal(object, object)  # Recipe, its picture: RGB uint8 (h, w, 3)
+    reference_dropped = Signal(str, object)  # name, gui.panels.drops.Source
+    refused = Signal(object)  # Failure: what could not be done, or only in part
 
-    def __init__(self, model: PictureModel, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        model: PictureModel,
+        draft: Draft,
+        library: Library,
+        background: Background,
+        history: History,
+        commands: Commands,
+        preferences: Preferences,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setProperty("role", "side")
+        self.setAcceptDrops(True)
         self._model = model
-        title = QLabel("Pictures")
-        title.setProperty("role", "title")
-        self.empty = QLabel("Pictures that you draw are kept here.")
-        self.empty.setProperty("role", "muted")
-        self.empty.setWordWrap(True)
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.list = PictureList(PictureDelegate(theme, self))
-        self.list.setModel(model)
-        self.list.setToolTip("")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 20, 6, 8)
-        layout.setSpacing(12)
-        layout.addWidget(title)
-        layout.addWidget(self.empty, 1)
-        layout.addWidget(self.list, 1)
-        self.list.selectionModel().currentChanged.connect(self._choose)
-        self.list.doubleClicked.connect(self._recall)
-        self.list.activated.connect(self._recall)
-        model.rowsInserted.connect(self._count_changed)
-        model.modelReset.connect(self._count_changed)
-        theme.changed.connect(self.list.viewport().update)
+        self._theme = theme = preferences.theme
+        self._settings = preferences.settings
+        self._draft = draft
+        self._library = library
+        self._background = background
+        self._project: int | None = None
+        self._kept: str | None = None  # id of the picture that was chosen before a reset
+        self._shown: str | None = None  # id of the picture in the details
+        self.head = GalleryHead(theme)
+        self.search = SearchBar(theme)
+        self.list = PictureList(model, PictureDelegate(theme, self))
+        self.acting = GalleryActions(self.list, model, library, history, commands)
+        self.details = Details(theme, self.acting, commands)
+        self._lay_out()
+        self._add_commands(commands)
+        self._connect()
+        self._restore()
         self._count_changed()
+
+    def put_on_top(self, widget: QWidget) -> None:
+        """Give the first place to a widget, such as the one that chooses the project."""
+        self._column.insertWidget(0, widget)
+
+    def open(self, project: int) -> None:
+        """Show a project's pictures, without a filter, at once."""
+        self._project = project
+        self._model.open(project)
+        self.search.clear()
+        self.search.offer_packs(self._packs())
 
     def select_newest(self) -> None:
         """Make the first picture the chosen one."""
@@ -92,17 +108,240 @@ class GalleryPanel(QFrame):
         self.list.selectionModel().setCurrentIndex(self._model.index(0), flag)
         self.list.scrollToTop()
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.source() is not self.list and carries_image(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.take(event.mimeData())
+
+    def take(self, data: QMimeData) -> None:
+        """Look into what was dropped here or elsewhere in the window."""
+        paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+        for path in paths:
+            self._background.run(
+                partial(_look_into, path, self._draft.recipe),
+                partial(self._looked_into, path),
+                self.refused.emit,
+            )
+        if not paths and (found := source_of(data)) is not None:
+            self.reference_dropped.emit(*found)
+
+    def focus_order(self) -> tuple[QWidget, ...]:
+        """What Tab goes through, from top to bottom."""
+        return (
+            *self.head.focus_order(),
+            *self.search.focus_order(),
+            self.clear,
+            self.list,
+            *self.details.focus_order(),
+        )
+
+    def _lay_out(self) -> None:
+        self.empty = QLabel()
+        self.empty.setProperty("role", "muted")
+        self.empty.setWordWrap(True)
+        self.clear = QPushButton()
+        self.clear.setProperty("role", "link")
+        said(
+            self.clear,
+            text=lambda: self.tr("Clear the filters"),
+            tip=lambda: self.tr("Show all pictures of this project"),
+        )
+        above = QVBoxLayout()
+        above.setContentsMargins(4, 0, 10, 0)
+        above.setSpacing(12)
+        for part in (self.head, self.search, self.empty):
+            above.addWidget(part)
+        above.addWidget(self.clear, 0, Qt.AlignmentFlag.AlignLeft)
+        upper, self._lower = QWidget(), QWidget()
+        pictures = QVBoxLayout(upper)
+        pictures.setContentsMargins(0, 0, 0, 0)
+        pictures.setSpacing(12)
+        pictures.addLayout(above)
+        pictures.addWidget(self.list, 1)
+        pictures.addStretch(0)
+        below = QVBoxLayout(self._lower)
+        below.setContentsMargins(4, 4, 10, 8)
+        below.addWidget(self.details)
+        self.splitter = QSplitter(Qt.Orientation.Vertical)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(upper)
+        self.splitter.addWidget(self._lower)
+        self.splitter.setStretchFactor(0, 3)
+        self.splitter.setStretchFactor(1, 2)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(12, 16, 6, 4)
+        self._column.addWidget(self.splitter, 1)
+
+    def _add_commands(self, commands: Commands) -> None:
+        def group() -> str:
+            return self.tr("Gallery")
+
+        find = lambda: self.tr("Search pictures")  # noqa: E731
+        commands.add("gallery.search", group, find, self._search, self, ("Ctrl+F",))
+        show = lambda: self.tr("Details of the picture")  # noqa: E731
+        toggle = self.head.info.toggle
+        commands.add("gallery.details", group, show, toggle, self.list, ("I",), False)
+        words = lambda: self.tr("Words in the prompt or the title, in any order")  # noqa: E731
+        commands.explain(self.search.text, "gallery.search", words)
+        commands.explain(self.head.info, "gallery.details", show)
+        on_language(self, self._count_changed)
+
+    def _connect(self) -> None:
+        model, acts = self._model, self.acting
+        self.list.selectionModel().currentChanged.connect(self._choose)
+        self.list.doubleClicked.connect(self._recall)
+        self.list.activated.connect(self._recall)
+        self.list.customContextMenuRequested.connect(self._show_menu)
+        self.list.size_wanted.connect(self.head.size_slider.setValue)
+        self.head.size_slider.valueChanged.connect(self._resize)
+        self.head.info.toggled.connect(self._show_details)
+        self.search.changed.connect(self._filter)
+        self.clear.clicked.connect(self.search.clear)
+        self.details.titled.connect(acts.rename)
+        self.details.rated.connect(acts.rate)
+        acts.recalled.connect(self.recalled)
+        acts.reused.connect(self._reuse)
+        acts.varied.connect(self.varied)
+        acts.refused.connect(self.refused)
+        acts.renaming.connect(self._rename)
+        model.refused.connect(self.refused)
+        model.rowsInserted.connect(self._count_changed)
+        model.rowsRemoved.connect(self._count_changed)
+        model.modelAboutToBeReset.connect(self._remember)
+        model.modelReset.connect(self._reset)
+        model.dataChanged.connect(self._rows_changed)
+        self._theme.changed.connect(self.list.viewport().update)
+
+    def _restore(self) -> None:
+        settings = self._settings
+        self.head.size_slider.setValue(int(str(settings.value(_SIZE_KEY, USUAL))))
+        self.head.info.setChecked(str(settings.value(_DETAILS_KEY, "true")) == "true")
+
+    def _packs(self) -> tuple[str, ...]:
+        try:
+            return self._library.packs()
+        except UserError as error:
+            self.refused.emit(Failure.of(error))
+            return ()
+
     def _choose(self, index: QModelIndex) -> None:
-        picture = index.data(PICTURE_ROLE)
-        if isinstance(picture, Picture):
-            self.chosen.emit(picture)
+        if self._model.stopped:  # late signals of a closed window
+            return
+        row = self._model.row(index)
+        if row is None:
+            self._shown = None
+            self.details.show_picture(None, None)
+            return
+        self._shown = row.id
+        try:
+            picture = self._library.picture(row.id)
+        except UserError as error:
+            self.details.show_picture(row, None, error.sentence())
+            self.refused.emit(Failure.of(error))
+            return
+        self.details.show_picture(row, picture.recipe)
+        self.chosen.emit(picture)
 
     def _recall(self, index: QModelIndex) -> None:
-        picture = index.data(PICTURE_ROLE)
-        if isinstance(picture, Picture):
+        if index.isValid() and (picture := self.acting.picture()) is not None:
             self.recalled.emit(picture)
 
+    def _reuse(self, picture: Picture, part: Part) -> None:
+        try:
+            recipe = reused(self._draft.recipe, picture.recipe, part)
+        except UserError as error:
+            self.refused.emit(Failure.of(error))
+            return
+        if part == "seed":
+            self.seed_used.emit(True)
+        self._draft.replace(recipe)
+
+    def _show_menu(self, place: QPoint) -> None:
+        if self.list.indexAt(place).isValid():
+            menu = self.acting.menu()
+            menu.aboutToHide.connect(menu.deleteLater)
+            menu.popup(self.list.viewport().mapToGlobal(place))
+
+    def _resize(self, pixels: int) -> None:
+        self.list.set_wanted(pixels)
+        self._settings.setValue(_SIZE_KEY, pixels)
+
+    def _show_details(self, shown: bool) -> None:
+        self._lower.setVisible(shown)
+        self._settings.setValue(_DETAILS_KEY, shown)
+
+    def _search(self) -> None:
+        self.search.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.text.selectAll()
+
+    def _rename(self) -> None:
+        if self.list.currentIndex().isValid():
+            self.head.info.setChecked(True)
+            self.details.edit_title()
+
+    def _filter(self) -> None:
+        project = None if self.search.all_projects else self._project
+        self._model.set_filter(self.search.filter, project)
+
+    def _remember(self) -> None:
+        row = self._model.row(self.list.currentIndex())
+        self._kept = row.id if row else self._kept  # what a filter hides comes back chosen
+
+    def _reset(self) -> None:
+        """Keep the chosen picture chosen, where it is still shown."""
+        self._count_changed()
+        place = self._model.place(self._kept) if self._kept else None
+        if place is None:
+            self._choose(QModelIndex())
+            return
+        index = self._model.index(place)
+        chooser = self.list.selectionModel()
+        chooser.blockSignals(True)  # it is no new choice
+        chooser.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        chooser.blockSignals(False)
+        self.list.scrollTo(index)
+        if self._shown == self._kept:
+            self._rows_changed(index, index)
+        else:
+            self._choose(index)
+
+    def _rows_changed(self, first: QModelIndex, last: QModelIndex) -> None:
+        place = self._model.place(self._shown) if self._shown is not None else None
+        if place is not None and first.row() <= place <= last.row():
+            row = self._model.row(self._model.index(place))
+            if row is not None:
+                self.details.update_row(row)
+
+    def _looked_into(self, path: Path, found: tuple[Loaded | None, np.ndarray]) -> None:
+        loaded, pixels = found
+        if loaded is None:
+            self.reference_dropped.emit(path.stem, lambda: pixels)
+            return
+        self.recipe_dropped.emit(loaded.recipe, pixels)
+        if loaded.left_out:
+            left_out = ", ".join(loaded.left_out)
+            self.refused.emit(
+                Failure(self.tr("The recipe was loaded, but for this: {0}.").format(left_out))
+            )
+
     def _count_changed(self) -> None:
-        empty = self._model.rowCount() == 0
-        self.empty.setVisible(empty)
-        self.list.setVisible(not empty)
+        shown = self._model.rowCount()
+        filtered = self._model.filter != Filter()
+        self.head.show_count(shown, self._model.total, filtered)
+        self.empty.setText(
+            self.tr("No picture is like that. Try other words, or clear the filters.")
+            if filtered
+            else self.tr("Pictures that you draw are kept here.")
+        )
+        self.empty.setVisible(not shown)
+        self.clear.setVisible(not shown and filtered)
+        self.list.setVisible(bool(shown))
+
+
+def _look_into(path: Path, base: Recipe) -> tuple[Loaded | None, np.ndarray]:
+    """A picture's pixels, with the recipe that it may have inside. In a thread."""
+    pixels = load_image(path)
+    return recipe_in(path, base), pixels

@@ -97,6 +97,11 @@ class Queue(QObject):
         """How many jobs wait."""
         return sum(job.state is State.WAITING for job in self.jobs())
 
+    @property
+    def open(self) -> int:
+        """How many jobs run or wait."""
+        return sum(not job.state.ended for job in self.jobs())
+
     def progress(self, number: int) -> TimeLeft | None:
         """How far a running job is; None for any other."""
         return self._followed.get(number)

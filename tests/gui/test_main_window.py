@@ -84,7 +84,7 @@ def test_sample_person_becomes_a_picture_in_the_gallery_and_on_disk(
     assert window.stage.canvas.pixels.shape == (256, 256, 3)
     assert window.stage.likeness.isVisible()
     assert window.stage.likeness.toolTip()
-    assert window.engine_state.text() == "Engine ready on CPU"
+    assert window.status.engine_state.text() == "Engine ready on CPU"
 
 
 def test_recipe_from_elsewhere_brings_its_sample_person_along(
@@ -128,11 +128,11 @@ def test_killing_the_engine_interrupts_one_job_and_the_queue_goes_on(
     (picture,) = library.pictures(window.project)
     assert picture.recipe.sampling.seed == 6
     assert engine.pid not in (killed, None)
-    done, interrupted = window.queue.jobs()
+    done, interrupted = window.worker.queue.jobs()
     assert (done.state, interrupted.state) == (State.DONE, State.INTERRUPTED)
 
     with qtbot.waitSignal(window.worker.succeeded, timeout=PATIENCE):
-        window.queue.retry(interrupted.id)
+        window.worker.queue.retry(interrupted.id)
     seeds = [picture.recipe.sampling.seed for picture in library.pictures(window.project)]
     assert seeds == [6, 5]
     assert window.pictures.rowCount() == 2
@@ -296,6 +296,7 @@ def test_new_draft_and_panels_take_what_the_pack_recommends(
     drop_on(window, AMARA)
     drop_on(window.side.image_prompt.drop, AMARA)
     qtbot.waitUntil(lambda: window.draft.image_prompt is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: window.draft.identity is not None, timeout=PATIENCE)
 
     assert window.draft.identity is not None
     assert (window.draft.identity.likeness, window.draft.identity.structure) == (0.35, 1.1)

@@ -7,7 +7,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtWidgets import QWidget
-from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from core.errors import BadInput
@@ -17,35 +16,15 @@ from core.portrait import Portrait
 from core.recipe import Identity, Recipe, Sampling
 from gui.app import open_project
 from gui.background import Background
+from gui.commands import Commands
 from gui.draft import Draft
 from gui.failure import Failure
-from gui.gallery.model import PICTURE_ROLE, THUMBNAIL_ROLE, PictureModel
-from gui.images import thumbnail, to_pixels, to_qimage
+from gui.images import to_pixels, to_qimage
 from gui.panels.fields import NumberSpec
 from gui.panels.samples import read_samples
 from gui.stage import Stage
 from gui.theme import DARK, LIGHT, Theme
 from gui.time_left import TimeLeft
-
-
-def test_gallery_model(qtbot: QtBot, qtmodeltester: ModelTester, library: Library) -> None:
-    project = open_project(library)
-    pixels = np.full((16, 24, 3), 90, np.uint8)
-    portrait = Portrait(pixels, Recipe(prompt="one"), 1.0, 0.5, None, None)
-    first, second = library.save(portrait, project), library.save(portrait, project)
-    background = Background()
-    model = PictureModel(background)
-    qtmodeltester.check(model)
-
-    model.fill((first,))
-    model.add(second, thumbnail(pixels, 32))
-
-    assert model.index(0).data(PICTURE_ROLE) == second
-    assert model.index(0).data(THUMBNAIL_ROLE).width() == 32
-    with qtbot.waitSignal(model.dataChanged, timeout=30_000):
-        assert model.index(1).data(THUMBNAIL_ROLE) is None  # made in a thread, when asked for
-    assert model.index(1).data(THUMBNAIL_ROLE).pixelColor(5, 5).red() == 90
-    background.stop()
 
 
 def test_background_answers_in_order_and_tells_failures(qtbot: QtBot) -> None:
@@ -62,6 +41,16 @@ def test_background_answers_in_order_and_tells_failures(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: len(told) == 3)
     background.stop()
     assert told == [1, Failure("No.", "Never."), 2]
+
+
+def test_background_that_drains_does_all_that_was_asked_for(qtbot: QtBot) -> None:
+    background = Background(drain=True)
+    done: list[int] = []
+    for number in range(5):
+        background.run(lambda number=number: done.append(number), print, print)
+    background.stop()
+
+    assert done == [0, 1, 2, 3, 4]
 
 
 def test_widget_in_a_cycle_dies_in_the_gui_thread(qtbot: QtBot) -> None:
@@ -141,7 +130,7 @@ def test_ranges_come_from_the_recipe(
 
 
 def test_picture_without_a_face_says_so(theme: Theme, qtbot: QtBot, library: Library) -> None:
-    stage = Stage(theme)
+    stage = Stage(theme, Commands())
     qtbot.addWidget(stage)
     pixels = np.zeros((8, 8, 3), np.uint8)
     recipe = Recipe(identities=(Identity(references=("0" * 64,)),))

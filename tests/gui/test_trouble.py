@@ -41,12 +41,12 @@ def test_a_picture_for_which_there_is_no_room_can_be_drawn_once_there_is(
     with full_disk(), qtbot.waitSignal(window.worker.failed, timeout=PATIENCE):
         window.generate()
     assert "isk" in window.stage.notice.text.text()
-    (job,) = window.queue.jobs()
+    (job,) = window.worker.queue.jobs()
     assert job.state is State.FAILED
     assert library.pictures(window.project) == ()
 
     with qtbot.waitSignal(window.worker.succeeded, timeout=PATIENCE):
-        window.queue.retry(job.id)
+        window.worker.queue.retry(job.id)
     (picture,) = library.pictures(window.project)
     assert picture.recipe.sampling.seed == 9
     assert window.pictures.rowCount() == 1
@@ -75,20 +75,20 @@ def test_deleting_the_open_project_cancels_its_jobs_and_undo_brings_all_back(
     qtbot: QtBot, make_window: MakeWindow, few_steps: FewSteps, library: Library
 ) -> None:
     window = make_window(few_steps("kept"))
-    window.queue.pause(True)
+    window.worker.queue.pause(True)
     window.generate()
     first = window.project
 
     window.projects.trash(first)
-    assert [job.state for job in window.queue.jobs()] == [State.CANCELLED]
+    assert [job.state for job in window.worker.queue.jobs()] == [State.CANCELLED]
     qtbot.waitUntil(lambda: window.project != first, timeout=PATIENCE)
     assert window.draft.recipe.prompt == ""
     window.history.stack.undo()
 
     assert window.project == first
     assert window.draft.recipe.prompt == "kept"
-    assert [job.state for job in window.queue.jobs()] == [State.WAITING]
-    window.queue.cancel_all()
+    assert [job.state for job in window.worker.queue.jobs()] == [State.WAITING]
+    window.worker.queue.cancel_all()
 
 
 def test_a_second_program_is_told_that_the_library_is_open(tmp_path: Path) -> None:

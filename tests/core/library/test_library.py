@@ -179,31 +179,25 @@ def test_an_unfinished_deletion_is_undone(tmp_path: Path, make_portrait: MakePor
         assert picture.path.exists()
 
 
-def test_a_deletion_that_fails_deletes_nothing(tmp_path: Path, make_portrait: MakePortrait) -> None:
+def test_trash_that_can_not_be_emptied_is_kept_and_the_library_unlocked(
+    tmp_path: Path, make_portrait: MakePortrait
+) -> None:
     folder = tmp_path / "library"
-    with contextlib.closing(Library(folder)) as library:
-        project = library.create_project("People").id
-        pictures = [library.save(make_portrait(), project) for _ in range(3)]
-        obstacle = folder / "trash" / pictures[1].path.name
-        (obstacle / "inside").mkdir(parents=True)  # no file can be moved here
-
-        with pytest.raises(UserError):
-            library.delete_project(project)
-
-        obstacle.joinpath("inside").rmdir()
-        obstacle.rmdir()
-        assert library.pictures(project) == tuple(pictures)
-        assert all(picture.path.exists() for picture in pictures)
-
-
-def test_trash_that_can_not_be_emptied_does_not_keep_the_library_locked(tmp_path: Path) -> None:
-    library = Library(tmp_path / "library")
-    (tmp_path / "library" / "trash").rmdir()
+    library = Library(folder)
+    project = library.create_project("People").id
+    pictures = [library.save(make_portrait(), project) for _ in range(3)]
+    library.delete(*(picture.id for picture in pictures))
+    pictures[1].path.unlink()
+    pictures[1].path.mkdir()  # nothing that can be unlinked
 
     with pytest.raises(UserError):
         library.close()
 
-    Library(tmp_path / "library").close()
+    pictures[1].path.rmdir()
+    with contextlib.closing(Library(folder)) as library:
+        assert library.recovery.sentence() == ""
+        assert library.pictures(project) == ()
+    assert not list((folder / "images").rglob("*.png"))
 
 
 def test_one_thread_may_read_while_another_saves(

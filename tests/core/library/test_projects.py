@@ -88,7 +88,7 @@ def test_a_copy_has_pictures_and_draft_of_its_own(
     copies = library.pictures(copy.id)
     assert [one.recipe for one in copies] == [one.recipe for one in saved]
     library.delete(saved[0].id)
-    library.delete_project(original)
+    library.trash_project(original)
     assert [read_recipe(one.path) for one in copies] == [one.recipe for one in saved]
     assert library.load_draft(copy.id) == Recipe(prompt="a thought")
     assert library.pictures(last) == ()

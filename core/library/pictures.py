@@ -1,0 +1,172 @@
+"""Pictures: saved, listed, found, rated, named, thrown away and taken back."""
+
+import hashlib
+import uuid
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from core import durable
+from core.errors import BadInput
+from core.library.base import LibraryBase
+from core.library.rows import COLUMNS, PictureRow, insert_picture, now, read_picture
+from core.library.search import Filter, Flag
+from core.library.thumbnails import Thumbnails
+from core.picture import Picture, encode_png
+from core.portrait import Portrait
+
+MAX_TITLE = 200
+
+
+class Pictures(LibraryBase):
+    """The Library's pictures."""
+
+    thumbnails: Thumbnails
+
+    def save(self, portrait: Portrait, project_id: int) -> Picture:
+        """Keep a portrait; when this returns, it survives a crash and a power cut.
+
+        Raises:
+            UserError: if the disk is full or failing, or there is no such project. The library
+                is then as before, and the caller still has the portrait.
+        """
+        self._must_be_writable()
+        self._project(project_id)
+        data = encode_png(portrait.image, portrait.recipe)
+        key = uuid.uuid4().hex
+        height, width = portrait.image.shape[:2]
+        picture = Picture(
+            id=key,
+            path=self._folders.picture(key),
+            recipe=portrait.recipe,
+            width=width,
+            height=height,
+            likeness=portrait.likeness,
+            seconds=portrait.seconds,
+            created=now(),
+            sha256=hashlib.sha256(data).hexdigest(),
+        )
+        durable.make_folder(picture.path.parent)
+        durable.save(data, picture.path, scratch=self._folders.tmp)
+        try:
+            with self._database.transaction() as connection:
+                insert_picture(connection, project_id, picture)
+        except BaseException:
+            picture.path.unlink()  # or it would come back as a recovered one
+            raise
+        self.thumbnails.keep(key, portrait.image)
+        return picture
+
+    def pictures(self, project_id: int) -> tuple[Picture, ...]:
+        """The project's pictures in the order of saving, less missing files and trash.
+
+        Every recipe is parsed: for long lists, `find` is the way.
+        """
+        rows = self._database.rows(
+            "SELECT * FROM picture WHERE project = ? AND trashed IS NULL AND NOT missing"
+            " ORDER BY number",
+            (project_id,),
+        )
+        return tuple(read_picture(row, self._folders) for row in rows)
+
+    def find(self, project_id: int | None, wanted: Filter = Filter()) -> tuple[PictureRow, ...]:  # noqa: B008
+        """What a list shows of the pictures that pass, the newest first; no recipe is parsed.
+
+        Args:
+            project_id: whose pictures; None: those of all projects.
+            wanted: what they must be.
+        """
+        conditions, values = wanted.conditions(project_id)
+        rows = self._database.rows(
+            f"SELECT {COLUMNS} FROM picture JOIN project ON project.id = picture.project"
+            f" WHERE {conditions} ORDER BY number DESC",
+            values,
+        )
+        return tuple(map(PictureRow._make, rows))
+
+    def packs(self) -> tuple[str, ...]:
+        """Names of the packs that drew this library's pictures."""
+        rows = self._database.rows("SELECT DISTINCT pack FROM picture ORDER BY pack")
+        return tuple(row["pack"] for row in rows)
+
+    def picture(self, picture_id: str) -> Picture:
+        """One picture with its recipe.
+
+        Raises:
+            BadInput: if it is not there (the trash is not there), or its recipe is not readable.
+        """
+        rows = self._database.rows(
+            "SELECT * FROM picture WHERE id = ? AND trashed IS NULL", (picture_id,)
+        )
+        if not rows:
+            raise BadInput("This picture is no longer in the library.")
+        try:
+            return read_picture(rows[0], self._folders)
+        except BadInput as error:
+            raise BadInput(
+                f"The recipe of this picture can't be used: {error}", error.hint
+            ) from error
+
+    def picture_path(self, picture_id: str) -> Path:
+        """Where the file of a picture lies."""
+        return self._folders.picture(picture_id)
+
+    def set_stars(self, stars: Mapping[str, int]) -> None:
+        """Give pictures, named by their ids, 0 to 5 stars."""
+        self._set("stars", stars)
+
+    def set_flags(self, flags: Mapping[str, Flag]) -> None:
+        """Pick or reject pictures, named by their ids."""
+        self._set("flag", flags)
+
+    def set_title(self, picture_id: str, title: str) -> None:
+        """Give a picture a title; empty: none.
+
+        Raises:
+            BadInput: if it is longer than 200 characters.
+        """
+        stripped = title.strip()
+        if len(stripped) > MAX_TITLE:
+            raise BadInput("A picture's title has at most 200 characters.", "Shorten it.")
+        self._set("title", {picture_id: stripped})
+
+    def delete(self, *picture_ids: str) -> None:
+        """Put pictures into the trash; their files stay whole until the library is closed.
+
+        Raises:
+            BadInput: if none of them is in the library.
+        """
+        self._must_be_writable()
+        time = now()
+        with self._database.transaction() as connection:
+            done = connection.executemany(
+                "UPDATE picture SET trashed = ? WHERE id = ? AND trashed IS NULL",
+                [(time, key) for key in picture_ids],
+            )
+            if not done.rowcount:
+                raise BadInput("This picture is no longer in the library.")
+
+    def restore(self, *picture_ids: str) -> tuple[PictureRow, ...]:
+        """Take pictures out of the trash.
+
+        Returns:
+            What a list shows of them, the newest first; those no longer there are left out.
+        """
+        self._must_be_writable()
+        with self._database.transaction() as connection:
+            connection.executemany(
+                "UPDATE picture SET trashed = NULL WHERE id = ?", [(key,) for key in picture_ids]
+            )
+        return self._rows(picture_ids)
+
+    def _rows(self, picture_ids: Iterable[str]) -> tuple[PictureRow, ...]:
+        sql = f"SELECT {COLUMNS} FROM picture WHERE id = ?"
+        found = (row for key in picture_ids for row in self._database.rows(sql, (key,)))
+        return tuple(sorted(map(PictureRow._make, found), reverse=True))
+
+    def _set(self, column: str, values: Mapping[str, object]) -> None:
+        self._must_be_writable()
+        with self._database.transaction() as connection:
+            connection.executemany(
+                f"UPDATE picture SET {column} = ? WHERE id = ?",
+                [(value, key) for key, value in values.items()],
+            )

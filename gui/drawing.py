@@ -1,0 +1,150 @@
+"""From Generate to a picture on the stage: what the worker tells, shown as it comes."""
+
+import numpy as np
+from PySide6.QtCore import QObject, QSize, Signal
+
+from core.imaging import load_image
+from core.jobs import Progress
+from core.picture import Picture
+from core.recipe import Recipe
+from gui.background import Background
+from gui.draft import Draft
+from gui.failure import Failure
+from gui.panels.sources import Sources
+from gui.side import Side
+from gui.stage import Stage
+from gui.worker import Worker
+
+
+class Drawing(QObject):
+    """Asks the worker for pictures and shows them. GUI thread."""
+
+    pictured = Signal(int, object, object)  # project, Picture, its pixels: safe on the disk
+    idle = Signal()  # nothing is drawn any more and no picture is shown
+
+    def __init__(
+        self,
+        draft: Draft,
+        worker: Worker,
+        sources: Sources,
+        background: Background,
+        side: Side,
+        stage: Stage,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._draft, self._worker, self._sources = draft, worker, sources
+        self._background, self._side, self._stage = background, side, stage
+        self._queue = worker.queue
+        self._wanted: int | None = None  # the project, if a photo was still being opened
+        self.shown: Picture | None = None
+        worker.queue.arranged.connect(self._arranged)
+        worker.progress.connect(self._progressed)
+        worker.pictured.connect(self._pictured)
+        worker.succeeded.connect(self._ended)
+        worker.cancelled.connect(self._ended)
+        worker.failed.connect(self._failed)
+        sources.settled.connect(self._settled)
+        sources.changed.connect(self._photo_changed)
+
+    @property
+    def busy(self) -> bool:
+        return self._queue.open > 0
+
+    def problems(self) -> tuple[str, ...]:
+        """Why the draft can't be drawn; empty if it can."""
+        problems = self._draft.recipe.problems()
+        identity = self._draft.identity
+        photo = self._sources.photo(identity.references[0]) if identity else None
+        if photo is not None and photo.faces == ():
+            problems += (self.tr("The photo shows no face. Choose another one."),)
+        return problems
+
+    def generate(self, project: int) -> None:
+        """Queue the draft, or say why it can't be drawn."""
+        if self._sources.adding:  # a photo that was given a moment ago is part of the wish
+            self._wanted = project
+            self._stage.show_progress(self.tr("Opening the photo…"), 0.0)
+            return
+        problems = self.problems()
+        self._side.show_problems(problems)
+        if problems:
+            return
+        if not self._side.sampling.lock.isChecked():
+            self._side.sampling.roll()
+        self.queue(self._draft.recipe, project)
+
+    def queue(self, recipe: Recipe, project: int) -> None:
+        """Have a recipe drawn after what is queued already."""
+        self._worker.draw(recipe, project)
+        if self._queue.open == 1:
+            self._stage.show_progress(self.tr("Starting…"), 0.0)
+
+    def cancel(self) -> None:
+        """Cancel the picture that is being drawn; those that wait stay in the queue."""
+        self._wanted = None
+        for job in self._queue.jobs():
+            if not job.control.cancelled and not job.state.ended:
+                self._stage.show_progress(self.tr("Cancelling…"), 0.0)
+                self._queue.cancel(job.id)
+                return
+
+    def leave(self) -> None:
+        """Another project is opened: its pictures are shown, whatever is being drawn."""
+        self.shown = None
+
+    def open(self, picture: Picture) -> None:
+        """Show a picture of the library."""
+        self._background.run(
+            lambda: load_image(picture.path),
+            lambda pixels: self.show(picture, pixels),
+            self._stage.notice.tell,
+        )
+
+    def show(self, picture: Picture, pixels: np.ndarray) -> None:
+        """Show a finished picture, RGB uint8 (h, w, 3), beside the photo it was drawn after."""
+        self.shown = picture
+        photo = None
+        if picture.recipe.identities:
+            key = picture.recipe.identities[0].references[0]
+            photo = self._sources.photo(key)
+            self._sources.fetch(key, with_faces=True)
+        self._stage.show_picture(picture, pixels, photo)
+
+    def _arranged(self) -> None:
+        self._side.set_drawing(self._queue.open)
+
+    def _progressed(self, number: int, progress: Progress) -> None:
+        job, left = self._queue.job(number), self._queue.progress(number)
+        if job is None or left is None or job.control.cancelled:
+            return
+        self._stage.show_progress(self._queue.words(number), left.share)
+        if progress.preview is not None:
+            self.shown = None
+            sampling = job.recipe.sampling
+            self._stage.show_preview(progress.preview, QSize(sampling.width, sampling.height))
+
+    def _pictured(self, number: int, picture: Picture, pixels: np.ndarray) -> None:
+        if (job := self._queue.job(number)) is not None:
+            self.pictured.emit(job.project, picture, pixels)
+
+    def _ended(self, number: int) -> None:
+        if self._queue.job(number) is not None and not self.busy and self.shown is None:
+            self.idle.emit()
+
+    def _failed(self, number: int, failure: Failure) -> None:
+        if self._queue.job(number) is not None:
+            self._stage.notice.tell(failure)
+            self._ended(number)
+
+    def _settled(self, well: bool) -> None:
+        if (project := self._wanted) is not None:
+            self._wanted = None
+            if well:
+                self.generate(project)
+            elif not self.busy:
+                self.idle.emit()
+
+    def _photo_changed(self, key: str) -> None:
+        if self.shown is not None and key in self.shown.recipe.sources():
+            self._stage.show_reference(self._sources.photo(key))

@@ -1,0 +1,68 @@
+"""The gallery in its window: what is drawn, rated, varied, deleted and dropped, and a restart."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+from PIL import Image, PngImagePlugin
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from core.library import Library
+from core.recipe import Recipe
+from tests.gui.conftest import PATIENCE, MakeWindow
+from tests.gui.gallery.conftest import drop
+
+KEY = Qt.Key
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def test_pictures_are_rated_varied_deleted_brought_back_and_kept(
+    qtbot: QtBot, make_window: MakeWindow, few_steps: Callable[..., Recipe], library: Library
+) -> None:
+    window = make_window(few_steps("a fox"))
+    view = window.gallery.list
+    with qtbot.waitSignal(window.worker.succeeded, timeout=PATIENCE):
+        window.generate()
+    qtbot.waitUntil(lambda: window.pictures.rowCount() == 1)
+
+    view.setFocus()
+    qtbot.keyClick(view, KEY.Key_5)
+    with qtbot.waitSignal(window.worker.succeeded, timeout=PATIENCE):
+        qtbot.keyClick(view, KEY.Key_R)  # the same with another seed
+    qtbot.waitUntil(lambda: window.pictures.rowCount() == 2)
+    new, old = library.find(window.project)
+    assert (new.prompt, old.prompt) == ("a fox", "a fox")
+    assert new.seed != old.seed
+    assert (new.stars, old.stars) == (0, 5)
+
+    view.setFocus()
+    qtbot.keyClick(view, KEY.Key_Delete)
+    assert window.pictures.rowCount() == 1
+    qtbot.keyClick(window, KEY.Key_Z, CONTROL)
+    assert window.pictures.rowCount() == 2
+    qtbot.keyClick(view, KEY.Key_P)
+    window.close()
+
+    again = make_window(library=library)
+    rows = library.find(again.project)
+    assert [(row.stars, row.flag) for row in rows] == [(0, "picked"), (5, "none")]
+    assert again.pictures.rowCount() == 2
+
+
+def test_a_picture_with_parameters_is_a_recipe_wherever_it_is_dropped(
+    qtbot: QtBot, make_window: MakeWindow, tmp_path: Path
+) -> None:
+    info = PngImagePlugin.PngInfo()
+    info.add_text("parameters", "a heron\nSteps: 12, Sampler: Euler a, Seed: 77, Hires upscale: 2")
+    path = tmp_path / "heron.png"
+    Image.fromarray(np.full((64, 64, 3), 90, np.uint8)).save(path, pnginfo=info)
+    window = make_window()
+
+    drop(window, path)
+    qtbot.waitUntil(lambda: window.draft.recipe.prompt == "a heron", timeout=PATIENCE)
+
+    sampling = window.draft.recipe.sampling
+    assert (sampling.steps, sampling.scheduler, sampling.seed) == (12, "euler_ancestral", 77)
+    assert window.side.sampling.lock.isChecked()
+    assert "Hires upscale: 2" in window.stage.notice.text.text()
