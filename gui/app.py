@@ -70,6 +70,10 @@ def run_window(
     worker.start()
     if trouble is not None:
         window.stage.notice.tell(trouble)
+    elif not library.writable:
+        window.stage.notice.tell(
+            Failure("This library is read-only.", "You can view and export, not save.")
+        )
     elif library.recovery.sentence():
         window.stage.notice.tell(Failure(library.recovery.sentence()))
     if open_picture is not None:
@@ -80,13 +84,16 @@ def run_window(
 
 
 def open_project(library: Library) -> int:
-    """Id of the first project; made where there is none.
+    """Id of the project that was opened last; made where there is none.
 
     Raises:
         UserError: if it can't be made.
     """
-    projects = library.projects()
-    return (projects[0] if projects else library.create_project(FIRST_PROJECT)).id
+    last = library.last_opened()
+    number = library.create_project(FIRST_PROJECT).id if last is None else last
+    if library.writable:
+        library.touch_project(number)
+    return number
 
 
 def restore_draft(

@@ -13,14 +13,13 @@ from gui.failure import Failure
 from gui.panels.sources import Sources
 from gui.side import Side
 from gui.stage import Stage
-from gui.time_left import TimeLeft
-from gui.worker import DrawJob, Worker
+from gui.worker import Worker
 
 
 class Drawing(QObject):
     """Asks the worker for pictures and shows them. GUI thread."""
 
-    pictured = Signal(object, object)  # Picture, its pixels: a new one is safe on the disk
+    pictured = Signal(int, object, object)  # project, Picture, its pixels: safe on the disk
     idle = Signal()  # nothing is drawn any more and no picture is shown
 
     def __init__(
@@ -36,9 +35,10 @@ class Drawing(QObject):
         super().__init__(parent)
         self._draft, self._worker, self._sources = draft, worker, sources
         self._background, self._side, self._stage = background, side, stage
-        self._jobs: dict[int, tuple[DrawJob, TimeLeft]] = {}  # in the order of the queue
+        self._queue = worker.queue
         self._wanted: int | None = None  # the project, if a photo was still being opened
         self.shown: Picture | None = None
+        worker.queue.arranged.connect(self._arranged)
         worker.progress.connect(self._progressed)
         worker.pictured.connect(self._pictured)
         worker.succeeded.connect(self._ended)
@@ -49,7 +49,7 @@ class Drawing(QObject):
 
     @property
     def busy(self) -> bool:
-        return bool(self._jobs)
+        return self._queue.open > 0
 
     def problems(self) -> tuple[str, ...]:
         """Why the draft can't be drawn; empty if it can."""
@@ -76,20 +76,22 @@ class Drawing(QObject):
 
     def queue(self, recipe: Recipe, project: int) -> None:
         """Have a recipe drawn after what is queued already."""
-        job = self._worker.draw(recipe, project)
-        self._jobs[job.id] = (job, TimeLeft(recipe.sampling.count))
-        self._side.set_drawing(len(self._jobs))
-        if len(self._jobs) == 1:
+        self._worker.draw(recipe, project)
+        if self._queue.open == 1:
             self._stage.show_progress(self.tr("Starting…"), 0.0)
 
     def cancel(self) -> None:
         """Cancel the picture that is being drawn; those that wait stay in the queue."""
         self._wanted = None
-        for job, _ in self._jobs.values():
-            if not job.control.cancelled:
-                job.control.cancel()
+        for job in self._queue.jobs():
+            if not job.control.cancelled and not job.state.ended:
                 self._stage.show_progress(self.tr("Cancelling…"), 0.0)
+                self._queue.cancel(job.id)
                 return
+
+    def leave(self) -> None:
+        """Another project is opened: its pictures are shown, whatever is being drawn."""
+        self.shown = None
 
     def open(self, picture: Picture) -> None:
         """Show a picture of the library."""
@@ -109,40 +111,38 @@ class Drawing(QObject):
             self._sources.fetch(key, with_faces=True)
         self._stage.show_picture(picture, pixels, photo)
 
-    def _progressed(self, job: int, progress: Progress) -> None:
-        if job not in self._jobs or self._jobs[job][0].control.cancelled:
+    def _arranged(self) -> None:
+        self._side.set_drawing(self._queue.open)
+
+    def _progressed(self, number: int, progress: Progress) -> None:
+        job, left = self._queue.job(number), self._queue.progress(number)
+        if job is None or left is None or job.control.cancelled:
             return
-        drawn, left = self._jobs[job]
-        words = left.text(progress)
-        self._stage.show_progress(words, left.share)
+        self._stage.show_progress(self._queue.words(number), left.share)
         if progress.preview is not None:
             self.shown = None
-            sampling = drawn.recipe.sampling
+            sampling = job.recipe.sampling
             self._stage.show_preview(progress.preview, QSize(sampling.width, sampling.height))
 
-    def _pictured(self, job: int, picture: Picture, pixels: np.ndarray) -> None:
-        self._jobs[job][1].pictured()
-        self.pictured.emit(picture, pixels)
-        self.show(picture, pixels)
+    def _pictured(self, number: int, picture: Picture, pixels: np.ndarray) -> None:
+        if (job := self._queue.job(number)) is not None:
+            self.pictured.emit(job.project, picture, pixels)
 
-    def _ended(self, job: int) -> None:
-        if self._jobs.pop(job, None) is None:
-            return
-        self._side.set_drawing(len(self._jobs))
-        if not self._jobs and self.shown is None:
+    def _ended(self, number: int) -> None:
+        if self._queue.job(number) is not None and not self.busy and self.shown is None:
             self.idle.emit()
 
-    def _failed(self, job: int, failure: Failure) -> None:
-        if job in self._jobs:
+    def _failed(self, number: int, failure: Failure) -> None:
+        if self._queue.job(number) is not None:
             self._stage.notice.tell(failure)
-            self._ended(job)
+            self._ended(number)
 
     def _settled(self, well: bool) -> None:
         if (project := self._wanted) is not None:
             self._wanted = None
             if well:
                 self.generate(project)
-            elif not self._jobs:
+            elif not self.busy:
                 self.idle.emit()
 
     def _photo_changed(self, key: str) -> None:

@@ -1,18 +1,17 @@
 """The window: panels, stage and gallery around one draft, one worker and one library."""
 
-import contextlib
 import itertools
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QWidget
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QVBoxLayout, QWidget
 
-from core.errors import UserError
 from core.imaging import load_image
 from core.library import Library
 from core.packs import Manifest
+from core.packs.defaults import default_recipe
 from core.picture import Picture, read_recipe
 from core.recipe import Recipe
 from gui.background import Background
@@ -30,14 +29,15 @@ from gui.panels.drops import carries_image, source_of
 from gui.panels.samples import Sample
 from gui.panels.sources import Sources
 from gui.preferences import Preferences
+from gui.projects.picker import ProjectPicker
+from gui.projects.projects import Projects
+from gui.queue.panel import QueuePanel
 from gui.settings_dialog import SettingsDialog
 from gui.side import WIDTH, Side
 from gui.stage import Stage
 from gui.status import StatusBar
 from gui.tabs import Tabs
 from gui.worker import Worker
-
-SAVE_MILLISECONDS = 500
 
 
 class MainWindow(QMainWindow):
@@ -58,11 +58,12 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self.draft, self.worker, self.library = draft, worker, library
-        self.project = project
+        self.project, self._manifest = project, manifest
         self.preferences = preferences
         self.theme = theme = preferences.theme
         self.commands = Commands(self, preferences.settings)
         self.history = History(self)
+        self.projects = Projects(library, self.history, project, self)
         self.background = Background(self)
         self.sources = Sources(library, worker, self.background, samples, self)
         self.pictures = PictureModel(library, self)
@@ -75,7 +76,8 @@ class MainWindow(QMainWindow):
         self.drawing = Drawing(
             draft, worker, self.sources, self.background, self.side, self.stage, self
         )
-        self._save_timer = QTimer(self, singleShot=True, interval=SAVE_MILLISECONDS)
+        self.picker = ProjectPicker(self.projects, theme, self.commands)
+        self.queue_panel = QueuePanel(worker.queue, theme, self.commands, self.projects.name)
         self.setWindowTitle("Likeness")
         self.setAcceptDrops(True)
         self._lay_out()
@@ -164,15 +166,12 @@ class MainWindow(QMainWindow):
             self.looking.screen.close()
         self.docks.keep(self.preferences.settings)
         self.preferences.settings.sync()
-        self._save_timer.stop()
         self.hide()
         self.closing.emit()
         self.worker.stop()
         self.background.stop()
         self.pictures.stop()
-        if self.library.writable:
-            with contextlib.suppress(UserError):  # what can't be kept was told when it was edited
-                self.library.save_draft(self.project, self.draft.recipe)
+        self.projects.stop(self.draft.recipe)
         self.closed.emit()
         super().closeEvent(event)
 
@@ -183,7 +182,14 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         self.tabs = Tabs()
         self.tabs.add(self.stage, lambda: self.tr("Canvas"))
-        self.setCentralWidget(self.tabs)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tabs, 1)
+        column.addWidget(self.queue_panel)
+        self.setCentralWidget(middle)
+        self.gallery.put_on_top(self.picker)
         self.setStatusBar(self.status)
         self.docks = Docks(self, self.commands, self.theme)
         self.gallery.setMinimumWidth(160)
@@ -258,8 +264,13 @@ class MainWindow(QMainWindow):
         self.gallery.recipe_dropped.connect(self.open_recipe)
         self.gallery.reference_dropped.connect(self.side.person.take)
         self.draft.changed.connect(self._check)
-        self.draft.changed.connect(self._save_timer.start)
-        self._save_timer.timeout.connect(self._save_draft)
+        self.draft.changed.connect(self._save_draft)
+        self.projects.opened.connect(self._open_project)
+        self.projects.changed.connect(self.queue_panel.model.refresh_names)
+        self.projects.trashed.connect(worker.queue.cancel_project)
+        self.projects.restored.connect(worker.queue.resume_project)
+        for part in (self.projects, worker.queue):
+            part.refused.connect(stage.notice.tell)
 
     def _pressed(self) -> None:
         if self.drawing.busy:
@@ -272,9 +283,11 @@ class MainWindow(QMainWindow):
         if self.side.problems.isVisible():
             self.side.show_problems(self.drawing.problems())
 
-    def _pictured(self, picture: Picture, pixels: np.ndarray) -> None:
-        self.pictures.add(picture, pixels)
-        self.gallery.select_newest()
+    def _pictured(self, project: int, picture: Picture, pixels: np.ndarray) -> None:
+        if project == self.project:
+            self.pictures.add(picture, pixels)
+            self.gallery.select_newest()
+            self.drawing.show(picture, pixels)
 
     def _show_newest(self) -> None:
         """The last picture, or how to begin."""
@@ -317,15 +330,12 @@ class MainWindow(QMainWindow):
         buttons = self.side.person.strip.buttons
         (buttons[0] if buttons else self.side.person.drop).click()
 
-    def _save_draft(self) -> None:
-        if self.library.writable:
-            recipe = self.draft.recipe
-            self.background.run(
-                lambda: self.library.save_draft(self.project, recipe),
-                _nothing,
-                self.stage.notice.tell,
-            )
+    def _save_draft(self, recipe: Recipe) -> None:
+        self.projects.autosave.note(self.project, recipe)
 
-
-def _nothing(_: object) -> None:
-    """A saved draft needs no answer."""
+    def _open_project(self, number: int, draft: Recipe | None) -> None:
+        self.project = number
+        self.draft.replace(draft or default_recipe(self._manifest))
+        self.drawing.leave()
+        self.gallery.open(number)
+        self._show_newest()

@@ -123,6 +123,35 @@ QProgressBar {
 }
 QProgressBar::chunk { background: $accent_line; border-radius: 2px; }
 
+QFrame[role="queue"], QFrame[role="bar"] { background: $window; border-top: 1px solid $border; }
+QLabel[role="count"] {
+    background: $sunken; color: $muted; border-radius: 11px; padding: 3px 10px; font-size: 12px;
+}
+QToolButton[role="tool"] { padding: 4px 8px; background: transparent; border-color: transparent; }
+QToolButton[role="tool"]:hover { background: $field; border-color: $border; }
+QToolButton[role="tool"]:focus { border-color: $accent_line; }
+QToolButton[role="picker"] {
+    background: transparent; border-color: transparent; padding: 6px 8px;
+    font-size: 14px; font-weight: 600; text-align: left;
+}
+QToolButton[role="picker"]:hover { background: $field; border-color: $border; }
+QToolButton[role="picker"]:focus { border-color: $accent_line; }
+QFrame[role="popup"] { background: $surface; border: 1px solid $border; border-radius: 10px; }
+QTableView {
+    background: $surface; border: 1px solid $border; border-radius: 8px; color: $text;
+    selection-background-color: $accent_soft; selection-color: $text;
+}
+QTableView:focus { border-color: $accent_line; }
+QTableView::item { padding: 0 8px; border: none; border-bottom: 1px solid $border; }
+QTableView::item:selected { background: $accent_soft; color: $text; }
+QHeaderView { background: transparent; border: none; }
+QHeaderView::section {
+    background: $surface; color: $muted; border: none; border-bottom: 1px solid $border;
+    padding: 6px 8px; font-size: 12px;
+}
+QHeaderView::section:first { border-top-left-radius: 7px; }
+QHeaderView::section:last { border-top-right-radius: 7px; }
+
 QListView { background: transparent; border: none; }
 QSplitter::handle { background: transparent; }
 QStatusBar { background: $window; border-top: 1px solid $border; }

@@ -1,55 +1,37 @@
 """The background thread that owns the queue and hosts an Engine."""
 
 import contextlib
-import itertools
 import sys
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+import time
+from collections.abc import Callable
 from functools import partial
-from queue import SimpleQueue
 
 import numpy as np
 from PySide6.QtCore import QObject, Qt, QThread, Signal, SignalInstance
 
-from core.errors import EngineLost
+from core.errors import EngineLost, UserError
 from core.hosting import HostedEngine
-from core.jobs import Cancelled, JobControl, Progress
+from core.jobs import Cancelled, Progress
 from core.library import Library
-from core.picture import Picture
+from core.library.queue import Speed, State, remaining
 from core.recipe import Recipe
 from gui.failure import Failure
+from gui.queue.jobs import DrawJob, Job, LookJob
+from gui.queue.queue import Queue
 
 STOP_MILLISECONDS = 5000
 _LISTEN_SECONDS = 0.2
+_LOST = "The engine stopped and was started again."
+_LOST_HINT = "Retry the picture in the queue; everything else goes on."
 _MAC_STACK_BYTES = 16 * 1024 * 1024  # torch overflows the 512 KiB that macOS gives a thread
-
-
-@dataclass(frozen=True, eq=False)
-class DrawJob:
-    """Draw a recipe's pictures and keep them in a project."""
-
-    id: int
-    recipe: Recipe
-    project: int
-    control: JobControl
-
-
-@dataclass(frozen=True, eq=False)
-class LookJob:
-    """See the faces of one RGB uint8 image, shape (h, w, 3)."""
-
-    id: int
-    image: np.ndarray
-    control: JobControl = field(default_factory=JobControl)
-
-
-Job = DrawJob | LookJob
 
 
 class Worker(QThread):
     """Runs one job after another; each ends in one of `succeeded`, `failed` and `cancelled`.
 
-    All public signals are emitted in the GUI thread; `_in_gui` alone crosses over, connected once.
+    A job whose engine dies has failed too: its state is *interrupted*, and the queue goes on in a
+    new engine. All public signals are emitted in the GUI thread; `_in_gui` alone crosses over,
+    connected once. `queue` says which job comes next and how each of them stands.
     """
 
     ready = Signal(str)  # the engine has loaded; its device, empty if it could not be opened
@@ -68,49 +50,46 @@ class Worker(QThread):
         super().__init__(parent)
         self._engine = engine
         self._library = library
-        self._jobs: SimpleQueue[Job | None] = SimpleQueue()
-        self._ids = itertools.count(1)
-        self._open: dict[int, Job] = {}  # GUI thread only: jobs that have not ended
+        self.queue = Queue(library.queue, self._report, self)
+        self.queue.cancelled.connect(self.cancelled)
         self._told: str | None = None  # worker thread only: the device that `ready` named last
+        self._pace = Pace()  # worker thread only
+        self._over = False  # worker thread only: the engine was closed for good
         self._in_gui.connect(self._call, Qt.ConnectionType.QueuedConnection)
         if sys.platform == "darwin":
             self.setStackSize(_MAC_STACK_BYTES)
 
     def draw(self, recipe: Recipe, project: int) -> DrawJob:
         """Queue a recipe. GUI thread."""
-        number = next(self._ids)
-        control = JobControl(partial(self._report, number))
-        job = DrawJob(number, recipe, project, control)
-        self._submit(job)
-        return job
+        return self.queue.draw(recipe, project)
 
     def look(self, image: np.ndarray) -> LookJob:
         """Queue a search for the faces of an RGB uint8 image. GUI thread."""
-        job = LookJob(next(self._ids), image)
-        self._submit(job)
-        return job
+        return self.queue.look(image)
 
     def stop(self) -> bool:
-        """Cancel everything and join the thread; True once it has ended. GUI thread.
+        """Cancel the running job and join the thread; True once it has ended. GUI thread.
 
-        The engine stays open: whoever made it closes it, best just before, as a closed engine
-        obeys at once.
+        The queue is kept: what runs comes back as interrupted, what waits waits again. The engine
+        stays open: whoever made it closes it, best just before, as a closed engine obeys at once.
         """
-        for job in self._open.values():
-            job.control.cancel()
-        self._jobs.put(None)
-        return self.wait(STOP_MILLISECONDS)
+        self.queue.close()
+        ended = self.wait(STOP_MILLISECONDS)
+        self.queue.settle()
+        return ended
 
     def run(self) -> None:
         with contextlib.suppress(Cancelled):  # the engine was closed
             self._announce()
-        while (job := self._jobs.get()) is not None:
+        while (job := self.queue.take()) is not None:
             self._work(job)
+            if self._over:
+                return
 
     def _announce(self) -> None:
         """Wait until the engine has loaded or work arrives, and tell about the first."""
         self._engine.warm()
-        while self._jobs.empty():
+        while not self.queue.has_work():
             if self._engine.listen():
                 self._tell_device()
                 return
@@ -124,65 +103,112 @@ class Worker(QThread):
     def _report(self, number: int, progress: Progress) -> None:
         """Pass on what the engine reports, in the worker thread."""
         self._tell_device()
+        self._pace.hear(progress)
+        self._in_gui.emit(partial(self.queue.hear, number, progress))
         self._send(self.progress, number, progress)
-
-    def _submit(self, job: Job) -> None:
-        self._open[job.id] = job
-        self._jobs.put(job)
 
     def _work(self, job: Job) -> None:
         """Do one job, in this thread; whatever it raises becomes its one ending."""
+        state, failure = State.DONE, None
         try:
             if job.control.cancelled:
                 raise Cancelled
+            self._in_gui.emit(partial(self.queue.follow, job.id))
             self._send(self.began, job.id)
             if isinstance(job, LookJob):
                 self._send(self.seen, job.id, self._engine.faces(job.image, job.control))
             else:
-                self._draw_twice_if_lost(job)
-            ending = (self.succeeded, job.id)
+                self._draw(job)
         except Cancelled:
-            ending = (self.cancelled, job.id)
+            state = State.CANCELLED
+            self._over = not job.control.cancelled
+        except EngineLost as error:
+            state = State.INTERRUPTED
+            failure = Failure(_LOST, _LOST_HINT if isinstance(job, DrawJob) else error.hint)
         except Exception as error:
-            ending = (self.failed, job.id, Failure.of(error))
-        self._in_gui.emit(partial(self._end, *ending))
+            state, failure = State.FAILED, Failure.of(error)
+        self._end(job, state, failure)
 
-    def _draw_twice_if_lost(self, job: DrawJob) -> None:
-        """Draw; if the engine is lost, draw what is missing once more in a new one."""
-        drawn = 0
-        try:
-            for _ in self._pictures(job, job.recipe):
-                drawn += 1
-        except EngineLost:
-            if drawn == job.recipe.sampling.count:
-                return
-            self._send(self.progress, job.id, Progress("restart"))
-            for _ in self._pictures(job, _without(job.recipe, drawn)):
-                pass
-
-    def _pictures(self, job: DrawJob, recipe: Recipe) -> Iterator[Picture]:
+    def _draw(self, job: DrawJob) -> None:
         """Draw and keep one picture after another; each is told once it is safe on the disk."""
+        recipe = remaining(job.recipe, job.kept.drawn)
+        left = recipe.sampling.count
         sources = {key: self._library.source(key) for key in recipe.sources()}
+        self._keep()
+        self._pace = Pace()
         with contextlib.closing(self._engine.generate(recipe, sources, job.control)) as portraits:
-            for portrait in portraits:
-                picture = self._library.save(portrait, job.project)
-                self._send(self.pictured, job.id, picture, portrait.image)
-                yield picture
+            try:
+                for portrait in portraits:
+                    picture = self._library.save(portrait, job.project)
+                    self.queue.drew(job.id)
+                    left -= 1
+                    self._in_gui.emit(partial(self.queue.pictured, job.id, portrait.image))
+                    self._send(self.pictured, job.id, picture, portrait.image)
+                    self._keep()
+            except EngineLost:
+                if left:  # else it died with nothing left to do
+                    raise
+        self._measured(job.recipe)
+
+    def _measured(self, recipe: Recipe) -> None:
+        """Remember how fast that was, for the estimates to come."""
+        if self._pace.per_step is None:
+            return
+        sampling = recipe.sampling
+        size = (sampling.width, sampling.height)
+        speed = Speed(self._engine.device, recipe.pack, *size, self._pace.per_step)
+        with contextlib.suppress(UserError):  # a full disk is told where a picture is kept
+            self._library.queue.keep_speed(speed)
+        self._in_gui.emit(partial(self.queue.speeds.add, speed))
+
+    def _end(self, job: Job, state: State, failure: Failure | None) -> None:
+        """Tell the one ending of a job, once the queue knows it."""
+        if isinstance(job, DrawJob) and not self._over:  # else it stays for the next start
+            reason = (failure.message, failure.hint) if failure is not None else ()
+            self.queue.finish(job.id, state, *reason)
+            self._keep()
+        self._in_gui.emit(partial(self.queue.forget, job.id))
+        if failure is not None:
+            self._send(self.failed, job.id, failure)
+        else:
+            self._send(self.succeeded if state is State.DONE else self.cancelled, job.id)
+
+    def _keep(self) -> None:
+        """Write the queue to the disk; a job is drawn even where that fails."""
+        try:
+            self.queue.keep()
+        except UserError as error:
+            self._in_gui.emit(partial(self.queue.tell, Failure.of(error)))
 
     def _send(self, signal: SignalInstance, *arguments: object) -> None:
         """Emit a public signal in the GUI thread; from any thread."""
         self._in_gui.emit(partial(signal.emit, *arguments))
 
-    def _end(self, signal: SignalInstance, number: int, *arguments: object) -> None:
-        del self._open[number]
-        signal.emit(number, *arguments)
-
     def _call(self, call: Callable[[], None]) -> None:
         call()
 
 
-def _without(recipe: Recipe, drawn: int) -> Recipe:
-    """The recipe of what is left after its first pictures; each has the seed it would have had."""
-    sampling = recipe.sampling
-    rest = {"seed": (sampling.seed + drawn) % 2**32, "count": sampling.count - drawn}
-    return recipe.model_copy(update={"sampling": sampling.model_copy(update=rest)})
+class Pace:
+    """Seconds per step of the pictures of one job, without what comes before and after."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._last: tuple[int, float] | None = None
+        self._steps = 0
+        self._seconds = 0.0
+
+    @property
+    def per_step(self) -> float | None:
+        """None before two steps of a picture were reported."""
+        return self._seconds / self._steps if self._steps else None
+
+    def hear(self, progress: Progress) -> None:
+        """Take in a report, in order."""
+        if progress.stage != "denoise":
+            self._last = None
+            return
+        now = self._clock()
+        if self._last is not None and progress.step > self._last[0]:
+            self._steps += progress.step - self._last[0]
+            self._seconds += now - self._last[1]
+        self._last = (progress.step, now)

@@ -91,6 +91,10 @@ class GalleryPanel(QFrame):
         self._restore()
         self._count_changed()
 
+    def put_on_top(self, widget: QWidget) -> None:
+        """Give the first place to a widget, such as the one that chooses the project."""
+        self._column.insertWidget(0, widget)
+
     def open(self, project: int) -> None:
         """Show a project's pictures, without a filter, at once."""
         self._project = project
@@ -168,9 +172,9 @@ class GalleryPanel(QFrame):
         self.splitter.setStretchFactor(0, 3)
         self.splitter.setStretchFactor(1, 2)
         self.splitter.setSizes([540, 340])
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 16, 6, 4)
-        layout.addWidget(self.splitter)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(12, 16, 6, 4)
+        self._column.addWidget(self.splitter, 1)
 
     def _add_commands(self, commands: Commands) -> None:
         def group() -> str:

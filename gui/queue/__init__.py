@@ -1,0 +1,1 @@
+"""The queue: the jobs in order, and the bar and the table that show them."""

@@ -1,0 +1,391 @@
+"""The jobs, in order: what waits, what runs, and what has ended.
+
+One list, guarded by a lock, as two threads use it: the window rearranges it while the worker
+takes from it. So a job is never drawn twice and never after it was cancelled.
+"""
+
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import partial
+
+import numpy as np
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from core.errors import UserError
+from core.jobs import JobControl, Progress
+from core.library.queue import KeptJob, QueueStore, State, interrupted
+from core.library.rows import now
+from core.recipe import Recipe
+from gui.background import Background
+from gui.failure import Failure
+from gui.queue.jobs import DrawJob, Job, LookJob
+from gui.queue.speeds import Speeds
+from gui.time_left import TimeLeft
+
+ENDED_SHOWN = 50  # of the jobs that ended well or were cancelled; the oldest go
+_CHANGED_MILLISECONDS = 100  # progress is told at most ten times a second
+
+
+class Queue(QObject):
+    """Owned by the worker. GUI thread, but for the methods of the section at the end.
+
+    Args:
+        store: what is kept of it, and what is left from the last run.
+        report: gets a job's id and Progress in the thread that works.
+    """
+
+    arranged = Signal()  # jobs came, went or changed places, or the queue was paused
+    changed = Signal(int)  # job id: its state, step or number of pictures
+    cancelled = Signal(int)  # a job that had not begun
+    refused = Signal(object)  # Failure: the queue can't be kept; told once until it can
+
+    def __init__(
+        self,
+        store: QueueStore,
+        report: Callable[[int, Progress], None],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._report = report
+        self._guard = threading.Condition()
+        self._jobs: list[DrawJob] = [self._armed(kept) for kept in store.restore()]
+        self._looks: deque[LookJob] = deque()
+        self._running: Job | None = None
+        self._closed = self._settled = False
+        self.paused = False
+        self.speeds = Speeds(store.speeds())
+        self._next_id = 1 + max((job.id for job in self._jobs), default=0)
+        self._next_look = -1
+        self._followed: dict[int, TimeLeft] = {}
+        self._stages: dict[int, str] = {}
+        self._previews: dict[int, np.ndarray] = {}
+        self._keeping = threading.Lock()
+        self._keep_asked = False
+        self._told = ""
+        self._background = Background(self)
+        self._put_away: dict[int, list[int]] = {}  # jobs by the project that took them along
+        self._moved: set[int] = set()  # jobs whose progress is still to be told
+        self._tell = QTimer(self, singleShot=True, interval=_CHANGED_MILLISECONDS)
+        self._tell.timeout.connect(self._tell_moved)
+
+    # what there is
+
+    def jobs(self) -> tuple[DrawJob, ...]:
+        """The running one, those that wait in their order, then the ended ones, newest first."""
+        with self._guard:
+            jobs = tuple(self._jobs)
+        running = [job for job in jobs if job.state is State.RUNNING]
+        waiting = [job for job in jobs if job.state is State.WAITING]
+        ended = [job for job in reversed(jobs) if job.state.ended]
+        return (*running, *waiting, *ended)
+
+    def job(self, number: int) -> DrawJob | None:
+        """The job of that id, as it stands now."""
+        with self._guard:
+            return next((job for job in self._jobs if job.id == number), None)
+
+    @property
+    def running(self) -> DrawJob | None:
+        """The job that is being drawn."""
+        return next((job for job in self.jobs() if job.state is State.RUNNING), None)
+
+    @property
+    def waiting(self) -> int:
+        """How many jobs wait."""
+        return sum(job.state is State.WAITING for job in self.jobs())
+
+    @property
+    def open(self) -> int:
+        """How many jobs run or wait."""
+        return sum(not job.state.ended for job in self.jobs())
+
+    def progress(self, number: int) -> TimeLeft | None:
+        """How far a running job is; None for any other."""
+        return self._followed.get(number)
+
+    def words(self, number: int) -> str:
+        """What a running job does and how long it will take, as a line of text."""
+        left = self._followed.get(number)
+        return left.words(self._stages.get(number, "")) if left is not None else ""
+
+    def stage(self, number: int) -> str:
+        """What a running job does; empty before it has said so."""
+        left, stage = self._followed.get(number), self._stages.get(number)
+        return left.stage(stage) if left is not None and stage is not None else ""
+
+    def preview(self, number: int) -> np.ndarray | None:
+        """What a running job shows so far: RGB uint8 (h, w, 3); None before its first step."""
+        return self._previews.get(number)
+
+    def seconds(self, job: DrawJob) -> float | None:
+        """How long a job will still take, about; None where not known, or it has ended."""
+        if (left := self._followed.get(job.id)) is not None:
+            return left.seconds
+        whole = None if job.state.ended else self.speeds.estimate(job.recipe)
+        if whole is None:
+            return None
+        count = job.recipe.sampling.count
+        return whole * (count - job.kept.drawn) / count
+
+    # what can be done
+
+    def draw(self, recipe: Recipe, project: int, first: bool = False) -> DrawJob:
+        """Queue a recipe: last, or before all that wait."""
+        job = self._armed(KeptJob(self._next_id, project, recipe, created=now()))
+        self._next_id += 1
+        with self._guard:
+            self._jobs.insert(0 if first else len(self._jobs), job)
+            self._guard.notify()
+        self._rearranged()
+        return job
+
+    def look(self, image: np.ndarray) -> LookJob:
+        """Queue a search for faces, which comes before every picture."""
+        job = LookJob(self._next_look, image)
+        self._next_look -= 1
+        with self._guard:
+            self._looks.append(job)
+            self._guard.notify()
+        return job
+
+    def cancel(self, *numbers: int) -> None:
+        """Cancel jobs, the running one within one step; those that have ended stay as they are."""
+        dropped: list[int] = []
+        with self._guard:
+            for job in [job for job in self._jobs if job.id in numbers]:
+                if not job.state.ended:
+                    job.control.cancel()
+                if job.state is State.WAITING:
+                    self._end(job, State.CANCELLED)
+                    dropped.append(job.id)
+        for number in dropped:
+            self.cancelled.emit(number)
+        self._rearranged()
+
+    def cancel_all(self) -> None:
+        """Cancel everything that runs or waits."""
+        self.cancel(*(job.id for job in self.jobs() if not job.state.ended))
+
+    def cancel_project(self, project: int) -> None:
+        """Cancel what is drawn for a project that goes into the trash."""
+        numbers = [job.id for job in self.jobs() if job.project == project and not job.state.ended]
+        self._put_away[project] = numbers
+        self.cancel(*numbers)
+
+    def resume_project(self, project: int) -> None:
+        """Undo `cancel_project`."""
+        self.retry(*self._put_away.pop(project, []))
+
+    def move(self, numbers: Iterable[int], place: int) -> None:
+        """Bring waiting jobs, in their order, to a place among those that wait; 0 is next."""
+        chosen = set(numbers)
+        with self._guard:
+            waiting = [job for job in self._jobs if job.state is State.WAITING]
+            moved = [job for job in waiting if job.id in chosen]
+            before = [job for job in waiting[: max(0, place)] if job.id not in chosen]
+            behind = [job for job in waiting[max(0, place) :] if job.id not in chosen]
+            others = [job for job in self._jobs if job.state is not State.WAITING]
+            self._jobs = [*others, *before, *moved, *behind]
+        self._rearranged()
+
+    def retry(self, *numbers: int) -> None:
+        """Let ended jobs wait once more for the pictures that they have not drawn."""
+        with self._guard:
+            for job in [job for job in self._jobs if job.id in numbers]:
+                if job.state.ended and job.kept.drawn < job.recipe.sampling.count:
+                    again = replace(job.kept, state=State.WAITING, reason="", hint="", ended="")
+                    self._jobs.remove(job)
+                    self._jobs.append(self._armed(again))
+            self._guard.notify()
+        self._rearranged()
+
+    def duplicate(self, *numbers: int) -> None:
+        """Queue the whole of these jobs anew, last."""
+        for job in [job for job in self.jobs() if job.id in numbers]:
+            self.draw(job.recipe, job.project)
+
+    def dismiss(self, *numbers: int) -> None:
+        """Take ended jobs out of the list."""
+        with self._guard:
+            self._jobs = [job for job in self._jobs if not (job.state.ended and job.id in numbers)]
+        self._rearranged()
+
+    def pause(self, paused: bool) -> None:
+        """Begin no further picture until it goes on; the running job is drawn to its end."""
+        with self._guard:
+            self.paused = paused
+            self._guard.notify()
+        self.arranged.emit()
+
+    # what the worker tells in the GUI thread
+
+    def follow(self, number: int) -> None:
+        """A job has begun."""
+        job = self.job(number)
+        if job is not None:
+            sampling = job.recipe.sampling
+            self._followed[number] = TimeLeft(
+                sampling.count,
+                steps=sampling.steps,
+                known=self.speeds.per_step(job.recipe),
+                drawn=job.kept.drawn,
+            )
+            self._rearranged()
+
+    def hear(self, number: int, progress: Progress) -> None:
+        """A job has come further."""
+        if (left := self._followed.get(number)) is not None:
+            left.hear(progress)
+            self._stages[number] = progress.stage
+            if progress.preview is not None:
+                self._previews[number] = progress.preview
+            self._moved.add(number)
+            if not self._tell.isActive():
+                self._tell.start()
+
+    def pictured(self, number: int, pixels: np.ndarray) -> None:
+        """One of a job's pictures is in the library."""
+        if (left := self._followed.get(number)) is not None:
+            left.pictured()
+            self._previews[number] = pixels
+            self.changed.emit(number)
+
+    def forget(self, number: int) -> None:
+        """A job has ended."""
+        self._followed.pop(number, None)
+        self._stages.pop(number, None)
+        self._previews.pop(number, None)
+        if number > 0:
+            self._rearranged()
+
+    def tell(self, failure: Failure | None) -> None:
+        """The queue could not be kept, or could."""
+        message = failure.message if failure is not None else ""
+        if failure is not None and message != self._told:
+            self.refused.emit(failure)
+        self._told = message
+
+    # what the worker calls in its own thread
+
+    def has_work(self) -> bool:
+        """Whether `take` would return at once."""
+        with self._guard:
+            return self._closed or self._due() is not None
+
+    def take(self) -> Job | None:
+        """Wait for the next job, which counts as running from now on; None once all is over."""
+        with self._guard:
+            self._running = None
+            while not self._closed:
+                job = self._due()
+                if isinstance(job, LookJob):
+                    self._looks.popleft()
+                elif job is not None:
+                    job = self._set(job, state=State.RUNNING)
+                if job is not None:
+                    self._running = job
+                    return job
+                self._guard.wait()
+            return None
+
+    def drew(self, number: int) -> None:
+        """One more picture of a job is in the library."""
+        with self._guard:
+            for job in [job for job in self._jobs if job.id == number]:
+                self._set(job, drawn=job.kept.drawn + 1)
+
+    def finish(self, number: int, state: State, reason: str = "", hint: str = "") -> None:
+        """A job has ended; not told apart if the queue was closed meanwhile."""
+        with self._guard:
+            for job in [job for job in self._jobs if job.id == number]:
+                if job.state is State.RUNNING:
+                    self._end(job, state, reason, hint)
+
+    def keep(self) -> None:
+        """Write the queue, as it is now, to the disk. Any thread.
+
+        Raises:
+            UserError: if the disk is full or failing.
+        """
+        with self._keeping:  # or an older state could be written last
+            with self._guard:
+                self._drop_oldest()
+                jobs = [job.kept for job in self._jobs]
+            self._store.keep(jobs)
+
+    # the end
+
+    def close(self) -> None:
+        """Give out no more jobs, and stop the running one, which is kept as interrupted."""
+        with self._guard:
+            self._closed = True
+            running = self._running
+            if isinstance(running, DrawJob) and not running.control.cancelled:
+                number = self._index(running.id)
+                self._jobs[number] = replace(
+                    self._jobs[number], kept=interrupted(self._jobs[number].kept)
+                )
+            if running is not None:
+                running.control.cancel()
+            self._guard.notify()
+
+    def settle(self) -> None:
+        """Write the queue for the last time, after the worker has ended; once."""
+        if self._settled:
+            return
+        self._settled = True
+        self._tell.stop()
+        self._background.stop()
+        try:
+            self.keep()
+        except UserError as error:
+            self.tell(Failure.of(error))
+
+    def _armed(self, kept: KeptJob) -> DrawJob:
+        return DrawJob(kept, JobControl(partial(self._report, kept.id)))
+
+    def _due(self) -> Job | None:
+        if self._looks:
+            return self._looks[0]
+        if self.paused:
+            return None
+        return next((job for job in self._jobs if job.state is State.WAITING), None)
+
+    def _set(self, job: DrawJob, **changes: object) -> DrawJob:
+        """Put a changed job in the place of one; the lock is held."""
+        changed = replace(job, kept=replace(job.kept, **changes))  # type: ignore[arg-type]
+        self._jobs[self._index(job.id)] = changed
+        return changed
+
+    def _end(self, job: DrawJob, state: State, reason: str = "", hint: str = "") -> None:
+        self._set(job, state=state, reason=reason, hint=hint, ended=now())
+        self._jobs.append(self._jobs.pop(self._index(job.id)))  # the newest end is the last
+
+    def _index(self, number: int) -> int:
+        return next(index for index, job in enumerate(self._jobs) if job.id == number)
+
+    def _drop_oldest(self) -> None:
+        quiet = [job.id for job in self._jobs if job.state in (State.DONE, State.CANCELLED)]
+        gone = set(quiet[:-ENDED_SHOWN])
+        self._jobs = [job for job in self._jobs if job.id not in gone]
+
+    def _rearranged(self) -> None:
+        self.arranged.emit()
+        if not self._keep_asked:
+            self._keep_asked = True
+            self._background.run(self._keep_later, self._kept, self.tell)
+
+    def _keep_later(self) -> None:
+        self._keep_asked = False
+        self.keep()
+
+    def _kept(self, _: None) -> None:
+        self.tell(None)
+
+    def _tell_moved(self) -> None:
+        moved, self._moved = self._moved, set()
+        for number in moved:
+            self.changed.emit(number)

@@ -1,0 +1,56 @@
+"""How long a step takes, as measured on this computer."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from core.library.queue import Speed
+from core.recipe import Recipe
+
+
+class Speeds:
+    """What was measured; the newest of each device, pack and size counts.
+
+    Args:
+        measured: the newest first.
+    """
+
+    def __init__(self, measured: Iterable[Speed]) -> None:
+        self._measured = list(measured)
+        self.device = self._measured[0].device if self._measured else ""
+
+    def add(self, speed: Speed) -> None:
+        """A new measurement; the device that it was made on is the one in use."""
+        self.device = speed.device
+        self._measured = [speed, *(one for one in self._measured if not _replaces(speed, one))]
+
+    def per_step(self, recipe: Recipe) -> float | None:
+        """Seconds per step on the device in use; None where nothing near it was measured.
+
+        A size that is new is judged by another one's pixels.
+        """
+        sampling = recipe.sampling
+        size = (sampling.width, sampling.height)
+        near = [
+            speed
+            for speed in self._measured
+            if speed.pack == recipe.pack and speed.device == self.device
+        ]
+        for speed in near:
+            if (speed.width, speed.height) == size:
+                return speed.seconds
+        if not near:
+            return None
+        pixels = sampling.width * sampling.height
+        nearest = min(near, key=lambda speed: abs(speed.width * speed.height - pixels))
+        return nearest.seconds * pixels / (nearest.width * nearest.height)
+
+    def estimate(self, recipe: Recipe) -> float | None:
+        """Seconds that all pictures of a recipe will take, about; None where not known."""
+        per_step = self.per_step(recipe)
+        if per_step is None:
+            return None
+        return recipe.sampling.count * recipe.sampling.steps * per_step
+
+
+def _replaces(new: Speed, old: Speed) -> bool:
+    return replace(old, seconds=new.seconds) == new

@@ -1,0 +1,253 @@
+"""The queue's bar and table, with real events, on a real engine child."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QItemSelectionModel, QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from core.library import Library
+from core.library.queue import Speed, State
+from gui.commands import Commands
+from gui.queue.model import JOB_ROLE, MIME, Column
+from gui.queue.panel import QueuePanel
+from gui.theme import DARK, LIGHT, Theme
+from gui.worker import Worker
+from tests.gui.queue.conftest import PATIENCE, MakeRecipe
+from tests.gui.queue.test_queue import all_ended, begin_slow, waiting
+
+LEFT = Qt.MouseButton.LeftButton
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+@pytest.fixture
+def commands() -> Commands:
+    return Commands()
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, worker: Worker, theme: Theme, commands: Commands) -> Iterator[QueuePanel]:
+    panel = QueuePanel(worker.queue, theme, commands, {1: "People"}.get)  # type: ignore[arg-type]
+    qtbot.addWidget(panel)
+    panel.resize(1000, 400)
+    panel.show()
+    panel.activateWindow()
+    qtbot.waitUntil(panel.isActiveWindow, timeout=PATIENCE)
+    return panel
+
+
+def select(panel: QueuePanel, *prompts: str) -> None:
+    view = panel.table.view
+    view.clearSelection()
+    for row in range(panel.model.rowCount()):
+        if panel.model.job(row).recipe.prompt in prompts:
+            flags = QItemSelectionModel.SelectionFlag
+            view.selectionModel().setCurrentIndex(
+                panel.model.index(row, 0), flags.Select | flags.Rows
+            )
+    view.setFocus()
+
+
+def cell(panel: QueuePanel, row: int, column: Column) -> object:
+    return panel.model.index(row, column).data()
+
+
+def test_model_holds_while_jobs_come_move_and_go(
+    qtbot: QtBot,
+    qtmodeltester: ModelTester,
+    worker: Worker,
+    panel: QueuePanel,
+    project: int,
+    recipe: MakeRecipe,
+) -> None:
+    qtmodeltester.check(panel.model)
+    slow = begin_slow(qtbot, worker, recipe, project)
+    ids = [worker.draw(recipe(name), project).id for name in "abcd"]
+    worker.queue.move([ids[3], ids[2]], 0)
+    worker.queue.cancel(ids[0], slow)
+    qtbot.waitUntil(lambda: all_ended(worker), timeout=PATIENCE)
+    worker.queue.dismiss(ids[1], ids[3])
+    worker.queue.retry(ids[0])
+    qtbot.waitUntil(lambda: all_ended(worker), timeout=PATIENCE)
+
+    shown = [panel.model.job(row).id for row in range(panel.model.rowCount())]
+    assert shown == [job.id for job in worker.queue.jobs()] == [ids[0], ids[2], slow]
+
+
+def test_bar_follows_the_running_job_and_cancels_it(
+    qtbot: QtBot, worker: Worker, panel: QueuePanel, project: int, recipe: MakeRecipe
+) -> None:
+    bar = panel.bar
+    assert bar.title.text() == "Nothing is being drawn"
+    assert not bar.cancel.isVisible()
+
+    begin_slow(qtbot, worker, recipe, project)
+    worker.draw(recipe("next"), project)
+    qtbot.waitUntil(lambda: " s/step" in bar.words.toolTip(), timeout=PATIENCE)
+
+    assert bar.title.text() == "slow"
+    assert bar.words.toolTip().startswith("Step ")
+    assert "about" in bar.words.toolTip()
+    assert bar.waiting.text() == "1 waiting"
+    assert not bar.thumbnail.pixmap().isNull()
+    qtbot.mouseClick(bar.cancel, LEFT)
+    qtbot.waitUntil(lambda: all_ended(worker), timeout=PATIENCE)
+
+    assert [job.state for job in worker.queue.jobs()] == [State.DONE, State.CANCELLED]
+    qtbot.waitUntil(lambda: bar.title.text() == "Nothing is being drawn", timeout=PATIENCE)
+
+
+def test_bar_opens_the_table_by_mouse_and_key(qtbot: QtBot, panel: QueuePanel) -> None:
+    qtbot.mouseClick(panel.bar.expand, LEFT)
+    assert panel.table.isVisible()
+    assert panel.bar.expand.accessibleName() == "Hide the queue"
+    assert panel.table.empty.isVisible()
+
+    qtbot.keyClick(panel, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+    assert not panel.table.isVisible()
+    assert "Ctrl+J" in panel.bar.expand.toolTip()
+
+
+def test_jobs_are_moved_duplicated_and_cancelled_by_buttons_and_keys(
+    qtbot: QtBot, worker: Worker, panel: QueuePanel, project: int, recipe: MakeRecipe
+) -> None:
+    panel.toggle()
+    for name in "abcd":
+        worker.draw(recipe(name), project)
+    view = panel.table.view
+
+    select(panel, "d")
+    qtbot.keyClick(view, Qt.Key.Key_Up, ALT)
+    assert waiting(worker) == ["a", "b", "d", "c"]
+    qtbot.keyClick(view, Qt.Key.Key_Home, ALT)
+    assert waiting(worker) == ["d", "a", "b", "c"]
+    assert [job.recipe.prompt for job in panel.table.selected()] == ["d"]
+    qtbot.mouseClick(button(panel, "Down"), LEFT)
+    assert waiting(worker) == ["a", "d", "b", "c"]
+    select(panel, "a", "b")
+    qtbot.keyClick(view, Qt.Key.Key_D)
+    assert waiting(worker) == ["a", "d", "b", "c", "a", "b"]
+    select(panel, "a")
+    qtbot.keyClick(view, Qt.Key.Key_Delete)
+    assert waiting(worker) == ["d", "b", "c", "b"]
+    assert panel.model.rowCount() == 6
+    select(panel, "a")
+    qtbot.keyClick(view, Qt.Key.Key_R)
+    assert waiting(worker) == ["d", "b", "c", "b", "a", "a"]
+    qtbot.mouseClick(button(panel, "Cancel all"), LEFT)
+    assert waiting(worker) == []
+    view.selectAll()
+    qtbot.keyClick(view, Qt.Key.Key_Delete)
+    assert panel.model.rowCount() == 0
+
+
+def button(panel: QueuePanel, name: str) -> QAbstractButton:
+    return next(one for one in panel.table.findChildren(QAbstractButton) if one.text() == name)
+
+
+def test_a_dragged_job_goes_where_it_is_dropped(
+    qtbot: QtBot, worker: Worker, panel: QueuePanel, project: int, recipe: MakeRecipe
+) -> None:
+    panel.toggle()
+    begin_slow(qtbot, worker, recipe, project)
+    for name in "abc":
+        worker.draw(recipe(name), project)
+    view, model = panel.table.view, panel.model
+    assert not model.flags(model.index(0, 1)) & Qt.ItemFlag.ItemIsDragEnabled  # it runs
+    data = model.mimeData([model.index(3, 1)])
+    assert data.hasFormat(MIME)
+
+    place = view.visualRect(model.index(1, 1)).topLeft() + QPoint(20, 1)  # above the first
+    action, keys = Qt.DropAction.MoveAction, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(place, action, data, LEFT, keys)
+    move = QDragMoveEvent(place, action, data, LEFT, keys)
+    drop = QDropEvent(QPointF(place), action, data, LEFT, keys)
+    for event in (enter, move, drop):
+        QApplication.sendEvent(view.viewport(), event)
+    assert enter.isAccepted()
+
+    assert waiting(worker) == ["c", "a", "b"]
+    worker.queue.cancel_all()
+
+
+def test_menu_offers_what_the_selected_jobs_allow(
+    qtbot: QtBot, worker: Worker, panel: QueuePanel, project: int, recipe: MakeRecipe
+) -> None:
+    panel.toggle()
+    worker.draw(recipe("a"), project)
+    select(panel, "a")
+    view = panel.table.view
+    place = view.visualRect(panel.model.index(0, 1)).center()
+
+    view.customContextMenuRequested.emit(place)
+    menu = panel.table.findChild(QMenu)
+    assert menu is not None
+    assert "Duplicate" in [action.text() for action in menu.actions()]
+    assert panel.table.front.isEnabled()
+    assert not panel.table.again.isEnabled()
+    menu.close()
+
+
+def test_failed_job_says_why_and_can_be_retried_from_the_bar(
+    qtbot: QtBot, worker: Worker, panel: QueuePanel, project: int, recipe: MakeRecipe
+) -> None:
+    with qtbot.waitSignal(worker.failed, timeout=PATIENCE):
+        worker.draw(recipe("own hint"), project)
+        worker.start()
+    qtbot.waitUntil(panel.bar.attention.isVisible, timeout=PATIENCE)
+    assert panel.bar.attention.text() == "1 to retry"
+
+    qtbot.mouseClick(panel.bar.attention, LEFT)
+    assert cell(panel, 0, Column.STATE) == "Failed"
+    assert panel.model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole) == "Too much. Ask for less."
+    select(panel, "own hint")
+    with qtbot.waitSignal(worker.failed, timeout=PATIENCE):
+        qtbot.mouseClick(button(panel, "Retry"), LEFT)
+
+
+def test_waiting_job_has_an_estimate_and_a_pause(
+    qtbot: QtBot,
+    worker: Worker,
+    panel: QueuePanel,
+    library: Library,
+    project: int,
+    recipe: MakeRecipe,
+) -> None:
+    panel.toggle()
+    worker.queue.speeds.add(Speed("cpu", "demo", 64, 64, 2.0))
+    worker.draw(recipe("a", count=2), project)
+
+    assert cell(panel, 0, Column.LEFT) == "about 16 s"
+    assert cell(panel, 0, Column.PROJECT) == "People"
+    assert cell(panel, 0, Column.STATE) == "Waiting, 0 of 2"
+    assert panel.model.index(0, 0).data(JOB_ROLE) == worker.queue.jobs()[0]
+    qtbot.mouseClick(button(panel, "Pause"), LEFT)
+    assert worker.queue.paused
+    assert panel.bar.title.text() == "Paused"
+    qtbot.mouseClick(button(panel, "Go on"), LEFT)
+    assert not worker.queue.paused
+
+
+def test_every_control_has_a_name_and_help_in_both_themes(
+    panel: QueuePanel, theme: Theme, commands: Commands
+) -> None:
+    theme.wear(DARK)
+    theme.wear(LIGHT)
+    for control in panel.findChildren(QAbstractButton):
+        if control.isVisibleTo(panel) or panel.table.isAncestorOf(control):
+            name = control.accessibleName() or control.text()
+            internal = control.objectName().startswith("qt_") or not name
+            assert internal or control.toolTip(), name
+    names = set(commands.all)
+    assert names >= {"queue.show", "queue.front", "queue.retry", "queue.cancel_all"}
+
+
+def test_model_forgets_nothing_when_names_change(
+    worker: Worker, panel: QueuePanel, project: int, recipe: MakeRecipe, qtbot: QtBot
+) -> None:
+    worker.draw(recipe("a"), project)
+    with qtbot.waitSignal(panel.model.dataChanged):
+        panel.model.refresh_names()

@@ -1,0 +1,265 @@
+"""What happens to jobs, on a real engine child."""
+
+import contextlib
+import os
+import signal
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+from pytestqt.qtbot import QtBot
+
+from core.hosting import HostedEngine
+from core.library import Library
+from core.library.queue import CLOSED, State
+from gui.queue.queue import ENDED_SHOWN
+from gui.worker import Worker
+from tests.gui.queue.conftest import PATIENCE, MakeRecipe
+
+
+def prompts(library: Library, project: int) -> list[str]:
+    return [picture.recipe.prompt for picture in library.pictures(project)]
+
+
+def waiting(worker: Worker) -> list[str]:
+    return [job.recipe.prompt for job in worker.queue.jobs() if job.state is State.WAITING]
+
+
+def all_ended(worker: Worker) -> bool:
+    return all(job.state.ended for job in worker.queue.jobs())
+
+
+def begin_slow(qtbot: QtBot, worker: Worker, recipe: MakeRecipe, project: int) -> int:
+    """A job that is in the middle of its picture, and goes on until it is cancelled."""
+    with qtbot.waitSignal(
+        worker.progress, timeout=PATIENCE, check_params_cb=lambda _, one: one.step > 1
+    ):
+        job = worker.draw(recipe("slow"), project)
+        if not worker.isRunning():
+            worker.start()
+    return job.id
+
+
+def test_jobs_are_drawn_in_the_order_that_they_were_given_last(
+    qtbot: QtBot, worker: Worker, library: Library, project: int, recipe: MakeRecipe
+) -> None:
+    slow = begin_slow(qtbot, worker, recipe, project)
+    jobs = {name: worker.draw(recipe(name), project).id for name in "abcd"}
+
+    worker.queue.move([jobs["d"]], 0)
+    worker.queue.move([jobs["a"], jobs["b"]], 4)
+    worker.queue.draw(recipe("first"), project, first=True)
+    worker.queue.duplicate(jobs["c"])
+    assert waiting(worker) == ["first", "d", "c", "a", "b", "c"]
+    worker.queue.cancel(slow, jobs["a"])
+    qtbot.waitUntil(lambda: all_ended(worker), timeout=PATIENCE)
+
+    assert prompts(library, project) == ["first", "d", "c", "b", "c"]
+
+
+def test_a_search_for_faces_goes_before_pictures(
+    qtbot: QtBot, worker: Worker, project: int, recipe: MakeRecipe
+) -> None:
+    told: list[str] = []
+    worker.seen.connect(lambda *_: told.append("face"))
+    worker.succeeded.connect(lambda number: told.append("picture" if number > 0 else ""))
+    slow = begin_slow(qtbot, worker, recipe, project)
+    worker.draw(recipe(), project)
+    worker.look(np.full((8, 8, 3), 9, np.uint8))
+
+    worker.queue.cancel(slow)
+    qtbot.waitUntil(lambda: len(told) == 3, timeout=PATIENCE)
+
+    assert told == ["face", "", "picture"]
+
+
+def test_each_job_ends_once_and_only_once(
+    qtbot: QtBot, worker: Worker, project: int, recipe: MakeRecipe
+) -> None:
+    told: list[tuple[str, int]] = []
+    worker.succeeded.connect(lambda job: told.append(("succeeded", job)))
+    worker.failed.connect(lambda job, _: told.append(("failed", job)))
+    worker.cancelled.connect(lambda job: told.append(("cancelled", job)))
+    slow = begin_slow(qtbot, worker, recipe, project)
+    wishes = ("a", "no face", "bug", "segfault", "b", "c")
+    jobs = {name: worker.draw(recipe(name), project).id for name in wishes}
+
+    worker.queue.cancel(jobs["b"])
+    worker.queue.cancel(jobs["b"], slow)
+    qtbot.waitUntil(lambda: len(told) == 7, timeout=PATIENCE)
+    worker.queue.cancel_all()
+
+    assert sorted(told, key=lambda one: one[1]) == [
+        ("cancelled", slow),
+        ("succeeded", jobs["a"]),
+        ("failed", jobs["no face"]),
+        ("failed", jobs["bug"]),
+        ("failed", jobs["segfault"]),
+        ("cancelled", jobs["b"]),
+        ("succeeded", jobs["c"]),
+    ]
+    states = {job.recipe.prompt: job.state for job in worker.queue.jobs()}
+    assert states["segfault"] is State.INTERRUPTED
+    assert states["no face"] is states["bug"] is State.FAILED
+
+
+def test_a_crash_interrupts_one_job_which_can_be_retried_for_what_is_missing(
+    qtbot: QtBot,
+    worker: Worker,
+    library: Library,
+    project: int,
+    recipe: MakeRecipe,
+    fragile_engine: HostedEngine,
+) -> None:
+    def kill_once(*_: object) -> None:
+        worker.pictured.disconnect(kill_once)
+        assert fragile_engine.pid is not None
+        os.kill(fragile_engine.pid, signal.SIGKILL)
+
+    worker.pictured.connect(kill_once)
+    job = worker.draw(recipe("many", count=60, seed=7), project)
+    worker.draw(recipe("next"), project)
+    with qtbot.waitSignals([worker.failed, worker.succeeded], timeout=PATIENCE):
+        worker.start()
+
+    lost = worker.queue.job(job.id)
+    assert lost is not None
+    assert lost.state is State.INTERRUPTED
+    assert 0 < lost.kept.drawn < 60
+    assert "stopped" in lost.kept.reason
+    assert prompts(library, project)[-1] == "next"
+
+    with qtbot.waitSignal(worker.succeeded, timeout=PATIENCE):
+        worker.queue.retry(job.id)
+    seeds = [
+        picture.recipe.sampling.seed
+        for picture in library.pictures(project)
+        if picture.recipe.prompt == "many"
+    ]
+    assert seeds == list(range(7, 67))
+
+
+def test_cancel_all_stops_what_runs_and_what_waits(
+    qtbot: QtBot, worker: Worker, library: Library, project: int, recipe: MakeRecipe
+) -> None:
+    begin_slow(qtbot, worker, recipe, project)
+    for _ in range(5):
+        worker.draw(recipe(), project)
+
+    worker.queue.cancel_all()
+    qtbot.waitUntil(lambda: all_ended(worker), timeout=PATIENCE)
+
+    assert {job.state for job in worker.queue.jobs()} == {State.CANCELLED}
+    assert library.pictures(project) == ()
+
+
+def test_a_paused_queue_ends_its_picture_and_begins_no_other(
+    qtbot: QtBot, worker: Worker, project: int, recipe: MakeRecipe
+) -> None:
+    slow = begin_slow(qtbot, worker, recipe, project)
+    worker.queue.pause(True)
+    worker.draw(recipe(), project)
+    worker.queue.cancel(slow)
+    with qtbot.waitSignal(worker.seen, timeout=PATIENCE):  # faces are looked for all the same
+        worker.look(np.full((8, 8, 3), 9, np.uint8))
+    assert worker.queue.waiting == 1
+
+    with qtbot.waitSignal(worker.succeeded, timeout=PATIENCE):
+        worker.queue.pause(False)
+
+
+def test_a_restart_brings_the_queue_back(
+    qtbot: QtBot,
+    make_worker: Callable[[Library], Worker],
+    tmp_path: Path,
+    recipe: MakeRecipe,
+) -> None:
+    with contextlib.closing(Library(tmp_path / "mine")) as library:
+        project = library.create_project("People").id
+        worker = make_worker(library)
+        begin_slow(qtbot, worker, recipe, project)
+        ids = [worker.draw(recipe(name), project).id for name in "abc"]
+        worker.queue.move([ids[2]], 0)
+        worker.queue.cancel(ids[1])
+        worker.stop()
+
+    with contextlib.closing(Library(tmp_path / "mine")) as library:
+        worker = make_worker(library)
+        states = [(job.recipe.prompt, job.state) for job in worker.queue.jobs()]
+        assert states == [
+            ("c", State.WAITING),
+            ("a", State.WAITING),
+            ("slow", State.INTERRUPTED),
+        ]
+        assert worker.queue.jobs()[-1].kept.reason == CLOSED
+        new = worker.draw(recipe("new"), project)
+        assert new.id not in ids
+        worker.start()
+        qtbot.waitUntil(lambda: all_ended(worker), timeout=PATIENCE)
+        worker.stop()
+        assert prompts(library, project) == ["c", "a", "new"]
+
+
+def test_an_engine_that_is_closed_leaves_the_waiting_jobs_waiting(
+    qtbot: QtBot, tmp_path: Path, recipe: MakeRecipe
+) -> None:
+    from tests.core.fragile_engine import open_engine
+
+    with contextlib.closing(Library(tmp_path / "mine")) as library:
+        project = library.create_project("People").id
+        engine = HostedEngine(open_engine)
+        worker = Worker(engine, library)
+        begin_slow(qtbot, worker, recipe, project)
+        worker.draw(recipe("a"), project)
+        engine.close()  # as the window does before it stops the worker
+        qtbot.waitUntil(worker.isFinished, timeout=PATIENCE)
+        worker.stop()
+
+    with contextlib.closing(Library(tmp_path / "mine")) as library:
+        kept = [(job.recipe.prompt, job.state) for job in library.queue.restore()]
+    assert kept == [("slow", State.INTERRUPTED), ("a", State.WAITING)]
+
+
+def test_a_measured_speed_gives_the_next_start_an_estimate(
+    qtbot: QtBot,
+    make_worker: Callable[[Library], Worker],
+    tmp_path: Path,
+    recipe: MakeRecipe,
+) -> None:
+    with contextlib.closing(Library(tmp_path / "mine")) as library:
+        project = library.create_project("People").id
+        worker = make_worker(library)
+        assert worker.queue.speeds.estimate(recipe()) is None
+        with qtbot.waitSignal(worker.succeeded, timeout=PATIENCE):
+            worker.draw(recipe(), project)
+            worker.start()
+        worker.stop()
+
+    with contextlib.closing(Library(tmp_path / "mine")) as library:
+        worker = make_worker(library)
+        queue = worker.queue
+        job = queue.draw(recipe(count=3), project)
+        one, three = queue.speeds.estimate(recipe()), queue.seconds(job)
+        assert one is not None
+        assert three is not None
+        assert 0.01 < one < 20
+        assert abs(three - 3 * one) < 1e-9
+        larger = recipe().model_copy(
+            update={"sampling": recipe().sampling.model_copy(update={"width": 128})}
+        )
+        estimate = queue.speeds.estimate(larger)
+        assert estimate is not None
+        assert abs(estimate - 2 * one) < 1e-9
+        worker.stop()
+
+
+def test_only_the_newest_of_the_ended_jobs_stay(
+    qtbot: QtBot, worker: Worker, project: int, recipe: MakeRecipe
+) -> None:
+    jobs = [worker.draw(recipe(), project).id for _ in range(ENDED_SHOWN + 5)]
+    worker.queue.cancel_all()
+    worker.queue.keep()
+
+    assert [job.id for job in worker.queue.jobs()] == jobs[:4:-1]
+    worker.queue.dismiss(jobs[-1])
+    assert worker.queue.job(jobs[-1]) is None

@@ -1,0 +1,118 @@
+"""What goes wrong around the window is told once, and nothing is lost."""
+
+import contextlib
+import os
+import resource
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from core.library import Library
+from core.library.queue import State
+from core.recipe import Recipe
+from tests.gui.conftest import PATIENCE, MakeWindow
+
+ROOT = Path(__file__).resolve().parents[2]
+FewSteps = Callable[..., Recipe]
+
+
+@contextlib.contextmanager
+def full_disk() -> Iterator[None]:
+    """No file of this process can grow, as on a disk without room."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    heard = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, heard)
+
+
+def test_a_picture_for_which_there_is_no_room_can_be_drawn_once_there_is(
+    qtbot: QtBot, make_window: MakeWindow, few_steps: FewSteps, library: Library
+) -> None:
+    window = make_window(few_steps(seed=9))
+    window.side.sampling.lock.setChecked(True)
+    with full_disk(), qtbot.waitSignal(window.worker.failed, timeout=PATIENCE):
+        window.generate()
+    assert "isk" in window.stage.notice.text.text()
+    (job,) = window.worker.queue.jobs()
+    assert job.state is State.FAILED
+    assert library.pictures(window.project) == ()
+
+    with qtbot.waitSignal(window.worker.succeeded, timeout=PATIENCE):
+        window.worker.queue.retry(job.id)
+    (picture,) = library.pictures(window.project)
+    assert picture.recipe.sampling.seed == 9
+    assert window.pictures.rowCount() == 1
+
+
+def test_a_project_deleted_under_the_window_costs_no_word_of_the_draft(
+    qtbot: QtBot, make_window: MakeWindow, library: Library
+) -> None:
+    window = make_window()
+    old = window.project
+    library.delete_project(old)
+
+    with qtbot.waitSignal(window.projects.opened, timeout=PATIENCE):
+        qtbot.keyClicks(window.side.prompt.words, "a tall tree")
+    qtbot.keyClicks(window.side.prompt.words, " in the rain")
+
+    assert window.project != old
+    assert "no longer" in window.stage.notice.text.text()
+    window.close()
+    draft = library.load_draft(window.project)
+    assert draft is not None
+    assert draft.prompt == "a tall tree in the rain"
+
+
+def test_deleting_the_open_project_cancels_its_jobs_and_undo_brings_all_back(
+    qtbot: QtBot, make_window: MakeWindow, few_steps: FewSteps, library: Library
+) -> None:
+    window = make_window(few_steps("kept"))
+    window.worker.queue.pause(True)
+    window.generate()
+    first = window.project
+
+    window.projects.trash(first)
+    assert [job.state for job in window.worker.queue.jobs()] == [State.CANCELLED]
+    qtbot.waitUntil(lambda: window.project != first, timeout=PATIENCE)
+    assert window.draft.recipe.prompt == ""
+    window.history.stack.undo()
+
+    assert window.project == first
+    assert window.draft.recipe.prompt == "kept"
+    assert [job.state for job in window.worker.queue.jobs()] == [State.WAITING]
+    window.worker.queue.cancel_all()
+
+
+def test_a_second_program_is_told_that_the_library_is_open(tmp_path: Path) -> None:
+    script = (
+        "from PySide6.QtWidgets import QMessageBox\n"
+        "QMessageBox.critical = lambda _, title, text: print(title, text, sep='|')\n"
+        "import main\n"
+        "raise SystemExit(main.main([]))"
+    )
+    environment = {
+        **os.environ,
+        "QT_QPA_PLATFORM": "offscreen",
+        "LIKENESS_HOME": str(tmp_path),
+    }
+    with contextlib.closing(Library(tmp_path / "library")):
+        done = subprocess.run(
+            [sys.executable, "-c", script],
+            cwd=ROOT,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 1, done.stderr
+    title, _, text = done.stdout.strip().partition("|")
+    assert title == "Likeness"
+    assert f"open in another window (process {os.getpid()})" in text
