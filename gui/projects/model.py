@@ -115,7 +115,9 @@ class ProjectModel(QAbstractListModel):
 def about(item: ProjectInfo) -> str:
     """How many pictures a project has and when it was opened last."""
     translate = QCoreApplication.translate
-    words = translate("ProjectModel", "%n pictures", "", item.pictures)
+    words = translate("ProjectModel", "{0} pictures").format(item.pictures)
+    if item.pictures == 1:
+        words = translate("ProjectModel", "1 picture")
     if not item.opened:
         return words
     return f"{words} · {spoken_day(item.opened)}"

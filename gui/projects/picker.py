@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from core.library.projects import ProjectInfo
 from gui.commands import Commands
 from gui.icons import icon
+from gui.language import Text, on_language, said
 from gui.projects.model import ABOUT_ROLE, CURRENT_ROLE, INFO_ROLE, ProjectModel
 from gui.projects.projects import Projects
 from gui.theme import Theme
@@ -90,7 +91,7 @@ class ProjectList(QFrame):
     ) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setProperty("role", "popup")
-        self.setAccessibleName(self.tr("Projects"))
+        said(self, name=lambda: self.tr("Projects"))
         self._projects = projects
         self._theme = theme
         self._signs: dict[QAction, str] = {}
@@ -110,6 +111,7 @@ class ProjectList(QFrame):
         layout.addWidget(self.view)
         layout.addLayout(row)
         commands.changed.connect(self._label)
+        on_language(self, self._label)
         theme.changed.connect(self._dress)
         projects.changed.connect(self._choose_again)
         self.view.selectionModel().currentChanged.connect(self._remember)
@@ -169,32 +171,33 @@ class ProjectList(QFrame):
         view.setDragDropOverwriteMode(False)
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        view.setAccessibleName(self.tr("Projects"))
+        said(view, name=lambda: self.tr("Projects"))
         view.clicked.connect(self._open)
         view.activated.connect(self._open)  # Enter; a shortcut would take it from the editor
         return view
 
     def _add_commands(self, commands: Commands) -> None:
-        def add(name: str, text: str, sign: str, run: Callable[[], None], *keys: str) -> QAction:
-            group = self.tr("Projects")
+        def add(name: str, text: Text, sign: str, run: Callable[[], None], *keys: str) -> QAction:
+            group = lambda: self.tr("Projects")  # noqa: E731
             action = commands.add(f"project.{name}", group, text, run, self, keys, False)
             self._signs[action] = sign
             return action
 
-        tr = self.tr
-        self.new = add("new", tr("New project"), "plus", self.make, "Ctrl+N")
-        self.again = add("rename", tr("Rename"), "pencil", self.rename, "F2")
-        self.twice = add("duplicate", tr("Duplicate"), "copy", self.duplicate, "Ctrl+D")
-        self.up = add("up", tr("Up"), "up", self.move_up, "Alt+Up")
-        self.down = add("down", tr("Down"), "down", self.move_down, "Alt+Down")
-        self.drop = add("delete", tr("Delete"), "trash", self.trash, "Del")
+        self.new = add("new", lambda: self.tr("New project"), "plus", self.make, "Ctrl+N")
+        self.again = add("rename", lambda: self.tr("Rename"), "pencil", self.rename, "F2")
+        self.twice = add(
+            "duplicate", lambda: self.tr("Duplicate"), "copy", self.duplicate, "Ctrl+D"
+        )
+        self.up = add("up", lambda: self.tr("Up"), "up", self.move_up, "Alt+Up")
+        self.down = add("down", lambda: self.tr("Down"), "down", self.move_down, "Alt+Down")
+        self.drop = add("delete", lambda: self.tr("Delete"), "trash", self.trash, "Del")
 
     def _button(self, action: QAction) -> QToolButton:
         button = QToolButton()
         button.setProperty("role", "tool")
         button.setDefaultAction(action)
         button.setIconSize(QSize(18, 18))
-        button.setAccessibleName(action.text())
+        said(button, name=action.text)
         if action is self.new:
             self.new_button = button
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -261,11 +264,17 @@ class ProjectPicker(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.button)
         self.list = ProjectList(projects, theme, commands, self)
-        text, group = self.tr("Choose a project"), self.tr("Projects")
-        keys = ("Ctrl+Shift+O",)
-        self._show = commands.add("project.choose", group, text, self.pop, self, keys)
+        self._show = commands.add(
+            "project.choose",
+            lambda: self.tr("Projects"),
+            lambda: self.tr("Choose a project"),
+            self.pop,
+            self,
+            ("Ctrl+Shift+O",),
+        )
         self.button.clicked.connect(self.pop)
         commands.changed.connect(self._label)
+        on_language(self, self._label)
         projects.changed.connect(self._label)
         theme.changed.connect(self._label)
         self._label()

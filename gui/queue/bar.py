@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from core.library.queue import State
 from gui.icons import icon
+from gui.language import on_language, said
 from gui.queue.jobs import DrawJob
 from gui.queue.model import THUMBNAIL, JobModel
 from gui.queue.queue import Queue
@@ -69,6 +70,7 @@ class QueueBar(QFrame):
         queue.arranged.connect(self.refresh)
         queue.changed.connect(self.refresh)
         theme.changed.connect(self._dress)
+        on_language(self, self.refresh)
         self.cancel.clicked.connect(self._cancel)
         self.attention.clicked.connect(self.toggled)
         self.expand.clicked.connect(self.toggled)
@@ -89,9 +91,9 @@ class QueueBar(QFrame):
         waiting = [job for job in jobs if job.state is State.WAITING]
         unhappy = sum(job.state.retriable for job in jobs)
         self._show_running(running)
-        self.waiting.setText(self.tr("%n waiting", "", len(waiting)))
+        self.waiting.setText(self.tr("{0} waiting").format(len(waiting)))
         self.waiting.setVisible(bool(waiting))
-        self.attention.setText(self.tr("%n to retry", "", unhappy))
+        self.attention.setText(self.tr("{0} to retry").format(unhappy))
         self.attention.setVisible(unhappy > 0 and not self._open)
         self.cancel.setVisible(running is not None)
         if running is None:
@@ -139,24 +141,28 @@ class QueueBar(QFrame):
         self.thumbnail = QLabel()
         self.thumbnail.setFixedSize(THUMBNAIL, THUMBNAIL)
         self.thumbnail.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.thumbnail.setAccessibleName(self.tr("The picture so far"))
+        said(self.thumbnail, name=lambda: self.tr("The picture so far"))
         self.title, self.words = Elided(), Elided()
-        self.title.setAccessibleName(self.tr("What is being drawn"))
+        said(self.title, name=lambda: self.tr("What is being drawn"))
         self.words.setProperty("role", "small")
-        self.words.setAccessibleName(self.tr("How far it is"))
+        said(self.words, name=lambda: self.tr("How far it is"))
         self.line = QProgressBar()
         self.line.setRange(0, _BAR)
         self.line.setTextVisible(False)
         self.line.setFixedWidth(160)
-        self.line.setAccessibleName(self.tr("Share of the picture that is done"))
+        said(self.line, name=lambda: self.tr("Share of the picture that is done"))
         self.waiting = QLabel()
         self.waiting.setProperty("role", "count")
         self.waiting.setFixedHeight(24)
         self.attention = QPushButton()
         self.attention.setProperty("role", "link")
-        self.attention.setToolTip(self.tr("Show the jobs that failed or were interrupted"))
-        self.cancel = QPushButton(self.tr("Cancel"))
-        self.cancel.setToolTip(self.tr("Cancel this picture; those that wait stay"))
+        said(self.attention, tip=lambda: self.tr("Show the jobs that failed or were interrupted"))
+        self.cancel = QPushButton()
+        said(
+            self.cancel,
+            text=lambda: self.tr("Cancel"),
+            tip=lambda: self.tr("Cancel this picture; those that wait stay"),
+        )
         self.expand = QToolButton()
         self.expand.setProperty("role", "quiet")
         self.expand.setFixedSize(32, 32)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from gui.commands import Commands
+from gui.language import on_language
 from gui.queue.bar import QueueBar
 from gui.queue.model import JobModel
 from gui.queue.queue import Queue
@@ -40,9 +41,16 @@ class QueuePanel(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.table)
         layout.addWidget(self.bar)
-        text, group = self.tr("Show or hide the queue"), self.tr("Queue")
-        self._show = commands.add("queue.show", group, text, self.toggle, self, ("Ctrl+J",))
+        self._show = commands.add(
+            "queue.show",
+            lambda: self.tr("Queue"),
+            lambda: self.tr("Show or hide the queue"),
+            self.toggle,
+            self,
+            ("Ctrl+J",),
+        )
         commands.changed.connect(self._label)
+        on_language(self, self._label)
         self.bar.toggled.connect(self.toggle)
         self.table.hide()
         self._label()

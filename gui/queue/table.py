@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from core.library.queue import State
 from gui.commands import Commands
 from gui.icons import icon
+from gui.language import Text, on_language, said
 from gui.queue.jobs import DrawJob
 from gui.queue.model import THUMBNAIL, Column, JobModel
 from gui.queue.queue import Queue
@@ -54,7 +55,8 @@ class QueueTable(QFrame):
         self._theme = theme
         self._signs: dict[QAction, str] = {}
         self.view = self._make_view()
-        self.empty = QLabel(self.tr("Pictures that you ask for wait here."))
+        self.empty = QLabel()
+        said(self.empty, text=lambda: self.tr("Pictures that you ask for wait here."))
         self.empty.setProperty("role", "muted")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._add_commands(commands)
@@ -65,6 +67,8 @@ class QueueTable(QFrame):
         layout.addWidget(self.view, 1)
         layout.addWidget(self.empty, 1)
         commands.changed.connect(self._label)
+        on_language(self, self._label)
+        on_language(self, self._enable)
         theme.changed.connect(self._dress)
         queue.arranged.connect(self._enable)
         self.view.selectionModel().selectionChanged.connect(self._enable)
@@ -120,7 +124,7 @@ class QueueTable(QFrame):
         view.setIconSize(QSize(THUMBNAIL, THUMBNAIL))
         view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.setAccessibleName(self.tr("Queue"))
+        said(view, name=lambda: self.tr("Queue"))
         view.verticalHeader().hide()
         view.verticalHeader().setDefaultSectionSize(_ROW)
         header = view.horizontalHeader()
@@ -135,47 +139,33 @@ class QueueTable(QFrame):
 
     def _add_commands(self, commands: Commands) -> None:
         def add(
-            name: str,
-            text: str,
-            sign: str,
-            run: Callable[[], None],
-            *keys: str,
-            everywhere: bool = False,
+            name: str, text: Text, sign: str, run: Callable[[], None], *keys: str, far: bool = False
         ) -> QAction:
-            action = commands.add(
-                f"queue.{name}", self.tr("Queue"), text, run, self, keys, everywhere
-            )
+            group = lambda: self.tr("Queue")  # noqa: E731
+            action = commands.add(f"queue.{name}", group, text, run, self, keys, far)
             self._signs[action] = sign
             return action
 
-        tr = self.tr
-        self.front = add("front", tr("To the front"), "front", self.bring_to_front, "Alt+Home")
-        self.up = add("up", tr("Up"), "up", self.move_up, "Alt+Up")
-        self.down = add("down", tr("Down"), "down", self.move_down, "Alt+Down")
-        self.again = add("retry", tr("Retry"), "retry", self.retry, "R")
-        self.twice = add("duplicate", tr("Duplicate"), "copy", self.duplicate, "D")
-        self.drop = add("cancel", tr("Cancel or remove"), "close", self.cancel, "Del", "Backspace")
-        self.all = add(
-            "cancel_all",
-            tr("Cancel all"),
-            "stop",
-            self._queue.cancel_all,
-            "Ctrl+Shift+X",
-            everywhere=True,
+        queue = self._queue
+        self.front = add(
+            "front", lambda: self.tr("To the front"), "front", self.bring_to_front, "Alt+Home"
         )
-        self.pause = add(
-            "pause",
-            tr("Pause"),
-            "pause",
-            self.toggle_pause,
-            "Ctrl+Shift+J",
-            everywhere=True,
-        )
+        self.up = add("up", lambda: self.tr("Up"), "up", self.move_up, "Alt+Up")
+        self.down = add("down", lambda: self.tr("Down"), "down", self.move_down, "Alt+Down")
+        self.again = add("retry", lambda: self.tr("Retry"), "retry", self.retry, "R")
+        self.twice = add("duplicate", lambda: self.tr("Duplicate"), "copy", self.duplicate, "D")
+        words = lambda: self.tr("Cancel or remove")  # noqa: E731
+        self.drop = add("cancel", words, "close", self.cancel, "Del", "Backspace")
+        words = lambda: self.tr("Cancel all")  # noqa: E731
+        self.all = add("cancel_all", words, "stop", queue.cancel_all, "Ctrl+Shift+X", far=True)
+        words = lambda: self.tr("Go on") if queue.paused else self.tr("Pause")  # noqa: E731
+        self.pause = add("pause", words, "pause", self.toggle_pause, "Ctrl+Shift+J", far=True)
 
     def _make_buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(4)
-        title = QLabel(self.tr("Queue"))
+        title = QLabel()
+        said(title, text=lambda: self.tr("Queue"))
         title.setProperty("role", "title")
         row.addWidget(title)
         row.addSpacing(12)
@@ -194,7 +184,7 @@ class QueueTable(QFrame):
         button.setProperty("role", "tool")
         button.setDefaultAction(action)
         button.setIconSize(QSize(18, 18))
-        button.setAccessibleName(action.text())
+        said(button, name=action.text)
         return button
 
     def _numbers(self, wanted: Callable[[DrawJob], bool] = bool) -> tuple[int, ...]:

@@ -415,6 +415,53 @@
     </message>
 </context>
 <context>
+    <name>JobModel</name>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>提示词</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>剩余时间</translation>
+    </message>
+    <message>
+        <source>The picture so far</source>
+        <translation>目前的图片</translation>
+    </message>
+    <message>
+        <source>Without a prompt</source>
+        <translation>没有提示词</translation>
+    </message>
+    <message>
+        <source>{0}, {1} of {2}</source>
+        <translation>{0}，{1} / {2}</translation>
+    </message>
+    <message>
+        <source>about {0}</source>
+        <translation>约 {0}</translation>
+    </message>
+</context>
+<context>
     <name>Looking</name>
     <message>
         <source>View</source>
@@ -638,6 +685,247 @@
     <message>
         <source>The file of this picture can&apos;t be read.</source>
         <translation>无法读取此图片的文件。</translation>
+    </message>
+</context>
+<context>
+    <name>ProjectList</name>
+    <message>
+        <source>Projects</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>New project</source>
+        <translation>新建项目</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+</context>
+<context>
+    <name>ProjectModel</name>
+    <message>
+        <source>{0} pictures</source>
+        <translation>{0} 张图片</translation>
+    </message>
+    <message>
+        <source>1 picture</source>
+        <translation>1 张图片</translation>
+    </message>
+    <message>
+        <source>opened today</source>
+        <translation>今天打开过</translation>
+    </message>
+    <message>
+        <source>opened yesterday</source>
+        <translation>昨天打开过</translation>
+    </message>
+    <message>
+        <source>opened {0}</source>
+        <translation>{0} 打开过</translation>
+    </message>
+</context>
+<context>
+    <name>ProjectPicker</name>
+    <message>
+        <source>Projects</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Choose a project</source>
+        <translation>选择项目</translation>
+    </message>
+    <message>
+        <source>Project {0}</source>
+        <translation>项目 {0}</translation>
+    </message>
+    <message>
+        <source>Choose, make or rename a project</source>
+        <translation>选择、新建或重命名项目</translation>
+    </message>
+</context>
+<context>
+    <name>Projects</name>
+    <message>
+        <source>Open project “{0}”</source>
+        <translation>打开项目“{0}”</translation>
+    </message>
+    <message>
+        <source>{0} copy</source>
+        <translation>{0} 副本</translation>
+    </message>
+    <message>
+        <source>Rename project “{0}”</source>
+        <translation>重命名项目“{0}”</translation>
+    </message>
+    <message>
+        <source>Delete project “{0}”</source>
+        <translation>删除项目“{0}”</translation>
+    </message>
+    <message>
+        <source>Move project “{0}”</source>
+        <translation>移动项目“{0}”</translation>
+    </message>
+    <message>
+        <source>New project “{0}”</source>
+        <translation>新建项目“{0}”</translation>
+    </message>
+    <message>
+        <source>Portraits</source>
+        <translation>肖像</translation>
+    </message>
+    <message>
+        <source>The project “{0}” is no longer in the library.</source>
+        <translation>项目“{0}”已不在图库中。</translation>
+    </message>
+    <message>
+        <source>What you were editing goes on in a new project of that name.</source>
+        <translation>您正在编辑的内容已转入同名的新项目。</translation>
+    </message>
+</context>
+<context>
+    <name>QueueBar</name>
+    <message>
+        <source>Hide the queue</source>
+        <translation>隐藏队列</translation>
+    </message>
+    <message>
+        <source>Show the queue</source>
+        <translation>显示队列</translation>
+    </message>
+    <message>
+        <source>{0} waiting</source>
+        <translation>{0} 个等待中</translation>
+    </message>
+    <message>
+        <source>{0} to retry</source>
+        <translation>{0} 个可重试</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>正在启动…</translation>
+    </message>
+    <message>
+        <source>Nothing is being drawn</source>
+        <translation>没有正在绘制的图片</translation>
+    </message>
+    <message>
+        <source>Without a prompt</source>
+        <translation>没有提示词</translation>
+    </message>
+    <message>
+        <source>Cancelling…</source>
+        <translation>正在取消…</translation>
+    </message>
+    <message>
+        <source>about {0} left</source>
+        <translation>还剩约 {0}</translation>
+    </message>
+    <message>
+        <source>The picture so far</source>
+        <translation>目前的图片</translation>
+    </message>
+    <message>
+        <source>What is being drawn</source>
+        <translation>正在绘制的内容</translation>
+    </message>
+    <message>
+        <source>How far it is</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Share of the picture that is done</source>
+        <translation>图片已完成的比例</translation>
+    </message>
+    <message>
+        <source>Show the jobs that failed or were interrupted</source>
+        <translation>显示失败或中断的任务</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Cancel this picture; those that wait stay</source>
+        <translation>取消这张图片；等待中的保留</translation>
+    </message>
+</context>
+<context>
+    <name>QueuePanel</name>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>Show or hide the queue</source>
+        <translation>显示或隐藏队列</translation>
+    </message>
+</context>
+<context>
+    <name>QueueTable</name>
+    <message>
+        <source>Pictures that you ask for wait here.</source>
+        <translation>您要求绘制的图片在此等待。</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>To the front</source>
+        <translation>移到最前</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Cancel or remove</source>
+        <translation>取消或移除</translation>
+    </message>
+    <message>
+        <source>Cancel all</source>
+        <translation>全部取消</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
     </message>
 </context>
 <context>
@@ -909,6 +1197,33 @@
     </message>
 </context>
 <context>
+    <name>State</name>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Drawing</source>
+        <translation>绘制中</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>Interrupted</source>
+        <translation>已中断</translation>
+    </message>
+</context>
+<context>
     <name>StatusBar</name>
     <message>
         <source>Where pictures are drawn.</source>
@@ -961,6 +1276,57 @@
     <message>
         <source>Engine ready on {0}</source>
         <translation>引擎已就绪（{0}）</translation>
+    </message>
+</context>
+<context>
+    <name>TimeLeft</name>
+    <message>
+        <source>about {0} left</source>
+        <translation>还剩约 {0}</translation>
+    </message>
+    <message>
+        <source>Step {0} of {1}</source>
+        <translation>第 {0} 步，共 {1} 步</translation>
+    </message>
+    <message>
+        <source>Picture {0} of {1}</source>
+        <translation>第 {0} 张，共 {1} 张</translation>
+    </message>
+    <message>
+        <source>Loading the models…</source>
+        <translation>正在加载模型…</translation>
+    </message>
+    <message>
+        <source>Reading the prompt and the person…</source>
+        <translation>正在读取提示词和人物…</translation>
+    </message>
+    <message>
+        <source>Finishing…</source>
+        <translation>即将完成…</translation>
+    </message>
+    <message>
+        <source>Drawing…</source>
+        <translation>正在绘制…</translation>
+    </message>
+    <message>
+        <source>a second</source>
+        <translation>一秒</translation>
+    </message>
+    <message>
+        <source>{0} s</source>
+        <translation>{0} 秒</translation>
+    </message>
+    <message>
+        <source>{0} min</source>
+        <translation>{0} 分钟</translation>
+    </message>
+    <message>
+        <source>{0} h</source>
+        <translation>{0} 小时</translation>
+    </message>
+    <message>
+        <source>{0} s/step</source>
+        <translation>{0} 秒/步</translation>
     </message>
 </context>
 </TS>
