@@ -30,6 +30,7 @@ _SAMPLERS = {
     "ddim": "DDIM",
     "dpmpp_2m": "DPM++ 2M",
     "unipc": "UniPC",
+    "lcm": "LCM",
 }
 _XMP = (
     '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'

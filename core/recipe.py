@@ -20,7 +20,6 @@ VERSION = 1
 MAX_JSON_BYTES = 1_000_000
 
 
-
 @dataclass(frozen=True)
 class Dial:
     """How a form lets a number be turned. Which values are valid, the field itself says.

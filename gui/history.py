@@ -3,7 +3,10 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtGui import QAction, QUndoCommand, QUndoStack
+from PySide6.QtWidgets import QWidget
+
+from gui.commands import Commands
 
 LIMIT = 200
 
@@ -37,3 +40,36 @@ class History(QObject):
             undo: takes it back.
         """
         self.stack.push(_Step(text, redo, undo))
+
+    def undo(self) -> None:
+        """Take back the last step; steps that have lost their meaning are passed over."""
+        while self.stack.canUndo() and self.stack.command(self.stack.index() - 1).isObsolete():
+            self.stack.undo()
+        self.stack.undo()
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        while self.stack.canRedo() and self.stack.command(self.stack.index()).isObsolete():
+            self.stack.redo()
+        self.stack.redo()
+
+    def add_commands(self, commands: Commands, owner: QWidget) -> tuple[QAction, QAction]:
+        """Add undo and redo to the list of commands; their texts name the step."""
+        group = self.tr("Edit")
+        self._undo = commands.add(
+            "edit.undo", group, self.tr("Undo"), self.undo, owner, ("Ctrl+Z",)
+        )
+        self._redo = commands.add(
+            "edit.redo", group, self.tr("Redo"), self.redo, owner, ("Ctrl+Shift+Z", "Ctrl+Y")
+        )
+        self.stack.undoTextChanged.connect(self._name_actions)
+        self.stack.redoTextChanged.connect(self._name_actions)
+        self.stack.indexChanged.connect(self._name_actions)
+        self._name_actions()
+        return self._undo, self._redo
+
+    def _name_actions(self) -> None:
+        self._undo.setText(self.tr("Undo {0}").format(self.stack.undoText()).strip())
+        self._redo.setText(self.tr("Redo {0}").format(self.stack.redoText()).strip())
+        self._undo.setEnabled(self.stack.canUndo())
+        self._redo.setEnabled(self.stack.canRedo())

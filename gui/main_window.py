@@ -25,6 +25,7 @@ from core.packs import Manifest
 from core.picture import Picture
 from core.recipe import Recipe
 from gui.background import Background
+from gui.commands import Commands
 from gui.draft import Draft
 from gui.failure import Failure
 from gui.gallery.model import THUMBNAIL_PIXELS, PictureModel
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         self.library = library
         self.project = project
         self.theme = theme
+        self.commands = Commands(self)
         self.background = Background(self)
         self.sources = Sources(library, worker, self.background, samples, self)
         self.pictures = PictureModel(self.background, self)
@@ -82,7 +84,9 @@ class MainWindow(QMainWindow):
         self._make_shortcuts()
         self._connect()
         self._order_focus()
-        self.pictures.fill(library.pictures(project))
+        pictures = library.pictures(project)
+        self.pictures.fill(pictures)
+        self.side.prompt.history.fill(picture.recipe.prompt for picture in pictures)
         self.stage.show_empty()
         self._show_start()
         self._check(draft.recipe)
@@ -104,6 +108,7 @@ class MainWindow(QMainWindow):
         if not self.side.sampling.lock.isChecked():
             self.side.sampling.roll()
         recipe = self.draft.recipe
+        self.side.prompt.history.remember(recipe.prompt)
         job = self.worker.draw(recipe, self.project)
         self._jobs[job.id] = (job, TimeLeft(recipe.sampling.count))
         self.side.set_drawing(len(self._jobs))
@@ -122,12 +127,12 @@ class MainWindow(QMainWindow):
     def recall(self, picture: Picture) -> None:
         """Load a picture's recipe into the panels; its seed is kept until it is unlocked."""
         self.side.sampling.lock.setChecked(True)
-        self.draft.replace(picture.recipe)
+        self.draft.replace(picture.recipe, self.tr("Load recipe"))
 
     def open_recipe(self, recipe: Recipe, pixels: np.ndarray) -> None:
         """Load a recipe that came in a file, with its picture: RGB uint8 (h, w, 3)."""
         self.side.sampling.lock.setChecked(True)
-        self.draft.replace(recipe)
+        self.draft.replace(recipe, self.tr("Load recipe"))
         self.stage.show_preview(pixels)
 
     def paste(self) -> None:
@@ -229,6 +234,8 @@ class MainWindow(QMainWindow):
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(action)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self).activated.connect(self.paste)
+        self.draft.history.add_commands(self.commands, self)
+        self.side.add_commands(self.commands)
 
     def _connect(self) -> None:
         worker, stage = self.worker, self.stage
@@ -242,7 +249,8 @@ class MainWindow(QMainWindow):
         self.sources.settled.connect(self._settled)
         self.sources.changed.connect(self._photo_changed)
         self.pictures.refused.connect(stage.notice.tell)
-        self.side.pressed.connect(self._pressed)
+        self.side.pressed.connect(self.generate)
+        self.side.stopped.connect(self.cancel)
         stage.recall.connect(self._recall_shown)
         stage.begin.connect(self._begin)
         self.side.person.strip.arrived.connect(self._offer)
@@ -252,19 +260,9 @@ class MainWindow(QMainWindow):
         self.draft.changed.connect(self._save_timer.start)
         self._save_timer.timeout.connect(self._save_draft)
 
-    def _pressed(self) -> None:
-        if self._jobs:
-            self.cancel()
-        else:
-            self.generate()
-
     def _problems(self) -> tuple[str, ...]:
         problems = self.draft.recipe.problems()
-        identity = self.draft.identity
-        photo = self.sources.photo(identity.references[0]) if identity else None
-        if photo is not None and photo.faces == ():
-            problems += ("The photo shows no face. Choose another one.",)
-        return problems
+        return problems + self.side.person.problems()
 
     def _check(self, recipe: Recipe) -> None:
         """Take back a complaint once it is no longer true."""

@@ -117,4 +117,34 @@ QScrollBar::handle:horizontal { background: $border; border-radius: 3px; min-wid
 QScrollBar::handle:hover { background: $strong; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QToolButton[role="fold"], QToolButton[role="subfold"] {
+    background: transparent; border: 1px solid transparent; padding: 4px 0; text-align: left;
+    font-size: 14px; font-weight: 600;
+}
+QToolButton[role="subfold"] { font-size: 13px; color: $muted; }
+QToolButton[role="fold"]:focus, QToolButton[role="subfold"]:focus { border-color: $accent_line; }
+QToolButton[role="choice"] { padding: 4px 6px; background: $field; font-size: 12px; }
+QToolButton[role="choice"]:checked { background: $accent_soft; border-color: $accent_line; }
+QComboBox {
+    background: $field; color: $text; border: 1px solid $border; border-radius: 8px;
+    padding: 3px 8px; min-height: 20px;
+}
+QComboBox:hover { border-color: $strong; }
+QComboBox:focus { border-color: $accent_line; }
+QComboBox:disabled { color: $strong; }
+QComboBox::drop-down { border: none; width: 20px; }
+QComboBox QAbstractItemView {
+    background: $surface; color: $text; border: 1px solid $border;
+    selection-background-color: $accent; selection-color: $accent_text;
+}
+QCheckBox { spacing: 8px; padding: 2px; border: 1px solid transparent; border-radius: 6px; }
+QCheckBox:focus { border-color: $accent_line; }
+QCheckBox:disabled { color: $strong; }
+QFrame[role="tray"] { background: $field; border: 1px solid $border; border-radius: 10px; }
+QPushButton[role="tile"] {
+    background: $field; color: $muted; border: 1px dashed $strong; border-radius: 10px; padding: 0;
+}
+QPushButton[role="tile"]:hover, QPushButton[role="tile"]:focus {
+    border-color: $accent_line; background: $accent_soft;
+}
 """

@@ -1,0 +1,145 @@
+"""How the head is held: as in the person's first photo, or as in another one."""
+
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, QSize
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from core.packs.manifest import Manifest
+from core.recipe import Recipe
+from gui.draft import Draft
+from gui.icons import icon
+from gui.panels.abilities import no_person
+from gui.panels.card import restyle
+from gui.panels.drops import DropButton, Source
+from gui.panels.photo_view import PhotoView
+from gui.panels.photo_words import judge
+from gui.panels.section import Section
+from gui.panels.sources import Sources
+from gui.theme import Theme
+
+
+class PosePanel(Section):
+    """Edits the pose photo of the draft's first identity.
+
+    Below `body`'s row with the photo there is room for an editor of landmarks.
+    """
+
+    def __init__(
+        self,
+        draft: Draft,
+        manifest: Manifest,
+        sources: Sources,
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(QCoreApplication.translate("PosePanel", "Pose"), "pose", theme, parent)
+        self._draft = draft
+        self._sources = sources
+        self._theme = theme
+        self._names: dict[str, str] = {}
+        self._reason = no_person(manifest)
+        self.view = PhotoView(theme, 66)
+        self.origin = QLabel()
+        self.origin.setProperty("role", "strong")
+        self.origin.setWordWrap(True)
+        self.note = QLabel()
+        self.note.setWordWrap(True)
+        self.note.setAccessibleName(self.tr("What is seen in the photo of the pose"))
+        self.choose = DropButton(self.tr("Another photo…"), self.tr("Choose a photo of the pose"))
+        self.choose.setProperty("role", "")
+        self.choose.setIconSize(QSize(18, 18))
+        self.back = QPushButton(self.tr("As in the first photo"))
+        self.back.setProperty("role", "link")
+        self.back.setToolTip(self.tr("Hold the head as in the person's first photo"))
+        self._lay_out()
+        self.choose.given.connect(self.take)
+        self.back.clicked.connect(self._clear)
+        draft.changed.connect(self._show)
+        sources.changed.connect(self._photo_changed)
+        theme.changed.connect(self._dress)
+        self._dress()
+        self._show(draft.recipe)
+
+    def take(self, name: str, source: Source) -> None:
+        """Hold the head as in an image, once it is in the library."""
+        self._sources.add(source, partial(self._use, name), with_faces=True)
+
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addStretch()
+        words.addWidget(self.origin)
+        words.addWidget(self.note)
+        words.addStretch()
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self.view)
+        row.addLayout(words, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(4)
+        buttons.addWidget(self.choose, 1)
+        buttons.addWidget(self.back, 1)
+        self.body.addLayout(row)
+        self.body.addLayout(buttons)
+
+    def _use(self, name: str, key: str) -> None:
+        self._names[key] = name
+        self._change({"pose": key, "landmarks": None})
+
+    def _clear(self) -> None:
+        self._change({"pose": None, "landmarks": None})
+        self.choose.setFocus()
+
+    def _change(self, changes: dict[str, object]) -> None:
+        if (identity := self._draft.identity) is not None:
+            self._draft.seal()
+            self._draft.set_identity(identity.model_copy(update=changes), self.tr("Pose"))
+
+    def _show(self, recipe: Recipe) -> None:
+        identity = self._draft.identity
+        own = identity is not None and (identity.pose or identity.landmarks) is not None
+        self.back.setVisible(own)
+        self.choose.setEnabled(identity is not None and not self._reason)
+        reason = self._reason or self.tr("Choose a person first.")
+        usual = self.tr("A photo, of anybody, whose head is held as it should be in the picture.")
+        self.choose.setToolTip(usual if self.choose.isEnabled() else reason)
+        self.choose.setAccessibleDescription(self.choose.toolTip())
+        if identity is None:
+            self.origin.setText(self.tr("No person yet"))
+        elif identity.landmarks is not None:
+            self.origin.setText(self.tr("Landmarks set by hand"))
+        elif identity.pose is not None:
+            name = self._names.get(identity.pose, self.tr("another photo"))
+            self.origin.setText(self.tr("As in {0}").format(name))
+        else:
+            self.origin.setText(self.tr("As in the first photo"))
+        if (key := self._key()) is not None:
+            self._sources.fetch(key, with_faces=True)
+        self._show_photo()
+
+    def _key(self) -> str | None:
+        """The photo that gives the pose; None where there is none, or landmarks do."""
+        identity = self._draft.identity
+        if identity is None or identity.landmarks is not None:
+            return None
+        return identity.pose or identity.references[0]
+
+    def _photo_changed(self, key: str) -> None:
+        if key == self._key():
+            self._show_photo()
+
+    def _show_photo(self) -> None:
+        key = self._key()
+        photo = self._sources.photo(key) if key is not None else None
+        self.view.show_photo(photo)
+        verdict = judge(photo)
+        # A turned head is what the pose is for, and the first photo is judged by its own tile.
+        other = self._draft.identity is not None and self._draft.identity.pose is not None
+        bad = photo is not None and photo.faces is not None and len(photo.faces) != 1
+        self.note.setText(verdict.sentence if other and (bad or photo is None) else "")
+        self.note.setVisible(bool(self.note.text()))
+        restyle(self.note, verdict.role)
+
+    def _dress(self) -> None:
+        self.choose.setIcon(icon("add-photo", self._theme.color("muted")))
