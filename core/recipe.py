@@ -112,6 +112,12 @@ class Identity(Windowed):
         title="Face structure",
         description="Scale of IdentityNet, which places the face.",
     )
+    window: Annotated[tuple[Share, Share], Dial(0.05, unit="%")] = Field(
+        default=(0.0, 1.0),
+        title="IdentityNet's window",
+        description="First and last share of the steps in which IdentityNet acts; a late start or "
+        "an early end leaves the pose freer.",
+    )
     landmarks: Landmarks | None = Field(
         default=None,
         title="Landmarks",

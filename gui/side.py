@@ -7,6 +7,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
+    QHBoxLayout,
     QLabel,
     QPushButton,
     QScrollArea,
@@ -96,7 +97,6 @@ class Side(QWidget):
         """Show how to cancel while this many jobs are drawn or wait."""
         had_focus = self.cancel.hasFocus()
         waiting = self.tr(" · {0} waiting").format(jobs - 1) if jobs > 1 else ""
-        self.cancel.setText(self.tr("Cancel{0}").format(waiting))
         self.cancel.setAccessibleName(self.tr("Cancel the picture{0}").format(waiting))
         self.cancel.setVisible(jobs > 0)
         if had_focus and not jobs:
@@ -134,8 +134,8 @@ class Side(QWidget):
             *prompt.styles.tiles.values(),
             self.sampling.fold,
             *self.sampling.controls,
-            self.cancel,
             self.button,
+            self.cancel,
         )
 
     def show_problems(self, problems: tuple[str, ...]) -> None:
@@ -177,6 +177,7 @@ class Side(QWidget):
         self.cancel = QPushButton()
         self.cancel.setProperty("role", "cancel")
         self.cancel.setIconSize(QSize(20, 20))
+        self.cancel.setFixedWidth(46)
         self.cancel.setToolTip(self.tr("Cancel the picture that is being drawn (Esc)"))
         footer = QFrame()
         footer.setProperty("role", "footer")
@@ -184,8 +185,11 @@ class Side(QWidget):
         column.setContentsMargins(16, 12, 13, 12)
         column.setSpacing(8)
         column.addWidget(self.problems)
-        column.addWidget(self.button)
-        column.addWidget(self.cancel)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.button, 1)
+        row.addWidget(self.cancel)
+        column.addLayout(row)
         return footer
 
     def _show(self, recipe: Recipe) -> None:

@@ -137,9 +137,10 @@ QComboBox QAbstractItemView {
     background: $surface; color: $text; border: 1px solid $border;
     selection-background-color: $accent; selection-color: $accent_text;
 }
-QCheckBox { spacing: 8px; padding: 2px; border: 1px solid transparent; border-radius: 6px; }
-QCheckBox:focus { border-color: $accent_line; }
-QCheckBox:disabled { color: $strong; }
+QToolButton[role="corner"] {
+    padding: 0; background: $surface; border: 1px solid $border; border-radius: 9px;
+}
+QToolButton[role="corner"]:hover { border-color: $strong; }
 QFrame[role="tray"] { background: $field; border: 1px solid $border; border-radius: 10px; }
 QPushButton[role="tile"] {
     background: $field; color: $muted; border: 1px dashed $strong; border-radius: 10px; padding: 0;

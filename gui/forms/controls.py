@@ -1,10 +1,22 @@
 """Qt's controls, calmer: the wheel moves only what has the focus, a double click resets."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLabel, QSlider, QWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QLabel, QSlider, QWidget
 
 from gui.forms.spec import Spec
+
+_BOX = 16  # pixels
 
 
 def is_undo(event: QEvent) -> bool:
@@ -52,6 +64,52 @@ class QuietCombo(QComboBox):
         else:
             e.ignore()
 
+    def paintEvent(self, e: QPaintEvent) -> None:
+        super().paintEvent(e)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(_line(self.palette().placeholderText().color()))
+        middle = QPointF(self.width() - 14, self.height() / 2)
+        corners = (QPointF(-4, -2), QPointF(0, 2), QPointF(4, -2))
+        painter.drawPolyline(QPolygonF([middle + corner for corner in corners]))
+
+
+class CheckBox(QCheckBox):
+    """A box to tick in the palette's colours, seen on light and on dark."""
+
+    doubled = Signal()
+
+    def mouseDoubleClickEvent(self, e: QMouseEvent) -> None:
+        self.doubled.emit()
+
+    def hitButton(self, pos: QPoint) -> bool:
+        return self.rect().contains(pos)
+
+    def sizeHint(self) -> QSize:
+        words = self.fontMetrics().size(0, self.text())
+        return QSize(words.width() + _BOX + 20, max(words.height(), _BOX) + 8)
+
+    def paintEvent(self, e: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        palette, ticked = self.palette(), self.isChecked()
+        box = QRectF(2.5, (self.height() - _BOX) / 2, _BOX, _BOX)
+        focus = palette.link() if self.hasFocus() else palette.mid()
+        painter.setPen(QPen(focus, 2 if self.hasFocus() else 1))
+        painter.setBrush(palette.highlight() if ticked and self.isEnabled() else palette.base())
+        painter.drawRoundedRect(box, 4, 4)
+        if ticked:
+            painter.setPen(_line(palette.highlightedText().color(), 2))
+            tick = ((4.0, 8.2), (6.8, 11.0), (12.0, 5.2))
+            corners = [box.topLeft() + QPointF(x, y) for x, y in tick]
+            painter.drawPolyline(QPolygonF(corners))
+        painter.setPen(palette.windowText().color())
+        words = self.rect().adjusted(round(box.right()) + 8, 0, 0, 0)
+        text = self.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, words.width()
+        )
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, text)
+
 
 class NumberBox(QDoubleSpinBox):
     """Types a number of a field; the wheel changes it only while it has the focus.
@@ -90,3 +148,8 @@ class NumberBox(QDoubleSpinBox):
 
     def _typing(self) -> bool:
         return self.cleanText() != self.textFromValue(self.value())
+
+
+def _line(color: QColor, width: float = 1.6) -> QPen:
+    round_ends = (Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+    return QPen(color, width, Qt.PenStyle.SolidLine, *round_ends)

@@ -4,11 +4,11 @@ from typing import Any
 
 from pydantic import BaseModel
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from core.recipe import Recipe
 from gui.draft import Draft
-from gui.forms.controls import FieldLabel, NumberBox, QuietCombo, QuietSlider
+from gui.forms.controls import CheckBox, FieldLabel, NumberBox, QuietCombo, QuietSlider
 from gui.forms.range_slider import RangeSlider
 from gui.forms.spec import Spec
 
@@ -257,13 +257,14 @@ class CheckField(Field):
 
     def __init__(self, spec: Spec, parent: QWidget | None = None) -> None:
         super().__init__(spec, parent)
-        self.box = QCheckBox(spec.title)
+        self.box = CheckBox(spec.title)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.box, 1)
         self.label.hide()
         self._finish()
         self.box.clicked.connect(self._clicked)
+        self.box.doubled.connect(self.reset)
 
     @property
     def controls(self) -> tuple[QWidget, ...]:

@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QSize, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from core.packs.manifest import Manifest
 from core.recipe import Identity, Recipe
@@ -67,8 +67,13 @@ class IdentityPanel(Section):
         self.likeness = make_field(Identity, "likeness", self._defaults.likeness)
         self.structure = make_field(Identity, "structure", self._defaults.structure)
         self.window_field = make_field(Identity, "window")
-        for widget in (self.strip, self.drop, self.photos, self.name, self.note):
+        for widget in (self.strip, self.drop, self.photos):
             self.body.addWidget(widget)
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addWidget(self.name)
+        words.addWidget(self.note)
+        self.body.addLayout(words)
         self.body.addLayout(self._make_strengths())
         self.body.addWidget(self.window_field)
         self._connect()

@@ -1,12 +1,12 @@
 """The LoRAs of the pack, each to be switched on and weighed."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from core.packs.manifest import Manifest
 from core.recipe import Lora, Recipe
 from gui.draft import Draft
-from gui.forms.controls import NumberBox
+from gui.forms.controls import CheckBox, NumberBox
 from gui.forms.spec import Spec
 from gui.panels.abilities import no_lora
 
@@ -61,7 +61,7 @@ class LoraRow(QWidget):
         super().__init__(parent)
         self._name = name
         spec = Spec.of(Lora, "weight")
-        self.check = QCheckBox(name)
+        self.check = CheckBox(name)
         self.check.setToolTip(self.tr("Use the LoRA {0}").format(name))
         self.weight = NumberBox(spec)
         self.weight.setAccessibleName(self.tr("Weight of {0}").format(name))

@@ -1,7 +1,8 @@
 """One photo of the reference strip: the face, cut out, with a badge that says how good it is."""
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QEnterEvent,
     QFocusEvent,
     QMouseEvent,
     QPainter,
@@ -41,9 +42,10 @@ class PhotoTile(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.remove = quiet_button(self.tr("Remove this photo"), self.tr("Remove (Delete)"), 18)
         self.remove.setProperty("role", "corner")
-        self.remove.setIconSize(QSize(12, 12))
+        self.remove.setIconSize(QSize(16, 16))
         self.remove.setParent(self)
         self.remove.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard has Delete
+        self.remove.hide()  # until the tile is looked at
         theme.changed.connect(self._dress)
         self._dress()
 
@@ -77,7 +79,20 @@ class PhotoTile(QAbstractButton):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        self._offer_removal()
         self.focused.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._offer_removal()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self._offer_removal()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._offer_removal()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.remove.move(self.width() - self.remove.width() - 3, 3)
@@ -122,6 +137,9 @@ class PhotoTile(QAbstractButton):
             Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
             word,
         )
+
+    def _offer_removal(self) -> None:
+        self.remove.setVisible(self.hasFocus() or self.underMouse())
 
     def _dress(self) -> None:
         self.remove.setIcon(icon("close", self._theme.color("text")))

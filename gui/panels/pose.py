@@ -2,13 +2,12 @@
 
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QSize
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from core.packs.manifest import Manifest
 from core.recipe import Recipe
 from gui.draft import Draft
-from gui.icons import icon
 from gui.panels.abilities import no_person
 from gui.panels.card import restyle
 from gui.panels.drops import DropButton, Source
@@ -36,7 +35,6 @@ class PosePanel(Section):
         super().__init__(QCoreApplication.translate("PosePanel", "Pose"), "pose", theme, parent)
         self._draft = draft
         self._sources = sources
-        self._theme = theme
         self._names: dict[str, str] = {}
         self._reason = no_person(manifest)
         self.view = PhotoView(theme, 66)
@@ -47,9 +45,8 @@ class PosePanel(Section):
         self.note.setWordWrap(True)
         self.note.setAccessibleName(self.tr("What is seen in the photo of the pose"))
         self.choose = DropButton(self.tr("Another photo…"), self.tr("Choose a photo of the pose"))
-        self.choose.setProperty("role", "")
-        self.choose.setIconSize(QSize(18, 18))
-        self.back = QPushButton(self.tr("As in the first photo"))
+        self.choose.setProperty("role", "link")
+        self.back = QPushButton(self.tr("First photo"))
         self.back.setProperty("role", "link")
         self.back.setToolTip(self.tr("Hold the head as in the person's first photo"))
         self._lay_out()
@@ -57,8 +54,6 @@ class PosePanel(Section):
         self.back.clicked.connect(self._clear)
         draft.changed.connect(self._show)
         sources.changed.connect(self._photo_changed)
-        theme.changed.connect(self._dress)
-        self._dress()
         self._show(draft.recipe)
 
     def take(self, name: str, source: Source) -> None:
@@ -66,22 +61,23 @@ class PosePanel(Section):
         self._sources.add(source, partial(self._use, name), with_faces=True)
 
     def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(4)
+        buttons.addWidget(self.choose)
+        buttons.addWidget(self.back)
+        buttons.addStretch()
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addStretch()
         words.addWidget(self.origin)
         words.addWidget(self.note)
+        words.addLayout(buttons)
         words.addStretch()
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self.view)
         row.addLayout(words, 1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(4)
-        buttons.addWidget(self.choose, 1)
-        buttons.addWidget(self.back, 1)
         self.body.addLayout(row)
-        self.body.addLayout(buttons)
 
     def _use(self, name: str, key: str) -> None:
         self._names[key] = name
@@ -140,6 +136,3 @@ class PosePanel(Section):
         self.note.setText(verdict.sentence if other and (bad or photo is None) else "")
         self.note.setVisible(bool(self.note.text()))
         restyle(self.note, verdict.role)
-
-    def _dress(self) -> None:
-        self.choose.setIcon(icon("add-photo", self._theme.color("muted")))

@@ -13,6 +13,8 @@ from PySide6.QtWidgets import (
 from gui.icons import icon
 from gui.theme import Theme
 
+_INSET = 7  # pixels of empty room inside of a title's button, which starts that much further left
+
 
 class Fold(QToolButton):
     """A title with an arrow; shows and hides `content`, in this session and the next."""
@@ -72,10 +74,10 @@ class Section(QFrame):
         self.head.setSpacing(4)
         self.head.addWidget(self.fold, 1)
         self.body = QVBoxLayout(content)
-        self.body.setContentsMargins(0, 4, 0, 4)
+        self.body.setContentsMargins(_INSET, 4, 0, 4)
         self.body.setSpacing(10)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 8, 16, 8)
+        column.setContentsMargins(16 - _INSET, 8, 16, 8)
         column.setSpacing(0)
         column.addLayout(self.head)
         column.addWidget(content)

@@ -16,7 +16,8 @@ from gui.images import thumbnail
 from gui.theme import Theme
 
 NO_STYLE = "none"  # the preset that takes a style away; it has no tile
-_TILE = QSize(66, 84)
+_TILE = QSize(73, 86)
+_PICTURE = 66
 _PIXELS = 128
 _COLUMNS = 4
 _MARK = 18
@@ -44,7 +45,7 @@ class StylePicker(QWidget):
         }
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(4)
+        grid.setHorizontalSpacing(2)
         grid.setVerticalSpacing(6)
         for number, tile in enumerate(self.tiles.values()):
             grid.addWidget(tile, *divmod(number, _COLUMNS), Qt.AlignmentFlag.AlignHCenter)
@@ -102,7 +103,8 @@ class StyleTile(QAbstractButton):
         painter.setRenderHints(
             QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
         )
-        square = QRectF(0, 0, self.width(), self.width()).adjusted(1, 1, -1, -1)
+        square = QRectF((self.width() - _PICTURE) / 2, 0, _PICTURE, _PICTURE)
+        square = square.adjusted(1, 1, -1, -1)
         clip = QPainterPath()
         clip.addRoundedRect(square, 9, 9)
         painter.save()
@@ -118,10 +120,9 @@ class StyleTile(QAbstractButton):
             self._paint_tick(painter, square)
         font = self.font()
         font.setPixelSize(11)
-        font.setBold(self.isChecked())
         painter.setFont(font)
         painter.setPen(self._theme.color("text" if self.isChecked() else "muted"))
-        row = self.rect().adjusted(-2, self.width() + 2, 2, 0)
+        row = self.rect().adjusted(0, _PICTURE + 3, 0, 0)
         painter.drawText(
             row, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, self.text()
         )

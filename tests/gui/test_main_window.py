@@ -139,7 +139,7 @@ def test_escape_cancels_and_nothing_is_kept(
 ) -> None:
     window = make_window(few_steps(steps=MANY))
     wait_for_step(qtbot, window, 2, lambda: qtbot.keyClick(window, Qt.Key.Key_Return, CONTROL))
-    assert window.side.cancel.text() == "Cancel"
+    assert window.side.cancel.isVisible()
     assert window.stage.words.text().startswith("Step ")
 
     with qtbot.waitSignal(window.worker.cancelled, timeout=PATIENCE):
@@ -159,7 +159,7 @@ def test_control_enter_queues_another_picture_while_one_is_drawn(
 
     window.draft.replace(few_steps("second"))
     qtbot.keyClick(words, Qt.Key.Key_Return, CONTROL)
-    assert window.side.cancel.text() == "Cancel · 1 waiting"
+    assert window.side.cancel.accessibleName() == "Cancel the picture · 1 waiting"
     with qtbot.waitSignal(window.worker.pictured, timeout=PATIENCE):
         qtbot.mouseClick(window.side.cancel, LEFT)  # cancels the first one only
 
