@@ -137,6 +137,12 @@ QComboBox QAbstractItemView {
     background: $surface; color: $text; border: 1px solid $border;
     selection-background-color: $accent; selection-color: $accent_text;
 }
+QPushButton[role="inline"] {
+    background: transparent; border: 1px solid transparent; padding: 2px 0; color: $accent_line;
+}
+QPushButton[role="inline"]:hover { color: $accent_hover; }
+QPushButton[role="inline"]:focus { border-color: $accent_line; }
+QPushButton[role="inline"]:disabled { color: $strong; }
 QToolButton[role="corner"] {
     padding: 0; background: $surface; border: 1px solid $border; border-radius: 9px;
 }

@@ -94,6 +94,9 @@ class ImagePromptTray(QFrame):
         column.setContentsMargins(10, 10, 6, 10)
         column.setSpacing(8)
         column.addLayout(head)
+        names = (self.adapter.label, self.layers.label)
+        for name in names:  # so that the lists stand below each other
+            name.setMinimumWidth(max(one.sizeHint().width() for one in names))
         for field in (self.window_field, self.adapter, self.layers):
             column.addWidget(field)
 

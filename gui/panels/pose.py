@@ -45,9 +45,9 @@ class PosePanel(Section):
         self.note.setWordWrap(True)
         self.note.setAccessibleName(self.tr("What is seen in the photo of the pose"))
         self.choose = DropButton(self.tr("Another photo…"), self.tr("Choose a photo of the pose"))
-        self.choose.setProperty("role", "link")
+        self.choose.setProperty("role", "inline")
         self.back = QPushButton(self.tr("First photo"))
-        self.back.setProperty("role", "link")
+        self.back.setProperty("role", "inline")
         self.back.setToolTip(self.tr("Hold the head as in the person's first photo"))
         self._lay_out()
         self.choose.given.connect(self.take)
@@ -62,7 +62,7 @@ class PosePanel(Section):
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
-        buttons.setSpacing(4)
+        buttons.setSpacing(16)
         buttons.addWidget(self.choose)
         buttons.addWidget(self.back)
         buttons.addStretch()

@@ -83,7 +83,7 @@ class StyleTile(QAbstractButton):
         super().__init__()
         self.style_preset = style
         self._theme = theme
-        self._picture: QImage | None = None
+        self.picture: QImage | None = None
         self.setText(title)
         self.setCheckable(True)
         self.setFixedSize(_TILE)
@@ -95,7 +95,7 @@ class StyleTile(QAbstractButton):
         theme.changed.connect(self.update)
 
     def show_picture(self, image: QImage) -> None:
-        self._picture = image
+        self.picture = image
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -110,8 +110,8 @@ class StyleTile(QAbstractButton):
         painter.save()
         painter.setClipPath(clip)
         painter.fillPath(clip, self._theme.color("sunken"))
-        if self._picture is not None:
-            painter.drawImage(square, self._picture)
+        if self.picture is not None:
+            painter.drawImage(square, self.picture)
         painter.restore()
         lit = self.isChecked() or self.hasFocus() or self.underMouse()
         painter.setPen(QPen(self._theme.color("accent_line" if lit else "border"), 2 if lit else 1))
