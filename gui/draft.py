@@ -158,15 +158,17 @@ def _differences(before: BaseModel, after: BaseModel, at: str = "") -> Iterator[
             continue
         if isinstance(old, BaseModel) and isinstance(new, BaseModel):
             yield from _differences(old, new, f"{path}.")
-        elif _parts(old) and _parts(new) and len(old) == len(new):
-            for index, (one, other) in enumerate(zip(old, new, strict=True)):
+        elif len(ours := _parts(old)) == len(theirs := _parts(new)) > 0:
+            for index, (one, other) in enumerate(zip(ours, theirs, strict=True)):
                 yield from _differences(one, other, f"{path}.{index}.")
         else:
             yield path, field.title or name
 
 
-def _parts(value: Any) -> bool:
-    return isinstance(value, tuple) and all(isinstance(one, BaseModel) for one in value)
+def _parts(value: Any) -> tuple[BaseModel, ...]:
+    """The parts of a recipe in a tuple of them; empty for any other value."""
+    whole = isinstance(value, tuple) and all(isinstance(one, BaseModel) for one in value)
+    return cast(tuple[BaseModel, ...], value) if whole else ()
 
 
 def _with(place: Any, path: list[str], value: Any) -> Any:

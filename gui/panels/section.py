@@ -41,7 +41,7 @@ class Fold(QToolButton):
         self.setIconSize(QSize(16, 16))
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setChecked(QSettings("Likeness", "Likeness").value(self._key, opened, type=bool))
+        self.setChecked(bool(QSettings("Likeness", "Likeness").value(self._key, opened, type=bool)))
         if not self.isChecked():  # shown without a parent it would be a window
             content.hide()
         self.toggled.connect(self._fold)

@@ -156,7 +156,7 @@ def test_pose_from_another_photo_and_back(make_window: MakeWindow, qtbot: QtBot)
     qtbot.waitUntil(lambda: pose.origin.text() == "As in Bruno", timeout=PATIENCE)
     assert window.draft.identity is not None
     assert window.draft.identity.pose is not None
-    window.side.scroll.ensureWidgetVisible(pose.back)
+    window.side.scroller.ensureWidgetVisible(pose.back)
     qtbot.mouseClick(pose.back, LEFT)
     assert window.draft.identity.pose is None
     qtbot.keyClick(window, Key.Key_Z, CONTROL)
@@ -171,7 +171,7 @@ def test_landmarks_of_a_recipe_are_told(make_window: MakeWindow, qtbot: QtBot) -
     window.draft.edit("identities.0.landmarks", points)
 
     assert window.side.pose.origin.text() == "Landmarks set by hand"
-    window.side.scroll.ensureWidgetVisible(window.side.pose.back)
+    window.side.scroller.ensureWidgetVisible(window.side.pose.back)
     qtbot.mouseClick(window.side.pose.back, LEFT)
     assert window.draft.value("identities.0.landmarks") is None
 

@@ -112,7 +112,7 @@ def test_style_goes_into_the_words_and_comes_back_by_undo(
     window.draft.update(prompt="a woman in a red coat")
     assert not any(tile.isChecked() for tile in tiles.values())
 
-    window.side.scroll.ensureWidgetVisible(tiles["neon"])
+    window.side.scroller.ensureWidgetVisible(tiles["neon"])
     qtbot.mouseClick(tiles["watercolor"], LEFT)
     assert window.side.prompt.words.toPlainText() == "watercolor portrait of a woman in a red coat"
     assert window.draft.history.stack.undoText() == "Style Watercolor"

@@ -20,7 +20,7 @@ AMARA, BRUNO = SAMPLES / "Amara.png", SAMPLES / "Bruno.png"
 def click(window: MainWindow, qtbot: QtBot, widget: QWidget) -> None:
     """Click something in the column, scrolled to where it can be seen."""
     QApplication.processEvents()
-    window.side.scroll.ensureWidgetVisible(widget)
+    window.side.scroller.ensureWidgetVisible(widget)
     qtbot.mouseClick(widget, LEFT)
 
 
