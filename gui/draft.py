@@ -44,17 +44,20 @@ class Draft(QObject):
 
         Args:
             recipe: the new one.
-            text: what was done, as the menu names it; empty: the name of the field.
+            text: what was done, as the menu names it: always a step of its own; empty: the
+                name of the field.
         """
         if recipe == self._recipe:  # ends the echo between panel and draft
             return
+        if text:
+            self.seal()
         fields = dict(_differences(self._recipe, recipe))
         step = _Edit(self, recipe, frozenset(fields), self._joins)
         step.setText(text or self._name(set(fields.values())))
-        self._joins = True
+        self.history.stack.push(step)
+        self._joins = not text
         if not self._held:
             self._pause.start()
-        self.history.stack.push(step)
 
     def adjust(self, recipe: Recipe) -> None:
         """Change without a step: what the application does by itself, such as a new seed."""

@@ -8,6 +8,8 @@ from PySide6.QtCore import QCoreApplication
 
 from core.recipe import Dial, Words
 
+translate = QCoreApplication.translate
+
 
 @dataclass(frozen=True)
 class Spec:
@@ -68,7 +70,7 @@ class Spec:
         if self.choices:
             return dict(self.choices).get(value, str(value))
         if self.kind is bool:
-            return QCoreApplication.translate("Form", "on" if value else "off")
+            return translate("Form", "on") if value else translate("Form", "off")
         if self.kind is tuple:
             return f"{100 * value[0]:.0f}–{100 * value[1]:.0f} %"
         return f"{value:g} {self.unit}".strip()
@@ -77,18 +79,18 @@ class Spec:
         """Help, range, default, and how to get back to it."""
         parts = [self.help]
         if self.kind in (int, float):
-            reach = QCoreApplication.translate("Form", "{0} to {1}, usually {2}.")
+            reach = translate("Form", "{0} to {1}, usually {2}.")
             parts.append(reach.format(f"{self.low:g}", f"{self.high:g}", self.spoken(self.default)))
         else:
-            usually = QCoreApplication.translate("Form", "Usually {0}.")
+            usually = translate("Form", "Usually {0}.")
             parts.append(usually.format(self.spoken(self.default)))
-        parts.append(QCoreApplication.translate("Form", "Double click or Ctrl+Shift+R resets it."))
+        parts.append(translate("Form", "Double click or Ctrl+Shift+R resets it."))
         return " ".join(filter(None, parts))
 
 
 def translated(text: str) -> str:
     """A text of a field's declaration in the language of the window."""
-    return QCoreApplication.translate("Recipe", text) if text else ""
+    return translate("Recipe", text) if text else ""
 
 
 def _kind(annotation: Any, default: Any) -> type:

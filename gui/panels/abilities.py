@@ -4,27 +4,27 @@ from PySide6.QtCore import QCoreApplication
 
 from core.packs.manifest import Manifest
 
+translate = QCoreApplication.translate
+
 
 def no_person(manifest: Manifest) -> str:
     """Why people can't be kept alike with this pack; empty if they can."""
     if manifest.instantid is None:
-        return _translate("This pack has no InstantID, which keeps a person's likeness.")
+        return translate(
+            "Abilities", "This pack has no InstantID, which keeps a person's likeness."
+        )
     if manifest.faces is None:
-        return _translate("This pack has no face models, which read a person's photo.")
+        return translate("Abilities", "This pack has no face models, which read a person's photo.")
     return ""
 
 
 def no_image_prompt(manifest: Manifest) -> str:
     """Why pictures can't speak beside the words with this pack; empty if they can."""
     if not manifest.adapters:
-        return _translate("This pack has no IP-Adapter, which reads image prompts.")
+        return translate("Abilities", "This pack has no IP-Adapter, which reads image prompts.")
     return ""
 
 
 def no_lora(manifest: Manifest) -> str:
     """Why no LoRA can be chosen with this pack; empty if one can."""
-    return "" if manifest.loras else _translate("This pack has no LoRAs.")
-
-
-def _translate(text: str) -> str:
-    return QCoreApplication.translate("Abilities", text)
+    return "" if manifest.loras else translate("Abilities", "This pack has no LoRAs.")

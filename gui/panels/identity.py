@@ -10,6 +10,7 @@ from core.packs.manifest import Manifest
 from core.recipe import Identity, Recipe
 from gui.background import Background
 from gui.draft import Draft
+from gui.failure import Failure
 from gui.forms.fields import make_field
 from gui.icons import icon
 from gui.panels.abilities import no_person
@@ -83,7 +84,9 @@ class IdentityPanel(Section):
 
     def take(self, name: str, source: Source) -> None:
         """Make an image the one photo of a new person, once it is in the library."""
-        if not self._reason:
+        if self._reason:
+            self._sources.refused.emit(Failure(self._reason))
+        else:
             self._sources.add(source, partial(self._use, name), with_faces=True)
 
     def add(self, name: str, source: Source) -> None:
@@ -196,7 +199,6 @@ class IdentityPanel(Section):
 
     def _change(self, text: str, **changes: object) -> None:
         if (old := self._draft.identity) is not None:
-            self._draft.seal()
             self._draft.set_identity(old.model_copy(update=changes), text)
 
     def _clear(self) -> None:

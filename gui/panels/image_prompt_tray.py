@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from core.packs.manifest import Adapter
 from core.recipe import ImagePrompt
@@ -36,6 +36,8 @@ class ImagePromptTray(QFrame):
         self._index = index
         self._theme = theme
         self.view = PhotoView(theme, 56, marks=False)
+        self.more = QLabel()
+        self.more.setProperty("role", "small")
         self.up = quiet_button(self.tr("Move up"), self.tr("Move this picture up"), 24)
         self.down = quiet_button(self.tr("Move down"), self.tr("Move this picture down"), 24)
         self.remove = quiet_button(
@@ -74,6 +76,9 @@ class ImagePromptTray(QFrame):
         place = self.tr("Image prompt {0} of {1}").format(self._index + 1, of)
         self.setAccessibleName(place)
         self.view.show_photo(photo)
+        more = len(prompt.images) - 1  # a recipe from elsewhere may have several
+        self.more.setText(self.tr("and {0} more").format(more))
+        self.more.setVisible(more > 0)
         self.up.setVisible(of > 1)
         self.down.setVisible(of > 1)
         self.up.setEnabled(self._index > 0)
@@ -87,7 +92,11 @@ class ImagePromptTray(QFrame):
         buttons.addStretch()
         head = QHBoxLayout()
         head.setSpacing(12)
-        head.addWidget(self.view)
+        pictures = QVBoxLayout()
+        pictures.setSpacing(2)
+        pictures.addWidget(self.view)
+        pictures.addWidget(self.more)
+        head.addLayout(pictures)
         head.addWidget(self.strength, 1)
         head.addLayout(buttons)
         column = QVBoxLayout(self)

@@ -63,7 +63,6 @@ class ImagePromptsPanel(Section):
             self._change((*prompts, new), self.tr("Add an image prompt"))
 
     def _change(self, prompts: tuple[ImagePrompt, ...], text: str) -> None:
-        self._draft.seal()
         recipe = self._draft.recipe.model_copy(update={"image_prompts": prompts})
         self._draft.replace(recipe, text)
 

@@ -44,7 +44,8 @@ class LoraList(QWidget):
         place = next((i for i, lora in enumerate(loras) if lora.name == name), len(loras))
         loras[place : place + 1] = [] if weight is None else [Lora(name=name, weight=weight)]
         recipe = self._draft.recipe.model_copy(update={"loras": tuple(loras)})
-        self._draft.replace(recipe, self.tr("LoRA {0}").format(name))
+        switched = len(loras) != len(self._draft.recipe.loras)
+        self._draft.replace(recipe, self.tr("LoRA {0}").format(name) if switched else "")
 
     def _show(self, recipe: Recipe) -> None:
         weights = {lora.name: lora.weight for lora in recipe.loras}

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QColor,
     QEnterEvent,
     QFocusEvent,
     QMouseEvent,
@@ -9,6 +10,7 @@ from PySide6.QtGui import (
     QPainterPath,
     QPaintEvent,
     QPen,
+    QPixmap,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
@@ -36,6 +38,8 @@ class PhotoTile(QAbstractButton):
         super().__init__(parent)
         self._theme = theme
         self._photo: Photo | None = None
+        self._verdict = judge(None)
+        self._sign = QPixmap()
         self._press: QPoint | None = None
         self._dragging = False
         self.setFixedSize(TILE)
@@ -52,7 +56,8 @@ class PhotoTile(QAbstractButton):
     def show_photo(self, photo: Photo | None, name: str, place: str) -> None:
         """Show a photo; `place`: which of how many it is, for screen readers."""
         self._photo = photo
-        verdict = judge(photo)
+        self._verdict = verdict = judge(photo)
+        self._sign = self._make_sign()
         self.setAccessibleName(", ".join(filter(None, (place, name, verdict.word))))
         self.setAccessibleDescription(verdict.sentence)
         keys = self.tr("Delete removes it, Ctrl+Left and Ctrl+Right move it.")
@@ -118,31 +123,38 @@ class PhotoTile(QAbstractButton):
         self._paint_badge(painter)
 
     def _paint_badge(self, painter: QPainter) -> None:
-        verdict = judge(self._photo)
-        color = self._theme.color("muted" if verdict.role == "small" else verdict.role)
         font = self.font()
         font.setPixelSize(11)
         painter.setFont(font)
-        painter.setPen(color)
+        painter.setPen(self._badge_color())
         row = QRectF(0, self.width() + 3, self.width(), self.height() - self.width() - 3)
-        word = verdict.word or "…"
+        word = self._verdict.word or "…"
         wide = painter.fontMetrics().horizontalAdvance(word)
-        sign = _SIGN + 3 if verdict.sign else 0
+        sign = 0 if self._sign.isNull() else _SIGN + 3
         left = max(0.0, (row.width() - wide - sign) / 2)
-        if verdict.sign:
-            pixmap = icon(verdict.sign, color).pixmap(QSize(_SIGN, _SIGN))
-            painter.drawPixmap(round(left), round(row.center().y() - _SIGN / 2), pixmap)
+        painter.drawPixmap(round(left), round(row.center().y() - _SIGN / 2), self._sign)
         painter.drawText(
             row.adjusted(left + sign, 0, 0, 0),
             Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
             word,
         )
 
+    def _badge_color(self) -> QColor:
+        role = self._verdict.role
+        return self._theme.color("muted" if role == "small" else role)
+
+    def _make_sign(self) -> QPixmap:
+        """The badge's icon; null while there is none."""
+        if not self._verdict.sign:
+            return QPixmap()
+        return icon(self._verdict.sign, self._badge_color()).pixmap(QSize(_SIGN, _SIGN))
+
     def _offer_removal(self) -> None:
         self.remove.setVisible(self.hasFocus() or self.underMouse())
 
     def _dress(self) -> None:
         self.remove.setIcon(icon("close", self._theme.color("text")))
+        self._sign = self._make_sign()
         self.update()
 
 

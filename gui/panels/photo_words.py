@@ -7,6 +7,8 @@ from PySide6.QtCore import QCoreApplication
 from core.faces.face import largest, quality
 from gui.panels.sources import Photo
 
+translate = QCoreApplication.translate
+
 
 @dataclass(frozen=True)
 class Verdict:
@@ -28,20 +30,22 @@ class Verdict:
 def judge(photo: Photo | None) -> Verdict:
     """The verdict on a photo; None: it is being opened."""
     if photo is None:
-        return Verdict("", _translate("Opening…"), "", "small")
+        return Verdict("", translate("Photo", "Opening…"), "", "small")
     if photo.trouble:
-        return Verdict(_translate("Unknown"), photo.trouble, "warning", "warn")
+        return Verdict(translate("Photo", "Unknown"), photo.trouble, "warning", "warn")
     if photo.faces is None:
-        return Verdict("", _translate("Looking for a face…"), "", "small")
+        return Verdict("", translate("Photo", "Looking for a face…"), "", "small")
     if not photo.flaws:
-        return Verdict(_translate("Good"), _translate("One face found"), "check", "good")
+        return Verdict(
+            translate("Photo", "Good"), translate("Photo", "One face found"), "check", "good"
+        )
     worst = photo.flaws[0]
     word = {
-        "no-face": _translate("No face"),
-        "several-faces": _translate("{0} faces").format(len(photo.faces)),
-        "small-face": _translate("Small"),
-        "blurred": _translate("Blurred"),
-        "turned": _translate("Turned"),
+        "no-face": translate("Photo", "No face"),
+        "several-faces": translate("Photo", "{0} faces").format(len(photo.faces)),
+        "small-face": translate("Photo", "Small"),
+        "blurred": translate("Photo", "Blurred"),
+        "turned": translate("Photo", "Turned"),
     }[worst]
     sentence = " ".join(_sentence(photo, flaw) for flaw in photo.flaws)
     return Verdict(word, sentence, f"photo-{worst}", "warn")
@@ -50,15 +54,11 @@ def judge(photo: Photo | None) -> Verdict:
 def _sentence(photo: Photo, flaw: str) -> str:
     faces = photo.faces or ()
     if flaw == "no-face":
-        return _translate("No face found. Choose a photo that shows one.")
+        return translate("Photo", "No face found. Choose a photo that shows one.")
     if flaw == "several-faces":
-        return _translate("{0} faces found; the largest is used.").format(len(faces))
+        return translate("Photo", "{0} faces found; the largest is used.").format(len(faces))
     if flaw == "small-face":
         return quality(largest(faces)) or ""
     if flaw == "blurred":
-        return _translate("The face is blurred; a sharp photo keeps the likeness better.")
-    return _translate("The head is turned; its pose goes into the picture.")
-
-
-def _translate(text: str) -> str:
-    return QCoreApplication.translate("Photo", text)
+        return translate("Photo", "The face is blurred; a sharp photo keeps the likeness better.")
+    return translate("Photo", "The head is turned; its pose goes into the picture.")

@@ -89,7 +89,6 @@ class PosePanel(Section):
 
     def _change(self, changes: dict[str, object]) -> None:
         if (identity := self._draft.identity) is not None:
-            self._draft.seal()
             self._draft.set_identity(identity.model_copy(update=changes), self.tr("Pose"))
 
     def _show(self, recipe: Recipe) -> None:

@@ -102,10 +102,8 @@ class PromptPanel(Section):
             "prompt": prompt[:MAX_CHARACTERS],
             "negative_prompt": negative[:MAX_CHARACTERS],
         }
-        self._draft.seal()
         text = self.tr("Style {0}").format(self.styles.title(style))
         self._draft.replace(recipe.model_copy(update=changes), text)
-        self._draft.seal()
 
     def _edited(self) -> None:
         self._draft.update(

@@ -56,7 +56,6 @@ class SizePresets(QWidget):
         width, height = next(
             size for size, one in zip(self.sizes, self.buttons, strict=True) if one is button
         )
-        self._draft.seal()
         sampling = self._draft.recipe.sampling.model_copy(update={"width": width, "height": height})
         self._draft.replace(
             self._draft.recipe.model_copy(update={"sampling": sampling}), self.tr("Size")

@@ -61,7 +61,7 @@ class Sources(QObject):
         self._background = background
         self._samples = samples  # the folder of the sample people
         self._photos: dict[str, Photo] = {}
-        self._asked: set[str] = set()  # keys that are being fetched, or can't be
+        self._asked: set[str] = set()  # keys that are being fetched
         self._adding = 0
         self._all_added = True
         self._looks: dict[int, str] = {}  # job id -> key
@@ -112,8 +112,17 @@ class Sources(QObject):
             return pixels, _small(pixels)
 
         self._background.run(
-            work, lambda answer: self._arrived(key, *answer, with_faces), self.refused.emit
+            work,
+            lambda answer: self._arrived(key, *answer, with_faces),
+            lambda failure: self._missing(key, failure),
         )
+
+    def _missing(self, key: str, failure: Failure) -> None:
+        """The photo stands there without a picture, and says why."""
+        self._asked.discard(key)
+        self._photos[key] = Photo(key, QImage(), 1, 1, trouble=failure.message)
+        self.refused.emit(failure)
+        self.changed.emit(key)
 
     def _kept(self, key: str) -> np.ndarray:
         """The image from the library. Any thread.
@@ -133,7 +142,7 @@ class Sources(QObject):
     def _arrived(self, key: str, pixels: np.ndarray, small: QImage, with_faces: bool) -> None:
         self._asked.discard(key)
         known = self._photos.get(key)
-        if known is None:
+        if known is None or known.image.isNull():
             height, width = pixels.shape[:2]
             self._photos[key] = known = Photo(key, small, width, height)
         if with_faces and self._unseen(known):

@@ -75,6 +75,13 @@ def test_what_is_held_is_one_step_and_the_next_is_another(draft: Draft) -> None:
     assert draft.recipe.sampling.steps == 2
 
 
+def test_what_is_named_is_always_a_step_of_its_own(draft: Draft) -> None:
+    draft.update(prompt="typed")
+    draft.replace(Recipe(prompt="a style"), "Style")
+    draft.update(prompt="typed again")
+    assert draft.history.stack.count() == 3
+
+
 def test_edit_after_undo_is_a_step_of_its_own(draft: Draft) -> None:
     draft.update_sampling(steps=2)
     draft.seal()

@@ -91,6 +91,24 @@ def test_undo_in_a_text_field_is_the_windows(make_window: MakeWindow, qtbot: QtB
     assert window.draft.recipe.sampling.steps == 9
 
 
+def test_undo_in_a_number_is_the_windows_unless_it_is_being_typed(
+    make_window: MakeWindow, qtbot: QtBot
+) -> None:
+    window = make_window()
+    box = window.side.sampling.steps.box
+    usual = box.value()
+    box.setFocus()
+    box.selectAll()
+    qtbot.keyClicks(box, "7")
+    qtbot.keyClick(box, Key.Key_Return)
+    box.selectAll()
+    qtbot.keyClicks(box, "55")
+    qtbot.keyClick(box, Key.Key_Z, CONTROL)  # takes back what is typed
+    assert (box.text(), window.draft.recipe.sampling.steps) == ("7", 7)
+    qtbot.keyClick(box, Key.Key_Z, CONTROL)
+    assert window.draft.recipe.sampling.steps == box.value() == usual
+
+
 def test_undo_from_anywhere_and_its_name(make_window: MakeWindow, qtbot: QtBot) -> None:
     window = make_window()
     undo = window.commands.all["edit.undo"].action

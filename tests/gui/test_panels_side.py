@@ -1,11 +1,15 @@
 """Image prompts, parameters, and the column as a whole."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.packs import Pack
+from core.recipe import Identity
 from gui.app import SAMPLES
+from gui.failure import Failure
 from gui.main_window import MainWindow
 from gui.panels.size_presets import preset_sizes
 from tests.gui.conftest import PATIENCE, MakeWindow
@@ -58,6 +62,41 @@ def test_image_prompts_are_added_edited_moved_and_removed(
     qtbot.keyClick(window, Key.Key_Z, CONTROL)
     assert draft.recipe.image_prompts == (edited, first)
     assert len(panel.trays) == 2
+
+
+def test_broken_files_change_nothing_wherever_they_are_dropped(
+    make_window: MakeWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = make_window()
+    side, notice = window.side, window.stage.notice
+    drop_on(side.person.drop, AMARA)
+    qtbot.waitUntil(lambda: window.draft.identity is not None, timeout=PATIENCE)
+    before = window.draft.recipe
+    (tmp_path / "broken.png").write_bytes(b"\x89PNG\r\n\x1a\n and then nothing")
+    (tmp_path / "notes.txt").write_text("no picture")
+
+    for target in (side.person.photos.add, side.pose.choose, side.image_prompts.drop):
+        for name in ("broken.png", "notes.txt"):
+            notice.hide()
+            drop_on(target, tmp_path / name)
+            qtbot.waitUntil(notice.isVisible, timeout=PATIENCE)
+            assert name in notice.text.text()
+            assert not notice.copy.isVisible()  # not a bug
+    assert window.draft.recipe == before
+
+
+def test_photo_that_is_gone_says_so_once(make_window: MakeWindow, qtbot: QtBot) -> None:
+    window = make_window()
+    told: list[Failure] = []
+    window.sources.refused.connect(told.append)
+    window.draft.update(identities=(Identity(references=("0" * 64,)),))
+    tile = window.side.person.photos.tiles[0]
+    qtbot.waitUntil(lambda: tile.accessibleName().endswith("Unknown"), timeout=PATIENCE)
+    window.draft.update(prompt="typed on")
+    qtbot.waitUntil(lambda: not window.sources.adding, timeout=PATIENCE)
+
+    assert len(told) == 1
+    assert told[0].message in tile.toolTip()
 
 
 def test_sizes_are_one_click_and_follow_the_pack(
