@@ -147,6 +147,7 @@ QToolButton[role="corner"] {
     padding: 0; background: $surface; border: 1px solid $border; border-radius: 9px;
 }
 QToolButton[role="corner"]:hover { border-color: $strong; }
+QPushButton[role="drop"]:disabled { color: $muted; border-color: $border; }
 QFrame[role="tray"] { background: $field; border: 1px solid $border; border-radius: 10px; }
 QPushButton[role="tile"] {
     background: $field; color: $muted; border: 1px dashed $strong; border-radius: 10px; padding: 0;
