@@ -25,7 +25,9 @@ from core.hosting import HostedEngine
 from core.library import Library
 from core.packs import default_store
 from gui.app import SAMPLES, open_project, restore_draft
+from gui.language import Language
 from gui.main_window import MainWindow
+from gui.preferences import Preferences
 from gui.theme import Theme
 from gui.worker import Worker
 application = QApplication([])
@@ -35,8 +37,9 @@ pack = default_store().open("demo")
 draft, _ = restore_draft(library, project, pack.manifest)
 engine = HostedEngine(partial(open_engine, pack.folder))
 worker = Worker(engine, library)
-theme = Theme(application)
-window = MainWindow(draft, worker, library, project, theme, SAMPLES, pack.manifest)
+settings = Path(sys.argv[1], "window.ini")
+preferences = Preferences(settings, Theme(application), Language(application))
+window = MainWindow(draft, worker, library, project, preferences, SAMPLES, pack.manifest)
 window.show()
 application.processEvents()
 window.grab()
@@ -54,7 +57,7 @@ def main() -> None:
     results: list[dict[str, object]] = []
     for _ in range(RUNS):
         with tempfile.TemporaryDirectory() as folder:
-            environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ, "XDG_CONFIG_HOME": folder}
+            environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
             command = [sys.executable, "-c", _CHILD, folder]
             done = subprocess.run(
                 command, env=environment, check=True, capture_output=True, text=True

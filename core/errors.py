@@ -2,9 +2,13 @@
 
 
 class UserError(Exception):
-    """Expected trouble: `str(error)` says what happened, `hint` what to do about it."""
+    """Expected trouble: `str(error)` says what happened, `hint` what to do about it.
+
+    `action` names the command of the window that does what the hint says; empty: none does.
+    """
 
     hint: str = ""
+    action: str = ""
 
     def __init__(self, message: str, hint: str | None = None) -> None:
         super().__init__(message)
@@ -40,3 +44,4 @@ class EngineLost(UserError):
     """The process that hosts the engine ended; the queue goes on in a new one."""
 
     hint = "It was restarted; draw the picture again."
+    action = "picture.generate"

@@ -14,3 +14,8 @@ def data_folder() -> Path:
 def library_folder() -> Path:
     """The library that the window opens."""
     return data_folder() / "library"
+
+
+def settings_file() -> Path:
+    """What the user chose about the window."""
+    return data_folder() / "window.ini"

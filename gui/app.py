@@ -11,16 +11,17 @@ from qasync import QEventLoop
 
 from core.errors import UserError
 from core.hosting import Drawing, HostedEngine
-from core.imaging import load_image
 from core.library import Library
 from core.packs import Manifest
 from core.packs.defaults import default_recipe
-from core.picture import read_recipe
 from core.settings import library_folder as usual_folder
+from core.settings import settings_file
 from gui.draft import Draft
 from gui.failure import Failure
 from gui.garbage import GarbageCollector
+from gui.language import Language
 from gui.main_window import MainWindow
+from gui.preferences import Preferences
 from gui.theme import Theme
 from gui.worker import Worker
 
@@ -50,7 +51,8 @@ def run_window(
     application.setDesktopFileName("likeness")
     application.setQuitOnLastWindowClosed(False)  # the loop ends when the window says so
     GarbageCollector(application)
-    theme = Theme(application)
+    theme, language = Theme(application), Language(application)
+    preferences = Preferences(settings_file(), theme, language)
     try:
         library = Library(library_folder or usual_folder())
         project = open_project(library)
@@ -60,10 +62,10 @@ def run_window(
     draft, trouble = restore_draft(library, project, manifest)
     engine = HostedEngine(open_engine)
     worker = Worker(engine, library)
-    window = MainWindow(draft, worker, library, project, theme, SAMPLES, manifest)
+    window = MainWindow(draft, worker, library, project, preferences, SAMPLES, manifest)
     window.closing.connect(engine.close)
     _report_bugs_in(window)
-    window.restore_geometry()
+    window.restore_layout()
     window.show()
     worker.start()
     if trouble is not None:
@@ -71,7 +73,7 @@ def run_window(
     elif library.recovery.sentence():
         window.stage.notice.tell(Failure(library.recovery.sentence()))
     if open_picture is not None:
-        _open(window, open_picture)
+        window.open_file(open_picture)
     _run_until_closed(application, window)
     library.close()
     return 0
@@ -96,14 +98,6 @@ def restore_draft(
         return Draft(library.load_draft(project) or fresh), None
     except UserError as error:
         return Draft(fresh), Failure.of(error)
-
-
-def _open(window: MainWindow, path: Path) -> None:
-    window.background.run(
-        lambda: (read_recipe(path), load_image(path)),
-        lambda found: window.open_recipe(*found),
-        window.stage.notice.tell,
-    )
 
 
 def _run_until_closed(application: QApplication, window: MainWindow) -> None:

@@ -3,9 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QSettings, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
+
+from gui.language import Text, on_language
+
+_BETWEEN = "\t"  # two shortcuts in the settings
 
 
 @dataclass(frozen=True, eq=False)
@@ -15,30 +19,55 @@ class Command:
     Attributes:
         name: stands in settings; never changes, never translated: "gallery.star.3".
         group: under which heading the list of shortcuts names it.
+        text: what it is called.
         keys: the shortcuts that it has at first, as `QKeySequence` reads them.
+        owner: the widget to which its shortcuts belong.
         action: carries the text, the shortcuts of today, and runs it.
     """
 
     name: str
-    group: str
+    group: Text
+    text: Text
     keys: tuple[str, ...]
+    owner: QWidget
     action: QAction
+
+    @property
+    def everywhere(self) -> bool:
+        """Whether its shortcuts work in the whole window."""
+        return self.action.shortcutContext() == Qt.ShortcutContext.WindowShortcut
+
+    def keys_today(self) -> tuple[str, ...]:
+        """The shortcuts that it has now, as settings keep them."""
+        return tuple(key.toString() for key in self.action.shortcuts())
+
+    def spoken_keys(self) -> str:
+        """The shortcuts that it has now, as this system writes them."""
+        native = QKeySequence.SequenceFormat.NativeText
+        spoken = (key.toString(native) for key in self.action.shortcuts())
+        return ", ".join(dict.fromkeys(spoken))  # Return and Enter have one name in some languages
 
 
 class Commands(QObject):
-    """All commands of a window, in the order in which they were added."""
+    """All commands of a window, in the order in which they were added.
 
+    Args:
+        settings: where other shortcuts than the first ones are kept; None: nowhere.
+    """
+
+    added = Signal()
     changed = Signal()  # other shortcuts
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, settings: QSettings | None = None) -> None:
         super().__init__(parent)
+        self._settings = settings
         self.all: dict[str, Command] = {}
 
     def add(
         self,
         name: str,
-        group: str,
-        text: str,
+        group: str | Text,
+        text: str | Text,
         run: Callable[[], object],
         owner: QWidget,
         keys: tuple[str, ...] = (),
@@ -48,21 +77,101 @@ class Commands(QObject):
 
         Args:
             name: see `Command`.
-            group: see `Command`.
-            text: what menus call it.
+            group: see `Command`; a Text follows the language.
+            text: what menus call it; a Text follows the language.
             run: does it; a bound method of a QObject.
             owner: the widget to which its shortcuts belong.
             keys: its first shortcuts.
             everywhere: in the whole window; else only while `owner` or a child has the focus,
                 which is how single letters must be bound.
         """
-        action = QAction(text, owner)
-        action.setShortcuts([QKeySequence(key) for key in keys])
+        action = QAction(owner)
         reach = Qt.ShortcutContext
         action.setShortcutContext(
             reach.WindowShortcut if everywhere else reach.WidgetWithChildrenShortcut
         )
         action.triggered.connect(lambda: run())
         owner.addAction(action)
-        self.all[name] = Command(name, group, keys, action)
+        command = Command(name, _text(group), _text(text), keys, owner, action)
+        self.all[name] = command
+        self._bind(command, self._kept(name, keys))
+        action.setText(command.text())
+        if callable(text):
+            on_language(owner, lambda: action.setText(command.text()))
+        self.added.emit()
         return action
+
+    def explain(self, widget: QWidget, name: str, text: str | Text) -> None:
+        """Give a control a tooltip that always names the shortcuts of its command."""
+        tip = _Tip(self.all[name], _text(text), widget)
+        self.changed.connect(tip.show)
+        on_language(widget, tip.show)
+
+    def holder(self, key: str, name: str) -> Command | None:
+        """Another command that has this key where it would collide with command `name`."""
+        mine, wanted = self.all[name], QKeySequence(key)
+        others = (other for other in self.all.values() if other is not mine)
+        return next((o for o in others if wanted in o.action.shortcuts() and _meet(mine, o)), None)
+
+    def rebind(self, name: str, keys: tuple[str, ...]) -> Command | None:
+        """Give a command other shortcuts, and keep them.
+
+        Returns:
+            The command that has one of the keys already, and nothing was changed; else None.
+        """
+        for key in keys:
+            if (other := self.holder(key, name)) is not None:
+                return other
+        command = self.all[name]
+        self._bind(command, keys)
+        self._keep(command)
+        self.changed.emit()
+        return None
+
+    def reset(self) -> None:
+        """Give every command the shortcuts that it had at first."""
+        for command in self.all.values():
+            self._bind(command, command.keys)
+            self._keep(command)
+        self.changed.emit()
+
+    def _bind(self, command: Command, keys: tuple[str, ...]) -> None:
+        command.action.setShortcuts([QKeySequence(key) for key in keys])
+
+    def _kept(self, name: str, keys: tuple[str, ...]) -> tuple[str, ...]:
+        kept = self._settings.value(f"keys/{name}") if self._settings is not None else None
+        if not isinstance(kept, str):
+            return keys
+        return tuple(key for key in kept.split(_BETWEEN) if key and not QKeySequence(key).isEmpty())
+
+    def _keep(self, command: Command) -> None:
+        if self._settings is None:
+            return
+        if command.action.shortcuts() == [QKeySequence(key) for key in command.keys]:
+            self._settings.remove(f"keys/{command.name}")
+        else:
+            self._settings.setValue(f"keys/{command.name}", _BETWEEN.join(command.keys_today()))
+
+
+class _Tip(QObject):
+    """Keeps the tooltip of one control true."""
+
+    def __init__(self, command: Command, text: Text, widget: QWidget) -> None:
+        super().__init__(widget)
+        self._command, self._text, self._widget = command, text, widget
+        self.show()
+
+    def show(self) -> None:
+        keys = self._command.spoken_keys()
+        self._widget.setToolTip(f"{self._text()} ({keys})" if keys else self._text())
+
+
+def _text(text: str | Text) -> Text:
+    return text if callable(text) else lambda: text
+
+
+def _meet(one: Command, other: Command) -> bool:
+    """Whether there is a focus in which both commands would answer to a key."""
+    if one.everywhere or other.everywhere or one.owner is other.owner:
+        return True
+    return one.owner.isAncestorOf(other.owner) or other.owner.isAncestorOf(one.owner)

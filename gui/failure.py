@@ -3,6 +3,8 @@
 import traceback
 from dataclasses import dataclass
 
+from PySide6.QtCore import QCoreApplication
+
 from core.errors import UserError
 
 
@@ -13,12 +15,15 @@ class Failure:
     message: str
     hint: str = ""
     details: str = ""  # a bug's traceback; empty for trouble that the user can act on
+    action: str = ""  # name of the command that does what the hint says; see gui.commands
 
     @classmethod
     def of(cls, error: BaseException) -> "Failure":
         if isinstance(error, UserError):
-            return cls(str(error), error.hint)
-        details = "".join(traceback.format_exception(error))
+            return cls(str(error), error.hint, action=error.action)
+        translate = QCoreApplication.translate
         return cls(
-            "Something went wrong inside Likeness.", "Copy the details for a report.", details
+            translate("Failure", "Something went wrong inside Likeness."),
+            translate("Failure", "Copy the details for a report."),
+            "".join(traceback.format_exception(error)),
         )

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QUndoCommand, QUndoStack
 from PySide6.QtWidgets import QWidget
 
 from gui.commands import Commands
+from gui.language import on_language
 
 LIMIT = 200
 
@@ -55,16 +56,21 @@ class History(QObject):
 
     def add_commands(self, commands: Commands, owner: QWidget) -> tuple[QAction, QAction]:
         """Add undo and redo to the list of commands; their texts name the step."""
-        group = self.tr("Edit")
+
+        def group() -> str:
+            return self.tr("Edit")
+
         self._undo = commands.add(
-            "edit.undo", group, self.tr("Undo"), self.undo, owner, ("Ctrl+Z",)
+            "edit.undo", group, lambda: self.tr("Undo"), self.undo, owner, ("Ctrl+Z",)
         )
+        keys = ("Ctrl+Shift+Z", "Ctrl+Y")
         self._redo = commands.add(
-            "edit.redo", group, self.tr("Redo"), self.redo, owner, ("Ctrl+Shift+Z", "Ctrl+Y")
+            "edit.redo", group, lambda: self.tr("Redo"), self.redo, owner, keys
         )
         self.stack.undoTextChanged.connect(self._name_actions)
         self.stack.redoTextChanged.connect(self._name_actions)
         self.stack.indexChanged.connect(self._name_actions)
+        on_language(owner, self._name_actions)
         self._name_actions()
         return self._undo, self._redo
 

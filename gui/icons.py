@@ -20,11 +20,17 @@ def icon(name: str, color: QColor, disabled: QColor | None = None) -> QIcon:
     return made
 
 
+def drawing(name: str, color: QColor) -> str:
+    """The SVG text of an icon in a colour."""
+    return (_FOLDER / f"{name}.svg").read_text("utf-8").replace("currentColor", color.name())
+
+
 def _pixmap(name: str, color: QColor, side: int) -> QPixmap:
-    drawing = (_FOLDER / f"{name}.svg").read_text("utf-8").replace("currentColor", color.name())
     pixmap = QPixmap(side, side)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    QSvgRenderer(QByteArray(drawing.encode())).render(painter, QRectF(0, 0, side, side))
+    QSvgRenderer(QByteArray(drawing(name, color).encode())).render(
+        painter, QRectF(0, 0, side, side)
+    )
     painter.end()
     return pixmap

@@ -2,44 +2,40 @@
 
 import contextlib
 import itertools
-from html import escape
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QSettings, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QCloseEvent,
-    QDragEnterEvent,
-    QDropEvent,
-    QGuiApplication,
-    QKeySequence,
-    QShortcut,
-)
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QSplitter, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QWidget
 
 from core.errors import UserError
 from core.imaging import load_image
-from core.jobs import Progress
 from core.library import Library
 from core.packs import Manifest
-from core.picture import Picture
+from core.picture import Picture, read_recipe
 from core.recipe import Recipe
 from gui.background import Background
+from gui.cheat_sheet import CheatSheet
 from gui.commands import Commands
+from gui.docks import Docks
 from gui.draft import Draft
-from gui.failure import Failure
+from gui.drawing import Drawing
 from gui.gallery.model import THUMBNAIL_PIXELS, PictureModel
 from gui.gallery.panel import GalleryPanel
-from gui.icons import icon
 from gui.images import thumbnail
+from gui.looking import Looking
+from gui.menus import Menus
 from gui.panels.drops import carries_image, source_of
 from gui.panels.samples import Sample
 from gui.panels.sources import Sources
-from gui.side import Side
+from gui.preferences import Preferences
+from gui.settings_dialog import SettingsDialog
+from gui.side import WIDTH, Side
 from gui.stage import Stage
-from gui.theme import Theme
-from gui.time_left import TimeLeft
-from gui.worker import DrawJob, Worker
+from gui.status import StatusBar
+from gui.tabs import Tabs
+from gui.worker import Worker
 
 SAVE_MILLISECONDS = 500
 
@@ -56,40 +52,43 @@ class MainWindow(QMainWindow):
         worker: Worker,
         library: Library,
         project: int,
-        theme: Theme,
+        preferences: Preferences,
         samples: Path,
         manifest: Manifest,
     ) -> None:
         super().__init__()
-        self.draft = draft
-        self.worker = worker
-        self.library = library
+        self.draft, self.worker, self.library = draft, worker, library
         self.project = project
-        self.theme = theme
-        self.commands = Commands(self)
+        self.preferences = preferences
+        self.theme = theme = preferences.theme
+        self.commands = Commands(self, preferences.settings)
+        self.history = draft.history
         self.background = Background(self)
         self.sources = Sources(library, worker, self.background, samples, self)
         self.pictures = PictureModel(self.background, self)
         self.side = Side(draft, manifest, self.sources, theme, samples, self.background)
-        self.stage = Stage(theme, manifest.description)
+        self.stage = Stage(theme, self.commands, manifest.description)
         self.gallery = GalleryPanel(self.pictures, theme)
-        self._jobs: dict[int, tuple[DrawJob, TimeLeft]] = {}  # in the order of the queue
-        self._shown: Picture | None = None
-        self._wanted = False  # Generate was pressed while a photo was being opened
+        self.status = StatusBar(theme, self.background, manifest)
+        self.drawing = Drawing(
+            draft, worker, self.sources, self.background, self.side, self.stage, self
+        )
         self._save_timer = QTimer(self, singleShot=True, interval=SAVE_MILLISECONDS)
         self.setWindowTitle("Likeness")
         self.setAcceptDrops(True)
         self._lay_out()
-        self._make_status(manifest.description)
-        self._make_shortcuts()
+        self._add_commands()
+        self._add_docks()
+        self.looking = Looking(self.stage.canvas, self.commands, self)
+        self.menus = Menus(self, self.commands)
         self._connect()
         self._order_focus()
         pictures = library.pictures(project)
         self.pictures.fill(pictures)
         self.side.prompt.history.fill(picture.recipe.prompt for picture in pictures)
         self.stage.show_empty()
-        self._show_start()
-        self._check(draft.recipe)
+        self._show_newest()
+        self._check()
 
     @property
     def generate_button(self) -> QWidget:
@@ -97,32 +96,11 @@ class MainWindow(QMainWindow):
 
     def generate(self) -> None:
         """Queue the draft, or say why it can't be drawn."""
-        if self.sources.adding:  # a photo that was given a moment ago is part of the wish
-            self._wanted = True
-            self.stage.show_progress("Opening the photo…", 0.0)
-            return
-        problems = self._problems()
-        self.side.show_problems(problems)
-        if problems:
-            return
-        if not self.side.sampling.lock.isChecked():
-            self.side.sampling.roll()
-        recipe = self.draft.recipe
-        self.side.prompt.history.remember(recipe.prompt)
-        job = self.worker.draw(recipe, self.project)
-        self._jobs[job.id] = (job, TimeLeft(recipe.sampling.count))
-        self.side.set_drawing(len(self._jobs))
-        if len(self._jobs) == 1:
-            self.stage.show_progress("Starting…", 0.0)
+        self.drawing.generate(self.project)
 
     def cancel(self) -> None:
         """Cancel the picture that is being drawn; those that wait stay in the queue."""
-        self._wanted = False
-        for job, _ in self._jobs.values():
-            if not job.control.cancelled:
-                job.control.cancel()
-                self.stage.show_progress("Cancelling…", 0.0)
-                return
+        self.drawing.cancel()
 
     def recall(self, picture: Picture) -> None:
         """Load a picture's recipe into the panels; its seed is kept until it is unlocked."""
@@ -135,10 +113,39 @@ class MainWindow(QMainWindow):
         self.draft.replace(recipe, self.tr("Load recipe"))
         self.stage.show_preview(pixels)
 
+    def open_file(self, path: Path) -> None:
+        """Load the recipe that a PNG of ours has inside."""
+        self.background.run(
+            lambda: (read_recipe(path), load_image(path)),
+            lambda found: self.open_recipe(*found),
+            self.stage.notice.tell,
+        )
+
     def paste(self) -> None:
         """Take the clipboard's picture as the person's photo."""
         if (found := source_of(QGuiApplication.clipboard().mimeData())) is not None:
             self.side.person.take(*found)
+
+    def choose_file(self) -> None:
+        """Ask for a picture of ours, and load its recipe."""
+        question, kinds = self.tr("Open a picture's recipe"), self.tr("Pictures (*.png)")
+        path, _ = QFileDialog.getOpenFileName(self, question, "", kinds)
+        if path:
+            self.open_file(Path(path))
+
+    def show_shortcuts(self) -> CheatSheet:
+        """Open the list of all shortcuts."""
+        dialog = CheatSheet(self.commands, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        return dialog
+
+    def show_settings(self) -> SettingsDialog:
+        """Open the settings."""
+        dialog = SettingsDialog(self.preferences, self.library.folder, self.commands, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        return dialog
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if carries_image(event.mimeData()):
@@ -150,209 +157,146 @@ class MainWindow(QMainWindow):
             self.side.person.take(*found)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        settings = QSettings("Likeness", "Likeness")
-        settings.setValue("geometry", self.saveGeometry())
-        settings.setValue("splitter", self.splitter.saveState())
+        self.docks.keep(self.preferences.settings)
+        self.preferences.settings.sync()
         self._save_timer.stop()
         self.hide()
         self.closing.emit()
         self.worker.stop()
         self.background.stop()
+        self.history.stack.clear()  # its steps may hold the window
         if self.library.writable:
             with contextlib.suppress(UserError):  # what can't be kept was told when it was edited
                 self.library.save_draft(self.project, self.draft.recipe)
         self.closed.emit()
         super().closeEvent(event)
 
-    def restore_geometry(self) -> None:
-        """Stand where the window stood when it was closed last."""
-        settings = QSettings("Likeness", "Likeness")
-        for key, restore in (
-            ("geometry", self.restoreGeometry),
-            ("splitter", self.splitter.restoreState),
-        ):
-            if (state := settings.value(key)) is not None:
-                restore(state)
+    def restore_layout(self) -> None:
+        """Stand as the window and its docks stood when it was closed last."""
+        self.docks.restore(self.preferences.settings)
 
     def _lay_out(self) -> None:
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.setHandleWidth(4)
-        self.splitter.addWidget(self.stage)
-        self.splitter.addWidget(self.gallery)
-        self.splitter.setStretchFactor(0, 3)
-        self.splitter.setStretchFactor(1, 1)
+        self.tabs = Tabs()
+        self.tabs.add(self.stage, lambda: self.tr("Canvas"))
+        self.setCentralWidget(self.tabs)
+        self.setStatusBar(self.status)
+        self.docks = Docks(self, self.commands, self.theme)
         self.gallery.setMinimumWidth(160)
-        self.splitter.setSizes([800, 296])
-        page = QWidget()
-        page.setObjectName("page")
-        row = QHBoxLayout(page)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.side)
-        row.addWidget(self.splitter, 1)
-        self.setCentralWidget(page)
         self.setMinimumSize(QSize(1024, 600))
         self.resize(1440, 900)
 
-    def _make_status(self, about_pack: str) -> None:
-        self.engine_state = QLabel("Engine starting…")
-        self.pack_name = QLabel(f"Pack: {self.draft.recipe.pack}")
-        self.pack_name.setToolTip(f"<p>{escape(about_pack)}</p>")  # a paragraph is wrapped
-        self.offline = QLabel("Offline: nothing leaves this computer")
-        bar = self.statusBar()
-        bar.setSizeGripEnabled(False)
-        bar.setContentsMargins(16, 0, 16, 0)
-        self._signs: list[tuple[QLabel, str]] = []
-        for name, label in (("chip", self.engine_state), ("box", self.pack_name)):
-            bar.addWidget(self._with_sign(name, label))
-        bar.addPermanentWidget(self._with_sign("shield", self.offline))
-        self.theme.changed.connect(self._paint_signs)
-        self._paint_signs()
+    def _add_docks(self) -> None:
+        area, add = Qt.DockWidgetArea, self.docks.add
+        add("recipe", lambda: self.tr("Recipe"), self.side, area.LeftDockWidgetArea, WIDTH)
+        add("gallery", lambda: self.tr("Gallery"), self.gallery, area.RightDockWidgetArea, 320)
+        self.docks.reset()
 
-    def _with_sign(self, name: str, label: QLabel) -> QWidget:
-        sign = QLabel()
-        self._signs.append((sign, name))
-        pair = QWidget()
-        row = QHBoxLayout(pair)
-        row.setContentsMargins(0, 4, 16, 4)
-        row.setSpacing(6)
-        row.addWidget(sign)
-        row.addWidget(label)
-        return pair
-
-    def _paint_signs(self) -> None:
-        for sign, name in self._signs:
-            sign.setPixmap(icon(name, self.theme.color("muted")).pixmap(QSize(16, 16)))
-
-    def _make_shortcuts(self) -> None:
-        for keys, action in (
-            ("Ctrl+Return", self.generate),
-            ("Ctrl+Enter", self.generate),
-            ("Esc", self.cancel),
-            ("Shift+X", self.cancel),
+    def _add_commands(self) -> None:
+        file, edit = (lambda: self.tr("File")), (lambda: self.tr("Edit"))
+        picture, view = (lambda: self.tr("Picture")), (lambda: self.tr("View"))
+        self.history.add_commands(self.commands, self)
+        for name, group, text, run, keys in (
+            ("file.open", file, lambda: self.tr("Open a recipe…"), self.choose_file, ("Ctrl+O",)),
+            ("file.settings", file, lambda: self.tr("Settings…"), self.show_settings, ("Ctrl+,",)),
+            ("file.quit", file, lambda: self.tr("Quit"), self.close, ("Ctrl+Q",)),
+            ("edit.paste", edit, lambda: self.tr("Paste a photo"), self.paste, ("Ctrl+V",)),
+            (
+                "picture.generate",
+                picture,
+                lambda: self.tr("Generate"),
+                self.generate,
+                ("Ctrl+Return", "Ctrl+Enter"),
+            ),
+            (
+                "picture.cancel",
+                picture,
+                lambda: self.tr("Cancel the picture"),
+                self.cancel,
+                ("Esc", "Shift+X"),
+            ),
+            ("layout.reset", view, lambda: self.tr("Reset the layout"), self.docks.reset, ()),
+            (
+                "help.shortcuts",
+                lambda: self.tr("Help"),
+                lambda: self.tr("Keyboard shortcuts"),
+                self.show_shortcuts,
+                ("F1",),
+            ),
         ):
-            QShortcut(QKeySequence(keys), self).activated.connect(action)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self).activated.connect(self.paste)
-        self.draft.history.add_commands(self.commands, self)
+            self.commands.add(name, group, text, run, self, keys)
+        for name, text, run, key in (
+            ("previous", lambda: self.tr("Previous picture"), self._previous, "Left"),
+            ("next", lambda: self.tr("Next picture"), self._next, "Right"),
+            ("recall", lambda: self.tr("Use this recipe"), self._recall_shown, "A"),
+        ):
+            canvas = self.stage.canvas
+            self.commands.add(f"picture.{name}", picture, text, run, canvas, (key,), False)
+        again = lambda: self.tr("Load everything that drew this picture")  # noqa: E731
+        self.commands.explain(self.stage.again, "picture.recall", again)
         self.side.add_commands(self.commands)
 
     def _connect(self) -> None:
         worker, stage = self.worker, self.stage
-        worker.ready.connect(self._engine_ready)
-        worker.progress.connect(self._progressed)
-        worker.pictured.connect(self._pictured)
-        worker.succeeded.connect(self._ended)
-        worker.cancelled.connect(self._ended)
-        worker.failed.connect(self._failed)
+        worker.ready.connect(self.status.show_device)
+        self.drawing.pictured.connect(self._pictured)
+        self.drawing.idle.connect(self._show_newest)
         self.sources.refused.connect(stage.notice.tell)
-        self.sources.settled.connect(self._settled)
-        self.sources.changed.connect(self._photo_changed)
+        self.sources.changed.connect(self._check)
         self.pictures.refused.connect(stage.notice.tell)
         self.side.pressed.connect(self.generate)
         self.side.stopped.connect(self.cancel)
         stage.recall.connect(self._recall_shown)
         stage.begin.connect(self._begin)
         self.side.person.strip.arrived.connect(self._offer)
-        self.gallery.chosen.connect(self._choose)
+        self.gallery.chosen.connect(self.drawing.open)
         self.gallery.recalled.connect(self.recall)
         self.draft.changed.connect(self._check)
         self.draft.changed.connect(self._save_timer.start)
         self._save_timer.timeout.connect(self._save_draft)
 
-    def _problems(self) -> tuple[str, ...]:
-        problems = self.draft.recipe.problems()
-        return problems + self.side.person.problems()
-
-    def _check(self, recipe: Recipe) -> None:
+    def _check(self) -> None:
         """Take back a complaint once it is no longer true."""
         if self.side.problems.isVisible():
-            self.side.show_problems(self._problems())
-        self.pack_name.setText(f"Pack: {recipe.pack}")
+            self.side.show_problems(self.drawing.problems())
 
-    def _settled(self, well: bool) -> None:
-        if self._wanted:
-            self._wanted = False
-            if well:
-                self.generate()
-            elif not self._jobs:
-                self._show_newest()
-
-    def _engine_ready(self, device: str) -> None:
-        self.engine_state.setText(
-            f"Engine ready on {spoken_device(device)}" if device else "Engine can't start"
-        )
-
-    def _progressed(self, job: int, progress: Progress) -> None:
-        if job not in self._jobs or self._jobs[job][0].control.cancelled:
-            return
-        _, left = self._jobs[job]
-        words = left.text(progress)
-        self.stage.show_progress(words, left.share)
-        if progress.preview is not None:
-            self._shown = None
-            self.stage.show_preview(progress.preview)
-
-    def _pictured(self, job: int, picture: Picture, pixels: np.ndarray) -> None:
-        self._jobs[job][1].pictured()
+    def _pictured(self, picture: Picture, pixels: np.ndarray) -> None:
         self.pictures.add(picture, thumbnail(pixels, THUMBNAIL_PIXELS))
         self.gallery.select_newest()
-        self._show_picture(picture, pixels)
-
-    def _ended(self, job: int) -> None:
-        if self._jobs.pop(job, None) is None:
-            return
-        self.side.set_drawing(len(self._jobs))
-        if not self._jobs and self._shown is None:
-            self._show_newest()
-
-    def _failed(self, job: int, failure: Failure) -> None:
-        if job in self._jobs:
-            self.stage.notice.tell(failure)
-            self._ended(job)
 
     def _show_newest(self) -> None:
-        """Back to the last picture after a cancel, or to the beginning."""
+        """The last picture, or how to begin."""
         if self.pictures.rowCount():
             self.gallery.list.selectionModel().clear()
             self.gallery.select_newest()
         else:
             self.stage.show_empty()
 
-    def _choose(self, picture: Picture) -> None:
-        self.background.run(
-            lambda: load_image(picture.path),
-            lambda pixels: self._show_picture(picture, pixels),
-            self.stage.notice.tell,
-        )
+    def _previous(self) -> None:
+        self._step(-1)
 
-    def _show_picture(self, picture: Picture, pixels: np.ndarray) -> None:
-        self._shown = picture
-        photo = None
-        if picture.recipe.identities:
-            key = picture.recipe.identities[0].references[0]
-            photo = self.sources.photo(key)
-            self.sources.fetch(key, with_faces=True)
-        self.stage.show_picture(picture, pixels, photo)
+    def _next(self) -> None:
+        self._step(1)
 
-    def _photo_changed(self, key: str) -> None:
-        if self._shown is not None and key in self._shown.recipe.sources():
-            self.stage.reference.show_photo(self.sources.photo(key))
-            self.stage.reference.show()
-        self._check(self.draft.recipe)
+    def _step(self, rows: int) -> None:
+        """Choose the picture that stands so many places further in the gallery."""
+        view = self.gallery.list
+        index = view.model().index(view.currentIndex().row() + rows, 0)
+        if index.isValid():
+            view.setCurrentIndex(index)
 
     def _recall_shown(self) -> None:
-        if self._shown is not None:
-            self.recall(self._shown)
+        if self.drawing.shown is not None:
+            self.recall(self.drawing.shown)
 
     def _offer(self, sample: Sample) -> None:
-        self.stage.start.setText(f"Start with {sample.name}")
+        self.stage.offer_sample(sample.name)
         self._order_focus()
 
     def _order_focus(self) -> None:
         stage = self.stage
-        after = (stage.notice.copy, stage.notice.dismiss, stage.start, stage.again)
-        order = (*self.side.focus_order(), *after, self.gallery.list)
+        notice = (stage.notice.act, stage.notice.copy, stage.notice.dismiss)
+        middle = (stage.start, stage.canvas, stage.again)
+        order = (*self.side.focus_order(), *notice, *middle, self.gallery.list)
         for first, second in itertools.pairwise(order):
             self.setTabOrder(first, second)
 
@@ -368,17 +312,6 @@ class MainWindow(QMainWindow):
                 _nothing,
                 self.stage.notice.tell,
             )
-
-    def _show_start(self) -> None:
-        if self.pictures.rowCount():
-            self.gallery.select_newest()
-
-
-def spoken_device(device: str) -> str:
-    """The name of a torch device such as `cuda:0` as people say it."""
-    kind, _, number = device.partition(":")
-    name = {"cpu": "CPU", "cuda": "GPU", "mps": "GPU", "xpu": "GPU"}.get(kind, kind)
-    return f"{name} {number}" if number.strip("0") else name
 
 
 def _nothing(_: object) -> None:

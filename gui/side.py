@@ -23,6 +23,7 @@ from gui.commands import Commands
 from gui.draft import Draft
 from gui.forms.fields import Field
 from gui.icons import icon
+from gui.language import on_language, said
 from gui.panels.identity import IdentityPanel
 from gui.panels.image_prompts import ImagePromptsPanel
 from gui.panels.parameters import ParametersPanel
@@ -57,6 +58,7 @@ class Side(QWidget):
         self._theme = theme
         self._draft = draft
         self._seconds: float | None = None
+        self._jobs = 0  # drawn or waiting
         self._order: tuple[QWidget, ...] = ()  # of Tab, as it was set last
         styles = read_styles(samples.parent / "styles.json")
         self.person = IdentityPanel(draft, manifest, sources, theme, samples, background)
@@ -76,17 +78,17 @@ class Side(QWidget):
         theme.changed.connect(self._dress)
         draft.changed.connect(self._show)
         self._dress()
-        self.set_drawing(0)
-        self._show(draft.recipe)
+        on_language(self, self._tell)
+        self._tell()
 
     def add_commands(self, commands: Commands) -> None:
         """Add the keys of the panels to the window's list."""
         self.prompt.add_commands(commands)
         self.person.photos.add_commands(commands)
         commands.add(
-            "panels.reset",
-            self.tr("Panels"),
-            self.tr("Reset the setting to its default"),
+            "edit.reset",
+            lambda: self.tr("Panels"),
+            lambda: self.tr("Reset the setting to its default"),
             self._reset_focused,
             self,
             ("Ctrl+Shift+R",),
@@ -95,6 +97,7 @@ class Side(QWidget):
 
     def set_drawing(self, jobs: int) -> None:
         """Show how to cancel while this many jobs are drawn or wait."""
+        self._jobs = jobs
         had_focus = self.cancel.hasFocus()
         waiting = self.tr(" · {0} waiting").format(jobs - 1) if jobs > 1 else ""
         self.cancel.setAccessibleName(self.tr("Cancel the picture{0}").format(waiting))
@@ -166,19 +169,22 @@ class Side(QWidget):
         self.problems = QLabel()
         self.problems.setProperty("role", "warn")
         self.problems.setWordWrap(True)
-        self.problems.setAccessibleName(self.tr("What is missing"))
+        said(self.problems, name=lambda: self.tr("What is missing"))
         self.problems.hide()
         self.button = QPushButton()
         self.button.setProperty("role", "primary")
         self.button.setIconSize(QSize(20, 20))
-        self.button.setToolTip(
-            self.tr("Generate (Ctrl+Enter). While a picture is drawn, this queues another one.")
+        said(
+            self.button,
+            tip=lambda: self.tr(
+                "Generate (Ctrl+Enter). While a picture is drawn, this queues another one."
+            ),
         )
         self.cancel = QPushButton()
         self.cancel.setProperty("role", "cancel")
         self.cancel.setIconSize(QSize(20, 20))
         self.cancel.setFixedWidth(46)
-        self.cancel.setToolTip(self.tr("Cancel the picture that is being drawn (Esc)"))
+        said(self.cancel, tip=lambda: self.tr("Cancel the picture that is being drawn (Esc)"))
         footer = QFrame()
         footer.setProperty("role", "footer")
         column = QVBoxLayout(footer)
@@ -191,6 +197,10 @@ class Side(QWidget):
         row.addWidget(self.cancel)
         column.addLayout(row)
         return footer
+
+    def _tell(self) -> None:
+        self.set_drawing(self._jobs)
+        self._show(self._draft.recipe)
 
     def _show(self, recipe: Recipe) -> None:
         """Say on the button how many pictures it draws, and how long that takes."""

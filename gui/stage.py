@@ -1,7 +1,7 @@
 """The middle of the window: messages, the picture, and what is known about it."""
 
 import numpy as np
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -14,20 +14,24 @@ from PySide6.QtWidgets import (
 
 from core.picture import Picture
 from gui.canvas import Canvas
+from gui.commands import Commands
 from gui.icons import icon
+from gui.language import on_language, said
 from gui.notice import NoticeBar
 from gui.panels.card import restyle
 from gui.panels.photo_view import PhotoView
 from gui.panels.sources import Photo
 from gui.theme import Theme
 
-_LIKENESS_HELP = (
+_LIKENESS_HELP = QT_TRANSLATE_NOOP(
+    "Stage",
     "How alike the face in the picture and the face in the photo are to the face recogniser: the "
-    "cosine of the angle between their embeddings. 1 is the same face; two strangers are near 0."
+    "cosine of the angle between their embeddings. 1 is the same face; two strangers are near 0.",
 )
-_NO_FACE_HELP = (
+_NO_FACE_HELP = QT_TRANSLATE_NOOP(
+    "Stage",
     "The face models see no face in the picture, so its likeness can't be told. More steps or "
-    "a higher face structure often bring one out."
+    "a higher face structure often bring one out.",
 )
 _ALIKE = 0.4  # above this, recognisers take two photos for the same person
 _BAR = 1000
@@ -39,17 +43,21 @@ class Stage(QWidget):
     begin = Signal()  # the empty state's one action
     recall = Signal()  # use the shown picture's recipe
 
-    def __init__(self, theme: Theme, about: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, commands: Commands, about: str = "", parent: QWidget | None = None
+    ) -> None:
         """`about` says what the pack's models know; it stands there before a first picture."""
         super().__init__(parent)
         self._theme = theme
+        self._picture: Picture | None = None
+        self._sample = ""
         self.about = QLabel(about)
-        self.notice = NoticeBar(theme)
+        self.notice = NoticeBar(theme, commands)
         self.canvas = Canvas(theme)
         middle, foot = QWidget(self), QWidget(self)
         self._middle = QStackedLayout(middle)
         self._middle.addWidget(self._make_empty())
-        self._middle.addWidget(self.canvas)
+        self._middle.addWidget(self._make_picture_page())
         self._foot = QStackedLayout(foot)
         for row in (QWidget(), self._make_progress(), self._make_facts()):
             self._foot.addWidget(row)
@@ -73,38 +81,77 @@ class Stage(QWidget):
         self.words.setText(words)
         self.bar.setValue(round(share * _BAR))
 
-    def show_preview(self, pixels: np.ndarray) -> None:
-        """Show what the picture looks like so far, RGB uint8 (h, w, 3)."""
+    def show_preview(self, pixels: np.ndarray, size: QSize | None = None) -> None:
+        """Show what the picture looks like so far, RGB uint8 (h, w, 3); `size` it will have."""
         self._middle.setCurrentIndex(1)
-        self.canvas.show_pixels(pixels, "The picture so far")
+        self.canvas.show_preview(pixels, size)
 
     def show_picture(self, picture: Picture, pixels: np.ndarray, photo: Photo | None) -> None:
         """Show a finished picture, its likeness and the photo it was drawn after."""
         self._middle.setCurrentIndex(1)
         self._foot.setCurrentIndex(2)
-        self.canvas.show_pixels(pixels, picture.recipe.prompt or "Picture")
+        self._picture = picture
+        self.canvas.show_pixels(pixels, picture.recipe.prompt)
+        self.show_reference(photo)
+        self._tell_facts()
+
+    def show_reference(self, photo: Photo | None) -> None:
+        """The photo that the shown picture was drawn after."""
         self.reference.setVisible(photo is not None)
         self.reference.show_photo(photo)
+        self.canvas.set_original(photo.image if photo is not None else None)
+
+    def offer_sample(self, name: str) -> None:
+        """Name a sample person with whom one can begin."""
+        self._sample = name
+        self._tell_start()
+
+    def _tell_facts(self) -> None:
+        if (picture := self._picture) is None:
+            return
         self.likeness.setVisible(bool(picture.recipe.identities))
         if picture.likeness is None:
-            self.likeness.setText("No face found in the picture")
-            self.likeness.setToolTip(_NO_FACE_HELP)
+            self.likeness.setText(self.tr("No face found in the picture"))
+            self.likeness.setToolTip(self.tr(_NO_FACE_HELP))
         else:
-            self.likeness.setText(f"Likeness {picture.likeness:.2f}")
-            self.likeness.setToolTip(_LIKENESS_HELP)
+            self.likeness.setText(self.tr("Likeness {0}").format(f"{picture.likeness:.2f}"))
+            self.likeness.setToolTip(self.tr(_LIKENESS_HELP))
         alike = picture.likeness is not None and picture.likeness >= _ALIKE
         restyle(self.likeness, "pill" if alike else "pill-warn")
-        seconds = f" · {picture.seconds:.1f} s" if picture.seconds else ""
-        size = f"{picture.width} × {picture.height}"
-        self.facts.setText(f"{size} · Seed {picture.recipe.sampling.seed}{seconds}")
+        facts = [f"{picture.width} × {picture.height}"]
+        facts.append(self.tr("Seed {0}").format(picture.recipe.sampling.seed))
+        if picture.seconds:
+            facts.append(self.tr("{0} s").format(f"{picture.seconds:.1f}"))
+        self.facts.setText(" · ".join(facts))
+
+    def _tell_start(self) -> None:
+        if self._sample:
+            self.start.setText(self.tr("Start with {0}").format(self._sample))
+        else:
+            self.start.setText(self.tr("Choose a photo…"))
+
+    def _make_picture_page(self) -> QWidget:
+        """The canvas on a page that stays when the canvas goes to the full screen."""
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.canvas)
+        return page
 
     def _make_empty(self) -> QWidget:
         self.sign = QLabel()
         self.sign.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        title = QLabel("Draw a first portrait")
+        title = QLabel()
+        said(title, text=lambda: self.tr("Draw a first portrait"))
         title.setProperty("role", "display")
         title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        words = QLabel("Choose a person, say what the picture should show, and press Generate.")
+        words = QLabel()
+        said(
+            words,
+            text=lambda: self.tr(
+                "Choose a person, say what the picture should show, and press Generate."
+            ),
+        )
         words.setProperty("role", "muted")
         words.setWordWrap(True)
         words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -116,7 +163,10 @@ class Stage(QWidget):
         narrow.addWidget(self.about, 2)
         narrow.addStretch(1)
         self.about.setVisible(bool(self.about.text()))
-        self.start = QPushButton("Choose a photo…")
+        self.start = QPushButton()
+        said(self.start, tip=lambda: self.tr("Begin with a person"))
+        on_language(self.start, self._tell_start)
+        self._tell_start()
         self.start.clicked.connect(self.begin)
         empty = QWidget()
         layout = QVBoxLayout(empty)
@@ -135,11 +185,10 @@ class Stage(QWidget):
     def _make_progress(self) -> QWidget:
         self.words = QLabel()
         self.words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.words.setAccessibleName("Progress")
         self.bar = QProgressBar()
         self.bar.setRange(0, _BAR)
         self.bar.setTextVisible(False)
-        self.bar.setAccessibleName("Share of the picture that is done")
+        said(self.bar, name=lambda: self.tr("Share of the picture that is done"))
         row = QWidget()
         layout = QVBoxLayout(row)
         layout.setContentsMargins(24, 8, 24, 8)
@@ -150,15 +199,20 @@ class Stage(QWidget):
 
     def _make_facts(self) -> QWidget:
         self.reference = PhotoView(self._theme, 48, marks=False)
-        self.reference.setToolTip("The photo of the person")
+        said(self.reference, tip=lambda: self.tr("The photo of the person"))
         self.likeness = QLabel()
         self.likeness.setProperty("role", "pill")
         self.likeness.setFixedHeight(26)
         self.facts = QLabel()
         self.facts.setProperty("role", "muted")
-        self.again = QPushButton("Use this recipe")
+        self.again = QPushButton()
         self.again.setProperty("role", "link")
-        self.again.setToolTip("Load everything that drew this picture into the panels")
+        said(
+            self.again,
+            text=lambda: self.tr("Use this recipe"),
+            tip=lambda: self.tr("Load everything that drew this picture into the panels"),
+        )
+        on_language(self.again, self._tell_facts)
         self.again.setIconSize(QSize(16, 16))
         self.again.clicked.connect(self.recall)
         first = QHBoxLayout()

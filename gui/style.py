@@ -125,18 +125,6 @@ QToolButton[role="subfold"] { font-size: 13px; color: $muted; }
 QToolButton[role="fold"]:focus, QToolButton[role="subfold"]:focus { border-color: $accent_line; }
 QToolButton[role="choice"] { padding: 4px 6px; background: $field; font-size: 12px; }
 QToolButton[role="choice"]:checked { background: $accent_soft; border-color: $accent_line; }
-QComboBox {
-    background: $field; color: $text; border: 1px solid $border; border-radius: 8px;
-    padding: 3px 8px; min-height: 20px;
-}
-QComboBox:hover { border-color: $strong; }
-QComboBox:focus { border-color: $accent_line; }
-QComboBox:disabled { color: $strong; }
-QComboBox::drop-down { border: none; width: 20px; }
-QComboBox QAbstractItemView {
-    background: $surface; color: $text; border: 1px solid $border;
-    selection-background-color: $accent; selection-color: $accent_text;
-}
 QPushButton[role="inline"] {
     background: transparent; border: 1px solid transparent; padding: 2px 0; color: $accent_line;
 }

@@ -1,15 +1,23 @@
-"""Light and dark: palette, colours and style sheet, following the system."""
+"""Light and dark: palette, colours and style sheet, as the user or the system wants it."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
+from enum import Enum
+from pathlib import Path
 from string import Template
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
+from gui.icons import drawing
 from gui.style import STYLE_SHEET
+from gui.style_frame import FRAME
 
 _FONTS = ("Inter", "Noto Sans", "Cantarell", "Ubuntu", "DejaVu Sans")  # where there is no own
+_CHINESE = (  # for glyphs that the first font lacks
+    *("Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "PingFang SC"),
+    *("Microsoft YaHei UI", "Microsoft YaHei", "WenQuanYi Micro Hei", "Droid Sans Fallback"),
+)
 
 
 @dataclass(frozen=True)
@@ -43,7 +51,7 @@ LIGHT = Colors(
 )  # fmt: skip
 DARK = Colors(
     window="#17171a", surface="#202024", sunken="#101012", field="#29292e", border="#323238",
-    strong="#4a4a53", text="#ececf0", muted="#a2a2ad", accent="#6560dd", accent_hover="#7672ea",
+    strong="#4a4a53", text="#ececf0", muted="#a2a2ad", accent="#6560dd", accent_hover="#5750cf",
     accent_text="#ffffff", accent_soft="#2d2b4d", accent_line="#9a96ff", good="#7fd3a4",
     good_soft="#1d3529", warn="#e9c178", warn_soft="#3a301b",
 )  # fmt: skip
@@ -57,35 +65,97 @@ class Theme(QObject):
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
         self._application = application
+        self._choice = "system"
+        self._drawings = QTemporaryDir()
         self.colors = LIGHT
         application.setStyle("Fusion")
         _choose_font(application)
         hints = application.styleHints()
-        self._follow(hints.colorScheme())
         hints.colorSchemeChanged.connect(self._follow)
+        if hasattr(hints, "accessibility"):  # since Qt 6.10
+            wishes = hints.accessibility()
+            wishes.contrastPreferenceChanged.connect(self._follow)
+            if hasattr(wishes, "motionPreferenceChanged"):
+                wishes.motionPreferenceChanged.connect(self._calm)
+        self._calm()
+        self._follow()
+
+    @property
+    def still(self) -> bool:
+        """Whether the user asked the system for less motion."""
+        wishes = self._wishes("motionPreference")
+        return wishes is not None and wishes.name == "ReducedMotion"
+
+    @property
+    def strong_contrast(self) -> bool:
+        """Whether the user asked the system for more contrast."""
+        wishes = self._wishes("contrastPreference")
+        return wishes is not None and wishes.name == "HighContrast"
+
+    def choose(self, choice: str) -> None:
+        """Be "light" or "dark", or follow the system."""
+        self._choice = choice if choice in ("light", "dark") else "system"
+        self._follow()
 
     def wear(self, colors: Colors) -> None:
         """Put on a set of colours."""
         self.colors = colors
         self._application.setPalette(_palette(colors))
         names = {field.name: getattr(colors, field.name) for field in fields(colors)}
-        self._application.setStyleSheet(Template(STYLE_SHEET).substitute(names))
+        names["arrow"] = self._draw_for_style("choose", self.color("muted"))
+        self._application.setStyleSheet(Template(STYLE_SHEET + FRAME).substitute(names))
         self.changed.emit()
 
     def color(self, name: str) -> QColor:
         """The colour of that name in `Colors`."""
         return QColor(getattr(self.colors, name))
 
-    def _follow(self, scheme: Qt.ColorScheme) -> None:
-        self.wear(DARK if scheme == Qt.ColorScheme.Dark else LIGHT)
+    def _draw_for_style(self, name: str, color: QColor) -> str:
+        """Path of an icon in a colour: style sheets take pictures from files alone."""
+        path = Path(self._drawings.path(), f"{name}-{color.name()[1:]}.svg")
+        path.write_text(drawing(name, color), encoding="utf-8")
+        return path.as_posix()
+
+    def _follow(self) -> None:
+        dark = self._application.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        if self._choice != "system":
+            dark = self._choice == "dark"
+        colors = DARK if dark else LIGHT
+        colors = contrasting(colors) if self.strong_contrast else colors
+        if colors != self.colors or not self._application.styleSheet():
+            self.wear(colors)
+
+    def _calm(self) -> None:
+        """Menus, tooltips and combo boxes come without motion where that is wished."""
+        for effect in (
+            Qt.UIEffect.UI_AnimateMenu,
+            Qt.UIEffect.UI_AnimateCombo,
+            Qt.UIEffect.UI_AnimateTooltip,
+            Qt.UIEffect.UI_FadeMenu,
+            Qt.UIEffect.UI_FadeTooltip,
+        ):
+            if self.still:
+                self._application.setEffectEnabled(effect, False)
+
+    def _wishes(self, what: str) -> Enum | None:
+        hints = self._application.styleHints()
+        wishes = hints.accessibility() if hasattr(hints, "accessibility") else None
+        return getattr(wishes, what)() if hasattr(wishes, what) else None
+
+
+def contrasting(colors: Colors) -> Colors:
+    """The same colours for eyes that need more: no grey text, lines that can't be missed."""
+    return replace(colors, muted=colors.text, border=colors.muted, strong=colors.muted)
 
 
 def _choose_font(application: QApplication) -> None:
     """Keep the system's font where it is one for screens, else take the best there is."""
     font = QFont(application.font())
     families = set(QFontDatabase.families())
+    chosen = [font.family()]
     if application.platformName() in ("xcb", "wayland", "offscreen"):
-        font.setFamilies([name for name in _FONTS if name in families] or [font.family()])
+        chosen = [name for name in _FONTS if name in families] or chosen
+    font.setFamilies([*chosen, *(name for name in _CHINESE if name in families)])
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     application.setFont(font)
 

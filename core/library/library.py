@@ -79,6 +79,11 @@ class Library:
             self._lock.release()
             raise
 
+    @property
+    def folder(self) -> Path:
+        """Where all of it lies."""
+        return self._folders.root
+
     def close(self) -> None:
         """Delete the trash for good and let others open the library."""
         try:

@@ -64,15 +64,6 @@ class QuietCombo(QComboBox):
         else:
             e.ignore()
 
-    def paintEvent(self, e: QPaintEvent) -> None:
-        super().paintEvent(e)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(_line(self.palette().placeholderText().color()))
-        middle = QPointF(self.width() - 14, self.height() / 2)
-        corners = (QPointF(-4, -2), QPointF(0, 2), QPointF(4, -2))
-        painter.drawPolyline(QPolygonF([middle + corner for corner in corners]))
-
 
 class CheckBox(QCheckBox):
     """A box to tick in the palette's colours, seen on light and on dark."""

@@ -11,6 +11,7 @@ from gui.draft import Draft
 from gui.forms.controls import CheckBox, FieldLabel, NumberBox, QuietCombo, QuietSlider
 from gui.forms.range_slider import RangeSlider
 from gui.forms.spec import Spec
+from gui.language import on_language
 
 _BOX_WIDTH = 58
 
@@ -71,11 +72,21 @@ class Field(QWidget):
     def _finish(self) -> None:
         """To be called by subclasses once their controls exist."""
         self.label.setBuddy(self.controls[0])
-        for control in self.controls:
-            if not control.accessibleName():
-                control.setAccessibleName(self.spec.title)
-        self._explain("")
+        on_language(self, self._tell_again)
+        self._tell()
         self.set_value(self.spec.default)
+
+    def _tell(self) -> None:
+        """Every text of the field, in the language of today."""
+        self.label.setText(self.spec.title)
+        for control in self.controls:
+            control.setAccessibleName(self.spec.title)
+        self._explain(self._reason)
+
+    def _tell_again(self) -> None:
+        self.spec = self.spec.again()
+        self._tell()
+        self.set_value(self.value())
 
     def _explain(self, reason: str) -> None:
         for widget in (self, self.label, *self.controls):
@@ -248,6 +259,12 @@ class ChoiceField(Field):
             index = self.combo.count() - 1
         self.combo.setCurrentIndex(index)
 
+    def _tell(self) -> None:
+        super()._tell()
+        self.combo.view().setAccessibleName(self.spec.title)
+        for index, (_, name) in enumerate(self.spec.choices):
+            self.combo.setItemText(index, name)
+
     def _chosen(self) -> None:
         self.edited.emit(self.value())
 
@@ -275,6 +292,10 @@ class CheckField(Field):
 
     def set_value(self, value: bool) -> None:
         self.box.setChecked(value)
+
+    def _tell(self) -> None:
+        super()._tell()
+        self.box.setText(self.spec.title)
 
     def _clicked(self) -> None:
         self.edited.emit(self.value())

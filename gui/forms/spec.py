@@ -1,6 +1,6 @@
 """What a field of the recipe declares about itself, read for a form."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, get_args
 
 from pydantic import BaseModel
@@ -16,6 +16,7 @@ class Spec:
     """One field.
 
     Attributes:
+        model, name: where it is declared.
         title, help: for people, in their language.
         default: the pack's or the field's own.
         low, high: which values are valid.
@@ -26,6 +27,8 @@ class Spec:
         kind: of the value: int, float, bool, str or tuple.
     """
 
+    model: type[BaseModel]
+    name: str
     title: str
     help: str
     default: Any
@@ -53,6 +56,8 @@ class Spec:
             bounds |= {side: getattr(rule, side) for side in bounds if hasattr(rule, side)}
         values = get_args(field.annotation) if words.names else ()
         return cls(
+            model=model,
+            name=name,
             title=translated(field.title or name),
             help=translated(field.description or ""),
             default=field.default if default is None else default,
@@ -64,6 +69,11 @@ class Spec:
             choices=tuple((value, translated(words.names[value])) for value in values),
             kind=_kind(field.annotation, field.default),
         )
+
+    def again(self) -> "Spec":
+        """The same in the language of today; choices that somebody else made stay."""
+        fresh = Spec.of(self.model, self.name, self.default)
+        return fresh if fresh.choices else replace(fresh, choices=self.choices)
 
     def spoken(self, value: Any) -> str:
         """A value as a form writes it."""

@@ -3,6 +3,8 @@
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QToolButton, QWidget
 
+from gui.language import Text, said
+
 
 def restyle(widget: QWidget, role: str) -> None:
     """Give a widget another `role` of the style sheet."""
@@ -12,12 +14,11 @@ def restyle(widget: QWidget, role: str) -> None:
         widget.style().polish(widget)
 
 
-def quiet_button(name: str, tooltip: str, side: int = 28) -> QToolButton:
+def quiet_button(name: Text, tip: Text | None = None, side: int = 28) -> QToolButton:
     """A small button without a frame; the caller gives it its icon."""
     button = QToolButton()
     button.setProperty("role", "quiet")
     button.setFixedSize(side, side)
     button.setIconSize(QSize(18, 18))
-    button.setAccessibleName(name)
-    button.setToolTip(tooltip)
+    said(button, name=name, tip=tip or name)
     return button

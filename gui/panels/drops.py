@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 from core.imaging import load_image
 from gui.images import to_pixels
 
-FILE_FILTER = "Pictures (*.png *.jpg *.jpeg *.webp *.tif *.tiff)"
 _PNG = "image/png"
 
 Source = Callable[[], np.ndarray]
@@ -67,15 +66,11 @@ class DropButton(QPushButton):
 
     given = Signal(str, object)  # name, Source; for each image
 
-    def __init__(
-        self, text: str, question: str, several: bool = False, parent: QWidget | None = None
-    ) -> None:
-        """Take one image at a time, or `several`; `question` is the file dialog's title."""
-        super().__init__(text, parent)
-        self._question = question
+    def __init__(self, several: bool = False, parent: QWidget | None = None) -> None:
+        """Take one image at a time, or `several`. Its accessible name is the dialog's title."""
+        super().__init__(parent)
         self._several = several
         self.setProperty("role", "drop")
-        self.setAccessibleName(question)
         self.setAcceptDrops(True)
         self.clicked.connect(self._choose)
 
@@ -90,8 +85,11 @@ class DropButton(QPushButton):
             for name, source in found if self._several else found[:1]:
                 self.given.emit(name, source)
 
+    def _kinds(self) -> str:
+        return self.tr("Pictures") + " (*.png *.jpg *.jpeg *.webp *.tif *.tiff)"
+
     def _choose(self) -> None:
         ask = QFileDialog.getOpenFileNames if self._several else QFileDialog.getOpenFileName
-        found, _ = ask(self, self._question, "", FILE_FILTER)
+        found, _ = ask(self, self.accessibleName(), "", self._kinds())
         for path in found if isinstance(found, list) else filter(None, [found]):
             self.given.emit(*file_source(Path(path)))

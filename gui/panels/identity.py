@@ -13,6 +13,7 @@ from gui.draft import Draft
 from gui.failure import Failure
 from gui.forms.fields import make_field
 from gui.icons import icon
+from gui.language import on_language, said
 from gui.panels.abilities import no_person
 from gui.panels.card import quiet_button, restyle
 from gui.panels.drops import DropButton, Source, file_source
@@ -40,7 +41,10 @@ class IdentityPanel(Section):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(
-            QCoreApplication.translate("IdentityPanel", "Identity"), "identity", theme, parent
+            lambda: QCoreApplication.translate("IdentityPanel", "Identity"),
+            "identity",
+            theme,
+            parent,
         )
         self._draft = draft
         self._defaults = manifest.defaults
@@ -48,22 +52,17 @@ class IdentityPanel(Section):
         self._theme = theme
         self._names: dict[str, str] = {}  # fingerprint -> what to call the photo
         self._turned_to = 0  # the photo that the note is about
-        self._reason = no_person(manifest)
+        self._manifest = manifest
         self.strip = SampleStrip(samples, background)
-        self.drop = DropButton(
-            self.tr("Drop a photo, or choose…"), self.tr("Choose a photo of the person")
-        )
-        self.drop.setToolTip(
-            self.tr("Drop a photo here, paste one (Ctrl+V), or click to choose a file.")
-        )
+        self.drop = DropButton()
         self.drop.setIconSize(QSize(20, 20))
         self.photos = ReferenceStrip(theme)
         self.name = QLabel()
         self.name.setProperty("role", "strong")
         self.note = QLabel()
         self.note.setWordWrap(True)
-        self.note.setAccessibleName(self.tr("What is seen in the photo"))
-        self.remove = quiet_button(self.tr("Remove the person"), self.tr("Remove the person"))
+        said(self.note, name=lambda: self.tr("What is seen in the photo"))
+        self.remove = quiet_button(lambda: self.tr("Remove the person"))
         self.head.addWidget(self.remove)
         self.likeness = make_field(Identity, "likeness", self._defaults.likeness)
         self.structure = make_field(Identity, "structure", self._defaults.structure)
@@ -78,14 +77,14 @@ class IdentityPanel(Section):
         self.body.addLayout(self._make_strengths())
         self.body.addWidget(self.window_field)
         self._connect()
-        if self._reason:
-            self._forbid()
+        on_language(self, self._tell)
+        self._tell()
         self._show(draft.recipe)
 
     def take(self, name: str, source: Source) -> None:
         """Make an image the one photo of a new person, once it is in the library."""
-        if self._reason:
-            self._sources.refused.emit(Failure(self._reason))
+        if reason := no_person(self._manifest):
+            self._sources.refused.emit(Failure(reason))
         else:
             self._sources.add(source, partial(self._use, name), with_faces=True)
 
@@ -138,14 +137,23 @@ class IdentityPanel(Section):
         row.addWidget(self.structure, 1)
         return row
 
-    def _forbid(self) -> None:
-        for field in (self.likeness, self.structure, self.window_field):
-            field.forbid(self._reason)
-        for widget in (self.strip, self.drop):
-            widget.setEnabled(False)
-            widget.setToolTip(self._reason)
-            widget.setAccessibleDescription(self._reason)
-        self.drop.setText(self.tr("Not with this pack"))
+    def _tell(self) -> None:
+        """Every text that depends on the pack or on the photos."""
+        reason = no_person(self._manifest)
+        tip = reason or self.tr("Drop a photo here, paste one (Ctrl+V), or click to choose a file.")
+        self.drop.setText(
+            self.tr("Not with this pack") if reason else self.tr("Drop a photo, or choose…")
+        )
+        self.drop.setAccessibleName(self.tr("Choose a photo of the person"))
+        self.drop.setAccessibleDescription(tip)
+        self.drop.setToolTip(tip)
+        if reason:
+            for field in (self.likeness, self.structure, self.window_field):
+                field.forbid(reason)
+            for widget in (self.strip, self.drop):
+                widget.setEnabled(False)
+            self.strip.setToolTip(reason)
+        self._show_photos()
 
     def _sample(self, sample: Sample) -> None:
         _, source = file_source(sample.path)

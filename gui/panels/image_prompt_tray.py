@@ -38,11 +38,9 @@ class ImagePromptTray(QFrame):
         self.view = PhotoView(theme, 56, marks=False)
         self.more = QLabel()
         self.more.setProperty("role", "small")
-        self.up = quiet_button(self.tr("Move up"), self.tr("Move this picture up"), 24)
-        self.down = quiet_button(self.tr("Move down"), self.tr("Move this picture down"), 24)
-        self.remove = quiet_button(
-            self.tr("Remove the image prompt"), self.tr("Remove the image prompt"), 24
-        )
+        self.up = quiet_button(lambda: self.tr("Move this picture up"), side=24)
+        self.down = quiet_button(lambda: self.tr("Move this picture down"), side=24)
+        self.remove = quiet_button(lambda: self.tr("Remove the image prompt"), side=24)
         names = tuple((adapter.name, adapter.name) for adapter in adapters)
         usual = adapters[0].name if adapters else None
         spec = Spec.of(ImagePrompt, "adapter", usual)

@@ -7,6 +7,7 @@ from core.packs.manifest import Manifest
 from core.recipe import ImagePrompt, Recipe
 from gui.draft import Draft
 from gui.icons import icon
+from gui.language import on_language, said
 from gui.panels.abilities import no_image_prompt
 from gui.panels.drops import DropButton, Source
 from gui.panels.image_prompt_tray import ImagePromptTray
@@ -29,7 +30,7 @@ class ImagePromptsPanel(Section):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(
-            QCoreApplication.translate("ImagePromptsPanel", "Image prompts"),
+            lambda: QCoreApplication.translate("ImagePromptsPanel", "Image prompts"),
             "image_prompts",
             theme,
             parent,
@@ -38,11 +39,10 @@ class ImagePromptsPanel(Section):
         self._adapters = manifest.adapters
         self._sources = sources
         self._theme = theme
-        self._reason = no_image_prompt(manifest)
+        self._manifest = manifest
         self.trays: list[ImagePromptTray] = []
-        self.drop = DropButton(
-            self.tr("Drop a picture, or choose…"), self.tr("Choose an image prompt"), several=True
-        )
+        self.drop = DropButton(several=True)
+        said(self.drop, name=lambda: self.tr("Choose an image prompt"))
         self.drop.setIconSize(QSize(20, 20))
         self.body.addWidget(self.drop)
         self.drop.given.connect(self.take)
@@ -50,7 +50,8 @@ class ImagePromptsPanel(Section):
         sources.changed.connect(self._photo_changed)
         theme.changed.connect(self._dress)
         self._dress()
-        self._show(draft.recipe)
+        on_language(self, self._tell)
+        self._tell()
 
     def take(self, name: str, source: Source) -> None:
         """Add an image as a further prompt, once it is decoded and in the library."""
@@ -78,6 +79,9 @@ class ImagePromptsPanel(Section):
             prompts.insert(index + by, prompts.pop(index))
             self._change(tuple(prompts), self.tr("Order of image prompts"))
 
+    def _tell(self) -> None:
+        self._show(self._draft.recipe)
+
     def _show(self, recipe: Recipe) -> None:
         prompts = recipe.image_prompts
         while len(self.trays) < len(prompts):
@@ -90,12 +94,13 @@ class ImagePromptsPanel(Section):
         for tray, prompt in zip(self.trays, prompts, strict=True):
             self._sources.fetch(prompt.images[0], with_faces=prompt.adapter in reading)
             tray.show_place(len(prompts), prompt, self._sources.photo(prompt.images[0]))
+        never = no_image_prompt(self._manifest)
         full = len(prompts) >= MOST
-        reason = self._reason or (self.tr("There are {0} already.").format(MOST) if full else "")
+        reason = never or (self.tr("There are {0} already.").format(MOST) if full else "")
         self.drop.setEnabled(not reason)
         self.drop.setText(
             self.tr("Not with this pack")
-            if self._reason
+            if never
             else self.tr("Add another picture…")
             if prompts
             else self.tr("Drop a picture, or choose…")

@@ -8,6 +8,7 @@ from core.recipe import Lora, Recipe
 from gui.draft import Draft
 from gui.forms.controls import CheckBox, NumberBox
 from gui.forms.spec import Spec
+from gui.language import said
 from gui.panels.abilities import no_lora
 
 
@@ -20,9 +21,12 @@ class LoraList(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(QLabel(self.tr("LoRAs")))
-        if reason := no_lora(manifest):
-            note = QLabel(reason)
+        title = QLabel()
+        said(title, text=lambda: self.tr("LoRAs"))
+        column.addWidget(title)
+        if no_lora(manifest):
+            note = QLabel()
+            said(note, text=lambda: no_lora(manifest))
             note.setProperty("role", "small")
             note.setWordWrap(True)
             column.addWidget(note)
@@ -63,10 +67,13 @@ class LoraRow(QWidget):
         self._name = name
         spec = Spec.of(Lora, "weight")
         self.check = CheckBox(name)
-        self.check.setToolTip(self.tr("Use the LoRA {0}").format(name))
+        said(self.check, tip=lambda: self.tr("Use the LoRA {0}").format(name))
         self.weight = NumberBox(spec)
-        self.weight.setAccessibleName(self.tr("Weight of {0}").format(name))
-        self.weight.setToolTip(spec.tooltip())
+        said(
+            self.weight,
+            name=lambda: self.tr("Weight of {0}").format(name),
+            tip=lambda: spec.again().tooltip(),
+        )
         self.weight.setFixedWidth(64)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -11,6 +11,7 @@ from gui.draft import Draft
 from gui.forms.fields import Field, NumberField, make_field
 from gui.forms.spec import Spec
 from gui.icons import icon
+from gui.language import Text, on_language
 from gui.panels.abilities import no_person
 from gui.panels.card import quiet_button
 from gui.panels.loras import LoraList
@@ -28,7 +29,7 @@ class ParametersPanel(Section):
         self, draft: Draft, manifest: Manifest, theme: Theme, parent: QWidget | None = None
     ) -> None:
         super().__init__(
-            QCoreApplication.translate("ParametersPanel", "Parameters"),
+            lambda: QCoreApplication.translate("ParametersPanel", "Parameters"),
             "parameters",
             theme,
             parent,
@@ -41,9 +42,12 @@ class ParametersPanel(Section):
         self.count = NumberField(Spec.of(Sampling, "count"))
         self.count.box.setFixedWidth(64)
         self.seed = NumberField(Spec.of(Sampling, "seed"))
-        self.dice = self._make_button(self.tr("New seed"), self.tr("Another seed now"))
+        self.dice = self._make_button(
+            lambda: self.tr("New seed"), lambda: self.tr("Another seed now")
+        )
         self.lock = self._make_button(
-            self.tr("Keep the seed"), self.tr("Keep this seed for the next pictures")
+            lambda: self.tr("Keep the seed"),
+            lambda: self.tr("Keep this seed for the next pictures"),
         )
         self.lock.setCheckable(True)
         self.guidance = make_field(Sampling, "guidance", defaults.guidance)
@@ -52,8 +56,9 @@ class ParametersPanel(Section):
         self.width_field = make_field(Sampling, "width", defaults.width)
         self.height_field = make_field(Sampling, "height", defaults.height)
         self.loras = LoraList(draft, manifest)
-        if reason := no_person(manifest):
-            self.guess_mode.forbid(reason)
+        self._manifest = manifest
+        on_language(self, self._tell)
+        self._tell()
         self._lay_out()
         for name, field in self._fields().items():
             field.follow(draft, f"sampling.{name}")
@@ -120,13 +125,19 @@ class ParametersPanel(Section):
         column.addLayout(size)
         column.addWidget(self.guess_mode)
         column.addWidget(self.loras)
-        self.advanced = Fold(self.tr("Advanced"), "advanced", fine, self._theme, opened=False)
+        self.advanced = Fold(
+            lambda: self.tr("Advanced"), "advanced", fine, self._theme, opened=False
+        )
         self.advanced.setProperty("role", "subfold")
         self.body.addWidget(self.advanced)
         self.body.addWidget(fine)
 
-    def _make_button(self, name: str, tooltip: str) -> QToolButton:
-        button = quiet_button(name, tooltip, 30)
+    def _tell(self) -> None:
+        if reason := no_person(self._manifest):
+            self.guess_mode.forbid(reason)
+
+    def _make_button(self, name: Text, tip: Text) -> QToolButton:
+        button = quiet_button(name, tip, 30)
         button.setProperty("role", "icon")
         return button
 

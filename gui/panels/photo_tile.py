@@ -44,7 +44,9 @@ class PhotoTile(QAbstractButton):
         self._dragging = False
         self.setFixedSize(TILE)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.remove = quiet_button(self.tr("Remove this photo"), self.tr("Remove (Delete)"), 18)
+        self.remove = quiet_button(
+            lambda: self.tr("Remove this photo"), lambda: self.tr("Remove (Delete)"), 18
+        )
         self.remove.setProperty("role", "corner")
         self.remove.setIconSize(QSize(16, 16))
         self.remove.setParent(self)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from core.packs.manifest import Manifest
 from core.recipe import Recipe
 from gui.draft import Draft
+from gui.language import on_language, said
 from gui.panels.abilities import no_person
 from gui.panels.card import restyle
 from gui.panels.drops import DropButton, Source
@@ -32,29 +33,41 @@ class PosePanel(Section):
         theme: Theme,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(QCoreApplication.translate("PosePanel", "Pose"), "pose", theme, parent)
+        super().__init__(
+            lambda: QCoreApplication.translate("PosePanel", "Pose"), "pose", theme, parent
+        )
         self._draft = draft
         self._sources = sources
         self._names: dict[str, str] = {}
-        self._reason = no_person(manifest)
+        self._manifest = manifest
         self.view = PhotoView(theme, 66)
         self.origin = QLabel()
         self.origin.setProperty("role", "strong")
         self.origin.setWordWrap(True)
         self.note = QLabel()
         self.note.setWordWrap(True)
-        self.note.setAccessibleName(self.tr("What is seen in the photo of the pose"))
-        self.choose = DropButton(self.tr("Another photo…"), self.tr("Choose a photo of the pose"))
+        said(self.note, name=lambda: self.tr("What is seen in the photo of the pose"))
+        self.choose = DropButton()
+        said(
+            self.choose,
+            text=lambda: self.tr("Another photo…"),
+            name=lambda: self.tr("Choose a photo of the pose"),
+        )
         self.choose.setProperty("role", "inline")
-        self.back = QPushButton(self.tr("First photo"))
+        self.back = QPushButton()
         self.back.setProperty("role", "inline")
-        self.back.setToolTip(self.tr("Hold the head as in the person's first photo"))
+        said(
+            self.back,
+            text=lambda: self.tr("First photo"),
+            tip=lambda: self.tr("Hold the head as in the person's first photo"),
+        )
         self._lay_out()
         self.choose.given.connect(self.take)
         self.back.clicked.connect(self._clear)
         draft.changed.connect(self._show)
         sources.changed.connect(self._photo_changed)
-        self._show(draft.recipe)
+        on_language(self, self._tell)
+        self._tell()
 
     def take(self, name: str, source: Source) -> None:
         """Hold the head as in an image, once it is in the library."""
@@ -91,12 +104,16 @@ class PosePanel(Section):
         if (identity := self._draft.identity) is not None:
             self._draft.set_identity(identity.model_copy(update=changes), self.tr("Pose"))
 
+    def _tell(self) -> None:
+        self._show(self._draft.recipe)
+
     def _show(self, recipe: Recipe) -> None:
         identity = self._draft.identity
         own = identity is not None and (identity.pose or identity.landmarks) is not None
         self.back.setVisible(own)
-        self.choose.setEnabled(identity is not None and not self._reason)
-        reason = self._reason or self.tr("Choose a person first.")
+        reason = no_person(self._manifest)
+        self.choose.setEnabled(identity is not None and not reason)
+        reason = reason or self.tr("Choose a person first.")
         usual = self.tr("A photo, of anybody, whose head is held as it should be in the picture.")
         self.choose.setToolTip(usual if self.choose.isEnabled() else reason)
         self.choose.setAccessibleDescription(self.choose.toolTip())

@@ -11,9 +11,10 @@ from core.styles import Style, apply_style, style_of
 from gui.background import Background
 from gui.commands import Commands
 from gui.draft import Draft
+from gui.language import said
 from gui.panels.prompt_history import PromptHistory
 from gui.panels.section import Fold, Section
-from gui.panels.style_picker import StylePicker
+from gui.panels.style_picker import StylePicker, title_of
 from gui.panels.words_edit import WordsEdit
 from gui.theme import Theme
 
@@ -37,19 +38,20 @@ class PromptPanel(Section):
     ) -> None:
         """`pictures`: the folder with one picture of each style's effect."""
         super().__init__(
-            QCoreApplication.translate("PromptPanel", "Prompt"), "prompt", theme, parent
+            lambda: QCoreApplication.translate("PromptPanel", "Prompt"), "prompt", theme, parent
         )
         self._draft = draft
         self._all_styles = styles
         self.history = PromptHistory()
-        self.words = WordsEdit(
-            "prompt", 3, self.tr("A portrait of a woman in a red coat, oil painting…")
+        self.words = WordsEdit("prompt", 3)
+        self.negative = WordsEdit("negative_prompt", 1)
+        said(
+            self.words,
+            placeholder=lambda: self.tr("A portrait of a woman in a red coat, oil painting…"),
         )
-        self.negative = WordsEdit(
-            "negative_prompt", 1, self.tr("Not in the picture: blurry, text…")
-        )
+        said(self.negative, placeholder=lambda: self.tr("Not in the picture: blurry, text…"))
         self.styles = StylePicker(styles, pictures, theme, background)
-        self.styles_fold = Fold(self.tr("Styles"), "styles", self.styles, theme)
+        self.styles_fold = Fold(lambda: self.tr("Styles"), "styles", self.styles, theme)
         self.styles_fold.setProperty("role", "subfold")
         for widget in (self.words, self.negative, self.styles_fold, self.styles):
             self.body.addWidget(widget)
@@ -63,12 +65,22 @@ class PromptPanel(Section):
 
     def add_commands(self, commands: Commands) -> None:
         """The keys of the text fields."""
-        group = self.tr("Prompt")
+        group = lambda: self.tr("Prompt")  # noqa: E731
         for name, text, run, key in (
-            ("prompt.heavier", self.tr("Raise the weight of words"), self._heavier, "Ctrl+Up"),
-            ("prompt.lighter", self.tr("Lower the weight of words"), self._lighter, "Ctrl+Down"),
-            ("prompt.older", self.tr("Earlier prompt"), self._older, "Alt+Up"),
-            ("prompt.newer", self.tr("Later prompt"), self._newer, "Alt+Down"),
+            (
+                "prompt.heavier",
+                lambda: self.tr("Raise the weight of words"),
+                self._heavier,
+                "Ctrl+Up",
+            ),
+            (
+                "prompt.lighter",
+                lambda: self.tr("Lower the weight of words"),
+                self._lighter,
+                "Ctrl+Down",
+            ),
+            ("prompt.older", lambda: self.tr("Earlier prompt"), self._older, "Alt+Up"),
+            ("prompt.newer", lambda: self.tr("Later prompt"), self._newer, "Alt+Down"),
         ):
             commands.add(name, group, text, run, self, (key,), everywhere=False)
 
@@ -102,7 +114,7 @@ class PromptPanel(Section):
             "prompt": prompt[:MAX_CHARACTERS],
             "negative_prompt": negative[:MAX_CHARACTERS],
         }
-        text = self.tr("Style {0}").format(self.styles.title(style))
+        text = self.tr("Style {0}").format(title_of(style))
         self._draft.replace(recipe.model_copy(update=changes), text)
 
     def _edited(self) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from gui.commands import Commands
 from gui.icons import icon
+from gui.language import said
 from gui.panels.drops import DropButton
 from gui.panels.photo_tile import TILE, PhotoTile
 from gui.panels.sources import Photo
@@ -26,10 +27,14 @@ class ReferenceStrip(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.tiles: list[PhotoTile] = []
-        self.add = DropButton("", self.tr("Add photos of this person"), several=True)
+        self.add = DropButton(several=True)
+        said(
+            self.add,
+            name=lambda: self.tr("Add photos of this person"),
+            tip=lambda: self.tr("Drop further photos of this person here, or click."),
+        )
         self.add.setParent(self)
         self.add.setProperty("role", "tile")
-        self.add.setToolTip(self.tr("Drop further photos of this person here, or click."))
         self.add.setFixedSize(TILE.width(), TILE.width())
         self.add.setIconSize(QSize(20, 20))
         self.add.given.connect(self.given)
@@ -54,13 +59,13 @@ class ReferenceStrip(QWidget):
 
     def add_commands(self, commands: Commands) -> None:
         """The keys of the tile that has the focus."""
-        group = self.tr("Photos of a person")
+        group = lambda: self.tr("Photos of a person")  # noqa: E731
         for name, text, run, key in (
-            ("photo.remove", self.tr("Remove the photo"), self._remove, "Delete"),
-            ("photo.earlier", self.tr("Move the photo left"), self._earlier, "Ctrl+Left"),
-            ("photo.later", self.tr("Move the photo right"), self._later, "Ctrl+Right"),
+            ("remove", lambda: self.tr("Remove the photo"), self._remove, "Delete"),
+            ("earlier", lambda: self.tr("Move the photo left"), self._earlier, "Ctrl+Left"),
+            ("later", lambda: self.tr("Move the photo right"), self._later, "Ctrl+Right"),
         ):
-            commands.add(name, group, text, run, self, (key,), everywhere=False)
+            commands.add(f"edit.photo.{name}", group, text, run, self, (key,), everywhere=False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

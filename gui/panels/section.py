@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.icons import icon
+from gui.language import Text, on_language, said
 from gui.theme import Theme
 
 _INSET = 7  # pixels of empty room inside of a title's button, which starts that much further left
@@ -20,7 +21,7 @@ class Fold(QToolButton):
     """A title with an arrow; shows and hides `content`, in this session and the next."""
 
     def __init__(
-        self, title: str, name: str, content: QWidget, theme: Theme, opened: bool = True
+        self, title: Text, name: str, content: QWidget, theme: Theme, opened: bool = True
     ) -> None:
         """Take up the state in which it was left.
 
@@ -35,8 +36,7 @@ class Fold(QToolButton):
         self._key = f"panels/{name}"
         self._content = content
         self._theme = theme
-        self.setText(title)
-        self.setAccessibleName(title)
+        said(self, text=title, name=title)
         self.setCheckable(True)
         self.setIconSize(QSize(16, 16))
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -46,6 +46,7 @@ class Fold(QToolButton):
             content.hide()
         self.toggled.connect(self._fold)
         theme.changed.connect(self._dress)
+        on_language(self, self._dress)
         self._dress()
 
     def _fold(self, opened: bool) -> None:
@@ -63,10 +64,10 @@ class Fold(QToolButton):
 class Section(QFrame):
     """A card with a `Fold` at its top; `body` takes the content, `head` what stands beside."""
 
-    def __init__(self, title: str, name: str, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, title: Text, name: str, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
-        self.setAccessibleName(title)
+        said(self, name=title)
         content = QWidget()
         self.fold = Fold(title, name, content, theme)
         self.fold.setProperty("role", "fold")

@@ -7,6 +7,7 @@ from core.packs.manifest import Defaults
 from core.recipe import Recipe
 from gui.draft import Draft
 from gui.icons import icon
+from gui.language import said
 from gui.theme import Theme
 
 Size = tuple[int, int]
@@ -42,14 +43,16 @@ class SizePresets(QWidget):
         button.setIconSize(QSize(20, 20))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.setSizePolicy(button.sizePolicy().Policy.Expanding, button.sizePolicy().Policy.Fixed)
-        button.setAccessibleName(self.tr("{0} by {1} pixels").format(*size))
-        shape = {
+        said(button, name=lambda: self._describe(size), tip=lambda: self._describe(size))
+        return button
+
+    def _describe(self, size: Size) -> str:
+        words = {
             "frame-square": self.tr("Square, {0} by {1} pixels"),
             "frame-portrait": self.tr("Upright, {0} by {1} pixels"),
             "frame-landscape": self.tr("Wide, {0} by {1} pixels"),
         }[_shape(size)]
-        button.setToolTip(shape.format(*size))
-        return button
+        return words.format(*size)
 
     def _clicked(self) -> None:
         button = self.sender()

@@ -13,6 +13,7 @@ from gui.background import Background
 from gui.failure import Failure
 from gui.icons import icon
 from gui.images import thumbnail
+from gui.language import said
 from gui.theme import Theme
 
 NO_STYLE = "none"  # the preset that takes a style away; it has no tile
@@ -39,9 +40,7 @@ class StylePicker(QWidget):
         super().__init__(parent)
         self._plain = next((style for style in styles if style.name == NO_STYLE), None)
         self.tiles = {
-            style.name: StyleTile(style, self.title(style), theme)
-            for style in styles
-            if style is not self._plain
+            style.name: StyleTile(style, theme) for style in styles if style is not self._plain
         }
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -52,9 +51,6 @@ class StylePicker(QWidget):
             tile.clicked.connect(self._clicked)
         files = {name: pictures / f"{name}.webp" for name in self.tiles}
         background.run(lambda: _load(files), self._show, self._failed)
-
-    def title(self, style: Style) -> str:
-        return QCoreApplication.translate("Styles", style.title)
 
     def mark(self, style: Style | None) -> None:
         """Mark the style of the prompt, if it has one of these."""
@@ -79,18 +75,21 @@ class StylePicker(QWidget):
 class StyleTile(QAbstractButton):
     """One style: its effect, its name, and a tick where the prompt is written in it."""
 
-    def __init__(self, style: Style, title: str, theme: Theme) -> None:
+    def __init__(self, style: Style, theme: Theme) -> None:
         super().__init__()
         self.style_preset = style
         self._theme = theme
         self.picture: QImage | None = None
-        self.setText(title)
         self.setCheckable(True)
         self.setFixedSize(_TILE)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(self.tr("Style {0}").format(title))
-        self.setToolTip(
-            self.tr("{0} (Space). Once more takes the style away.").format(style.prompt)
+        said(
+            self,
+            text=lambda: title_of(style),
+            name=lambda: self.tr("Style {0}").format(title_of(style)),
+            tip=lambda: self.tr("{0} (Space). Once more takes the style away.").format(
+                style.prompt
+            ),
         )
         theme.changed.connect(self.update)
 
@@ -134,6 +133,11 @@ class StyleTile(QAbstractButton):
         painter.drawEllipse(spot)
         tick = icon("check", self._theme.color("accent_text")).pixmap(QSize(_MARK - 6, _MARK - 6))
         painter.drawPixmap(round(spot.x()) + 3, round(spot.y()) + 3, tick)
+
+
+def title_of(style: Style) -> str:
+    """What a style is called in the language of the window."""
+    return QCoreApplication.translate("Styles", style.title)
 
 
 def _load(files: dict[str, Path]) -> dict[str, QImage]:

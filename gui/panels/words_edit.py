@@ -8,6 +8,7 @@ from core.prompt_weights import shift
 from core.recipe import Recipe
 from gui.forms.controls import is_undo
 from gui.forms.spec import Spec
+from gui.language import on_language
 from gui.panels.drops import source_of
 
 
@@ -19,18 +20,13 @@ class WordsEdit(QPlainTextEdit):
 
     image_given = Signal(str, object)  # name, Source
 
-    def __init__(
-        self, name: str, lines: int, placeholder: str, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, name: str, lines: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        spec = Spec.of(Recipe, name)
+        self._spec = Spec.of(Recipe, name)
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
-        self.setPlaceholderText(placeholder)
-        self.setAccessibleName(spec.title)
-        self.setAccessibleDescription(spec.help)
-        keys = self.tr("Ctrl+Up and Ctrl+Down change the weight of a word or of what is selected.")
-        self.setToolTip(f"{spec.help} {keys}")
+        on_language(self, self._tell)
+        self._tell()
         self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 26)
 
     def event(self, event: QEvent) -> bool:
@@ -68,6 +64,13 @@ class WordsEdit(QPlainTextEdit):
         cursor.setPosition(_units(new[:start] if selected else new[:end]))
         cursor.setPosition(_units(new[:end]), QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
+
+    def _tell(self) -> None:
+        self._spec = self._spec.again()
+        self.setAccessibleName(self._spec.title)
+        self.setAccessibleDescription(self._spec.help)
+        keys = self.tr("Ctrl+Up and Ctrl+Down change the weight of a word or of what is selected.")
+        self.setToolTip(f"{self._spec.help} {keys}")
 
     def _replace(self, text: str) -> None:
         """Change only what differs, so that the cursor stays near it."""

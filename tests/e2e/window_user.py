@@ -25,7 +25,7 @@ def draw(window, seen: dict) -> Deeds:
     window.draft.update_sampling(steps=150)
     QTest.mouseClick(window.generate_button, Qt.MouseButton.LeftButton)
     yield lambda: 2 in steps
-    seen["status"] = window.engine_state.text()
+    seen["status"] = window.status.engine_state.text()
     window.draft.update_sampling(steps=149)
 
 

@@ -14,10 +14,13 @@ from core.library import Library
 from core.packs import Manifest, Pack
 from core.packs.defaults import default_recipe
 from core.recipe import Recipe
+from core.settings import settings_file
 from gui.app import SAMPLES, open_project, restore_draft
 from gui.draft import Draft
 from gui.garbage import GarbageCollector
+from gui.language import Language
 from gui.main_window import MainWindow
+from gui.preferences import Preferences
 from gui.theme import Theme
 from gui.worker import Worker
 
@@ -37,6 +40,20 @@ def garbage(qapp: QApplication) -> Iterator[None]:
 @pytest.fixture(scope="session")
 def theme(qapp: QApplication) -> Theme:
     return Theme(qapp)
+
+
+@pytest.fixture(scope="session")
+def language(qapp: QApplication) -> Language:
+    return Language(qapp)
+
+
+@pytest.fixture
+def preferences(theme: Theme, language: Language, own_folders: Path) -> Iterator[Preferences]:
+    """A user who has chosen nothing yet, whose choices lie in the test's own folder."""
+    preferences = Preferences(settings_file(), theme, language)
+    yield preferences
+    preferences.choose_theme("light")
+    preferences.choose_language("en")
 
 
 @pytest.fixture
@@ -68,7 +85,11 @@ def few_steps(demo_pack: Pack) -> Callable[..., Recipe]:
 
 @pytest.fixture
 def make_window(
-    qtbot: QtBot, theme: Theme, engine: HostedEngine, library: Library, demo_pack: Pack
+    qtbot: QtBot,
+    preferences: Preferences,
+    engine: HostedEngine,
+    library: Library,
+    demo_pack: Pack,
 ) -> Iterator[MakeWindow]:
     """Builds and shows the window, on a recipe if one is given; closes it after the test."""
     windows: list[MainWindow] = []
@@ -83,9 +104,16 @@ def make_window(
         assert trouble is None
         worker = Worker(engine, library)
         window = MainWindow(
-            Draft(recipe) if recipe else draft, worker, library, project, theme, SAMPLES, manifest
+            Draft(recipe) if recipe else draft,
+            worker,
+            library,
+            project,
+            preferences,
+            SAMPLES,
+            manifest,
         )
         windows.append(window)
+        window.restore_layout()
         window.show()
         window.activateWindow()
         qtbot.waitUntil(window.isActiveWindow, timeout=PATIENCE)  # or its shortcuts don't work

@@ -83,7 +83,7 @@ def test_sample_person_becomes_a_picture_in_the_gallery_and_on_disk(
     assert window.stage.canvas.pixels.shape == (256, 256, 3)
     assert window.stage.likeness.isVisible()
     assert window.stage.likeness.toolTip()
-    assert window.engine_state.text() == "Engine ready on CPU"
+    assert window.status.engine_state.text() == "Engine ready on CPU"
 
 
 def test_recipe_from_elsewhere_brings_its_sample_person_along(

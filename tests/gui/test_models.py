@@ -17,6 +17,7 @@ from core.portrait import Portrait
 from core.recipe import Identity, Recipe, Sampling
 from gui.app import open_project
 from gui.background import Background
+from gui.commands import Commands
 from gui.draft import Draft
 from gui.failure import Failure
 from gui.forms.spec import Spec
@@ -141,7 +142,7 @@ def test_ranges_come_from_the_recipe(
 
 
 def test_picture_without_a_face_says_so(theme: Theme, qtbot: QtBot, library: Library) -> None:
-    stage = Stage(theme)
+    stage = Stage(theme, Commands())
     qtbot.addWidget(stage)
     pixels = np.zeros((8, 8, 3), np.uint8)
     recipe = Recipe(identities=(Identity(references=("0" * 64,)),))

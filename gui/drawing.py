@@ -1,0 +1,142 @@
+"""From Generate to a picture on the stage: what the worker tells, shown as it comes."""
+
+import numpy as np
+from PySide6.QtCore import QObject, QSize, Signal
+
+from core.imaging import load_image
+from core.jobs import Progress
+from core.picture import Picture
+from gui.background import Background
+from gui.draft import Draft
+from gui.failure import Failure
+from gui.panels.sources import Sources
+from gui.side import Side
+from gui.stage import Stage
+from gui.time_left import TimeLeft
+from gui.worker import DrawJob, Worker
+
+
+class Drawing(QObject):
+    """Asks the worker for pictures and shows them. GUI thread."""
+
+    pictured = Signal(object, object)  # Picture, its pixels: a new one is safe on the disk
+    idle = Signal()  # nothing is drawn any more and no picture is shown
+
+    def __init__(
+        self,
+        draft: Draft,
+        worker: Worker,
+        sources: Sources,
+        background: Background,
+        side: Side,
+        stage: Stage,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._draft, self._worker, self._sources = draft, worker, sources
+        self._background, self._side, self._stage = background, side, stage
+        self._jobs: dict[int, tuple[DrawJob, TimeLeft]] = {}  # in the order of the queue
+        self._wanted: int | None = None  # the project, if a photo was still being opened
+        self.shown: Picture | None = None
+        worker.progress.connect(self._progressed)
+        worker.pictured.connect(self._pictured)
+        worker.succeeded.connect(self._ended)
+        worker.cancelled.connect(self._ended)
+        worker.failed.connect(self._failed)
+        sources.settled.connect(self._settled)
+        sources.changed.connect(self._photo_changed)
+
+    @property
+    def busy(self) -> bool:
+        return bool(self._jobs)
+
+    def problems(self) -> tuple[str, ...]:
+        """Why the draft can't be drawn; empty if it can."""
+        return self._draft.recipe.problems() + self._side.person.problems()
+
+    def generate(self, project: int) -> None:
+        """Queue the draft, or say why it can't be drawn."""
+        if self._sources.adding:  # a photo that was given a moment ago is part of the wish
+            self._wanted = project
+            self._stage.show_progress(self.tr("Opening the photo…"), 0.0)
+            return
+        problems = self.problems()
+        self._side.show_problems(problems)
+        if problems:
+            return
+        if not self._side.sampling.lock.isChecked():
+            self._side.sampling.roll()
+        recipe = self._draft.recipe
+        self._side.prompt.history.remember(recipe.prompt)
+        job = self._worker.draw(recipe, project)
+        self._jobs[job.id] = (job, TimeLeft(recipe.sampling.count))
+        self._side.set_drawing(len(self._jobs))
+        if len(self._jobs) == 1:
+            self._stage.show_progress(self.tr("Starting…"), 0.0)
+
+    def cancel(self) -> None:
+        """Cancel the picture that is being drawn; those that wait stay in the queue."""
+        self._wanted = None
+        for job, _ in self._jobs.values():
+            if not job.control.cancelled:
+                job.control.cancel()
+                self._stage.show_progress(self.tr("Cancelling…"), 0.0)
+                return
+
+    def open(self, picture: Picture) -> None:
+        """Show a picture of the library."""
+        self._background.run(
+            lambda: load_image(picture.path),
+            lambda pixels: self.show(picture, pixels),
+            self._stage.notice.tell,
+        )
+
+    def show(self, picture: Picture, pixels: np.ndarray) -> None:
+        """Show a finished picture, RGB uint8 (h, w, 3), beside the photo it was drawn after."""
+        self.shown = picture
+        photo = None
+        if picture.recipe.identities:
+            key = picture.recipe.identities[0].references[0]
+            photo = self._sources.photo(key)
+            self._sources.fetch(key, with_faces=True)
+        self._stage.show_picture(picture, pixels, photo)
+
+    def _progressed(self, job: int, progress: Progress) -> None:
+        if job not in self._jobs or self._jobs[job][0].control.cancelled:
+            return
+        drawn, left = self._jobs[job]
+        words = left.text(progress)
+        self._stage.show_progress(words, left.share)
+        if progress.preview is not None:
+            self.shown = None
+            sampling = drawn.recipe.sampling
+            self._stage.show_preview(progress.preview, QSize(sampling.width, sampling.height))
+
+    def _pictured(self, job: int, picture: Picture, pixels: np.ndarray) -> None:
+        self._jobs[job][1].pictured()
+        self.pictured.emit(picture, pixels)
+        self.show(picture, pixels)
+
+    def _ended(self, job: int) -> None:
+        if self._jobs.pop(job, None) is None:
+            return
+        self._side.set_drawing(len(self._jobs))
+        if not self._jobs and self.shown is None:
+            self.idle.emit()
+
+    def _failed(self, job: int, failure: Failure) -> None:
+        if job in self._jobs:
+            self._stage.notice.tell(failure)
+            self._ended(job)
+
+    def _settled(self, well: bool) -> None:
+        if (project := self._wanted) is not None:
+            self._wanted = None
+            if well:
+                self.generate(project)
+            elif not self._jobs:
+                self.idle.emit()
+
+    def _photo_changed(self, key: str) -> None:
+        if self.shown is not None and key in self.shown.recipe.sources():
+            self._stage.show_reference(self._sources.photo(key))

@@ -1,0 +1,114 @@
+"""The language of the window, switchable while it is open, and texts that follow it.
+
+Every text that stays is registered once, beside the widget that shows it:
+
+    said(button, text=lambda: self.tr("Copy details"), tip=lambda: self.tr("For a report"))
+
+A text that depends on what is shown is told again by the method that shows it:
+
+    on_language(self, self._show_facts)
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTranslator, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QWidget
+
+Text = Callable[[], str]
+"""Looks a text up in the language of today: `lambda: self.tr("Close")`."""
+
+SYSTEM = "system"
+LANGUAGES = {"en": "English", "zh_CN": "简体中文"}  # each in its own words
+_FOLDER = Path(__file__).parent.parent / "resources" / "i18n"
+_SETTERS = {
+    "text": "setText",
+    "title": "setTitle",
+    "window": "setWindowTitle",
+    "tip": "setToolTip",
+    "name": "setAccessibleName",
+    "about": "setAccessibleDescription",
+    "placeholder": "setPlaceholderText",
+}
+
+
+def said(what: QWidget | QAction, **texts: Text) -> None:
+    """Give a widget or an action its texts, now and after each change of the language.
+
+    Args:
+        what: shows the texts, and takes the registration along when it is destroyed.
+        texts: by kind: text, title, window (its title), tip (the tooltip), name and about (for
+            screen readers), placeholder.
+    """
+
+    def tell() -> None:
+        for kind, text in texts.items():
+            getattr(what, _SETTERS[kind])(text())
+
+    tell()
+    on_language(what, tell)
+
+
+def on_language(what: QWidget | QAction, tell: Callable[[], object]) -> None:
+    """Call `tell` after each change of the language, as long as `what` lives."""
+    owner = what if isinstance(what, QWidget) else what.parent()
+    if owner is None:
+        raise ValueError("Only what has a widget hears of another language.")
+    _Listener(tell, owner)
+
+
+class _Listener(QObject):
+    """A child of a widget: Qt passes a change of the language on to children of every kind."""
+
+    def __init__(self, tell: Callable[[], object], parent: QObject) -> None:
+        super().__init__(parent)
+        self._tell = tell
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._tell()
+        return super().event(event)
+
+
+class Language(QObject):
+    """Loads our translations and Qt's own; every widget hears of it through its events."""
+
+    changed = Signal()
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
+        self._application = application
+        self._loaded: list[QTranslator] = []
+        self.name = "en"  # a key of LANGUAGES
+
+    def choose(self, wish: str) -> None:
+        """Speak a language of LANGUAGES, or what the system speaks; English where we don't."""
+        name = wish if wish in LANGUAGES else _of_system()
+        if name == self.name:
+            return
+        self.name = name
+        for translator in self._loaded:
+            self._application.removeTranslator(translator)
+        self._loaded = [] if name == "en" else self._load(name)
+        for translator in self._loaded:
+            self._application.installTranslator(translator)
+        self.changed.emit()
+
+    def _load(self, name: str) -> list[QTranslator]:
+        qt = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+        found: list[QTranslator] = []
+        for path in (qt / f"qtbase_{name}.qm", _FOLDER / f"likeness_{name}.qm"):
+            translator = QTranslator(self)
+            if translator.load(str(path)):
+                found.append(translator)
+        return found
+
+
+def _of_system() -> str:
+    for tag in QLocale.system().uiLanguages():
+        if tag.startswith("zh"):
+            return "zh_CN"
+        if tag.startswith("en"):
+            return "en"
+    return "en"

@@ -1,0 +1,46 @@
+"""What the user chose about the window itself: theme, language, layout, shortcuts."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSettings
+
+from gui.language import SYSTEM, Language
+from gui.theme import Theme
+
+
+class Preferences(QObject):
+    """Choices that take effect at once and are remembered.
+
+    Args:
+        path: the .ini file that remembers; made when there is something to remember.
+        theme: is dressed as was chosen.
+        language: speaks as was chosen.
+    """
+
+    def __init__(
+        self, path: Path, theme: Theme, language: Language, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.settings = QSettings(str(path), QSettings.Format.IniFormat, self)
+        self.theme = theme
+        self.language = language
+        theme.choose(self.theme_choice)
+        language.choose(self.language_choice)
+
+    @property
+    def theme_choice(self) -> str:
+        """One of "light", "dark" and "system"."""
+        return str(self.settings.value("theme", SYSTEM))
+
+    def choose_theme(self, choice: str) -> None:
+        self.settings.setValue("theme", choice)
+        self.theme.choose(choice)
+
+    @property
+    def language_choice(self) -> str:
+        """A key of gui.language.LANGUAGES, or "system"."""
+        return str(self.settings.value("language", SYSTEM))
+
+    def choose_language(self, choice: str) -> None:
+        self.settings.setValue("language", choice)
+        self.language.choose(choice)

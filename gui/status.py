@@ -1,0 +1,148 @@
+"""The line below: device, memory, pack, licence, and that nothing leaves this computer."""
+
+from html import escape
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QSize, Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QWidget
+
+from core.memory import resident_bytes
+from core.packs import Manifest
+from gui.background import Background
+from gui.failure import Failure
+from gui.icons import icon
+from gui.language import on_language
+from gui.theme import Theme
+
+_MEMORY_MILLISECONDS = 3000
+_MEGABYTE = 1 << 20
+_ENGINE_HELP = QT_TRANSLATE_NOOP("StatusBar", "Where pictures are drawn.")
+_MEMORY_HELP = QT_TRANSLATE_NOOP("StatusBar", "What this window and the engine take now.")
+_OFFLINE_HELP = QT_TRANSLATE_NOOP(
+    "StatusBar", "Likeness makes no connection, and tells every library that it uses not to."
+)
+
+
+class StatusBar(QStatusBar):
+    """Each part has a sign, words and a tooltip that says what they mean."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        background: Background,
+        manifest: Manifest,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme, self._background, self._manifest = theme, background, manifest
+        self._device: str | None = None  # of torch; empty: the engine can't start
+        self._bytes: int | None = None
+        self._signs: list[tuple[QLabel, str]] = []
+        self.engine_state, self.memory = QLabel(), QLabel()
+        self.pack_name, self.licence, self.offline = QLabel(), QLabel(), QLabel()
+        self.setSizeGripEnabled(False)
+        self.setContentsMargins(16, 0, 16, 0)
+        for name, label in (
+            ("chip", self.engine_state),
+            ("memory", self.memory),
+            ("box", self.pack_name),
+            ("licence", self.licence),
+        ):
+            self.addWidget(self._with_sign(name, label))
+        self.addPermanentWidget(self._with_sign("shield", self.offline))
+        on_language(self, self._say)
+        self._say()
+        theme.changed.connect(self._paint_signs)
+        self._paint_signs()
+        self._timer = QTimer(self, interval=_MEMORY_MILLISECONDS)
+        self._timer.timeout.connect(self._measure)
+        self._timer.start()
+
+    def show_device(self, device: str) -> None:
+        """The engine has loaded on this device of torch; empty: it can't be started."""
+        self._device = device
+        self._say()
+
+    def _say(self) -> None:
+        """Tell everything in the language of today."""
+        manifest = self._manifest
+        for label, what, words, help_text in (
+            (self.engine_state, self.tr("Engine"), self._engine_words(), self.tr(_ENGINE_HELP)),
+            (self.memory, self.tr("Memory"), self._memory_words(), self.tr(_MEMORY_HELP)),
+            (
+                self.pack_name,
+                self.tr("Pack"),
+                self.tr("Pack: {0}").format(manifest.title),
+                manifest.description,
+            ),
+            (
+                self.licence,
+                self.tr("Licences of the models"),
+                ", ".join(licence.name for licence in manifest.licences),
+                "\n".join(f"{one.name}: {one.covers}" for one in manifest.licences),
+            ),
+            (
+                self.offline,
+                self.tr("Privacy"),
+                self.tr("Offline: nothing leaves this computer"),
+                self.tr(_OFFLINE_HELP),
+            ),
+        ):
+            label.setText(words)
+            label.setAccessibleName(f"{what}: {words}")
+            label.setToolTip(_wrapped(help_text))
+
+    def _engine_words(self) -> str:
+        if self._device is None:
+            return self.tr("Engine starting…")
+        if not self._device:
+            return self.tr("Engine can't start")
+        return self.tr("Engine ready on {0}").format(spoken_device(self._device))
+
+    def _memory_words(self) -> str:
+        return "…" if self._bytes is None else spoken_size(self._bytes)
+
+    def _measure(self) -> None:
+        if self.isVisible():
+            self._background.run(resident_bytes, self._measured, self._unmeasured)
+
+    def _measured(self, size: int) -> None:
+        self._bytes = size
+        self._say()
+
+    def _unmeasured(self, failure: Failure) -> None:
+        """Some systems tell nobody; the window is as useful without the figure."""
+        self._timer.stop()
+
+    def _with_sign(self, name: str, label: QLabel) -> QWidget:
+        label.setTextFormat(Qt.TextFormat.PlainText)  # a pack may bring any words along
+        sign = QLabel()
+        self._signs.append((sign, name))
+        pair = QWidget()
+        row = QHBoxLayout(pair)
+        row.setContentsMargins(0, 4, 16, 4)
+        row.setSpacing(6)
+        row.addWidget(sign)
+        row.addWidget(label)
+        return pair
+
+    def _paint_signs(self) -> None:
+        for sign, name in self._signs:
+            sign.setPixmap(icon(name, self._theme.color("muted")).pixmap(QSize(16, 16)))
+
+
+def spoken_device(device: str) -> str:
+    """The name of a torch device such as `cuda:0` as people say it."""
+    kind, _, number = device.partition(":")
+    name = {"cpu": "CPU", "cuda": "GPU", "mps": "GPU", "xpu": "GPU"}.get(kind, kind)
+    return f"{name} {number}" if number.strip("0") else name
+
+
+def spoken_size(size: int) -> str:
+    """A number of bytes as people say it."""
+    megabytes = size / _MEGABYTE
+    return f"{round(megabytes, -1):.0f} MB" if megabytes < 1000 else f"{megabytes / 1024:.1f} GB"
+
+
+def _wrapped(text: str) -> str:
+    """A tooltip whose lines are broken, which Qt does to rich text only."""
+    return "".join(f"<p>{escape(paragraph)}</p>" for paragraph in text.split("\n"))

@@ -1,0 +1,194 @@
+"""Docks, menus, settings and status bar, and that everything has a name and a place for Tab."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAbstractSpinBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from core.library import Library
+from core.memory import resident_bytes
+from core.packs import Manifest, Pack
+from core.settings import settings_file
+from gui.preferences import Preferences
+from gui.settings_dialog import SettingsDialog
+from gui.status import spoken_size
+from gui.theme import DARK
+from tests.gui.conftest import PATIENCE, MakeWindow
+
+LEFT = Qt.MouseButton.LeftButton
+RIGHT_AREA = Qt.DockWidgetArea.RightDockWidgetArea
+
+
+def test_docks_close_and_come_back_from_the_menu(qtbot: QtBot, make_window: MakeWindow) -> None:
+    window = make_window()
+    dock = window.docks.dock("gallery")
+    action = window.commands.all["dock.gallery"].action
+    assert action in window.menus.menus["view"].actions()
+
+    qtbot.mouseClick(window.docks.title("gallery").close_dock, LEFT)
+    assert not dock.isVisible()
+    assert not action.isChecked()
+    action.trigger()
+
+    assert dock.isVisible()
+    assert action.isChecked()
+
+
+def test_layout_is_remembered_and_reset(
+    qtbot: QtBot, make_window: MakeWindow, tmp_path: Path
+) -> None:
+    library = Library(tmp_path / "mine")
+    first = make_window(library=library)
+    first.addDockWidget(RIGHT_AREA, first.docks.dock("recipe"))
+    first.docks.dock("gallery").close()
+    first.close()
+    assert settings_file().is_file()  # in the test's own folder
+
+    second = make_window(library=library)
+    assert second.dockWidgetArea(second.docks.dock("recipe")) == RIGHT_AREA
+    assert not second.docks.dock("gallery").isVisible()
+
+    qtbot.mouseClick(second.docks.title("recipe").float, LEFT)
+    assert second.docks.dock("recipe").isFloating()
+    second.commands.all["layout.reset"].action.trigger()
+
+    assert not second.docks.dock("recipe").isFloating()
+    assert second.dockWidgetArea(second.docks.dock("recipe")) != RIGHT_AREA
+    assert second.docks.dock("gallery").isVisible()
+    second.close()
+    library.close()
+
+
+def test_layout_of_another_version_is_left_alone(
+    make_window: MakeWindow, preferences: Preferences
+) -> None:
+    preferences.settings.setValue("window/layout", b"of another time")
+    window = make_window()
+    assert window.docks.dock("recipe").isVisible()
+    assert window.docks.dock("gallery").isVisible()
+
+
+def test_every_command_of_a_menu_can_be_reached(make_window: MakeWindow) -> None:
+    window = make_window()
+    listed = [action for menu in window.menus.menus.values() for action in menu.actions()]
+    missing = [
+        name for name, command in window.commands.all.items() if command.action not in listed
+    ]
+    assert missing == []
+
+
+def test_settings_act_at_once(
+    qtbot: QtBot, make_window: MakeWindow, preferences: Preferences
+) -> None:
+    window = make_window()
+    qtbot.keyClick(window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+    dialog = window.findChild(SettingsDialog)
+    assert dialog is not None
+    assert str(window.library.folder) in dialog.place.text()
+
+    qtbot.keyClick(dialog.theme, Qt.Key.Key_Down)
+    qtbot.keyClick(dialog.theme, Qt.Key.Key_Down)
+    assert preferences.theme_choice == "dark"
+    assert window.theme.colors == DARK
+    qtbot.keyClick(dialog.language, Qt.Key.Key_End)
+
+    qtbot.waitUntil(lambda: dialog.windowTitle() == "设置")
+    assert dialog.theme.currentData() == "dark"
+    assert dialog.leave.text() == "关闭"
+    dialog.close()
+
+
+def test_status_bar_tells_device_memory_pack_licence_and_privacy(
+    qtbot: QtBot, make_window: MakeWindow, demo_pack: Pack
+) -> None:
+    window = make_window()
+    status = window.status
+    qtbot.waitUntil(lambda: status.engine_state.text() == "Engine ready on CPU", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: status.memory.text().endswith("B"), timeout=PATIENCE)
+
+    assert demo_pack.manifest.title in status.pack_name.text()
+    for licence in demo_pack.manifest.licences:
+        assert licence.name in status.licence.text()
+        assert licence.covers in status.licence.toolTip()
+    for label in (status.engine_state, status.memory, status.pack_name, status.offline):
+        assert label.text() in label.accessibleName()
+        assert label.toolTip()
+
+
+def test_memory_counts_this_process() -> None:
+    assert resident_bytes() > 50_000_000
+    assert spoken_size(734_003_200) == "700 MB"
+    assert spoken_size(3 << 30) == "3.0 GB"
+
+
+def hostile(manifest: Manifest) -> Manifest:
+    return manifest.model_copy(update={"title": "<b>bold</b>", "description": "<img src=x>"})
+
+
+def test_words_of_a_pack_are_no_markup(make_window: MakeWindow, demo_pack: Pack) -> None:
+    window = make_window(manifest=hostile(demo_pack.manifest))
+    assert "&lt;img" in window.status.pack_name.toolTip()
+    assert window.status.pack_name.textFormat() == Qt.TextFormat.PlainText
+
+
+def focusable(window: QWidget) -> list[QWidget]:
+    """What Tab or a click can bring the focus to, as far as it is ours."""
+    return [
+        widget
+        for widget in window.findChildren(QWidget)
+        if widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+        and not isinstance(widget.parent(), QAbstractSpinBox)  # its own line of text
+        and not widget.objectName().startswith("qt_")  # parts of a control of Qt
+        and widget.focusProxy() is None
+    ]
+
+
+@pytest.mark.parametrize("place", ["window", "settings", "shortcuts"])
+def test_every_control_has_a_name_for_those_who_do_not_see_it(
+    qtbot: QtBot, make_window: MakeWindow, place: str
+) -> None:
+    window = make_window()
+    qtbot.waitUntil(lambda: bool(window.side.person.strip.buttons), timeout=PATIENCE)
+    looked_at: QWidget = window
+    if place == "settings":
+        looked_at = window.show_settings()
+    elif place == "shortcuts":
+        looked_at = window.show_shortcuts()
+    nameless = [
+        widget
+        for widget in focusable(looked_at)
+        if not (face := QAccessible.queryAccessibleInterface(widget))
+        or not face.text(QAccessible.Text.Name)
+    ]
+    assert nameless == []
+    assert len(focusable(looked_at)) >= (20 if place == "window" else 4)
+    if looked_at is not window:
+        looked_at.close()
+
+
+def test_tab_walks_from_the_panels_over_the_picture_to_the_gallery(
+    qtbot: QtBot, make_window: MakeWindow
+) -> None:
+    window = make_window()
+    canvas = window.stage.canvas
+    window.stage.show_preview(np.full((8, 8, 3), 128, np.uint8))
+    assert canvas in _walk(window.side.button)
+    canvas.setFocus(Qt.FocusReason.TabFocusReason)
+    plain = canvas.grab().toImage().pixelColor(QPoint(1, canvas.height() // 2))
+    assert plain == window.theme.color("accent_line")  # the focus can be seen
+    canvas.clearFocus()
+
+
+def _walk(start: QWidget) -> list[QWidget]:
+    """The widgets that Tab reaches from here on, until it comes round."""
+    found: list[QWidget] = []
+    widget = start
+    while widget not in found:
+        found.append(widget)
+        widget = widget.nextInFocusChain()
+    tabbed = Qt.FocusPolicy.TabFocus
+    return [one for one in found if one.isVisible() and one.focusPolicy() & tabbed]
