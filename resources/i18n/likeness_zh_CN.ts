@@ -2,6 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>Abilities</name>
+    <message>
+        <source>This pack has no InstantID, which keeps a person&apos;s likeness.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This pack has no face models, which read a person&apos;s photo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This pack has no IP-Adapter, which reads image prompts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This pack has no LoRAs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Canvas</name>
     <message>
         <source>No picture</source>
@@ -114,11 +133,14 @@
     </message>
 </context>
 <context>
-    <name>Drawing</name>
+    <name>Draft</name>
     <message>
-        <source>The photo shows no face. Choose another one.</source>
-        <translation>照片中没有人脸，请另选一张。</translation>
+        <source>several settings</source>
+        <translation type="unfinished"></translation>
     </message>
+</context>
+<context>
+    <name>Drawing</name>
     <message>
         <source>Opening the photo…</source>
         <translation>正在打开照片…</translation>
@@ -133,6 +155,20 @@
     </message>
 </context>
 <context>
+    <name>DropButton</name>
+    <message>
+        <source>Pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Drops</name>
+    <message>
+        <source>Pasted picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Failure</name>
     <message>
         <source>Something went wrong inside Likeness.</source>
@@ -141,6 +177,40 @@
     <message>
         <source>Copy the details for a report.</source>
         <translation>请复制详细信息以便报告问题。</translation>
+    </message>
+</context>
+<context>
+    <name>Fold</name>
+    <message>
+        <source>Fold {0} away (Space)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unfold {0} (Space)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Form</name>
+    <message>
+        <source>on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} to {1}, usually {2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Usually {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Double click or Ctrl+Shift+R resets it.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -164,6 +234,131 @@
     <message>
         <source>Redo {0}</source>
         <translation>重做{0}</translation>
+    </message>
+</context>
+<context>
+    <name>IdentityPanel</name>
+    <message>
+        <source>Identity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is seen in the photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The photo shows no face. Choose another one.</source>
+        <translation type="unfinished">照片中没有人脸，请另选一张。</translation>
+    </message>
+    <message>
+        <source>No face in photo {0}. Remove it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop a photo here, paste one (Ctrl+V), or click to choose a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not with this pack</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop a photo, or choose…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a photo of the person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove a photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order of photos</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ImagePromptTray</name>
+    <message>
+        <source>Move this picture up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move this picture down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the image prompt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Image prompt {0} of {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>and {0} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ImagePromptsPanel</name>
+    <message>
+        <source>Image prompts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose an image prompt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add an image prompt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove an image prompt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order of image prompts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are {0} already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not with this pack</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add another picture…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop a picture, or choose…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A picture whose style and content the portrait takes up.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -214,7 +409,33 @@
     </message>
 </context>
 <context>
+    <name>LoraList</name>
+    <message>
+        <source>LoRAs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>LoRA {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LoraRow</name>
+    <message>
+        <source>Use the LoRA {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight of {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
+    <message>
+        <source>Load recipe</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Open a picture&apos;s recipe</source>
         <translation>打开图片中的配方</translation>
@@ -355,6 +576,549 @@
     </message>
 </context>
 <context>
+    <name>ParametersPanel</name>
+    <message>
+        <source>Parameters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New seed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another seed now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the seed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep this seed for the next pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Photo</name>
+    <message>
+        <source>Opening…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking for a face…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One face found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No face</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} faces</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Small</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blurred</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No face found. Choose a photo that shows one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} faces found; the largest is used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The face is blurred; a sharp photo keeps the likeness better.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The head is turned; its pose goes into the picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PhotoTile</name>
+    <message>
+        <source>Remove this photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove (Delete)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete removes it, Ctrl+Left and Ctrl+Right move it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PhotoView</name>
+    <message>
+        <source>Chosen photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PosePanel</name>
+    <message>
+        <source>Pose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is seen in the photo of the pose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another photo…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a photo of the pose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hold the head as in the person&apos;s first photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a person first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A photo, of anybody, whose head is held as it should be in the picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No person yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Landmarks set by hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>another photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As in {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As in the first photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PromptPanel</name>
+    <message>
+        <source>Prompt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A portrait of a woman in a red coat, oil painting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not in the picture: blurry, text…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Styles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raise the weight of words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lower the weight of words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earlier prompt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later prompt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Style {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Recipe</name>
+    <message>
+        <source>Prompt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the picture shows. (word:1.2) counts for more, (word:0.8) for less.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Negative prompt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the picture should not show.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Image prompts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Controls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>LoRAs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sampling</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pack</source>
+        <translation type="unfinished">模型包</translation>
+    </message>
+    <message>
+        <source>Name of the model pack.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>IdentityNet&apos;s window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First and last share of the steps in which IdentityNet acts; a late start or an early end leaves the pose freer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One or more photos of one person.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Face</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which face of the first photo, from the left; empty: the largest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Likeness</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight λ of the ID tokens in every cross-attention layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Face structure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scale of IdentityNet, which places the face.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Landmarks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Eyes (image-left first), nose, mouth corners (image-left first), in pixels of the picture; empty: as in the first photo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pose photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A photo whose landmarks are used; empty: the first reference.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mask of where this person acts: white is inside.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First and last share of the steps in which it acts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adapter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of an image-prompt adapter of the pack.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight λ of the image in the cross-attention layers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which blocks listen: all, those of style, or of composition.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Style</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Composition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where it acts: white is inside.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ControlNet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of a ControlNet of the pack.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Control image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>LoRA</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of a LoRA of the pack.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How strongly it acts; 0: not at all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of the steps that are run on the image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What may change: white.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pixels, a multiple of 8.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More steps take longer and bring out more detail.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Guidance scale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How closely to follow; up to 1: no guidance.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Guess mode</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>IdentityNet acts on the conditional half only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scheduler</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the noise is taken away, step by step.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Euler</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Euler ancestral</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>DDIM</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>DPM++ 2M</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>UniPC</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>LCM</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First picture&apos;s seed; the next ones count up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many, each with its own seed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReferenceStrip</name>
+    <message>
+        <source>Add photos of this person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop further photos of this person here, or click.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Photo {0} of {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Photos of a person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move the photo left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move the photo right</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SampleStrip</name>
+    <message>
+        <source>Sample person {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SettingsDialog</name>
     <message>
         <source>Settings</source>
@@ -431,6 +1195,76 @@
     <message>
         <source>Dark</source>
         <translation>深色</translation>
+    </message>
+</context>
+<context>
+    <name>Side</name>
+    <message>
+        <source>Panels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset the setting to its default</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> · {0} waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel the picture{0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Generate (Ctrl+Enter). While a picture is drawn, this queues another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel the picture that is being drawn (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Generate</source>
+        <translation type="unfinished">生成</translation>
+    </message>
+    <message>
+        <source>Generate {0} pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} · about {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} s</source>
+        <translation type="unfinished">{0} 秒</translation>
+    </message>
+    <message>
+        <source>{0} min</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SizePresets</name>
+    <message>
+        <source>Square, {0} by {1} pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Upright, {0} by {1} pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wide, {0} by {1} pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -549,6 +1383,63 @@
     <message>
         <source>Engine ready on {0}</source>
         <translation>引擎已就绪（{0}）</translation>
+    </message>
+</context>
+<context>
+    <name>StyleTile</name>
+    <message>
+        <source>Style {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} (Space). Once more takes the style away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Styles</name>
+    <message>
+        <source>No style</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flat vector</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Watercolor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pencil sketch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pop art</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Oil painting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Film noir</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line art</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WordsEdit</name>
+    <message>
+        <source>Ctrl+Up and Ctrl+Down change the weight of a word or of what is selected.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>
