@@ -5,7 +5,7 @@ PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.1
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && break; done; echo $$name)
 VENV := .venv/bin
 
-.PHONY: demo run test lint format setup setup-tests
+.PHONY: demo run test lint format translate setup setup-tests
 
 demo: setup
 	@$(VENV)/python tools/demo.py
@@ -25,6 +25,10 @@ lint: setup-tests
 format: setup-tests
 	$(VENV)/ruff check --fix
 	$(VENV)/ruff format
+
+# Collects new texts into resources/i18n/*.ts, and compiles what is translated.
+translate: setup
+	$(VENV)/python tools/translate.py
 
 setup:
 	@$(PYTHON) tools/bootstrap.py

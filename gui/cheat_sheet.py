@@ -1,7 +1,5 @@
 """All shortcuts by group, to be looked up and changed."""
 
-from collections.abc import Iterator
-
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
@@ -32,6 +30,8 @@ class CheatSheet(QDialog):
     def __init__(self, commands: Commands, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._commands = commands
+        self._groups: dict[str, QTreeWidgetItem] = {}  # by title
+        self.items: list[tuple[str, QTreeWidgetItem]] = []  # group and command, hidden or not
         self.search, self.list = QLineEdit(), QTreeWidget()
         self.chosen, self.answer = QLabel(), QLabel()
         self.keys = QKeySequenceEdit()
@@ -61,7 +61,7 @@ class CheatSheet(QDialog):
 
     def choose(self, name: str) -> None:
         """Make a command the chosen one."""
-        for item in self.items():
+        for _, item in self.items:
             if item.data(0, _NAME) == name:
                 self.list.setCurrentItem(item)
 
@@ -141,8 +141,9 @@ class CheatSheet(QDialog):
     def _fill(self) -> None:
         """List every command under its group, and keep the chosen one."""
         chosen = self.command
+        self.items.clear()
         self.list.clear()
-        groups: dict[str, QTreeWidgetItem] = {}
+        groups = self._groups = {}
         for command in self._commands.all.values():
             title = command.group()
             if title not in groups:
@@ -153,35 +154,26 @@ class CheatSheet(QDialog):
                 groups[title].setFont(0, font)
             item = QTreeWidgetItem(groups[title], [_plain(command), command.spoken_keys()])
             item.setData(0, _NAME, command.name)
+            self.items.append((title, item))
             item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight)
         self.list.expandAll()
         self._filter(self.search.text())
-        first = next(self.items(), None)
         if chosen is not None:
             self.choose(chosen.name)
-        elif first is not None:
-            self.list.setCurrentItem(first)
+        elif self.items:
+            self.list.setCurrentItem(self.items[0][1])
         self._choose()
-
-    def items(self) -> Iterator[QTreeWidgetItem]:
-        """Every command in the list, hidden or not."""
-        for group in range(self.list.topLevelItemCount()):
-            top = self.list.topLevelItem(group)
-            assert top is not None
-            for row in range(top.childCount()):
-                yield top.child(row)
 
     def _filter(self, words: str) -> None:
         wanted = words.casefold().split()
-        for item in self.items():
-            top = item.parent()
-            text = f"{top.text(0)} {item.text(0)} {item.text(1)}".casefold()
-            item.setHidden(not all(word in text for word in wanted))
-        for group in range(self.list.topLevelItemCount()):
-            top = self.list.topLevelItem(group)
-            assert top is not None
-            children = (top.child(row) for row in range(top.childCount()))
-            top.setHidden(all(child.isHidden() for child in children))
+        full: set[str] = set()  # groups of which something is shown
+        for title, item in self.items:
+            text = f"{title} {item.text(0)} {item.text(1)}".casefold()
+            matches = all(word in text for word in wanted)
+            item.setHidden(not matches)
+            full |= {title} if matches else set()
+        for title, top in self._groups.items():
+            top.setHidden(title not in full)
 
     def _choose(self) -> None:
         command = self.command

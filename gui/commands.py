@@ -90,11 +90,12 @@ class Commands(QObject):
         action.setShortcutContext(
             reach.WindowShortcut if everywhere else reach.WidgetWithChildrenShortcut
         )
-        action.triggered.connect(lambda: run())
+        action.triggered.connect(_Run(run, action).run)
         owner.addAction(action)
         command = Command(name, _text(group), _text(text), keys, owner, action)
         self.all[name] = command
-        self._bind(command, self._kept(name, keys))
+        wanted = self._kept(name, keys)  # what another was given meanwhile stays with that one
+        self._bind(command, tuple(key for key in wanted if self.holder(key, name) is None))
         action.setText(command.text())
         if callable(text):
             on_language(owner, lambda: action.setText(command.text()))
@@ -151,6 +152,17 @@ class Commands(QObject):
             self._settings.remove(f"keys/{command.name}")
         else:
             self._settings.setValue(f"keys/{command.name}", _BETWEEN.join(command.keys_today()))
+
+
+class _Run(QObject):
+    """Runs a command. Unlike a lambda, it lets Python see who holds whom: no window outlives it."""
+
+    def __init__(self, run: Callable[[], object], action: QAction) -> None:
+        super().__init__(action)
+        self._run = run
+
+    def run(self) -> None:
+        self._run()
 
 
 class _Tip(QObject):

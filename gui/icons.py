@@ -20,6 +20,13 @@ def icon(name: str, color: QColor, disabled: QColor | None = None) -> QIcon:
     return made
 
 
+def sign(name: str, color: QColor, side: int, ratio: float) -> QPixmap:
+    """An icon as a picture of `side` logical pixels, for a screen's ratio; for large ones."""
+    pixmap = _pixmap(name, color, round(side * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    return pixmap
+
+
 def drawing(name: str, color: QColor) -> str:
     """The SVG text of an icon in a colour."""
     return (_FOLDER / f"{name}.svg").read_text("utf-8").replace("currentColor", color.name())

@@ -58,6 +58,7 @@ class Looking(QObject):
         self._screen = FullScreen(self._canvas, self._window)
         self._screen.addAction(self.full)
         self._screen.destroyed.connect(self._back)
+        self._canvas.fit()
         self._screen.showFullScreen()
         self._canvas.setFocus()
 

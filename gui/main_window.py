@@ -157,6 +157,8 @@ class MainWindow(QMainWindow):
             self.side.person.take(*found)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.looking.screen is not None:
+            self.looking.screen.close()
         self.docks.keep(self.preferences.settings)
         self.preferences.settings.sync()
         self._save_timer.stop()

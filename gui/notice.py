@@ -3,7 +3,7 @@
 from collections import deque
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -64,6 +64,7 @@ class NoticeBar(QFrame):
         if failure not in self._waiting:
             self._waiting.append(failure)
             self._show()
+            QAccessible.updateAccessibility(QAccessibleEvent(self.text, QAccessible.Event.Alert))
 
     def next(self) -> None:
         """Close this message and show the one that waits."""

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from core.picture import Picture
 from gui.canvas import Canvas
 from gui.commands import Commands
-from gui.icons import icon
+from gui.icons import icon, sign
 from gui.language import on_language, said
 from gui.notice import NoticeBar
 from gui.panels.card import restyle
@@ -23,18 +23,19 @@ from gui.panels.photo_view import PhotoView
 from gui.panels.sources import Photo
 from gui.theme import Theme
 
-_LIKENESS_HELP = QT_TRANSLATE_NOOP(
+_LIKENESS_HELP: str = QT_TRANSLATE_NOOP(  # type: ignore[assignment]
     "Stage",
     "How alike the face in the picture and the face in the photo are to the face recogniser: the "
     "cosine of the angle between their embeddings. 1 is the same face; two strangers are near 0.",
 )
-_NO_FACE_HELP = QT_TRANSLATE_NOOP(
+_NO_FACE_HELP: str = QT_TRANSLATE_NOOP(  # type: ignore[assignment]
     "Stage",
     "The face models see no face in the picture, so its likeness can't be told. More steps or "
     "a higher face structure often bring one out.",
 )
 _ALIKE = 0.4  # above this, recognisers take two photos for the same person
 _BAR = 1000
+_SIGN = 64  # logical pixels
 
 
 class Stage(QWidget):
@@ -237,6 +238,6 @@ class Stage(QWidget):
         return row
 
     def _paint_icons(self) -> None:
-        quiet = icon("person", self._theme.color("strong"))
-        self.sign.setPixmap(quiet.pixmap(QSize(64, 64)))
+        quiet = self._theme.color("strong")
+        self.sign.setPixmap(sign("person", quiet, _SIGN, self.devicePixelRatioF()))
         self.again.setIcon(icon("recall", self._theme.color("accent_line")))

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QWidget
 
 from core.memory import resident_bytes
@@ -15,11 +15,6 @@ from gui.theme import Theme
 
 _MEMORY_MILLISECONDS = 3000
 _MEGABYTE = 1 << 20
-_ENGINE_HELP = QT_TRANSLATE_NOOP("StatusBar", "Where pictures are drawn.")
-_MEMORY_HELP = QT_TRANSLATE_NOOP("StatusBar", "What this window and the engine take now.")
-_OFFLINE_HELP = QT_TRANSLATE_NOOP(
-    "StatusBar", "Likeness makes no connection, and tells every library that it uses not to."
-)
 
 
 class StatusBar(QStatusBar):
@@ -64,32 +59,19 @@ class StatusBar(QStatusBar):
 
     def _say(self) -> None:
         """Tell everything in the language of today."""
-        manifest = self._manifest
-        for label, what, words, help_text in (
-            (self.engine_state, self.tr("Engine"), self._engine_words(), self.tr(_ENGINE_HELP)),
-            (self.memory, self.tr("Memory"), self._memory_words(), self.tr(_MEMORY_HELP)),
-            (
-                self.pack_name,
-                self.tr("Pack"),
-                self.tr("Pack: {0}").format(manifest.title),
-                manifest.description,
-            ),
-            (
-                self.licence,
-                self.tr("Licences of the models"),
-                ", ".join(licence.name for licence in manifest.licences),
-                "\n".join(f"{one.name}: {one.covers}" for one in manifest.licences),
-            ),
-            (
-                self.offline,
-                self.tr("Privacy"),
-                self.tr("Offline: nothing leaves this computer"),
-                self.tr(_OFFLINE_HELP),
-            ),
-        ):
-            label.setText(words)
-            label.setAccessibleName(f"{what}: {words}")
-            label.setToolTip(_wrapped(help_text))
+        pack = self._manifest
+        licences = ", ".join(licence.name for licence in pack.licences)
+        terms = "\n".join(f"{licence.name}: {licence.covers}" for licence in pack.licences)
+        drawn = self.tr("Where pictures are drawn.")
+        taken = self.tr("What this window and the engine take now.")
+        lock = self.tr("Offline: nothing leaves this computer")
+        quiet = self.tr("Likeness makes no connection, and tells every library not to.")
+        title = self.tr("Pack: {0}").format(pack.title)
+        _tell(self.engine_state, self.tr("Engine"), self._engine_words(), drawn)
+        _tell(self.memory, self.tr("Memory"), self._memory_words(), taken)
+        _tell(self.pack_name, self.tr("Pack"), title, pack.description)
+        _tell(self.licence, self.tr("Licences of the models"), licences, terms)
+        _tell(self.offline, self.tr("Privacy"), lock, quiet)
 
     def _engine_words(self) -> str:
         if self._device is None:
@@ -130,6 +112,13 @@ class StatusBar(QStatusBar):
             sign.setPixmap(icon(name, self._theme.color("muted")).pixmap(QSize(16, 16)))
 
 
+def _tell(label: QLabel, what: str, words: str, help_text: str) -> None:
+    label.setText(words)
+    label.setAccessibleName(f"{what}: {words}")
+    paragraphs = (f"<p>{escape(paragraph)}</p>" for paragraph in help_text.split("\n"))
+    label.setToolTip("".join(paragraphs))  # Qt breaks the lines of rich text only
+
+
 def spoken_device(device: str) -> str:
     """The name of a torch device such as `cuda:0` as people say it."""
     kind, _, number = device.partition(":")
@@ -141,8 +130,3 @@ def spoken_size(size: int) -> str:
     """A number of bytes as people say it."""
     megabytes = size / _MEGABYTE
     return f"{round(megabytes, -1):.0f} MB" if megabytes < 1000 else f"{megabytes / 1024:.1f} GB"
-
-
-def _wrapped(text: str) -> str:
-    """A tooltip whose lines are broken, which Qt does to rich text only."""
-    return "".join(f"<p>{escape(paragraph)}</p>" for paragraph in text.split("\n"))

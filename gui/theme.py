@@ -75,8 +75,8 @@ class Theme(QObject):
         if hasattr(hints, "accessibility"):  # since Qt 6.10
             wishes = hints.accessibility()
             wishes.contrastPreferenceChanged.connect(self._follow)
-            if hasattr(wishes, "motionPreferenceChanged"):
-                wishes.motionPreferenceChanged.connect(self._calm)
+            if (motion := getattr(wishes, "motionPreferenceChanged", None)) is not None:
+                motion.connect(self._calm)  # since Qt 6.12
         self._calm()
         self._follow()
 
@@ -95,6 +95,9 @@ class Theme(QObject):
     def choose(self, choice: str) -> None:
         """Be "light" or "dark", or follow the system."""
         self._choice = choice if choice in ("light", "dark") else "system"
+        schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+        scheme = schemes.get(self._choice, Qt.ColorScheme.Unknown)
+        self._application.styleHints().setColorScheme(scheme)  # title bars and file dialogs, too
         self._follow()
 
     def wear(self, colors: Colors) -> None:

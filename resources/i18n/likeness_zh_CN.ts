@@ -5,19 +5,19 @@
     <name>Abilities</name>
     <message>
         <source>This pack has no InstantID, which keeps a person&apos;s likeness.</source>
-        <translation type="unfinished"></translation>
+        <translation>此模型包没有 InstantID，无法保持人物相似。</translation>
     </message>
     <message>
         <source>This pack has no face models, which read a person&apos;s photo.</source>
-        <translation type="unfinished"></translation>
+        <translation>此模型包没有人脸模型，无法读取人物照片。</translation>
     </message>
     <message>
         <source>This pack has no IP-Adapter, which reads image prompts.</source>
-        <translation type="unfinished"></translation>
+        <translation>此模型包没有 IP-Adapter，无法读取图像提示。</translation>
     </message>
     <message>
         <source>This pack has no LoRAs.</source>
-        <translation type="unfinished"></translation>
+        <translation>此模型包没有 LoRA。</translation>
     </message>
 </context>
 <context>
@@ -136,7 +136,7 @@
     <name>Draft</name>
     <message>
         <source>several settings</source>
-        <translation type="unfinished"></translation>
+        <translation>多项设置</translation>
     </message>
 </context>
 <context>
@@ -158,14 +158,14 @@
     <name>DropButton</name>
     <message>
         <source>Pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>图片</translation>
     </message>
 </context>
 <context>
     <name>Drops</name>
     <message>
         <source>Pasted picture</source>
-        <translation type="unfinished"></translation>
+        <translation>粘贴的图片</translation>
     </message>
 </context>
 <context>
@@ -183,34 +183,34 @@
     <name>Fold</name>
     <message>
         <source>Fold {0} away (Space)</source>
-        <translation type="unfinished"></translation>
+        <translation>折叠“{0}”（空格）</translation>
     </message>
     <message>
         <source>Unfold {0} (Space)</source>
-        <translation type="unfinished"></translation>
+        <translation>展开“{0}”（空格）</translation>
     </message>
 </context>
 <context>
     <name>Form</name>
     <message>
         <source>on</source>
-        <translation type="unfinished"></translation>
+        <translation>开</translation>
     </message>
     <message>
         <source>off</source>
-        <translation type="unfinished"></translation>
+        <translation>关</translation>
     </message>
     <message>
         <source>{0} to {1}, usually {2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 至 {1}，通常为 {2}。</translation>
     </message>
     <message>
         <source>Usually {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>通常为 {0}。</translation>
     </message>
     <message>
         <source>Double click or Ctrl+Shift+R resets it.</source>
-        <translation type="unfinished"></translation>
+        <translation>双击或按 Ctrl+Shift+R 可重置。</translation>
     </message>
 </context>
 <context>
@@ -240,125 +240,125 @@
     <name>IdentityPanel</name>
     <message>
         <source>Identity</source>
-        <translation type="unfinished"></translation>
+        <translation>人物</translation>
     </message>
     <message>
         <source>What is seen in the photo</source>
-        <translation type="unfinished"></translation>
+        <translation>照片中看到的内容</translation>
     </message>
     <message>
         <source>Remove the person</source>
-        <translation type="unfinished"></translation>
+        <translation>移除此人物</translation>
     </message>
     <message>
         <source>The photo shows no face. Choose another one.</source>
-        <translation type="unfinished">照片中没有人脸，请另选一张。</translation>
+        <translation>照片中没有人脸，请另选一张。</translation>
     </message>
     <message>
         <source>No face in photo {0}. Remove it.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {0} 张照片中没有人脸，请移除。</translation>
     </message>
     <message>
         <source>Photo</source>
-        <translation type="unfinished"></translation>
+        <translation>照片</translation>
     </message>
     <message>
         <source>Drop a photo here, paste one (Ctrl+V), or click to choose a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>将照片拖到这里、粘贴（Ctrl+V），或点击选择文件。</translation>
     </message>
     <message>
         <source>Not with this pack</source>
-        <translation type="unfinished"></translation>
+        <translation>此模型包不支持</translation>
     </message>
     <message>
         <source>Drop a photo, or choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>拖入照片，或选择…</translation>
     </message>
     <message>
         <source>Choose a photo of the person</source>
-        <translation type="unfinished"></translation>
+        <translation>选择人物照片</translation>
     </message>
     <message>
         <source>Person</source>
-        <translation type="unfinished"></translation>
+        <translation>人物</translation>
     </message>
     <message>
         <source>Add a photo</source>
-        <translation type="unfinished"></translation>
+        <translation>添加照片</translation>
     </message>
     <message>
         <source>Remove a photo</source>
-        <translation type="unfinished"></translation>
+        <translation>移除照片</translation>
     </message>
     <message>
         <source>Order of photos</source>
-        <translation type="unfinished"></translation>
+        <translation>照片顺序</translation>
     </message>
 </context>
 <context>
     <name>ImagePromptTray</name>
     <message>
         <source>Move this picture up</source>
-        <translation type="unfinished"></translation>
+        <translation>上移此图片</translation>
     </message>
     <message>
         <source>Move this picture down</source>
-        <translation type="unfinished"></translation>
+        <translation>下移此图片</translation>
     </message>
     <message>
         <source>Remove the image prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>移除此图像提示</translation>
     </message>
     <message>
         <source>Image prompt {0} of {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>图像提示 {0}，共 {1} 个</translation>
     </message>
     <message>
         <source>and {0} more</source>
-        <translation type="unfinished"></translation>
+        <translation>另有 {0} 张</translation>
     </message>
 </context>
 <context>
     <name>ImagePromptsPanel</name>
     <message>
         <source>Image prompts</source>
-        <translation type="unfinished"></translation>
+        <translation>图像提示</translation>
     </message>
     <message>
         <source>Choose an image prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>选择图像提示</translation>
     </message>
     <message>
         <source>Add an image prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>添加图像提示</translation>
     </message>
     <message>
         <source>Remove an image prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>移除图像提示</translation>
     </message>
     <message>
         <source>Order of image prompts</source>
-        <translation type="unfinished"></translation>
+        <translation>图像提示顺序</translation>
     </message>
     <message>
         <source>There are {0} already.</source>
-        <translation type="unfinished"></translation>
+        <translation>已有 {0} 个。</translation>
     </message>
     <message>
         <source>Not with this pack</source>
-        <translation type="unfinished"></translation>
+        <translation>此模型包不支持</translation>
     </message>
     <message>
         <source>Add another picture…</source>
-        <translation type="unfinished"></translation>
+        <translation>再添加一张图片…</translation>
     </message>
     <message>
         <source>Drop a picture, or choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>拖入图片，或选择…</translation>
     </message>
     <message>
         <source>A picture whose style and content the portrait takes up.</source>
-        <translation type="unfinished"></translation>
+        <translation>肖像将借用其风格与内容的图片。</translation>
     </message>
 </context>
 <context>
@@ -412,29 +412,29 @@
     <name>LoraList</name>
     <message>
         <source>LoRAs</source>
-        <translation type="unfinished"></translation>
+        <translation>LoRA</translation>
     </message>
     <message>
         <source>LoRA {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>LoRA {0}</translation>
     </message>
 </context>
 <context>
     <name>LoraRow</name>
     <message>
         <source>Use the LoRA {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>使用 LoRA {0}</translation>
     </message>
     <message>
         <source>Weight of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 的权重</translation>
     </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message>
         <source>Load recipe</source>
-        <translation type="unfinished"></translation>
+        <translation>载入配方</translation>
     </message>
     <message>
         <source>Open a picture&apos;s recipe</source>
@@ -579,543 +579,543 @@
     <name>ParametersPanel</name>
     <message>
         <source>Parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>参数</translation>
     </message>
     <message>
         <source>New seed</source>
-        <translation type="unfinished"></translation>
+        <translation>新种子</translation>
     </message>
     <message>
         <source>Another seed now</source>
-        <translation type="unfinished"></translation>
+        <translation>立即换一个种子</translation>
     </message>
     <message>
         <source>Keep the seed</source>
-        <translation type="unfinished"></translation>
+        <translation>固定种子</translation>
     </message>
     <message>
         <source>Keep this seed for the next pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>后续图片沿用此种子</translation>
     </message>
     <message>
         <source>Advanced</source>
-        <translation type="unfinished"></translation>
+        <translation>高级</translation>
     </message>
 </context>
 <context>
     <name>Photo</name>
     <message>
         <source>Opening…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在打开…</translation>
     </message>
     <message>
         <source>Unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>未知</translation>
     </message>
     <message>
         <source>Looking for a face…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在寻找人脸…</translation>
     </message>
     <message>
         <source>Good</source>
-        <translation type="unfinished"></translation>
+        <translation>良好</translation>
     </message>
     <message>
         <source>One face found</source>
-        <translation type="unfinished"></translation>
+        <translation>找到一张人脸</translation>
     </message>
     <message>
         <source>No face</source>
-        <translation type="unfinished"></translation>
+        <translation>无人脸</translation>
     </message>
     <message>
         <source>{0} faces</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 张人脸</translation>
     </message>
     <message>
         <source>Small</source>
-        <translation type="unfinished"></translation>
+        <translation>过小</translation>
     </message>
     <message>
         <source>Blurred</source>
-        <translation type="unfinished"></translation>
+        <translation>模糊</translation>
     </message>
     <message>
         <source>Turned</source>
-        <translation type="unfinished"></translation>
+        <translation>侧脸</translation>
     </message>
     <message>
         <source>No face found. Choose a photo that shows one.</source>
-        <translation type="unfinished"></translation>
+        <translation>未找到人脸，请选择有人脸的照片。</translation>
     </message>
     <message>
         <source>{0} faces found; the largest is used.</source>
-        <translation type="unfinished"></translation>
+        <translation>找到 {0} 张人脸，将使用最大的一张。</translation>
     </message>
     <message>
         <source>The face is blurred; a sharp photo keeps the likeness better.</source>
-        <translation type="unfinished"></translation>
+        <translation>人脸模糊；清晰的照片更能保持相似。</translation>
     </message>
     <message>
         <source>The head is turned; its pose goes into the picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>头部转向一侧；此姿势会带入图片。</translation>
     </message>
 </context>
 <context>
     <name>PhotoTile</name>
     <message>
         <source>Remove this photo</source>
-        <translation type="unfinished"></translation>
+        <translation>移除这张照片</translation>
     </message>
     <message>
         <source>Remove (Delete)</source>
-        <translation type="unfinished"></translation>
+        <translation>移除（Delete）</translation>
     </message>
     <message>
         <source>Delete removes it, Ctrl+Left and Ctrl+Right move it.</source>
-        <translation type="unfinished"></translation>
+        <translation>按 Delete 移除，按 Ctrl+Left 和 Ctrl+Right 移动。</translation>
     </message>
 </context>
 <context>
     <name>PhotoView</name>
     <message>
         <source>Chosen photo</source>
-        <translation type="unfinished"></translation>
+        <translation>已选照片</translation>
     </message>
     <message>
         <source>No photo</source>
-        <translation type="unfinished"></translation>
+        <translation>没有照片</translation>
     </message>
 </context>
 <context>
     <name>PosePanel</name>
     <message>
         <source>Pose</source>
-        <translation type="unfinished"></translation>
+        <translation>姿势</translation>
     </message>
     <message>
         <source>What is seen in the photo of the pose</source>
-        <translation type="unfinished"></translation>
+        <translation>姿势照片中看到的内容</translation>
     </message>
     <message>
         <source>Another photo…</source>
-        <translation type="unfinished"></translation>
+        <translation>另一张照片…</translation>
     </message>
     <message>
         <source>Choose a photo of the pose</source>
-        <translation type="unfinished"></translation>
+        <translation>选择姿势照片</translation>
     </message>
     <message>
         <source>First photo</source>
-        <translation type="unfinished"></translation>
+        <translation>第一张照片</translation>
     </message>
     <message>
         <source>Hold the head as in the person&apos;s first photo</source>
-        <translation type="unfinished"></translation>
+        <translation>头部姿势与人物的第一张照片相同</translation>
     </message>
     <message>
         <source>Choose a person first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先选择人物。</translation>
     </message>
     <message>
         <source>A photo, of anybody, whose head is held as it should be in the picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>任何人的照片，只要头部姿势与图片所需一致。</translation>
     </message>
     <message>
         <source>No person yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无人物</translation>
     </message>
     <message>
         <source>Landmarks set by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>手动设置的关键点</translation>
     </message>
     <message>
         <source>another photo</source>
-        <translation type="unfinished"></translation>
+        <translation>另一张照片</translation>
     </message>
     <message>
         <source>As in {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>同“{0}”</translation>
     </message>
     <message>
         <source>As in the first photo</source>
-        <translation type="unfinished"></translation>
+        <translation>同第一张照片</translation>
     </message>
 </context>
 <context>
     <name>PromptPanel</name>
     <message>
         <source>Prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>提示词</translation>
     </message>
     <message>
         <source>A portrait of a woman in a red coat, oil painting…</source>
-        <translation type="unfinished"></translation>
+        <translation>A portrait of a woman in a red coat, oil painting…（请用英文）</translation>
     </message>
     <message>
         <source>Not in the picture: blurry, text…</source>
-        <translation type="unfinished"></translation>
+        <translation>图片中不要出现：blurry, text…</translation>
     </message>
     <message>
         <source>Styles</source>
-        <translation type="unfinished"></translation>
+        <translation>风格</translation>
     </message>
     <message>
         <source>Raise the weight of words</source>
-        <translation type="unfinished"></translation>
+        <translation>提高词语权重</translation>
     </message>
     <message>
         <source>Lower the weight of words</source>
-        <translation type="unfinished"></translation>
+        <translation>降低词语权重</translation>
     </message>
     <message>
         <source>Earlier prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>较早的提示词</translation>
     </message>
     <message>
         <source>Later prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>较新的提示词</translation>
     </message>
     <message>
         <source>Style {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>风格：{0}</translation>
     </message>
 </context>
 <context>
     <name>Recipe</name>
     <message>
         <source>Prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>提示词</translation>
     </message>
     <message>
         <source>What the picture shows. (word:1.2) counts for more, (word:0.8) for less.</source>
-        <translation type="unfinished"></translation>
+        <translation>图片的内容。(word:1.2) 权重更高，(word:0.8) 权重更低。</translation>
     </message>
     <message>
         <source>Negative prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>反向提示词</translation>
     </message>
     <message>
         <source>What the picture should not show.</source>
-        <translation type="unfinished"></translation>
+        <translation>图片中不应出现的内容。</translation>
     </message>
     <message>
         <source>People</source>
-        <translation type="unfinished"></translation>
+        <translation>人物</translation>
     </message>
     <message>
         <source>Image prompts</source>
-        <translation type="unfinished"></translation>
+        <translation>图像提示</translation>
     </message>
     <message>
         <source>Controls</source>
-        <translation type="unfinished"></translation>
+        <translation>控制</translation>
     </message>
     <message>
         <source>LoRAs</source>
-        <translation type="unfinished"></translation>
+        <translation>LoRA</translation>
     </message>
     <message>
         <source>Start image</source>
-        <translation type="unfinished"></translation>
+        <translation>起始图像</translation>
     </message>
     <message>
         <source>Sampling</source>
-        <translation type="unfinished"></translation>
+        <translation>采样</translation>
     </message>
     <message>
         <source>Pack</source>
-        <translation type="unfinished">模型包</translation>
+        <translation>模型包</translation>
     </message>
     <message>
         <source>Name of the model pack.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型包的名称。</translation>
     </message>
     <message>
         <source>IdentityNet&apos;s window</source>
-        <translation type="unfinished"></translation>
+        <translation>IdentityNet 作用区间</translation>
     </message>
     <message>
         <source>First and last share of the steps in which IdentityNet acts; a late start or an early end leaves the pose freer.</source>
-        <translation type="unfinished"></translation>
+        <translation>IdentityNet 起作用的步数区间；较晚开始或较早结束会让姿势更自由。</translation>
     </message>
     <message>
         <source>Photos</source>
-        <translation type="unfinished"></translation>
+        <translation>照片</translation>
     </message>
     <message>
         <source>One or more photos of one person.</source>
-        <translation type="unfinished"></translation>
+        <translation>同一人物的一张或多张照片。</translation>
     </message>
     <message>
         <source>Face</source>
-        <translation type="unfinished"></translation>
+        <translation>人脸</translation>
     </message>
     <message>
         <source>Which face of the first photo, from the left; empty: the largest.</source>
-        <translation type="unfinished"></translation>
+        <translation>第一张照片中从左数的第几张人脸；留空则为最大的一张。</translation>
     </message>
     <message>
         <source>Likeness</source>
-        <translation type="unfinished"></translation>
+        <translation>相似度</translation>
     </message>
     <message>
         <source>Weight λ of the ID tokens in every cross-attention layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>身份令牌在每个交叉注意力层中的权重 λ。</translation>
     </message>
     <message>
         <source>Face structure</source>
-        <translation type="unfinished"></translation>
+        <translation>面部结构</translation>
     </message>
     <message>
         <source>Scale of IdentityNet, which places the face.</source>
-        <translation type="unfinished"></translation>
+        <translation>IdentityNet 的强度，决定人脸位置。</translation>
     </message>
     <message>
         <source>Landmarks</source>
-        <translation type="unfinished"></translation>
+        <translation>关键点</translation>
     </message>
     <message>
         <source>Eyes (image-left first), nose, mouth corners (image-left first), in pixels of the picture; empty: as in the first photo.</source>
-        <translation type="unfinished"></translation>
+        <translation>双眼（画面左侧在前）、鼻子、嘴角（画面左侧在前），以图片像素计；留空则同第一张照片。</translation>
     </message>
     <message>
         <source>Pose photo</source>
-        <translation type="unfinished"></translation>
+        <translation>姿势照片</translation>
     </message>
     <message>
         <source>A photo whose landmarks are used; empty: the first reference.</source>
-        <translation type="unfinished"></translation>
+        <translation>使用其关键点的照片；留空则为第一张参考照片。</translation>
     </message>
     <message>
         <source>Region</source>
-        <translation type="unfinished"></translation>
+        <translation>区域</translation>
     </message>
     <message>
         <source>Mask of where this person acts: white is inside.</source>
-        <translation type="unfinished"></translation>
+        <translation>此人物作用区域的蒙版：白色为内部。</translation>
     </message>
     <message>
         <source>Window</source>
-        <translation type="unfinished"></translation>
+        <translation>作用区间</translation>
     </message>
     <message>
         <source>First and last share of the steps in which it acts.</source>
-        <translation type="unfinished"></translation>
+        <translation>起作用的步数区间。</translation>
     </message>
     <message>
         <source>Images</source>
-        <translation type="unfinished"></translation>
+        <translation>图像</translation>
     </message>
     <message>
         <source>Adapter</source>
-        <translation type="unfinished"></translation>
+        <translation>适配器</translation>
     </message>
     <message>
         <source>Name of an image-prompt adapter of the pack.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型包中图像提示适配器的名称。</translation>
     </message>
     <message>
         <source>Strength</source>
-        <translation type="unfinished"></translation>
+        <translation>强度</translation>
     </message>
     <message>
         <source>Weight λ of the image in the cross-attention layers.</source>
-        <translation type="unfinished"></translation>
+        <translation>图像在交叉注意力层中的权重 λ。</translation>
     </message>
     <message>
         <source>Layers</source>
-        <translation type="unfinished"></translation>
+        <translation>层</translation>
     </message>
     <message>
         <source>Which blocks listen: all, those of style, or of composition.</source>
-        <translation type="unfinished"></translation>
+        <translation>哪些模块受影响：全部、风格或构图。</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>全部</translation>
     </message>
     <message>
         <source>Style</source>
-        <translation type="unfinished"></translation>
+        <translation>风格</translation>
     </message>
     <message>
         <source>Composition</source>
-        <translation type="unfinished"></translation>
+        <translation>构图</translation>
     </message>
     <message>
         <source>Mask</source>
-        <translation type="unfinished"></translation>
+        <translation>蒙版</translation>
     </message>
     <message>
         <source>Where it acts: white is inside.</source>
-        <translation type="unfinished"></translation>
+        <translation>作用区域：白色为内部。</translation>
     </message>
     <message>
         <source>ControlNet</source>
-        <translation type="unfinished"></translation>
+        <translation>ControlNet</translation>
     </message>
     <message>
         <source>Name of a ControlNet of the pack.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型包中 ControlNet 的名称。</translation>
     </message>
     <message>
         <source>Control image</source>
-        <translation type="unfinished"></translation>
+        <translation>控制图像</translation>
     </message>
     <message>
         <source>LoRA</source>
-        <translation type="unfinished"></translation>
+        <translation>LoRA</translation>
     </message>
     <message>
         <source>Name of a LoRA of the pack.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型包中 LoRA 的名称。</translation>
     </message>
     <message>
         <source>Weight</source>
-        <translation type="unfinished"></translation>
+        <translation>权重</translation>
     </message>
     <message>
         <source>How strongly it acts; 0: not at all.</source>
-        <translation type="unfinished"></translation>
+        <translation>作用强度；0 表示不起作用。</translation>
     </message>
     <message>
         <source>Image</source>
-        <translation type="unfinished"></translation>
+        <translation>图像</translation>
     </message>
     <message>
         <source>Change</source>
-        <translation type="unfinished"></translation>
+        <translation>变化</translation>
     </message>
     <message>
         <source>Share of the steps that are run on the image.</source>
-        <translation type="unfinished"></translation>
+        <translation>在图像上运行的步数比例。</translation>
     </message>
     <message>
         <source>What may change: white.</source>
-        <translation type="unfinished"></translation>
+        <translation>可变化的部分：白色。</translation>
     </message>
     <message>
         <source>Width</source>
-        <translation type="unfinished"></translation>
+        <translation>宽度</translation>
     </message>
     <message>
         <source>Pixels, a multiple of 8.</source>
-        <translation type="unfinished"></translation>
+        <translation>像素，8 的倍数。</translation>
     </message>
     <message>
         <source>Height</source>
-        <translation type="unfinished"></translation>
+        <translation>高度</translation>
     </message>
     <message>
         <source>Steps</source>
-        <translation type="unfinished"></translation>
+        <translation>步数</translation>
     </message>
     <message>
         <source>More steps take longer and bring out more detail.</source>
-        <translation type="unfinished"></translation>
+        <translation>步数越多，耗时越长，细节越丰富。</translation>
     </message>
     <message>
         <source>Guidance scale</source>
-        <translation type="unfinished"></translation>
+        <translation>引导强度</translation>
     </message>
     <message>
         <source>How closely to follow; up to 1: no guidance.</source>
-        <translation type="unfinished"></translation>
+        <translation>遵循提示词的程度；不大于 1 表示不引导。</translation>
     </message>
     <message>
         <source>Guess mode</source>
-        <translation type="unfinished"></translation>
+        <translation>猜测模式</translation>
     </message>
     <message>
         <source>IdentityNet acts on the conditional half only.</source>
-        <translation type="unfinished"></translation>
+        <translation>IdentityNet 只作用于有条件的一半。</translation>
     </message>
     <message>
         <source>Scheduler</source>
-        <translation type="unfinished"></translation>
+        <translation>调度器</translation>
     </message>
     <message>
         <source>How the noise is taken away, step by step.</source>
-        <translation type="unfinished"></translation>
+        <translation>逐步去除噪声的方式。</translation>
     </message>
     <message>
         <source>Euler</source>
-        <translation type="unfinished"></translation>
+        <translation>Euler</translation>
     </message>
     <message>
         <source>Euler ancestral</source>
-        <translation type="unfinished"></translation>
+        <translation>Euler ancestral</translation>
     </message>
     <message>
         <source>DDIM</source>
-        <translation type="unfinished"></translation>
+        <translation>DDIM</translation>
     </message>
     <message>
         <source>DPM++ 2M</source>
-        <translation type="unfinished"></translation>
+        <translation>DPM++ 2M</translation>
     </message>
     <message>
         <source>UniPC</source>
-        <translation type="unfinished"></translation>
+        <translation>UniPC</translation>
     </message>
     <message>
         <source>LCM</source>
-        <translation type="unfinished"></translation>
+        <translation>LCM</translation>
     </message>
     <message>
         <source>Seed</source>
-        <translation type="unfinished"></translation>
+        <translation>种子</translation>
     </message>
     <message>
         <source>First picture&apos;s seed; the next ones count up.</source>
-        <translation type="unfinished"></translation>
+        <translation>第一张图片的种子；后续依次加一。</translation>
     </message>
     <message>
         <source>Pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>图片</translation>
     </message>
     <message>
         <source>How many, each with its own seed.</source>
-        <translation type="unfinished"></translation>
+        <translation>数量，每张使用各自的种子。</translation>
     </message>
 </context>
 <context>
     <name>ReferenceStrip</name>
     <message>
         <source>Add photos of this person</source>
-        <translation type="unfinished"></translation>
+        <translation>添加此人物的照片</translation>
     </message>
     <message>
         <source>Drop further photos of this person here, or click.</source>
-        <translation type="unfinished"></translation>
+        <translation>将此人物的更多照片拖到这里，或点击选择。</translation>
     </message>
     <message>
         <source>Photo {0} of {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {0} 张照片，共 {1} 张</translation>
     </message>
     <message>
         <source>Photos of a person</source>
-        <translation type="unfinished"></translation>
+        <translation>人物照片</translation>
     </message>
     <message>
         <source>Remove the photo</source>
-        <translation type="unfinished"></translation>
+        <translation>移除照片</translation>
     </message>
     <message>
         <source>Move the photo left</source>
-        <translation type="unfinished"></translation>
+        <translation>左移照片</translation>
     </message>
     <message>
         <source>Move the photo right</source>
-        <translation type="unfinished"></translation>
+        <translation>右移照片</translation>
     </message>
 </context>
 <context>
     <name>SampleStrip</name>
     <message>
         <source>Sample person {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>示例人物 {0}</translation>
     </message>
 </context>
 <context>
@@ -1201,70 +1201,70 @@
     <name>Side</name>
     <message>
         <source>Panels</source>
-        <translation type="unfinished"></translation>
+        <translation>面板</translation>
     </message>
     <message>
         <source>Reset the setting to its default</source>
-        <translation type="unfinished"></translation>
+        <translation>将设置恢复为默认值</translation>
     </message>
     <message>
         <source> · {0} waiting</source>
-        <translation type="unfinished"></translation>
+        <translation> · {0} 个等待中</translation>
     </message>
     <message>
         <source>Cancel the picture{0}</source>
-        <translation type="unfinished"></translation>
+        <translation>取消图片{0}</translation>
     </message>
     <message>
         <source>What is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少的内容</translation>
     </message>
     <message>
         <source>Generate (Ctrl+Enter). While a picture is drawn, this queues another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>生成（Ctrl+Enter）。绘制过程中会将下一张加入队列。</translation>
     </message>
     <message>
         <source>Cancel the picture that is being drawn (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>取消正在绘制的图片（Esc）</translation>
     </message>
     <message>
         <source>Generate</source>
-        <translation type="unfinished">生成</translation>
+        <translation>生成</translation>
     </message>
     <message>
         <source>Generate {0} pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>生成 {0} 张图片</translation>
     </message>
     <message>
         <source>{0} · about {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} · 约 {1}</translation>
     </message>
     <message>
         <source>{0} s</source>
-        <translation type="unfinished">{0} 秒</translation>
+        <translation>{0} 秒</translation>
     </message>
     <message>
         <source>{0} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 分钟</translation>
     </message>
 </context>
 <context>
     <name>SizePresets</name>
     <message>
         <source>Square, {0} by {1} pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>方形，{0} × {1} 像素</translation>
     </message>
     <message>
         <source>Upright, {0} by {1} pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>竖向，{0} × {1} 像素</translation>
     </message>
     <message>
         <source>Wide, {0} by {1} pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>横向，{0} × {1} 像素</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>尺寸</translation>
     </message>
 </context>
 <context>
@@ -1341,7 +1341,7 @@
         <translation>本窗口和引擎目前占用的内存。</translation>
     </message>
     <message>
-        <source>Likeness makes no connection, and tells every library that it uses not to.</source>
+        <source>Likeness makes no connection, and tells every library not to.</source>
         <translation>Likeness 不会联网，也禁止所用的程序库联网。</translation>
     </message>
     <message>
@@ -1389,57 +1389,57 @@
     <name>StyleTile</name>
     <message>
         <source>Style {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>风格：{0}</translation>
     </message>
     <message>
         <source>{0} (Space). Once more takes the style away.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}（空格）。再按一次则取消此风格。</translation>
     </message>
 </context>
 <context>
     <name>Styles</name>
     <message>
         <source>No style</source>
-        <translation type="unfinished"></translation>
+        <translation>无风格</translation>
     </message>
     <message>
         <source>Flat vector</source>
-        <translation type="unfinished"></translation>
+        <translation>扁平矢量</translation>
     </message>
     <message>
         <source>Watercolor</source>
-        <translation type="unfinished"></translation>
+        <translation>水彩</translation>
     </message>
     <message>
         <source>Pencil sketch</source>
-        <translation type="unfinished"></translation>
+        <translation>铅笔素描</translation>
     </message>
     <message>
         <source>Pop art</source>
-        <translation type="unfinished"></translation>
+        <translation>波普艺术</translation>
     </message>
     <message>
         <source>Oil painting</source>
-        <translation type="unfinished"></translation>
+        <translation>油画</translation>
     </message>
     <message>
         <source>Neon</source>
-        <translation type="unfinished"></translation>
+        <translation>霓虹</translation>
     </message>
     <message>
         <source>Film noir</source>
-        <translation type="unfinished"></translation>
+        <translation>黑色电影</translation>
     </message>
     <message>
         <source>Line art</source>
-        <translation type="unfinished"></translation>
+        <translation>线稿</translation>
     </message>
 </context>
 <context>
     <name>WordsEdit</name>
     <message>
         <source>Ctrl+Up and Ctrl+Down change the weight of a word or of what is selected.</source>
-        <translation type="unfinished"></translation>
+        <translation>按 Ctrl+Up 和 Ctrl+Down 可调整光标处词语或所选内容的权重。</translation>
     </message>
 </context>
 </TS>

@@ -65,7 +65,7 @@ def press(qtbot: QtBot, sheet: CheatSheet, key: Qt.Key, modifiers=Qt.KeyboardMod
 
 
 def shown(sheet: CheatSheet) -> list[str]:
-    return [item.text(0) for item in sheet.items() if not item.isHidden()]
+    return [item.text(0) for _, item in sheet.items if not item.isHidden()]
 
 
 def test_other_keys_work_at_once_and_are_kept(
@@ -125,6 +125,20 @@ def test_one_or_all_are_reset(qtbot: QtBot, desk: Desk, sheet: CheatSheet) -> No
 
     qtbot.mouseClick(sheet.reset, Qt.MouseButton.LeftButton)
     assert commands.all["desk.save"].keys_today() == ("Ctrl+S",)
+
+
+def test_several_keys_and_a_comma_are_kept(qtbot: QtBot, desk: Desk, settings: QSettings) -> None:
+    assert desk.commands.rebind("desk.save", ("Ctrl+,", "Ctrl+K")) is None
+    settings.sync()
+    reread = QSettings(settings.fileName(), QSettings.Format.IniFormat)
+    again = Desk(reread)
+    qtbot.addWidget(again)
+    assert again.commands.all["desk.save"].keys_today() == ("Ctrl+,", "Ctrl+K")
+
+
+def test_command_that_comes_later_takes_no_key_away(desk: Desk) -> None:
+    desk.commands.add("desk.new", "Desk", "New", lambda: None, desk, ("Ctrl+S", "Ctrl+N"))
+    assert desk.commands.all["desk.new"].keys_today() == ("Ctrl+N",)
 
 
 def test_list_is_searched_in_names_and_keys(qtbot: QtBot, sheet: CheatSheet) -> None:

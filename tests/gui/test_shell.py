@@ -1,5 +1,7 @@
 """Docks, menus, settings and status bar, and that everything has a name and a place for Tab."""
 
+import gc
+import weakref
 from pathlib import Path
 
 import numpy as np
@@ -9,14 +11,20 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from core.hosting import HostedEngine
 from core.library import Library
 from core.memory import resident_bytes
 from core.packs import Manifest, Pack
+from core.packs.defaults import default_recipe
 from core.settings import settings_file
+from gui.app import SAMPLES, open_project
+from gui.draft import Draft
+from gui.main_window import MainWindow
 from gui.preferences import Preferences
 from gui.settings_dialog import SettingsDialog
 from gui.status import spoken_size
 from gui.theme import DARK
+from gui.worker import Worker
 from tests.gui.conftest import PATIENCE, MakeWindow
 
 LEFT = Qt.MouseButton.LeftButton
@@ -36,6 +44,19 @@ def test_docks_close_and_come_back_from_the_menu(qtbot: QtBot, make_window: Make
 
     assert dock.isVisible()
     assert action.isChecked()
+
+
+def test_dock_is_detached_by_a_double_click_on_its_title(
+    qtbot: QtBot, make_window: MakeWindow
+) -> None:
+    window = make_window()
+    dock, title = window.docks.dock("gallery"), window.docks.title("gallery")
+
+    qtbot.mouseDClick(title, LEFT, pos=title.rect().center())
+    assert dock.isFloating()
+    qtbot.mouseClick(title.float, LEFT)
+
+    assert not dock.isFloating()
 
 
 def test_layout_is_remembered_and_reset(
@@ -72,11 +93,13 @@ def test_layout_of_another_version_is_left_alone(
     assert window.docks.dock("gallery").isVisible()
 
 
-def test_every_command_of_a_menu_can_be_reached(make_window: MakeWindow) -> None:
+def test_what_works_everywhere_is_in_a_menu(make_window: MakeWindow) -> None:
     window = make_window()
     listed = [action for menu in window.menus.menus.values() for action in menu.actions()]
     missing = [
-        name for name, command in window.commands.all.items() if command.action not in listed
+        name
+        for name, command in window.commands.all.items()
+        if command.everywhere and command.action not in listed
     ]
     assert missing == []
 
@@ -133,6 +156,34 @@ def test_words_of_a_pack_are_no_markup(make_window: MakeWindow, demo_pack: Pack)
     window = make_window(manifest=hostile(demo_pack.manifest))
     assert "&lt;img" in window.status.pack_name.toolTip()
     assert window.status.pack_name.textFormat() == Qt.TextFormat.PlainText
+
+
+def test_closed_window_is_gone(
+    qtbot: QtBot,
+    preferences: Preferences,
+    engine: HostedEngine,
+    library: Library,
+    demo_pack: Pack,
+) -> None:
+    """Whoever holds a window through a lambda that Python can't see keeps it for ever."""
+    project = open_project(library)
+    worker = Worker(engine, library)
+    draft = Draft(default_recipe(demo_pack.manifest))
+    window = MainWindow(draft, worker, library, project, preferences, SAMPLES, demo_pack.manifest)
+    window.show()
+    worker.start()
+    window.show_settings().close()
+    window.show_shortcuts().close()
+    preferences.choose_theme("dark")
+    window.close()
+    there = weakref.ref(window)
+    del window, worker, draft
+
+    def gone() -> bool:
+        gc.collect()
+        return there() is None
+
+    qtbot.waitUntil(gone)
 
 
 def focusable(window: QWidget) -> list[QWidget]:
