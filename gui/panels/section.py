@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.settings import settings_file
 from gui.icons import icon
 from gui.language import Text, on_language, said
 from gui.theme import Theme
@@ -41,7 +42,7 @@ class Fold(QToolButton):
         self.setIconSize(QSize(16, 16))
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setChecked(bool(QSettings("Likeness", "Likeness").value(self._key, opened, type=bool)))
+        self.setChecked(bool(_settings().value(self._key, opened, type=bool)))
         if not self.isChecked():  # shown without a parent it would be a window
             content.hide()
         self.toggled.connect(self._fold)
@@ -50,7 +51,7 @@ class Fold(QToolButton):
         self._dress()
 
     def _fold(self, opened: bool) -> None:
-        QSettings("Likeness", "Likeness").setValue(self._key, opened)
+        _settings().setValue(self._key, opened)
         self._content.setVisible(opened)
         self._dress()
 
@@ -82,3 +83,8 @@ class Section(QFrame):
         column.setSpacing(0)
         column.addLayout(self.head)
         column.addWidget(content)
+
+
+def _settings() -> QSettings:
+    """Where the window keeps its choices; all that are open in one process know the same."""
+    return QSettings(str(settings_file()), QSettings.Format.IniFormat)

@@ -12,6 +12,7 @@ from gui.app import SAMPLES
 from gui.failure import Failure
 from gui.main_window import MainWindow
 from gui.panels.size_presets import preset_sizes
+from gui.preferences import Preferences
 from tests.gui.conftest import PATIENCE, MakeWindow
 from tests.gui.events import LEFT, drop_on
 
@@ -213,3 +214,29 @@ def test_tab_reaches_photos_and_trays_in_their_place(make_window: MakeWindow, qt
 
     assert [one.accessibleName() for one in walked] == [one.accessibleName() for one in wanted]
     assert walked == wanted
+
+
+def test_panels_follow_the_language(
+    make_window: MakeWindow, qtbot: QtBot, preferences: Preferences
+) -> None:
+    window = make_window()
+    side = window.side
+    drop_on(side.person.drop, AMARA)
+    drop_on(side.image_prompts.drop, BRUNO)
+    qtbot.waitUntil(lambda: bool(side.image_prompts.trays), timeout=PATIENCE)
+    scheduler, steps = side.sampling.scheduler, side.sampling.steps
+
+    preferences.choose_language("zh_CN")
+    qtbot.waitUntil(lambda: side.prompt.fold.text() == "提示词")
+    assert steps.label.text() == steps.slider.accessibleName() == "步数"
+    assert "重置" in steps.slider.toolTip()
+    assert scheduler.value() == window.draft.recipe.sampling.scheduler
+    assert side.image_prompts.trays[0].layers.combo.currentText() == "全部"
+    assert side.prompt.styles.tiles["neon"].text() == "霓虹"
+    assert side.pose.origin.text() == "同第一张照片"
+    assert side.person.photos.tiles[0].accessibleName().startswith("第 1 张照片")
+    assert side.button.text() == "生成"
+
+    preferences.choose_language("en")
+    qtbot.waitUntil(lambda: side.prompt.fold.text() == "Prompt")
+    assert steps.label.text() == "Steps"
