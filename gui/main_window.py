@@ -142,7 +142,7 @@ class MainWindow(QMainWindow):
 
     def show_settings(self) -> SettingsDialog:
         """Open the settings."""
-        dialog = SettingsDialog(self.preferences, self.library.folder, self.commands, self)
+        dialog = SettingsDialog(self.preferences, self.library.folder, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
         return dialog
