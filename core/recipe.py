@@ -3,10 +3,13 @@
 The same value stands in the panels, the queue, the PNG, the database and the CLI. Images are
 never inside: a recipe names them by the sha256 of their pixels (`core.imaging.fingerprint`).
 Each field declares its own title, description, range and default; forms, CLI, help text and
-JSON schema read that one declaration.
+JSON schema read that one declaration. What only a form needs stands beside it, in a `Dial` or
+in `Words`.
 """
 
 import json
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -16,17 +19,49 @@ from core.errors import BadInput
 VERSION = 1
 MAX_JSON_BYTES = 1_000_000
 
+
+@dataclass(frozen=True)
+class Dial:
+    """How a form lets a number be turned. Which values are valid, the field itself says.
+
+    Attributes:
+        step: of one key press or one notch of the wheel.
+        usual: ends of the slider, where the whole range would be too coarse.
+        unit: stands behind the number; "%" for a share, which is shown times 100.
+    """
+
+    step: float
+    usual: tuple[float, float] | None = None
+    unit: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Words:
+    """What a form calls the choices of a field."""
+
+    names: Mapping[str, str]
+
+
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Name = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[\w][\w .+-]*$")]
 Pixel = Annotated[float, Field(ge=-10_000, le=10_000)]
 Point = tuple[Pixel, Pixel]
 Landmarks = tuple[Point, Point, Point, Point, Point]
 Share = Annotated[float, Field(ge=0, le=1)]
-Strength = Annotated[float, Field(ge=0, le=1.5)]
+Strength = Annotated[float, Field(ge=0, le=1.5), Dial(0.05)]
 Text = Annotated[str, Field(max_length=4000)]
-Side = Annotated[int, Field(ge=64, le=2048, multiple_of=8)]
+Side = Annotated[int, Field(ge=64, le=2048, multiple_of=8), Dial(8, unit="px")]
 Scheduler = Literal["euler", "euler_ancestral", "ddim", "dpmpp_2m", "unipc", "lcm"]
 Layers = Literal["all", "style", "composition"]
+
+_SCHEDULERS: dict[str, str] = {
+    "euler": "Euler",
+    "euler_ancestral": "Euler ancestral",
+    "ddim": "DDIM",
+    "dpmpp_2m": "DPM++ 2M",
+    "unipc": "UniPC",
+    "lcm": "LCM",
+}
 
 
 class Part(BaseModel):
@@ -38,7 +73,7 @@ class Part(BaseModel):
 class Windowed(Part):
     """A part that acts in a share of the denoising steps only."""
 
-    window: tuple[Share, Share] = Field(
+    window: Annotated[tuple[Share, Share], Dial(0.05, unit="%")] = Field(
         default=(0.0, 1.0),
         title="Window",
         description="First and last share of the steps in which it acts.",
@@ -76,6 +111,12 @@ class Identity(Windowed):
         default=0.8,
         title="Face structure",
         description="Scale of IdentityNet, which places the face.",
+    )
+    window: Annotated[tuple[Share, Share], Dial(0.05, unit="%")] = Field(
+        default=(0.0, 1.0),
+        title="IdentityNet's window",
+        description="First and last share of the steps in which IdentityNet acts; a late start or "
+        "an early end leaves the pose freer.",
     )
     landmarks: Landmarks | None = Field(
         default=None,
@@ -116,7 +157,9 @@ class ImagePrompt(Windowed):
         title="Strength",
         description="Weight λ of the image in the cross-attention layers.",
     )
-    layers: Layers = Field(
+    layers: Annotated[
+        Layers, Words({"all": "All", "style": "Style", "composition": "Composition"})
+    ] = Field(
         default="all",
         title="Layers",
         description="Which blocks listen: all, those of style, or of composition.",
@@ -138,7 +181,9 @@ class Lora(Part):
     """Low-rank change of the base model's weights."""
 
     name: Name = Field(title="LoRA", description="Name of a LoRA of the pack.")
-    weight: float = Field(default=1.0, ge=-2, le=2, title="Weight")
+    weight: Annotated[float, Dial(0.05)] = Field(
+        default=1.0, ge=-2, le=2, title="Weight", description="How strongly it acts; 0: not at all."
+    )
 
 
 class Start(Part):
@@ -160,8 +205,14 @@ class Sampling(Part):
 
     width: Side = Field(default=256, title="Width", description="Pixels, a multiple of 8.")
     height: Side = Field(default=256, title="Height", description="Pixels, a multiple of 8.")
-    steps: int = Field(default=20, ge=1, le=150, title="Steps")
-    guidance: float = Field(
+    steps: Annotated[int, Dial(1, usual=(1, 60))] = Field(
+        default=20,
+        ge=1,
+        le=150,
+        title="Steps",
+        description="More steps take longer and bring out more detail.",
+    )
+    guidance: Annotated[float, Dial(0.5, usual=(0, 15))] = Field(
         default=4.0,
         ge=0,
         le=30,
@@ -173,22 +224,30 @@ class Sampling(Part):
         title="Guess mode",
         description="IdentityNet acts on the conditional half only.",
     )
-    scheduler: Scheduler = Field(default="euler", title="Scheduler")
-    seed: int = Field(
+    scheduler: Annotated[Scheduler, Words(_SCHEDULERS)] = Field(
+        default="euler", title="Scheduler", description="How the noise is taken away, step by step."
+    )
+    seed: Annotated[int, Dial(1)] = Field(
         default=0,
         ge=0,
         le=2**32 - 1,
         title="Seed",
         description="First picture's seed; the next ones count up.",
     )
-    count: int = Field(default=1, ge=1, le=64, title="Pictures")
+    count: Annotated[int, Dial(1)] = Field(
+        default=1, ge=1, le=64, title="Pictures", description="How many, each with its own seed."
+    )
 
 
 class Recipe(Part):
     """All that decides a picture."""
 
     version: Literal[1] = VERSION
-    prompt: Text = Field(default="", title="Prompt")
+    prompt: Text = Field(
+        default="",
+        title="Prompt",
+        description="What the picture shows. (word:1.2) counts for more, (word:0.8) for less.",
+    )
     negative_prompt: Text = Field(
         default="", title="Negative prompt", description="What the picture should not show."
     )

@@ -1,29 +1,103 @@
-"""The Recipe that the panels are editing."""
+"""The Recipe that the panels are editing, and how its edits are taken back."""
 
-from typing import Any
+import weakref
+from collections.abc import Iterator
+from typing import Any, cast
 
-from PySide6.QtCore import QObject, Signal
+from pydantic import BaseModel
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtGui import QUndoCommand
 
-from core.recipe import Identity, ImagePrompt, Recipe
+from core.recipe import Identity, Recipe
+from gui.history import History
+
+PAUSE_MILLISECONDS = 1000  # edits of one field with less than that between them are one step
+_MERGES = 1  # Qt asks commands of the same id whether they are one
 
 
 class Draft(QObject):
-    """Holds one immutable Recipe; panels read `recipe` and call `update` and its kin."""
+    """Holds one immutable Recipe; panels read `recipe` and call `update` and its kin.
+
+    Each edit is a step of `history`. Edits of the same field are one step while it is held (from
+    `hold` to `seal`), and within a second of each other.
+    """
 
     changed = Signal(object)  # Recipe
 
-    def __init__(self, recipe: Recipe, parent: QObject | None = None) -> None:
+    def __init__(
+        self, recipe: Recipe, history: History | None = None, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
+        self.history = history or History(self)
         self._recipe = recipe
+        self._joins = False  # whether the next edit may belong to the last step
+        self._held = False
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MILLISECONDS)
+        self._pause.timeout.connect(self.seal)
 
     @property
     def recipe(self) -> Recipe:
         return self._recipe
 
-    def replace(self, recipe: Recipe) -> None:
-        if recipe != self._recipe:  # ends the echo between panel and draft
+    def replace(self, recipe: Recipe, text: str = "") -> None:
+        """Edit; one step that can be taken back.
+
+        Args:
+            recipe: the new one.
+            text: what was done, as the menu names it: always a step of its own; empty: the
+                name of the field.
+        """
+        if recipe == self._recipe:  # ends the echo between panel and draft
+            return
+        if text:
+            self.seal()
+        fields = dict(_differences(self._recipe, recipe))
+        step = _Edit(self, recipe, frozenset(fields), self._joins)
+        step.setText(text or self._name(set(fields.values())))
+        self.history.stack.push(step)
+        self._joins = not text
+        if not self._held:
+            self._pause.start()
+
+    def adjust(self, recipe: Recipe) -> None:
+        """Change without a step: what the application does by itself, such as a new seed."""
+        if recipe != self._recipe:
             self._recipe = recipe
             self.changed.emit(recipe)
+
+    def begin(self, recipe: Recipe) -> None:
+        """Show another project's draft. Edits made before it can't be taken back any more."""
+        stack = self.history.stack
+        for step in map(stack.command, range(stack.count())):
+            if isinstance(step, _Edit):
+                step.setObsolete(True)
+                step.setText("")
+        self.seal()
+        self.adjust(recipe)
+
+    def hold(self) -> None:
+        """A control is taken hold of: until `seal`, its edits are one step."""
+        self.seal()
+        self._held = True
+
+    def seal(self) -> None:
+        """The next edit is a step of its own."""
+        self._joins = self._held = False
+        self._pause.stop()
+
+    def edit(self, path: str, value: Any) -> None:
+        """Change the field at a dotted path, such as `sampling.steps` or `identities.0.window`."""
+        self.replace(cast(Recipe, _with(self._recipe, path.split("."), value)))
+
+    def value(self, path: str) -> Any:
+        """The field at a dotted path; None where its part of the recipe is not there."""
+        place: Any = self._recipe
+        for name in path.split("."):
+            if isinstance(place, tuple):
+                place = place[int(name)] if int(name) < len(place) else None
+            elif place is not None:
+                place = getattr(place, name)
+        return place
 
     def update(self, **changes: Any) -> None:
         self.replace(self._recipe.model_copy(update=changes))
@@ -36,15 +110,76 @@ class Draft(QObject):
         """The person, if one is chosen; this window edits the first."""
         return self._recipe.identities[0] if self._recipe.identities else None
 
-    def set_identity(self, identity: Identity | None) -> None:
+    def set_identity(self, identity: Identity | None, text: str = "") -> None:
         others = self._recipe.identities[1:]
-        self.update(identities=(identity, *others) if identity else others)
+        people = (identity, *others) if identity else others
+        self.replace(self._recipe.model_copy(update={"identities": people}), text)
 
-    @property
-    def image_prompt(self) -> ImagePrompt | None:
-        """The image prompt, if there is one; this window edits the first."""
-        return self._recipe.image_prompts[0] if self._recipe.image_prompts else None
+    def _name(self, titles: set[str]) -> str:
+        if len(titles) == 1:
+            return QCoreApplication.translate("Recipe", titles.pop())
+        return self.tr("several settings")
 
-    def set_image_prompt(self, prompt: ImagePrompt | None) -> None:
-        others = self._recipe.image_prompts[1:]
-        self.update(image_prompts=(prompt, *others) if prompt else others)
+
+class _Edit(QUndoCommand):
+    """From one recipe to another. Knows the draft weakly: the stack, in C++, hides cycles."""
+
+    def __init__(self, draft: Draft, after: Recipe, fields: frozenset[str], joins: bool) -> None:
+        super().__init__()
+        self._draft = weakref.ref(draft)
+        self._before, self._after = draft.recipe, after
+        self._fields, self._joins = fields, joins
+
+    def id(self) -> int:
+        return _MERGES
+
+    def redo(self) -> None:
+        self._show(self._after)
+
+    def undo(self) -> None:
+        if (draft := self._draft()) is not None:
+            draft.seal()
+        self._show(self._before)
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        if not isinstance(other, _Edit) or not other._joins or other._fields != self._fields:
+            return False
+        self._after = other._after
+        self.setObsolete(self._after == self._before)
+        return True
+
+    def _show(self, recipe: Recipe) -> None:
+        if (draft := self._draft()) is not None:
+            draft.adjust(recipe)
+
+
+def _differences(before: BaseModel, after: BaseModel, at: str = "") -> Iterator[tuple[str, str]]:
+    """Paths and titles of the fields that differ, as deep as both have the same parts."""
+    for name, field in type(before).model_fields.items():
+        old, new, path = getattr(before, name), getattr(after, name), f"{at}{name}"
+        if old == new:
+            continue
+        if isinstance(old, BaseModel) and isinstance(new, BaseModel):
+            yield from _differences(old, new, f"{path}.")
+        elif len(ours := _parts(old)) == len(theirs := _parts(new)) > 0:
+            for index, (one, other) in enumerate(zip(ours, theirs, strict=True)):
+                yield from _differences(one, other, f"{path}.{index}.")
+        else:
+            yield path, field.title or name
+
+
+def _parts(value: Any) -> tuple[BaseModel, ...]:
+    """The parts of a recipe in a tuple of them; empty for any other value."""
+    whole = isinstance(value, tuple) and all(isinstance(one, BaseModel) for one in value)
+    return cast(tuple[BaseModel, ...], value) if whole else ()
+
+
+def _with(place: Any, path: list[str], value: Any) -> Any:
+    """A copy of a recipe, or a part of it, with another value at the path."""
+    if not path:
+        return value
+    name, rest = path[0], path[1:]
+    if isinstance(place, tuple):
+        index = int(name)
+        return (*place[:index], _with(place[index], rest, value), *place[index + 1 :])
+    return place.model_copy(update={name: _with(getattr(place, name), rest, value)})

@@ -53,12 +53,7 @@ class Drawing(QObject):
 
     def problems(self) -> tuple[str, ...]:
         """Why the draft can't be drawn; empty if it can."""
-        problems = self._draft.recipe.problems()
-        identity = self._draft.identity
-        photo = self._sources.photo(identity.references[0]) if identity else None
-        if photo is not None and photo.faces == ():
-            problems += (self.tr("The photo shows no face. Choose another one."),)
-        return problems
+        return self._draft.recipe.problems() + self._side.person.problems()
 
     def generate(self, project: int) -> None:
         """Queue the draft, or say why it can't be drawn."""
@@ -72,7 +67,9 @@ class Drawing(QObject):
             return
         if not self._side.sampling.lock.isChecked():
             self._side.sampling.roll()
-        self.queue(self._draft.recipe, project)
+        recipe = self._draft.recipe
+        self._side.prompt.history.remember(recipe.prompt)
+        self.queue(recipe, project)
 
     def queue(self, recipe: Recipe, project: int) -> None:
         """Have a recipe drawn after what is queued already."""

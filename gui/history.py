@@ -42,6 +42,18 @@ class History(QObject):
         """
         self.stack.push(_Step(text, redo, undo))
 
+    def undo(self) -> None:
+        """Take back the last step; steps that have lost their meaning are passed over."""
+        while self.stack.canUndo() and self.stack.command(self.stack.index() - 1).isObsolete():
+            self.stack.undo()
+        self.stack.undo()
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        while self.stack.canRedo() and self.stack.command(self.stack.index()).isObsolete():
+            self.stack.redo()
+        self.stack.redo()
+
     def add_commands(self, commands: Commands, owner: QWidget) -> tuple[QAction, QAction]:
         """Add undo and redo to the list of commands; their texts name the step."""
 
@@ -49,12 +61,14 @@ class History(QObject):
             return self.tr("Edit")
 
         self._undo = commands.add(
-            "edit.undo", group, lambda: self.tr("Undo"), self.stack.undo, owner, ("Ctrl+Z",)
+            "edit.undo", group, lambda: self.tr("Undo"), self.undo, owner, ("Ctrl+Z",)
         )
         keys = ("Ctrl+Shift+Z", "Ctrl+Y")
         self._redo = commands.add(
-            "edit.redo", group, lambda: self.tr("Redo"), self.stack.redo, owner, keys
+            "edit.redo", group, lambda: self.tr("Redo"), self.redo, owner, keys
         )
+        self.stack.undoTextChanged.connect(self._name_actions)
+        self.stack.redoTextChanged.connect(self._name_actions)
         self.stack.indexChanged.connect(self._name_actions)
         on_language(owner, self._name_actions)
         self._name_actions()

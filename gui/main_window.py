@@ -22,7 +22,6 @@ from gui.draft import Draft
 from gui.drawing import Drawing
 from gui.gallery.model import PictureModel
 from gui.gallery.panel import GalleryPanel
-from gui.history import History
 from gui.looking import Looking
 from gui.menus import Menus
 from gui.panels.drops import carries_image, source_of
@@ -62,7 +61,7 @@ class MainWindow(QMainWindow):
         self.preferences = preferences
         self.theme = theme = preferences.theme
         self.commands = Commands(self, preferences.settings)
-        self.history = History(self)
+        self.history = draft.history
         self.projects = Projects(library, self.history, project, self)
         self.background = Background(self)
         self.sources = Sources(library, worker, self.background, samples, self)
@@ -87,10 +86,11 @@ class MainWindow(QMainWindow):
         self.menus = Menus(self, self.commands)
         self._connect()
         self._order_focus()
-        self.gallery.open(project)
+        self._open_pictures(project)
         self.stage.show_empty()
         self._show_newest()
         self._check()
+        self._estimate()
 
     @property
     def generate_button(self) -> QWidget:
@@ -111,12 +111,12 @@ class MainWindow(QMainWindow):
     def recall(self, picture: Picture) -> None:
         """Load a picture's recipe into the panels; its seed is kept until it is unlocked."""
         self.side.sampling.lock.setChecked(True)
-        self.draft.replace(picture.recipe)
+        self.draft.replace(picture.recipe, self.tr("Load recipe"))
 
     def open_recipe(self, recipe: Recipe, pixels: np.ndarray) -> None:
         """Load a recipe that came in a file, with its picture: RGB uint8 (h, w, 3)."""
         self.side.sampling.lock.setChecked(True)
-        self.draft.replace(recipe)
+        self.draft.replace(recipe, self.tr("Load recipe"))
         self.stage.show_preview(pixels)
 
     def open_file(self, path: Path) -> None:
@@ -148,7 +148,7 @@ class MainWindow(QMainWindow):
 
     def show_settings(self) -> SettingsDialog:
         """Open the settings."""
-        dialog = SettingsDialog(self.preferences, self.library.folder, self.commands, self)
+        dialog = SettingsDialog(self.preferences, self.library.folder, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
         return dialog
@@ -172,6 +172,7 @@ class MainWindow(QMainWindow):
         self.background.stop()
         self.pictures.stop()
         self.projects.stop(self.draft.recipe)
+        self.history.stack.clear()  # its steps may hold the window
         self.closed.emit()
         super().closeEvent(event)
 
@@ -244,6 +245,7 @@ class MainWindow(QMainWindow):
             self.commands.add(f"picture.{name}", picture, text, run, canvas, (key,), False)
         again = lambda: self.tr("Load everything that drew this picture")  # noqa: E731
         self.commands.explain(self.stage.again, "picture.recall", again)
+        self.side.add_commands(self.commands)
 
     def _connect(self) -> None:
         worker, stage = self.worker, self.stage
@@ -253,7 +255,8 @@ class MainWindow(QMainWindow):
         self.sources.refused.connect(stage.notice.tell)
         self.sources.changed.connect(self._check)
         self.gallery.refused.connect(stage.notice.tell)
-        self.side.pressed.connect(self._pressed)
+        self.side.pressed.connect(self.generate)
+        self.side.stopped.connect(self.cancel)
         stage.recall.connect(self._recall_shown)
         stage.begin.connect(self._begin)
         self.side.person.strip.arrived.connect(self._offer)
@@ -265,6 +268,8 @@ class MainWindow(QMainWindow):
         self.gallery.reference_dropped.connect(self.side.person.take)
         self.draft.changed.connect(self._check)
         self.draft.changed.connect(self._save_draft)
+        self.draft.changed.connect(self._estimate)
+        worker.queue.arranged.connect(self._estimate)
         self.projects.opened.connect(self._open_project)
         self.projects.changed.connect(self.queue_panel.model.refresh_names)
         self.projects.trashed.connect(worker.queue.cancel_project)
@@ -272,11 +277,13 @@ class MainWindow(QMainWindow):
         for part in (self.projects, worker.queue):
             part.refused.connect(stage.notice.tell)
 
-    def _pressed(self) -> None:
-        if self.drawing.busy:
-            self.cancel()
-        else:
-            self.generate()
+    def _open_pictures(self, project: int) -> None:
+        self.gallery.open(project)
+        self.side.prompt.history.fill(self.pictures.prompts())
+
+    def _estimate(self) -> None:
+        """Say on the button how long the draft would take, once that is known."""
+        self.side.set_estimate(self.worker.queue.speeds.estimate(self.draft.recipe))
 
     def _check(self) -> None:
         """Take back a complaint once it is no longer true."""
@@ -335,7 +342,7 @@ class MainWindow(QMainWindow):
 
     def _open_project(self, number: int, draft: Recipe | None) -> None:
         self.project = number
-        self.draft.replace(draft or default_recipe(self._manifest))
+        self.draft.begin(draft or default_recipe(self._manifest))
         self.drawing.leave()
-        self.gallery.open(number)
+        self._open_pictures(number)
         self._show_newest()

@@ -17,12 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.commands import Commands
 from gui.icons import icon
 from gui.language import LANGUAGES, SYSTEM, Text, on_language, said
 from gui.preferences import Preferences
-
-_FORGET = "prompt.forget"  # a command that clears what was written before, where there is one
 
 
 class _Section(QFrame):
@@ -48,11 +45,10 @@ class SettingsDialog(QDialog):
         self,
         preferences: Preferences,
         library: Path,
-        commands: Commands,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._preferences, self._library, self._commands = preferences, library, commands
+        self._preferences, self._library = preferences, library
         said(self, window=lambda: self.tr("Settings"))
         self.theme, self.language = QComboBox(), QComboBox()
         self.leave = QPushButton()
@@ -141,12 +137,6 @@ class SettingsDialog(QDialog):
             label.setWordWrap(True)
             said(label, text=text)
             card.body.addWidget(label)
-        command = self._commands.all.get(_FORGET)
-        if command is not None:
-            self.forget = QPushButton()
-            said(self.forget, text=command.text, tip=command.text)
-            self.forget.clicked.connect(command.action.trigger)
-            card.body.addWidget(self.forget, 0, Qt.AlignmentFlag.AlignLeft)
         return card
 
     def _fill(self) -> None:

@@ -1,30 +1,46 @@
 """The left column: the panels, and the button that is always in sight."""
 
+import itertools
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.packs.manifest import Manifest
+from core.recipe import Recipe
+from core.styles import read_styles
 from gui.background import Background
+from gui.commands import Commands
 from gui.draft import Draft
+from gui.forms.fields import Field
 from gui.icons import icon
-from gui.panels.card import restyle
-from gui.panels.image_prompt import ImagePromptPanel
-from gui.panels.person import PersonPanel
+from gui.language import on_language, said
+from gui.panels.identity import IdentityPanel
+from gui.panels.image_prompts import ImagePromptsPanel
+from gui.panels.parameters import ParametersPanel
+from gui.panels.pose import PosePanel
 from gui.panels.prompt import PromptPanel
 from gui.panels.samples import Sample
-from gui.panels.sampling import SamplingPanel
 from gui.panels.sources import Sources
 from gui.theme import Theme
 
-WIDTH = 360
+WIDTH = 372
 
 
 class Side(QWidget):
     """Panels above, problems and the Generate button below."""
 
-    pressed = Signal()
+    pressed = Signal()  # Generate
+    stopped = Signal()  # Cancel
 
     def __init__(
         self,
@@ -36,16 +52,20 @@ class Side(QWidget):
         background: Background,
         parent: QWidget | None = None,
     ) -> None:
+        """`samples`: the folder of the sample people; the style presets lie beside it."""
         super().__init__(parent)
         self.setMinimumWidth(WIDTH)
         self._theme = theme
         self._draft = draft
-        self._drawing = False
-        defaults = manifest.defaults
-        self.person = PersonPanel(draft, defaults, sources, theme, samples, background)
-        self.prompt = PromptPanel(draft)
-        self.image_prompt = ImagePromptPanel(draft, manifest.adapters, sources, theme)
-        self.sampling = SamplingPanel(draft, defaults, theme)
+        self._seconds: float | None = None
+        self._jobs = 0  # drawn or waiting
+        self._order: tuple[QWidget, ...] = ()  # of Tab, as it was set last
+        styles = read_styles(samples.parent / "styles.json")
+        self.person = IdentityPanel(draft, manifest, sources, theme, samples, background)
+        self.pose = PosePanel(draft, manifest, sources, theme)
+        self.image_prompts = ImagePromptsPanel(draft, manifest, sources, theme)
+        self.prompt = PromptPanel(draft, styles, samples.parent / "styles", theme, background)
+        self.sampling = ParametersPanel(draft, manifest, theme)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -54,44 +74,71 @@ class Side(QWidget):
         self.prompt.image_given.connect(self.person.take)
         self.person.sample_chosen.connect(self._take_words)
         self.button.clicked.connect(self.pressed)
-        theme.changed.connect(self._dress_button)
-        self.set_drawing(0)
+        self.cancel.clicked.connect(self.stopped)
+        theme.changed.connect(self._dress)
+        draft.changed.connect(self._show)
+        self._dress()
+        on_language(self, self._tell)
+        self._tell()
+
+    def add_commands(self, commands: Commands) -> None:
+        """Add the keys of the panels to the window's list."""
+        self.prompt.add_commands(commands)
+        self.person.photos.add_commands(commands)
+        commands.add(
+            "edit.reset",
+            lambda: self.tr("Panels"),
+            lambda: self.tr("Reset the setting to its default"),
+            self._reset_focused,
+            self,
+            ("Ctrl+Shift+R",),
+            everywhere=False,
+        )
 
     def set_drawing(self, jobs: int) -> None:
-        """Make the button fit: Generate when nothing is drawn, else Cancel."""
-        self._drawing = jobs > 0
-        waiting = f" · {jobs - 1} waiting" if jobs > 1 else ""
-        self.button.setText(f"Cancel{waiting}" if jobs else "Generate")
-        self.button.setAccessibleName(f"Cancel the picture{waiting}" if jobs else "Generate")
-        self.button.setToolTip(
-            "Cancel this picture (Esc). Ctrl+Enter queues another one."
-            if jobs
-            else "Generate (Ctrl+Enter). While a picture is drawn, Ctrl+Enter queues another one."
-        )
-        self._dress_button()
+        """Show how to cancel while this many jobs are drawn or wait."""
+        self._jobs = jobs
+        had_focus = self.cancel.hasFocus()
+        waiting = self.tr(" · {0} waiting").format(jobs - 1) if jobs > 1 else ""
+        self.cancel.setAccessibleName(self.tr("Cancel the picture{0}").format(waiting))
+        self.cancel.setVisible(jobs > 0)
+        if had_focus and not jobs:
+            self.button.setFocus()
+
+    def set_estimate(self, seconds: float | None) -> None:
+        """Say how long the draft's pictures would take; None: not known."""
+        self._seconds = seconds
+        self._show(self._draft.recipe)
 
     def focus_order(self) -> tuple[QWidget, ...]:
         """Every control from top to bottom, as Tab walks them."""
-        person, picture, sampling = self.person, self.image_prompt, self.sampling
+        person, pose, pictures, prompt = self.person, self.pose, self.image_prompts, self.prompt
+        trays = (control for tray in pictures.trays for control in tray.controls)
         return (
+            person.fold,
+            person.remove,
             *person.strip.buttons,
             person.drop,
-            person.change,
-            person.remove,
+            *person.photos.tiles,
+            person.photos.add,
             *person.likeness.controls,
             *person.structure.controls,
-            self.prompt.words,
-            self.prompt.negative,
-            picture.drop,
-            *picture.strength.controls,
-            picture.remove,
-            *sampling.steps.controls,
-            *sampling.guidance.controls,
-            sampling.seed,
-            sampling.dice,
-            sampling.lock,
-            sampling.count,
+            *person.window_field.controls,
+            pose.fold,
+            pose.choose,
+            pose.back,
+            pictures.fold,
+            *trays,
+            pictures.drop,
+            prompt.fold,
+            prompt.words,
+            prompt.negative,
+            prompt.styles_fold,
+            *prompt.styles.tiles.values(),
+            self.sampling.fold,
+            *self.sampling.controls,
             self.button,
+            self.cancel,
         )
 
     def show_problems(self, problems: tuple[str, ...]) -> None:
@@ -99,38 +146,86 @@ class Side(QWidget):
         self.problems.setText(" ".join(problems))
         self.problems.setVisible(bool(problems))
 
+    def sizeHint(self) -> QSize:
+        return QSize(WIDTH, 800)
+
     def _make_scroll(self) -> QScrollArea:
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(16, 16, 8, 16)
-        column.setSpacing(12)
-        for panel in (self.person, self.prompt, self.image_prompt, self.sampling):
+        column.setSpacing(10)
+        for panel in (self.person, self.pose, self.image_prompts, self.prompt, self.sampling):
             column.addWidget(panel)
         column.addStretch()
-        scroll = QScrollArea()
-        scroll.setWidget(content)
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        return scroll
+        self.scroller = QScrollArea()
+        self.scroller.setWidget(content)
+        self.scroller.setWidgetResizable(True)
+        self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroller.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        return self.scroller
 
     def _make_footer(self) -> QFrame:
         self.problems = QLabel()
         self.problems.setProperty("role", "warn")
         self.problems.setWordWrap(True)
-        self.problems.setAccessibleName("What is missing")
+        said(self.problems, name=lambda: self.tr("What is missing"))
         self.problems.hide()
         self.button = QPushButton()
+        self.button.setProperty("role", "primary")
         self.button.setIconSize(QSize(20, 20))
+        said(
+            self.button,
+            tip=lambda: self.tr(
+                "Generate (Ctrl+Enter). While a picture is drawn, this queues another one."
+            ),
+        )
+        self.cancel = QPushButton()
+        self.cancel.setProperty("role", "cancel")
+        self.cancel.setIconSize(QSize(20, 20))
+        self.cancel.setFixedWidth(46)
+        said(self.cancel, tip=lambda: self.tr("Cancel the picture that is being drawn (Esc)"))
         footer = QFrame()
         footer.setProperty("role", "footer")
         column = QVBoxLayout(footer)
         column.setContentsMargins(16, 12, 13, 12)
         column.setSpacing(8)
         column.addWidget(self.problems)
-        column.addWidget(self.button)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.button, 1)
+        row.addWidget(self.cancel)
+        column.addLayout(row)
         return footer
+
+    def _tell(self) -> None:
+        self.set_drawing(self._jobs)
+        self._show(self._draft.recipe)
+
+    def _show(self, recipe: Recipe) -> None:
+        """Say on the button how many pictures it draws, and how long that takes."""
+        count = recipe.sampling.count
+        words = self.tr("Generate") if count == 1 else self.tr("Generate {0} pictures")
+        words = words.format(count)
+        if self._seconds is not None:
+            words = self.tr("{0} · about {1}").format(words, self._spoken(self._seconds))
+        self.button.setText(words)
+        self.button.setAccessibleName(words)
+        self._order_focus()
+
+    def _order_focus(self) -> None:
+        """Tab also reaches what came last, such as a photo's tile, in its place."""
+        order = self.focus_order()
+        if order != self._order:
+            self._order = order
+            for first, second in itertools.pairwise(order):
+                self.setTabOrder(first, second)
+
+    def _spoken(self, seconds: float) -> str:
+        """A duration as people say it."""
+        if seconds < 90:
+            return self.tr("{0} s").format(max(1, round(seconds)))
+        return self.tr("{0} min").format(round(seconds / 60))
 
     def _take_words(self, sample: Sample) -> None:
         """A sample person brings words along, unless the user has written own ones."""
@@ -138,7 +233,13 @@ class Side(QWidget):
         if not words or words in self.person.strip.prompts:
             self._draft.update(prompt=sample.prompt)
 
-    def _dress_button(self) -> None:
-        restyle(self.button, "cancel" if self._drawing else "primary")
-        name, color = ("stop", "text") if self._drawing else ("generate", "accent_text")
-        self.button.setIcon(icon(name, self._theme.color(color)))
+    def _reset_focused(self) -> None:
+        widget = QApplication.focusWidget()
+        while widget is not None and not isinstance(widget, Field):
+            widget = widget.parentWidget()
+        if widget is not None:
+            widget.reset()
+
+    def _dress(self) -> None:
+        self.button.setIcon(icon("generate", self._theme.color("accent_text")))
+        self.cancel.setIcon(icon("stop", self._theme.color("text")))

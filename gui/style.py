@@ -165,4 +165,30 @@ QScrollBar::handle:horizontal { background: $border; border-radius: 3px; min-wid
 QScrollBar::handle:hover { background: $strong; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QToolButton[role="fold"], QToolButton[role="subfold"] {
+    background: transparent; border: 1px solid transparent; padding: 4px 0; text-align: left;
+    font-size: 14px; font-weight: 600;
+}
+QToolButton[role="subfold"] { font-size: 13px; color: $muted; }
+QToolButton[role="fold"]:focus, QToolButton[role="subfold"]:focus { border-color: $accent_line; }
+QToolButton[role="choice"] { padding: 4px 6px; background: $field; font-size: 12px; }
+QToolButton[role="choice"]:checked { background: $accent_soft; border-color: $accent_line; }
+QPushButton[role="inline"] {
+    background: transparent; border: 1px solid transparent; padding: 2px 0; color: $accent_line;
+}
+QPushButton[role="inline"]:hover { color: $accent_hover; }
+QPushButton[role="inline"]:focus { border-color: $accent_line; }
+QPushButton[role="inline"]:disabled { color: $strong; }
+QToolButton[role="corner"] {
+    padding: 0; background: $surface; border: 1px solid $border; border-radius: 9px;
+}
+QToolButton[role="corner"]:hover { border-color: $strong; }
+QPushButton[role="drop"]:disabled { color: $muted; border-color: $border; }
+QFrame[role="tray"] { background: $field; border: 1px solid $border; border-radius: 10px; }
+QPushButton[role="tile"] {
+    background: $field; color: $muted; border: 1px dashed $strong; border-radius: 10px; padding: 0;
+}
+QPushButton[role="tile"]:hover, QPushButton[role="tile"]:focus {
+    border-color: $accent_line; background: $accent_soft;
+}
 """

@@ -4,11 +4,19 @@ New texts come into resources/i18n/*.ts as unfinished; translate them there, wit
 an editor, and run this again: it also makes the .qm files that the window reads.
 """
 
+import json
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from core import recipe  # noqa: E402
+from core.styles import read_styles  # noqa: E402
+
 FOLDER = ROOT / "resources" / "i18n"
 
 
@@ -27,7 +35,31 @@ def collect(path: Path) -> None:
     """Bring one .ts file up to date with all texts of the window."""
     sources = sorted(str(source.relative_to(ROOT)) for source in (ROOT / "gui").rglob("*.py"))
     options = ("-no-obsolete", "-locations", "none", "-no-ui-lines", "-ts", str(path))
-    _run("pyside6-lupdate", *sources, *options)
+    with tempfile.TemporaryDirectory() as folder:
+        declared = Path(folder) / "declared.py"
+        lines = (
+            f"QT_TRANSLATE_NOOP({json.dumps(context)}, {json.dumps(text, ensure_ascii=False)})"
+            for context, text in declared_texts()
+        )
+        declared.write_text("\n".join(lines), encoding="utf-8")
+        _run("pyside6-lupdate", *sources, str(declared), *options)
+
+
+def declared_texts() -> Iterator[tuple[str, str]]:
+    """Context and text of what the window takes from core: fields of the recipe, and styles."""
+    parts = (
+        *(recipe.Recipe, recipe.Identity, recipe.ImagePrompt, recipe.Control),
+        *(recipe.Lora, recipe.Start, recipe.Sampling),
+    )
+    for part in parts:
+        for field in part.model_fields.values():
+            words = [rule for rule in field.metadata if isinstance(rule, recipe.Words)]
+            names = (name for rule in words for name in rule.names.values())
+            yield from (
+                ("Recipe", text) for text in (field.title, field.description, *names) if text
+            )
+    for style in read_styles(ROOT / "resources" / "styles.json"):
+        yield "Styles", style.title
 
 
 def release(path: Path) -> None:

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+import torch
 from torch import Tensor
 
 from core.errors import BadInput
+from core.prompt_weights import Weighted, parse
 
 Prompt = dict[str, Tensor]
 """Text embeddings under the names by which the pipeline takes them."""
@@ -21,22 +23,66 @@ def encode_prompt(pipe: Any, prompt: str, negative: str, guided: bool) -> Prompt
     """Encode prompt and negative prompt with all text encoders of a pipeline.
 
     An empty negative prompt follows the base model's `force_zeros_for_empty_prompt`: SDXL was
-    trained with zeros for no text. Parentheses are plain text.
+    trained with zeros for no text. Words may carry weights, see `core.prompt_weights`; without
+    any, the embeddings are exactly those of the pipeline.
 
     Raises:
         BadInput: if a text is longer than the text encoders read.
     """
-    for what, text in (("prompt", prompt), ("negative prompt", negative)):
+    words, unwanted = parse(prompt), parse(negative)
+    for what, text in (("prompt", words.text), ("negative prompt", unwanted.text)):
         for tokenizer in (pipe.tokenizer, pipe.tokenizer_2):
             refuse_overlong(tokenizer, what, text)
     embeddings = pipe.encode_prompt(
-        prompt,
+        words.text,
         device=pipe._execution_device,
         num_images_per_prompt=1,
         do_classifier_free_guidance=guided,
-        negative_prompt=negative or None,
+        negative_prompt=unwanted.text or None,
     )
-    return {name: value for name, value in zip(NAMES, embeddings, strict=True) if value is not None}
+    encoded = zip(NAMES, embeddings, strict=True)
+    prompts = {name: value for name, value in encoded if value is not None}
+    for name, text in (("prompt_embeds", words), ("negative_prompt_embeds", unwanted)):
+        if name in prompts and not text.plain:
+            prompts[name] = weighted(pipe, prompts[name], text)
+    return prompts
+
+
+def weighted(pipe: Any, hidden: Tensor, text: Weighted) -> Tensor:
+    """Hidden states in which each token counts as much as its word.
+
+    Each encoder's states are multiplied token by token, then all of them so that their mean
+    stays what it was. Pooled embeddings have no words, and stay.
+
+    Args:
+        pipe: its tokenizers and text encoders made the hidden states.
+        hidden: shape (1, tokens, width), the encoders' states side by side.
+        text: what was encoded, and its weights.
+
+    Source: AUTOMATIC1111's web UI, "Original" emphasis.
+    """
+    parts: list[Tensor] = []
+    start = 0
+    for tokenizer, encoder in (
+        (pipe.tokenizer, pipe.text_encoder),
+        (pipe.tokenizer_2, pipe.text_encoder_2),
+    ):
+        width = encoder.config.hidden_size
+        states = hidden[..., start : start + width]
+        factors = torch.tensor(token_weights(tokenizer, text, hidden.shape[1])).to(states)
+        changed = states * factors[None, :, None]
+        parts.append(changed * (states.mean() / changed.mean()))
+        start += width
+    return torch.cat(parts, dim=-1)
+
+
+def token_weights(tokenizer: Any, text: Weighted, tokens: int) -> list[float]:
+    """The weight of each token, those of its first letter; 1 for start, end and padding."""
+    spans = tokenizer(
+        text.text, add_special_tokens=False, verbose=False, return_offsets_mapping=True
+    ).offset_mapping
+    weights = [1.0, *(text.weights[start] for start, _ in spans)]
+    return weights + [1.0] * (tokens - len(weights))
 
 
 def refuse_overlong(tokenizer: Any, what: str, text: str) -> None:

@@ -77,6 +77,10 @@ class PictureModel(QAbstractListModel):
         self.total = len(rows)
         self.fill(rows)
 
+    def prompts(self) -> list[str]:
+        """The prompts of all rows, the oldest first."""
+        return [row.prompt for row in reversed(self._rows)]
+
     def set_filter(self, wanted: Filter, project: int | None) -> None:
         """Show what passes; `filtered` tells when."""
         if (wanted, project) != (self._filter, self._project):

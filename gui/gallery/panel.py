@@ -258,7 +258,7 @@ class GalleryPanel(QFrame):
             return
         if part == "seed":
             self.seed_used.emit(True)
-        self._draft.replace(recipe)
+        self._draft.replace(recipe, self.tr("Load recipe"))
 
     def _show_menu(self, place: QPoint) -> None:
         if self.list.indexAt(place).isValid():

@@ -1,23 +1,9 @@
-"""The rounded card on which a panel's controls stand."""
+"""How small widgets of the panels are dressed."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QToolButton, QWidget
 
-
-class Card(QFrame):
-    """A titled card; `body` takes the content, `head` what stands beside the title."""
-
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("role", "card")
-        self.setAccessibleName(title)
-        label = QLabel(title)
-        label.setProperty("role", "title")
-        self.head = QHBoxLayout()
-        self.head.addWidget(label, 1)
-        self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(16, 12, 16, 14)
-        self.body.setSpacing(8)
-        self.body.addLayout(self.head)
+from gui.language import Text, said
 
 
 def restyle(widget: QWidget, role: str) -> None:
@@ -26,3 +12,13 @@ def restyle(widget: QWidget, role: str) -> None:
         widget.setProperty("role", role)
         widget.style().unpolish(widget)
         widget.style().polish(widget)
+
+
+def quiet_button(name: Text, tip: Text | None = None, side: int = 28) -> QToolButton:
+    """A small button without a frame; the caller gives it its icon."""
+    button = QToolButton()
+    button.setProperty("role", "quiet")
+    button.setFixedSize(side, side)
+    button.setIconSize(QSize(18, 18))
+    said(button, name=name, tip=tip or name)
+    return button

@@ -5,14 +5,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QMimeData, Signal
+from PySide6.QtCore import QCoreApplication, QMimeData, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
 from core.imaging import load_image
 from gui.images import to_pixels
 
-FILE_FILTER = "Pictures (*.png *.jpg *.jpeg *.webp *.tif *.tiff)"
 _PNG = "image/png"
 
 Source = Callable[[], np.ndarray]
@@ -29,21 +28,30 @@ def source_of(data: QMimeData) -> tuple[str, Source] | None:
 
     Files go through `load_image`, as do PNG bytes: they may come from anywhere.
     """
-    for url in data.urls():
-        if url.isLocalFile():
-            return file_source(Path(url.toLocalFile()))
+    return next(iter(sources_of(data)), None)
+
+
+def sources_of(data: QMimeData) -> list[tuple[str, Source]]:
+    """Name and decoder of each image that was dropped or pasted."""
+    files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    if files:
+        return [file_source(path) for path in files]
     if data.hasFormat(_PNG):
         encoded = bytes(data.data(_PNG).data())
-        return "Pasted picture", lambda: _decode(encoded)
+        return [(_pasted(), lambda: _decode(encoded))]
     image = data.imageData()
     if isinstance(image, QImage) and not image.isNull():
-        return "Pasted picture", lambda: to_pixels(image)
-    return None
+        return [(_pasted(), lambda: to_pixels(image))]
+    return []
 
 
 def file_source(path: Path) -> tuple[str, Source]:
     """Name and decoder of an image file."""
     return path.stem, lambda: load_image(path)
+
+
+def _pasted() -> str:
+    return QCoreApplication.translate("Drops", "Pasted picture")
 
 
 def _decode(encoded: bytes) -> np.ndarray:
@@ -54,13 +62,14 @@ def _decode(encoded: bytes) -> np.ndarray:
 
 
 class DropButton(QPushButton):
-    """A place to drop an image on; a click asks for a file."""
+    """A place to drop images on; a click asks for files."""
 
-    given = Signal(str, object)  # name, Source
+    given = Signal(str, object)  # name, Source; for each image
 
-    def __init__(self, text: str, question: str, parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
-        self._question = question
+    def __init__(self, several: bool = False, parent: QWidget | None = None) -> None:
+        """Take one image at a time, or `several`. Its accessible name is the dialog's title."""
+        super().__init__(parent)
+        self._several = several
         self.setProperty("role", "drop")
         self.setAcceptDrops(True)
         self.clicked.connect(self._choose)
@@ -70,11 +79,17 @@ class DropButton(QPushButton):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        if (found := source_of(event.mimeData())) is not None:
+        found = sources_of(event.mimeData())
+        if found:
             event.acceptProposedAction()
-            self.given.emit(*found)
+            for name, source in found if self._several else found[:1]:
+                self.given.emit(name, source)
+
+    def _kinds(self) -> str:
+        return self.tr("Pictures") + " (*.png *.jpg *.jpeg *.webp *.tif *.tiff)"
 
     def _choose(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, self._question, "", FILE_FILTER)
-        if path:
+        ask = QFileDialog.getOpenFileNames if self._several else QFileDialog.getOpenFileName
+        found, _ = ask(self, self.accessibleName(), "", self._kinds())
+        for path in found if isinstance(found, list) else filter(None, [found]):
             self.given.emit(*file_source(Path(path)))

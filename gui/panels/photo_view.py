@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from core.faces.face import largest
+from gui.language import on_language
 from gui.panels.sources import Photo
 from gui.theme import Theme
 
@@ -21,11 +22,15 @@ class PhotoView(QWidget):
         self._photo: Photo | None = None
         self.setFixedSize(QSize(side, side))
         theme.changed.connect(self.update)
+        on_language(self, self._tell)
 
     def show_photo(self, photo: Photo | None) -> None:
         self._photo = photo
-        self.setAccessibleName("Chosen photo" if photo else "No photo")
+        self._tell()
         self.update()
+
+    def _tell(self) -> None:
+        self.setAccessibleName(self.tr("Chosen photo") if self._photo else self.tr("No photo"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

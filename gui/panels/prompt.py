@@ -1,67 +1,121 @@
-"""What to draw, in words."""
+"""What to draw, in words, and in which style."""
 
-from PySide6.QtCore import QMimeData, QSignalBlocker, Signal
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QWidget
 
 from core.recipe import Recipe
+from core.styles import Style, apply_style, style_of
+from gui.background import Background
+from gui.commands import Commands
 from gui.draft import Draft
-from gui.panels.card import Card
-from gui.panels.drops import source_of
+from gui.language import said
+from gui.panels.prompt_history import PromptHistory
+from gui.panels.section import Fold, Section
+from gui.panels.style_picker import StylePicker, title_of
+from gui.panels.words_edit import WordsEdit
+from gui.theme import Theme
 
 MAX_CHARACTERS = 4000  # as core.recipe.Text says
+_STEP = 0.1  # of a weight
 
 
-class WordsEdit(QPlainTextEdit):
-    """Plain text of a recipe's field; Tab leaves it, and images go to whoever wants them."""
-
-    image_given = Signal(str, object)  # name, Source
-
-    def __init__(
-        self, name: str, lines: int, placeholder: str, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        field = Recipe.model_fields[name]
-        self.setTabChangesFocus(True)
-        self.setPlaceholderText(placeholder)
-        self.setAccessibleName(field.title or name)
-        self.setAccessibleDescription(field.description or "")
-        self.setToolTip(field.description or "What the picture shows.")
-        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 26)
-
-    def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        return source_of(source) is not None or super().canInsertFromMimeData(source)
-
-    def insertFromMimeData(self, source: QMimeData) -> None:
-        if (found := source_of(source)) is not None:
-            self.image_given.emit(*found)
-        else:
-            self.textCursor().insertText(source.text())
-
-    def set_text(self, text: str) -> None:
-        """Show a text without telling anybody; the cursor stays where nothing changes."""
-        if text != self.toPlainText():
-            with QSignalBlocker(self):
-                self.setPlainText(text)
-
-
-class PromptPanel(Card):
+class PromptPanel(Section):
     """Edits the draft's prompt and negative prompt."""
 
     image_given = Signal(str, object)  # name, Source
 
-    def __init__(self, draft: Draft, parent: QWidget | None = None) -> None:
-        super().__init__("Prompt", parent)
+    def __init__(
+        self,
+        draft: Draft,
+        styles: Sequence[Style],
+        pictures: Path,
+        theme: Theme,
+        background: Background,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`pictures`: the folder with one picture of each style's effect."""
+        super().__init__(
+            lambda: QCoreApplication.translate("PromptPanel", "Prompt"), "prompt", theme, parent
+        )
         self._draft = draft
-        self.words = WordsEdit("prompt", 3, "A portrait of a woman in a red coat, oil painting…")
-        self.negative = WordsEdit("negative_prompt", 1, "Not in the picture: blurry, text…")
-        self.body.addWidget(self.words)
-        self.body.addWidget(self.negative)
-        self.words.textChanged.connect(self._edited)
-        self.negative.textChanged.connect(self._edited)
-        self.words.image_given.connect(self.image_given)
-        self.negative.image_given.connect(self.image_given)
+        self._all_styles = styles
+        self.history = PromptHistory()
+        self.words = WordsEdit("prompt", 3)
+        self.negative = WordsEdit("negative_prompt", 1)
+        said(
+            self.words,
+            placeholder=lambda: self.tr("A portrait of a woman in a red coat, oil painting…"),
+        )
+        said(self.negative, placeholder=lambda: self.tr("Not in the picture: blurry, text…"))
+        self.styles = StylePicker(styles, pictures, theme, background)
+        self.styles_fold = Fold(lambda: self.tr("Styles"), "styles", self.styles, theme)
+        self.styles_fold.setProperty("role", "subfold")
+        for widget in (self.words, self.negative, self.styles_fold, self.styles):
+            self.body.addWidget(widget)
+        self.body.setSpacing(8)
+        for edit in (self.words, self.negative):
+            edit.textChanged.connect(self._edited)
+            edit.image_given.connect(self.image_given)
+        self.styles.chosen.connect(self._apply)
         draft.changed.connect(self._show)
         self._show(draft.recipe)
+
+    def add_commands(self, commands: Commands) -> None:
+        """The keys of the text fields."""
+        group = lambda: self.tr("Prompt")  # noqa: E731
+        for name, text, run, key in (
+            (
+                "prompt.heavier",
+                lambda: self.tr("Raise the weight of words"),
+                self._heavier,
+                "Ctrl+Up",
+            ),
+            (
+                "prompt.lighter",
+                lambda: self.tr("Lower the weight of words"),
+                self._lighter,
+                "Ctrl+Down",
+            ),
+            ("prompt.older", lambda: self.tr("Earlier prompt"), self._older, "Alt+Up"),
+            ("prompt.newer", lambda: self.tr("Later prompt"), self._newer, "Alt+Down"),
+        ):
+            commands.add(name, group, text, run, self, (key,), everywhere=False)
+
+    def _heavier(self) -> None:
+        self._shift(_STEP)
+
+    def _lighter(self) -> None:
+        self._shift(-_STEP)
+
+    def _shift(self, by: float) -> None:
+        for edit in (self.words, self.negative):
+            if edit.hasFocus():
+                edit.shift_weight(by)
+
+    def _older(self) -> None:
+        self._recall(self.history.older(self._draft.recipe.prompt))
+
+    def _newer(self) -> None:
+        self._recall(self.history.newer(self._draft.recipe.prompt))
+
+    def _recall(self, prompt: str) -> None:
+        self._draft.seal()
+        self._draft.update(prompt=prompt)
+
+    def _apply(self, style: Style) -> None:
+        recipe = self._draft.recipe
+        prompt, negative = apply_style(
+            style, recipe.prompt, recipe.negative_prompt, self._all_styles
+        )
+        changes = {
+            "prompt": prompt[:MAX_CHARACTERS],
+            "negative_prompt": negative[:MAX_CHARACTERS],
+        }
+        text = self.tr("Style {0}").format(title_of(style))
+        self._draft.replace(recipe.model_copy(update=changes), text)
 
     def _edited(self) -> None:
         self._draft.update(
@@ -72,3 +126,4 @@ class PromptPanel(Card):
     def _show(self, recipe: Recipe) -> None:
         self.words.set_text(recipe.prompt)
         self.negative.set_text(recipe.negative_prompt)
+        self.styles.mark(style_of(recipe.prompt.strip(), self._all_styles))

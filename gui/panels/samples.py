@@ -13,6 +13,7 @@ from core.imaging import fingerprint, load_image
 from gui.background import Background
 from gui.failure import Failure
 from gui.images import rounded, thumbnail
+from gui.language import said
 
 _SIDE = 30
 _RING = 3  # pixels around a picture for the ring of the chosen one
@@ -105,7 +106,7 @@ class SampleStrip(QWidget):
         button.setIconSize(QSize(_SIDE, _SIDE))
         button.setFixedSize(side, side)
         button.setStyleSheet(f"border-radius: {side // 2}px;")
-        button.setAccessibleName(f"Sample person {sample.name}")
+        said(button, name=lambda: self.tr("Sample person {0}").format(sample.name))
         button.setToolTip(f"{sample.name}: {sample.caption}")
         return button
 

@@ -10,10 +10,11 @@ from PySide6.QtGui import QImage
 
 from core.errors import BadInput
 from core.faces.face import Face
+from core.faces.quality import Flaw, flaws
 from core.library import Library
 from gui.background import Background
 from gui.failure import Failure
-from gui.images import resized, to_qimage
+from gui.images import resized, to_pixels, to_qimage
 from gui.panels.drops import Source
 from gui.panels.samples import sample_pixels
 from gui.worker import Worker
@@ -26,7 +27,8 @@ class Photo:
     """A source image as the window knows it.
 
     `width` and `height` are those of the whole image, to which the faces' coordinates refer;
-    `image` is a smaller copy. `faces` is None until the face models have looked.
+    `image` is a smaller copy. `faces` is None until the face models have looked; then `flaws`
+    says what keeps it from being a good photo of somebody.
     """
 
     key: str  # fingerprint
@@ -34,6 +36,7 @@ class Photo:
     width: int
     height: int
     faces: tuple[Face, ...] | None = None
+    flaws: tuple[Flaw, ...] = ()
     trouble: str = ""  # why no faces can be told
 
 
@@ -58,6 +61,7 @@ class Sources(QObject):
         self._background = background
         self._samples = samples  # the folder of the sample people
         self._photos: dict[str, Photo] = {}
+        self._asked: set[str] = set()  # keys that are being fetched
         self._adding = 0
         self._all_added = True
         self._looks: dict[int, str] = {}  # job id -> key
@@ -93,17 +97,32 @@ class Sources(QObject):
         self._background.run(work, arrived, refused)
 
     def fetch(self, key: str, with_faces: bool) -> None:
-        """See to it that a photo of the library is known; `changed` tells when."""
-        if key in self._photos:
+        """See to it that a photo of the library is known; `changed` tells when.
+
+        What can't be fetched is told once.
+        """
+        photo = self._photos.get(key)
+        known = photo is not None and not (with_faces and self._unseen(photo))
+        if known or key in self._asked:
             return
+        self._asked.add(key)
 
         def work() -> tuple[np.ndarray, QImage]:
             pixels = self._kept(key)
             return pixels, _small(pixels)
 
         self._background.run(
-            work, lambda answer: self._arrived(key, *answer, with_faces), self.refused.emit
+            work,
+            lambda answer: self._arrived(key, *answer, with_faces),
+            lambda failure: self._missing(key, failure),
         )
+
+    def _missing(self, key: str, failure: Failure) -> None:
+        """The photo stands there without a picture, and says why."""
+        self._asked.discard(key)
+        self._photos[key] = Photo(key, QImage(), 1, 1, trouble=failure.message)
+        self.refused.emit(failure)
+        self.changed.emit(key)
 
     def _kept(self, key: str) -> np.ndarray:
         """The image from the library. Any thread.
@@ -121,11 +140,12 @@ class Sources(QObject):
             return pixels
 
     def _arrived(self, key: str, pixels: np.ndarray, small: QImage, with_faces: bool) -> None:
+        self._asked.discard(key)
         known = self._photos.get(key)
-        if known is None:
+        if known is None or known.image.isNull():
             height, width = pixels.shape[:2]
             self._photos[key] = known = Photo(key, small, width, height)
-        if with_faces and known.faces is None and key not in self._looks.values():
+        if with_faces and self._unseen(known):
             self._looks[self._worker.look(pixels).id] = key
         self.changed.emit(key)
 
@@ -135,17 +155,31 @@ class Sources(QObject):
         if not self._adding:
             self.settled.emit(self._all_added)
 
+    def _unseen(self, photo: Photo) -> bool:
+        """Whether the face models have not looked at a photo yet, and are not about to."""
+        looking = photo.key in self._looks.values()
+        return photo.faces is None and not photo.trouble and not looking
+
     def _seen(self, job: int, faces: tuple[Face, ...]) -> None:
-        self._know(job, faces=faces, trouble="")
+        """Judge the photo by its faces, in the background."""
+        if (key := self._looks.get(job)) is None:
+            return
+        photo = self._photos[key]
+        size = (photo.width, photo.height)
+        self._background.run(
+            lambda: flaws(faces, to_pixels(photo.image), size),
+            lambda found: self._know(job, replace(photo, faces=faces, flaws=found)),
+            self.refused.emit,
+        )
 
     def _failed(self, job: int, failure: Failure) -> None:
-        self._know(job, trouble=failure.message)
+        if (key := self._looks.get(job)) is not None:
+            self._know(job, replace(self._photos[key], trouble=failure.message))
 
-    def _know(self, job: int, **what: object) -> None:
-        key = self._looks.pop(job, None)
-        if key is not None:
-            self._photos[key] = replace(self._photos[key], **what)  # type: ignore[arg-type]
-            self.changed.emit(key)
+    def _know(self, job: int, photo: Photo) -> None:
+        del self._looks[job]
+        self._photos[photo.key] = photo
+        self.changed.emit(photo.key)
 
 
 def _small(pixels: np.ndarray) -> QImage:

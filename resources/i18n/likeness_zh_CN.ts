@@ -2,6 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>Abilities</name>
+    <message>
+        <source>This pack has no InstantID, which keeps a person&apos;s likeness.</source>
+        <translation>此模型包没有 InstantID，无法保持人物相似。</translation>
+    </message>
+    <message>
+        <source>This pack has no face models, which read a person&apos;s photo.</source>
+        <translation>此模型包没有人脸模型，无法读取人物照片。</translation>
+    </message>
+    <message>
+        <source>This pack has no IP-Adapter, which reads image prompts.</source>
+        <translation>此模型包没有 IP-Adapter，无法读取图像提示。</translation>
+    </message>
+    <message>
+        <source>This pack has no LoRAs.</source>
+        <translation>此模型包没有 LoRA。</translation>
+    </message>
+</context>
+<context>
     <name>Canvas</name>
     <message>
         <source>No picture</source>
@@ -193,11 +212,14 @@
     </message>
 </context>
 <context>
-    <name>Drawing</name>
+    <name>Draft</name>
     <message>
-        <source>The photo shows no face. Choose another one.</source>
-        <translation>照片中没有人脸，请另选一张。</translation>
+        <source>several settings</source>
+        <translation>多项设置</translation>
     </message>
+</context>
+<context>
+    <name>Drawing</name>
     <message>
         <source>Opening the photo…</source>
         <translation>正在打开照片…</translation>
@@ -212,6 +234,20 @@
     </message>
 </context>
 <context>
+    <name>DropButton</name>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+</context>
+<context>
+    <name>Drops</name>
+    <message>
+        <source>Pasted picture</source>
+        <translation>粘贴的图片</translation>
+    </message>
+</context>
+<context>
     <name>Failure</name>
     <message>
         <source>Something went wrong inside Likeness.</source>
@@ -220,6 +256,40 @@
     <message>
         <source>Copy the details for a report.</source>
         <translation>请复制详细信息以便报告问题。</translation>
+    </message>
+</context>
+<context>
+    <name>Fold</name>
+    <message>
+        <source>Fold {0} away (Space)</source>
+        <translation>折叠“{0}”（空格）</translation>
+    </message>
+    <message>
+        <source>Unfold {0} (Space)</source>
+        <translation>展开“{0}”（空格）</translation>
+    </message>
+</context>
+<context>
+    <name>Form</name>
+    <message>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>{0} to {1}, usually {2}.</source>
+        <translation>{0} 至 {1}，通常为 {2}。</translation>
+    </message>
+    <message>
+        <source>Usually {0}.</source>
+        <translation>通常为 {0}。</translation>
+    </message>
+    <message>
+        <source>Double click or Ctrl+Shift+R resets it.</source>
+        <translation>双击或按 Ctrl+Shift+R 可重置。</translation>
     </message>
 </context>
 <context>
@@ -379,6 +449,10 @@
         <translation>提示词或标题中的词语，顺序不限</translation>
     </message>
     <message>
+        <source>Load recipe</source>
+        <translation>载入配方</translation>
+    </message>
+    <message>
         <source>The recipe was loaded, but for this: {0}.</source>
         <translation>配方已载入，以下内容除外：{0}。</translation>
     </message>
@@ -412,6 +486,131 @@
     <message>
         <source>Redo {0}</source>
         <translation>重做{0}</translation>
+    </message>
+</context>
+<context>
+    <name>IdentityPanel</name>
+    <message>
+        <source>Identity</source>
+        <translation>人物</translation>
+    </message>
+    <message>
+        <source>What is seen in the photo</source>
+        <translation>照片中看到的内容</translation>
+    </message>
+    <message>
+        <source>Remove the person</source>
+        <translation>移除此人物</translation>
+    </message>
+    <message>
+        <source>The photo shows no face. Choose another one.</source>
+        <translation>照片中没有人脸，请另选一张。</translation>
+    </message>
+    <message>
+        <source>No face in photo {0}. Remove it.</source>
+        <translation>第 {0} 张照片中没有人脸，请移除。</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>Drop a photo here, paste one (Ctrl+V), or click to choose a file.</source>
+        <translation>将照片拖到这里、粘贴（Ctrl+V），或点击选择文件。</translation>
+    </message>
+    <message>
+        <source>Not with this pack</source>
+        <translation>此模型包不支持</translation>
+    </message>
+    <message>
+        <source>Drop a photo, or choose…</source>
+        <translation>拖入照片，或选择…</translation>
+    </message>
+    <message>
+        <source>Choose a photo of the person</source>
+        <translation>选择人物照片</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>人物</translation>
+    </message>
+    <message>
+        <source>Add a photo</source>
+        <translation>添加照片</translation>
+    </message>
+    <message>
+        <source>Remove a photo</source>
+        <translation>移除照片</translation>
+    </message>
+    <message>
+        <source>Order of photos</source>
+        <translation>照片顺序</translation>
+    </message>
+</context>
+<context>
+    <name>ImagePromptTray</name>
+    <message>
+        <source>Move this picture up</source>
+        <translation>上移此图片</translation>
+    </message>
+    <message>
+        <source>Move this picture down</source>
+        <translation>下移此图片</translation>
+    </message>
+    <message>
+        <source>Remove the image prompt</source>
+        <translation>移除此图像提示</translation>
+    </message>
+    <message>
+        <source>Image prompt {0} of {1}</source>
+        <translation>图像提示 {0}，共 {1} 个</translation>
+    </message>
+    <message>
+        <source>and {0} more</source>
+        <translation>另有 {0} 张</translation>
+    </message>
+</context>
+<context>
+    <name>ImagePromptsPanel</name>
+    <message>
+        <source>Image prompts</source>
+        <translation>图像提示</translation>
+    </message>
+    <message>
+        <source>Choose an image prompt</source>
+        <translation>选择图像提示</translation>
+    </message>
+    <message>
+        <source>Add an image prompt</source>
+        <translation>添加图像提示</translation>
+    </message>
+    <message>
+        <source>Remove an image prompt</source>
+        <translation>移除图像提示</translation>
+    </message>
+    <message>
+        <source>Order of image prompts</source>
+        <translation>图像提示顺序</translation>
+    </message>
+    <message>
+        <source>There are {0} already.</source>
+        <translation>已有 {0} 个。</translation>
+    </message>
+    <message>
+        <source>Not with this pack</source>
+        <translation>此模型包不支持</translation>
+    </message>
+    <message>
+        <source>Add another picture…</source>
+        <translation>再添加一张图片…</translation>
+    </message>
+    <message>
+        <source>Drop a picture, or choose…</source>
+        <translation>拖入图片，或选择…</translation>
+    </message>
+    <message>
+        <source>A picture whose style and content the portrait takes up.</source>
+        <translation>肖像将借用其风格与内容的图片。</translation>
     </message>
 </context>
 <context>
@@ -509,7 +708,33 @@
     </message>
 </context>
 <context>
+    <name>LoraList</name>
+    <message>
+        <source>LoRAs</source>
+        <translation>LoRA</translation>
+    </message>
+    <message>
+        <source>LoRA {0}</source>
+        <translation>LoRA {0}</translation>
+    </message>
+</context>
+<context>
+    <name>LoraRow</name>
+    <message>
+        <source>Use the LoRA {0}</source>
+        <translation>使用 LoRA {0}</translation>
+    </message>
+    <message>
+        <source>Weight of {0}</source>
+        <translation>{0} 的权重</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
+    <message>
+        <source>Load recipe</source>
+        <translation>载入配方</translation>
+    </message>
     <message>
         <source>Open a picture&apos;s recipe</source>
         <translation>打开图片中的配方</translation>
@@ -650,6 +875,118 @@
     </message>
 </context>
 <context>
+    <name>ParametersPanel</name>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>New seed</source>
+        <translation>新种子</translation>
+    </message>
+    <message>
+        <source>Another seed now</source>
+        <translation>立即换一个种子</translation>
+    </message>
+    <message>
+        <source>Keep the seed</source>
+        <translation>固定种子</translation>
+    </message>
+    <message>
+        <source>Keep this seed for the next pictures</source>
+        <translation>后续图片沿用此种子</translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation>高级</translation>
+    </message>
+</context>
+<context>
+    <name>Photo</name>
+    <message>
+        <source>Opening…</source>
+        <translation>正在打开…</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Looking for a face…</source>
+        <translation>正在寻找人脸…</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>良好</translation>
+    </message>
+    <message>
+        <source>One face found</source>
+        <translation>找到一张人脸</translation>
+    </message>
+    <message>
+        <source>No face</source>
+        <translation>无人脸</translation>
+    </message>
+    <message>
+        <source>{0} faces</source>
+        <translation>{0} 张人脸</translation>
+    </message>
+    <message>
+        <source>Small</source>
+        <translation>过小</translation>
+    </message>
+    <message>
+        <source>Blurred</source>
+        <translation>模糊</translation>
+    </message>
+    <message>
+        <source>Turned</source>
+        <translation>侧脸</translation>
+    </message>
+    <message>
+        <source>No face found. Choose a photo that shows one.</source>
+        <translation>未找到人脸，请选择有人脸的照片。</translation>
+    </message>
+    <message>
+        <source>{0} faces found; the largest is used.</source>
+        <translation>找到 {0} 张人脸，将使用最大的一张。</translation>
+    </message>
+    <message>
+        <source>The face is blurred; a sharp photo keeps the likeness better.</source>
+        <translation>人脸模糊；清晰的照片更能保持相似。</translation>
+    </message>
+    <message>
+        <source>The head is turned; its pose goes into the picture.</source>
+        <translation>头部转向一侧；此姿势会带入图片。</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoTile</name>
+    <message>
+        <source>Remove this photo</source>
+        <translation>移除这张照片</translation>
+    </message>
+    <message>
+        <source>Remove (Delete)</source>
+        <translation>移除（Delete）</translation>
+    </message>
+    <message>
+        <source>Delete removes it, Ctrl+Left and Ctrl+Right move it.</source>
+        <translation>按 Delete 移除，按 Ctrl+Left 和 Ctrl+Right 移动。</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoView</name>
+    <message>
+        <source>Chosen photo</source>
+        <translation>已选照片</translation>
+    </message>
+    <message>
+        <source>No photo</source>
+        <translation>没有照片</translation>
+    </message>
+</context>
+<context>
     <name>PictureList</name>
     <message>
         <source>Pictures of this project, newest first</source>
@@ -685,6 +1022,61 @@
     <message>
         <source>The file of this picture can&apos;t be read.</source>
         <translation>无法读取此图片的文件。</translation>
+    </message>
+</context>
+<context>
+    <name>PosePanel</name>
+    <message>
+        <source>Pose</source>
+        <translation>姿势</translation>
+    </message>
+    <message>
+        <source>What is seen in the photo of the pose</source>
+        <translation>姿势照片中看到的内容</translation>
+    </message>
+    <message>
+        <source>Another photo…</source>
+        <translation>另一张照片…</translation>
+    </message>
+    <message>
+        <source>Choose a photo of the pose</source>
+        <translation>选择姿势照片</translation>
+    </message>
+    <message>
+        <source>First photo</source>
+        <translation>第一张照片</translation>
+    </message>
+    <message>
+        <source>Hold the head as in the person&apos;s first photo</source>
+        <translation>头部姿势与人物的第一张照片相同</translation>
+    </message>
+    <message>
+        <source>Choose a person first.</source>
+        <translation>请先选择人物。</translation>
+    </message>
+    <message>
+        <source>A photo, of anybody, whose head is held as it should be in the picture.</source>
+        <translation>任何人的照片，只要头部姿势与图片所需一致。</translation>
+    </message>
+    <message>
+        <source>No person yet</source>
+        <translation>尚无人物</translation>
+    </message>
+    <message>
+        <source>Landmarks set by hand</source>
+        <translation>手动设置的关键点</translation>
+    </message>
+    <message>
+        <source>another photo</source>
+        <translation>另一张照片</translation>
+    </message>
+    <message>
+        <source>As in {0}</source>
+        <translation>同“{0}”</translation>
+    </message>
+    <message>
+        <source>As in the first photo</source>
+        <translation>同第一张照片</translation>
     </message>
 </context>
 <context>
@@ -797,6 +1189,45 @@
     <message>
         <source>What you were editing goes on in a new project of that name.</source>
         <translation>您正在编辑的内容已转入同名的新项目。</translation>
+    </message>
+</context>
+<context>
+    <name>PromptPanel</name>
+    <message>
+        <source>Prompt</source>
+        <translation>提示词</translation>
+    </message>
+    <message>
+        <source>A portrait of a woman in a red coat, oil painting…</source>
+        <translation>A portrait of a woman in a red coat, oil painting…（请用英文）</translation>
+    </message>
+    <message>
+        <source>Not in the picture: blurry, text…</source>
+        <translation>图片中不要出现：blurry, text…</translation>
+    </message>
+    <message>
+        <source>Styles</source>
+        <translation>风格</translation>
+    </message>
+    <message>
+        <source>Raise the weight of words</source>
+        <translation>提高词语权重</translation>
+    </message>
+    <message>
+        <source>Lower the weight of words</source>
+        <translation>降低词语权重</translation>
+    </message>
+    <message>
+        <source>Earlier prompt</source>
+        <translation>较早的提示词</translation>
+    </message>
+    <message>
+        <source>Later prompt</source>
+        <translation>较新的提示词</translation>
+    </message>
+    <message>
+        <source>Style {0}</source>
+        <translation>风格：{0}</translation>
     </message>
 </context>
 <context>
@@ -929,6 +1360,305 @@
     </message>
 </context>
 <context>
+    <name>Recipe</name>
+    <message>
+        <source>Prompt</source>
+        <translation>提示词</translation>
+    </message>
+    <message>
+        <source>What the picture shows. (word:1.2) counts for more, (word:0.8) for less.</source>
+        <translation>图片的内容。(word:1.2) 权重更高，(word:0.8) 权重更低。</translation>
+    </message>
+    <message>
+        <source>Negative prompt</source>
+        <translation>反向提示词</translation>
+    </message>
+    <message>
+        <source>What the picture should not show.</source>
+        <translation>图片中不应出现的内容。</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人物</translation>
+    </message>
+    <message>
+        <source>Image prompts</source>
+        <translation>图像提示</translation>
+    </message>
+    <message>
+        <source>Controls</source>
+        <translation>控制</translation>
+    </message>
+    <message>
+        <source>LoRAs</source>
+        <translation>LoRA</translation>
+    </message>
+    <message>
+        <source>Start image</source>
+        <translation>起始图像</translation>
+    </message>
+    <message>
+        <source>Sampling</source>
+        <translation>采样</translation>
+    </message>
+    <message>
+        <source>Pack</source>
+        <translation>模型包</translation>
+    </message>
+    <message>
+        <source>Name of the model pack.</source>
+        <translation>模型包的名称。</translation>
+    </message>
+    <message>
+        <source>IdentityNet&apos;s window</source>
+        <translation>IdentityNet 作用区间</translation>
+    </message>
+    <message>
+        <source>First and last share of the steps in which IdentityNet acts; a late start or an early end leaves the pose freer.</source>
+        <translation>IdentityNet 起作用的步数区间；较晚开始或较早结束会让姿势更自由。</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>One or more photos of one person.</source>
+        <translation>同一人物的一张或多张照片。</translation>
+    </message>
+    <message>
+        <source>Face</source>
+        <translation>人脸</translation>
+    </message>
+    <message>
+        <source>Which face of the first photo, from the left; empty: the largest.</source>
+        <translation>第一张照片中从左数的第几张人脸；留空则为最大的一张。</translation>
+    </message>
+    <message>
+        <source>Likeness</source>
+        <translation>相似度</translation>
+    </message>
+    <message>
+        <source>Weight λ of the ID tokens in every cross-attention layer.</source>
+        <translation>身份令牌在每个交叉注意力层中的权重 λ。</translation>
+    </message>
+    <message>
+        <source>Face structure</source>
+        <translation>面部结构</translation>
+    </message>
+    <message>
+        <source>Scale of IdentityNet, which places the face.</source>
+        <translation>IdentityNet 的强度，决定人脸位置。</translation>
+    </message>
+    <message>
+        <source>Landmarks</source>
+        <translation>关键点</translation>
+    </message>
+    <message>
+        <source>Eyes (image-left first), nose, mouth corners (image-left first), in pixels of the picture; empty: as in the first photo.</source>
+        <translation>双眼（画面左侧在前）、鼻子、嘴角（画面左侧在前），以图片像素计；留空则同第一张照片。</translation>
+    </message>
+    <message>
+        <source>Pose photo</source>
+        <translation>姿势照片</translation>
+    </message>
+    <message>
+        <source>A photo whose landmarks are used; empty: the first reference.</source>
+        <translation>使用其关键点的照片；留空则为第一张参考照片。</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>Mask of where this person acts: white is inside.</source>
+        <translation>此人物作用区域的蒙版：白色为内部。</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>作用区间</translation>
+    </message>
+    <message>
+        <source>First and last share of the steps in which it acts.</source>
+        <translation>起作用的步数区间。</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Adapter</source>
+        <translation>适配器</translation>
+    </message>
+    <message>
+        <source>Name of an image-prompt adapter of the pack.</source>
+        <translation>模型包中图像提示适配器的名称。</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>强度</translation>
+    </message>
+    <message>
+        <source>Weight λ of the image in the cross-attention layers.</source>
+        <translation>图像在交叉注意力层中的权重 λ。</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Which blocks listen: all, those of style, or of composition.</source>
+        <translation>哪些模块受影响：全部、风格或构图。</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Style</source>
+        <translation>风格</translation>
+    </message>
+    <message>
+        <source>Composition</source>
+        <translation>构图</translation>
+    </message>
+    <message>
+        <source>Mask</source>
+        <translation>蒙版</translation>
+    </message>
+    <message>
+        <source>Where it acts: white is inside.</source>
+        <translation>作用区域：白色为内部。</translation>
+    </message>
+    <message>
+        <source>ControlNet</source>
+        <translation>ControlNet</translation>
+    </message>
+    <message>
+        <source>Name of a ControlNet of the pack.</source>
+        <translation>模型包中 ControlNet 的名称。</translation>
+    </message>
+    <message>
+        <source>Control image</source>
+        <translation>控制图像</translation>
+    </message>
+    <message>
+        <source>LoRA</source>
+        <translation>LoRA</translation>
+    </message>
+    <message>
+        <source>Name of a LoRA of the pack.</source>
+        <translation>模型包中 LoRA 的名称。</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>How strongly it acts; 0: not at all.</source>
+        <translation>作用强度；0 表示不起作用。</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>Share of the steps that are run on the image.</source>
+        <translation>在图像上运行的步数比例。</translation>
+    </message>
+    <message>
+        <source>What may change: white.</source>
+        <translation>可变化的部分：白色。</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>宽度</translation>
+    </message>
+    <message>
+        <source>Pixels, a multiple of 8.</source>
+        <translation>像素，8 的倍数。</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>高度</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>More steps take longer and bring out more detail.</source>
+        <translation>步数越多，耗时越长，细节越丰富。</translation>
+    </message>
+    <message>
+        <source>Guidance scale</source>
+        <translation>引导强度</translation>
+    </message>
+    <message>
+        <source>How closely to follow; up to 1: no guidance.</source>
+        <translation>遵循提示词的程度；不大于 1 表示不引导。</translation>
+    </message>
+    <message>
+        <source>Guess mode</source>
+        <translation>猜测模式</translation>
+    </message>
+    <message>
+        <source>IdentityNet acts on the conditional half only.</source>
+        <translation>IdentityNet 只作用于有条件的一半。</translation>
+    </message>
+    <message>
+        <source>Scheduler</source>
+        <translation>调度器</translation>
+    </message>
+    <message>
+        <source>How the noise is taken away, step by step.</source>
+        <translation>逐步去除噪声的方式。</translation>
+    </message>
+    <message>
+        <source>Euler</source>
+        <translation>Euler</translation>
+    </message>
+    <message>
+        <source>Euler ancestral</source>
+        <translation>Euler ancestral</translation>
+    </message>
+    <message>
+        <source>DDIM</source>
+        <translation>DDIM</translation>
+    </message>
+    <message>
+        <source>DPM++ 2M</source>
+        <translation>DPM++ 2M</translation>
+    </message>
+    <message>
+        <source>UniPC</source>
+        <translation>UniPC</translation>
+    </message>
+    <message>
+        <source>LCM</source>
+        <translation>LCM</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>First picture&apos;s seed; the next ones count up.</source>
+        <translation>第一张图片的种子；后续依次加一。</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>How many, each with its own seed.</source>
+        <translation>数量，每张使用各自的种子。</translation>
+    </message>
+</context>
+<context>
     <name>RecipeText</name>
     <message>
         <source>on</source>
@@ -945,6 +1675,44 @@
     <message>
         <source>given</source>
         <translation>已指定</translation>
+    </message>
+</context>
+<context>
+    <name>ReferenceStrip</name>
+    <message>
+        <source>Add photos of this person</source>
+        <translation>添加此人物的照片</translation>
+    </message>
+    <message>
+        <source>Drop further photos of this person here, or click.</source>
+        <translation>将此人物的更多照片拖到这里，或点击选择。</translation>
+    </message>
+    <message>
+        <source>Photo {0} of {1}</source>
+        <translation>第 {0} 张照片，共 {1} 张</translation>
+    </message>
+    <message>
+        <source>Photos of a person</source>
+        <translation>人物照片</translation>
+    </message>
+    <message>
+        <source>Remove the photo</source>
+        <translation>移除照片</translation>
+    </message>
+    <message>
+        <source>Move the photo left</source>
+        <translation>左移照片</translation>
+    </message>
+    <message>
+        <source>Move the photo right</source>
+        <translation>右移照片</translation>
+    </message>
+</context>
+<context>
+    <name>SampleStrip</name>
+    <message>
+        <source>Sample person {0}</source>
+        <translation>示例人物 {0}</translation>
     </message>
 </context>
 <context>
@@ -1134,6 +1902,76 @@
     </message>
 </context>
 <context>
+    <name>Side</name>
+    <message>
+        <source>Panels</source>
+        <translation>面板</translation>
+    </message>
+    <message>
+        <source>Reset the setting to its default</source>
+        <translation>将设置恢复为默认值</translation>
+    </message>
+    <message>
+        <source> · {0} waiting</source>
+        <translation> · {0} 个等待中</translation>
+    </message>
+    <message>
+        <source>Cancel the picture{0}</source>
+        <translation>取消图片{0}</translation>
+    </message>
+    <message>
+        <source>What is missing</source>
+        <translation>缺少的内容</translation>
+    </message>
+    <message>
+        <source>Generate (Ctrl+Enter). While a picture is drawn, this queues another one.</source>
+        <translation>生成（Ctrl+Enter）。绘制过程中会将下一张加入队列。</translation>
+    </message>
+    <message>
+        <source>Cancel the picture that is being drawn (Esc)</source>
+        <translation>取消正在绘制的图片（Esc）</translation>
+    </message>
+    <message>
+        <source>Generate</source>
+        <translation>生成</translation>
+    </message>
+    <message>
+        <source>Generate {0} pictures</source>
+        <translation>生成 {0} 张图片</translation>
+    </message>
+    <message>
+        <source>{0} · about {1}</source>
+        <translation>{0} · 约 {1}</translation>
+    </message>
+    <message>
+        <source>{0} s</source>
+        <translation>{0} 秒</translation>
+    </message>
+    <message>
+        <source>{0} min</source>
+        <translation>{0} 分钟</translation>
+    </message>
+</context>
+<context>
+    <name>SizePresets</name>
+    <message>
+        <source>Square, {0} by {1} pixels</source>
+        <translation>方形，{0} × {1} 像素</translation>
+    </message>
+    <message>
+        <source>Upright, {0} by {1} pixels</source>
+        <translation>竖向，{0} × {1} 像素</translation>
+    </message>
+    <message>
+        <source>Wide, {0} by {1} pixels</source>
+        <translation>横向，{0} × {1} 像素</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>尺寸</translation>
+    </message>
+</context>
+<context>
     <name>Stage</name>
     <message>
         <source>How alike the face in the picture and the face in the photo are to the face recogniser: the cosine of the angle between their embeddings. 1 is the same face; two strangers are near 0.</source>
@@ -1279,6 +2117,56 @@
     </message>
 </context>
 <context>
+    <name>StyleTile</name>
+    <message>
+        <source>Style {0}</source>
+        <translation>风格：{0}</translation>
+    </message>
+    <message>
+        <source>{0} (Space). Once more takes the style away.</source>
+        <translation>{0}（空格）。再按一次则取消此风格。</translation>
+    </message>
+</context>
+<context>
+    <name>Styles</name>
+    <message>
+        <source>No style</source>
+        <translation>无风格</translation>
+    </message>
+    <message>
+        <source>Flat vector</source>
+        <translation>扁平矢量</translation>
+    </message>
+    <message>
+        <source>Watercolor</source>
+        <translation>水彩</translation>
+    </message>
+    <message>
+        <source>Pencil sketch</source>
+        <translation>铅笔素描</translation>
+    </message>
+    <message>
+        <source>Pop art</source>
+        <translation>波普艺术</translation>
+    </message>
+    <message>
+        <source>Oil painting</source>
+        <translation>油画</translation>
+    </message>
+    <message>
+        <source>Neon</source>
+        <translation>霓虹</translation>
+    </message>
+    <message>
+        <source>Film noir</source>
+        <translation>黑色电影</translation>
+    </message>
+    <message>
+        <source>Line art</source>
+        <translation>线稿</translation>
+    </message>
+</context>
+<context>
     <name>TimeLeft</name>
     <message>
         <source>about {0} left</source>
@@ -1327,6 +2215,13 @@
     <message>
         <source>{0} s/step</source>
         <translation>{0} 秒/步</translation>
+    </message>
+</context>
+<context>
+    <name>WordsEdit</name>
+    <message>
+        <source>Ctrl+Up and Ctrl+Down change the weight of a word or of what is selected.</source>
+        <translation>按 Ctrl+Up 和 Ctrl+Down 可调整光标处词语或所选内容的权重。</translation>
     </message>
 </context>
 </TS>

@@ -15,7 +15,8 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def use_window(what: str, home: Path) -> dict[str, Any]:
     """Let a user of tests.e2e.window_user do something; returns what was seen."""
-    environment = {**os.environ, "LIKENESS_HOME": str(home), "QT_QPA_PLATFORM": "offscreen"}
+    ours = {"LIKENESS_HOME": str(home), "QT_QPA_PLATFORM": "offscreen"}
+    environment = {**os.environ, **ours, "LC_ALL": "C.UTF-8", "LANGUAGE": "en"}
     # A group of its own, so that whatever it leaves behind can be found.
     with subprocess.Popen(
         [sys.executable, "-m", "tests.e2e.window_user", what],

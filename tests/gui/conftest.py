@@ -49,8 +49,10 @@ def language(qapp: QApplication) -> Language:
 
 @pytest.fixture
 def preferences(theme: Theme, language: Language, own_folders: Path) -> Iterator[Preferences]:
-    """A user who has chosen nothing yet, whose choices lie in the test's own folder."""
+    """A user of a light window in English, whose choices lie in the test's own folder."""
     preferences = Preferences(settings_file(), theme, language)
+    preferences.choose_theme("light")  # whatever this system wishes
+    preferences.choose_language("en")
     yield preferences
     preferences.choose_theme("light")
     preferences.choose_language("en")

@@ -19,8 +19,8 @@ from gui.background import Background
 from gui.commands import Commands
 from gui.draft import Draft
 from gui.failure import Failure
+from gui.forms.spec import Spec
 from gui.images import to_pixels, to_qimage
-from gui.panels.fields import NumberSpec
 from gui.panels.samples import read_samples
 from gui.stage import Stage
 from gui.theme import DARK, LIGHT, Theme
@@ -123,7 +123,7 @@ def test_time_left_counts_pictures() -> None:
 def test_ranges_come_from_the_recipe(
     model: type, name: str, low: float, high: float, whole: bool
 ) -> None:
-    spec = NumberSpec.of(model, name)
+    spec = Spec.of(model, name)
 
     assert (spec.low, spec.high, spec.whole) == (low, high, whole)
     assert spec.title

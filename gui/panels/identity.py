@@ -1,0 +1,252 @@
+"""Whose likeness to keep: sample people, photos of one person, and how strongly."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QSize, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from core.packs.manifest import Manifest
+from core.recipe import Identity, Recipe
+from gui.background import Background
+from gui.draft import Draft
+from gui.failure import Failure
+from gui.forms.fields import make_field
+from gui.icons import icon
+from gui.language import on_language, said
+from gui.panels.abilities import no_person
+from gui.panels.card import quiet_button, restyle
+from gui.panels.drops import DropButton, Source, file_source
+from gui.panels.photo_words import judge
+from gui.panels.reference_strip import ReferenceStrip
+from gui.panels.samples import Sample, SampleStrip
+from gui.panels.section import Section
+from gui.panels.sources import Sources
+from gui.theme import Theme
+
+
+class IdentityPanel(Section):
+    """Edits the draft's first identity."""
+
+    sample_chosen = Signal(object)  # Sample
+
+    def __init__(
+        self,
+        draft: Draft,
+        manifest: Manifest,
+        sources: Sources,
+        theme: Theme,
+        samples: Path,
+        background: Background,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(
+            lambda: QCoreApplication.translate("IdentityPanel", "Identity"),
+            "identity",
+            theme,
+            parent,
+        )
+        self._draft = draft
+        self._defaults = manifest.defaults
+        self._sources = sources
+        self._theme = theme
+        self._names: dict[str, str] = {}  # fingerprint -> what to call the photo
+        self._turned_to = 0  # the photo that the note is about
+        self._manifest = manifest
+        self.strip = SampleStrip(samples, background)
+        self.drop = DropButton()
+        self.drop.setIconSize(QSize(20, 20))
+        self.photos = ReferenceStrip(theme)
+        self.name = QLabel()
+        self.name.setProperty("role", "strong")
+        self.note = QLabel()
+        self.note.setWordWrap(True)
+        said(self.note, name=lambda: self.tr("What is seen in the photo"))
+        self.remove = quiet_button(lambda: self.tr("Remove the person"))
+        self.head.addWidget(self.remove)
+        self.likeness = make_field(Identity, "likeness", self._defaults.likeness)
+        self.structure = make_field(Identity, "structure", self._defaults.structure)
+        self.window_field = make_field(Identity, "window")
+        for widget in (self.strip, self.drop, self.photos):
+            self.body.addWidget(widget)
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addWidget(self.name)
+        words.addWidget(self.note)
+        self.body.addLayout(words)
+        self.body.addLayout(self._make_strengths())
+        self.body.addWidget(self.window_field)
+        self._connect()
+        on_language(self, self._tell)
+        self._tell()
+        self._show(draft.recipe)
+
+    def take(self, name: str, source: Source) -> None:
+        """Make an image the one photo of a new person, once it is in the library."""
+        if reason := no_person(self._manifest):
+            self._sources.refused.emit(Failure(reason))
+        else:
+            self._sources.add(source, partial(self._use, name), with_faces=True)
+
+    def add(self, name: str, source: Source) -> None:
+        """Add an image to this person's photos, once it is in the library."""
+        self._sources.add(source, partial(self._add, name), with_faces=True)
+
+    def problems(self) -> tuple[str, ...]:
+        """Why nothing can be drawn with these photos, a sentence each."""
+        identity = self._draft.identity
+        keys = identity.references if identity is not None else ()
+        photos = [self._sources.photo(key) for key in keys]
+        empty = [
+            place + 1
+            for place, photo in enumerate(photos)
+            if photo is not None and photo.faces == ()
+        ]
+        if not empty:
+            return ()
+        if len(keys) == 1:
+            return (self.tr("The photo shows no face. Choose another one."),)
+        places = ", ".join(map(str, empty))
+        return (self.tr("No face in photo {0}. Remove it.").format(places),)
+
+    def name_of(self, key: str) -> str:
+        """What to call a photo."""
+        return self.strip.name_of(key) or self._names.get(key, self.tr("Photo"))
+
+    def _connect(self) -> None:
+        self.strip.chosen.connect(self._sample)
+        self.strip.arrived.connect(self._show_photos)
+        self.drop.given.connect(self.take)
+        self.photos.given.connect(self.add)
+        self.photos.removed.connect(self._remove)
+        self.photos.moved.connect(self._move)
+        self.photos.turned_to.connect(self._turn_to)
+        self.remove.clicked.connect(self._clear)
+        self.likeness.follow(self._draft, "identities.0.likeness")
+        self.structure.follow(self._draft, "identities.0.structure")
+        self.window_field.follow(self._draft, "identities.0.window")
+        self._draft.changed.connect(self._show)
+        self._sources.changed.connect(self._photo_changed)
+        self._theme.changed.connect(self._dress)
+        self._dress()
+
+    def _make_strengths(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(20)
+        row.addWidget(self.likeness, 1)
+        row.addWidget(self.structure, 1)
+        return row
+
+    def _tell(self) -> None:
+        """Every text that depends on the pack or on the photos."""
+        reason = no_person(self._manifest)
+        tip = reason or self.tr("Drop a photo here, paste one (Ctrl+V), or click to choose a file.")
+        self.drop.setText(
+            self.tr("Not with this pack") if reason else self.tr("Drop a photo, or choose…")
+        )
+        self.drop.setAccessibleName(self.tr("Choose a photo of the person"))
+        self.drop.setAccessibleDescription(tip)
+        self.drop.setToolTip(tip)
+        if reason:
+            for field in (self.likeness, self.structure, self.window_field):
+                field.forbid(reason)
+            for widget in (self.strip, self.drop):
+                widget.setEnabled(False)
+            self.strip.setToolTip(reason)
+        self._show_photos()
+
+    def _sample(self, sample: Sample) -> None:
+        _, source = file_source(sample.path)
+        self.take(sample.name, source)
+        self.sample_chosen.emit(sample)
+
+    def _use(self, name: str, key: str) -> None:
+        self._names[key] = name
+        old = self._draft.identity
+        if old is not None and old.references == (key,):
+            self._show(self._draft.recipe)
+        elif old is not None:  # how strongly stays; where the face stands was the other's
+            changes = {"references": (key,), "face": None, "landmarks": None}
+            self._change(self.tr("Person"), **changes)
+        else:
+            self._draft.set_identity(
+                Identity(
+                    references=(key,),
+                    likeness=self._defaults.likeness,
+                    structure=self._defaults.structure,
+                ),
+                self.tr("Person"),
+            )
+
+    def _add(self, name: str, key: str) -> None:
+        old = self._draft.identity
+        if old is None:
+            self._use(name, key)
+        elif key not in old.references:
+            self._names[key] = name
+            self._turned_to = len(old.references)
+            self._change(self.tr("Add a photo"), references=(*old.references, key))
+
+    def _remove(self, index: int) -> None:
+        if (old := self._draft.identity) is None:
+            return
+        left = (*old.references[:index], *old.references[index + 1 :])
+        if not left:
+            self._clear()
+            return
+        changes = {"face": None} if index == 0 else {}
+        self._change(self.tr("Remove a photo"), references=left, **changes)
+
+    def _move(self, index: int, target: int) -> None:
+        if (old := self._draft.identity) is not None:
+            keys = list(old.references)
+            keys.insert(target, keys.pop(index))
+            self._turned_to = target
+            changes = {} if keys[0] == old.references[0] else {"face": None}
+            self._change(self.tr("Order of photos"), references=tuple(keys), **changes)
+
+    def _change(self, text: str, **changes: object) -> None:
+        if (old := self._draft.identity) is not None:
+            self._draft.set_identity(old.model_copy(update=changes), text)
+
+    def _clear(self) -> None:
+        self._draft.set_identity(None, self.tr("Remove the person"))
+        self.drop.setFocus()
+
+    def _turn_to(self, index: int) -> None:
+        self._turned_to = index
+        self._show_note()
+
+    def _show(self, recipe: Recipe) -> None:
+        identity = self._draft.identity
+        for widget in (self.photos, self.name, self.note, self.remove):
+            widget.setVisible(identity is not None)
+        self.drop.setVisible(identity is None)
+        alone = identity is not None and len(identity.references) == 1
+        self.strip.mark(identity.references[0] if identity and alone else "")
+        for key in identity.references if identity else ():
+            self._sources.fetch(key, with_faces=True)
+        self._show_photos()
+
+    def _photo_changed(self, key: str) -> None:
+        identity = self._draft.identity
+        if identity is not None and key in identity.references:
+            self._show_photos()
+
+    def _show_photos(self) -> None:
+        keys = self._draft.identity.references if self._draft.identity else ()
+        self._turned_to = min(self._turned_to, max(0, len(keys) - 1))
+        self.photos.show_photos([(self._sources.photo(key), self.name_of(key)) for key in keys])
+        self._show_note()
+
+    def _show_note(self) -> None:
+        if (identity := self._draft.identity) is not None:
+            key = identity.references[self._turned_to]
+            verdict = judge(self._sources.photo(key))
+            self.name.setText(self.name_of(key))
+            self.note.setText(verdict.sentence)
+            restyle(self.note, verdict.role)
+
+    def _dress(self) -> None:
+        self.drop.setIcon(icon("add-photo", self._theme.color("muted")))
+        self.remove.setIcon(icon("close", self._theme.color("muted")))

@@ -1,0 +1,154 @@
+"""How the head is held: as in the person's first photo, or as in another one."""
+
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from core.packs.manifest import Manifest
+from core.recipe import Recipe
+from gui.draft import Draft
+from gui.language import on_language, said
+from gui.panels.abilities import no_person
+from gui.panels.card import restyle
+from gui.panels.drops import DropButton, Source
+from gui.panels.photo_view import PhotoView
+from gui.panels.photo_words import judge
+from gui.panels.section import Section
+from gui.panels.sources import Sources
+from gui.theme import Theme
+
+
+class PosePanel(Section):
+    """Edits the pose photo of the draft's first identity.
+
+    Below `body`'s row with the photo there is room for an editor of landmarks.
+    """
+
+    def __init__(
+        self,
+        draft: Draft,
+        manifest: Manifest,
+        sources: Sources,
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(
+            lambda: QCoreApplication.translate("PosePanel", "Pose"), "pose", theme, parent
+        )
+        self._draft = draft
+        self._sources = sources
+        self._names: dict[str, str] = {}
+        self._manifest = manifest
+        self.view = PhotoView(theme, 66)
+        self.origin = QLabel()
+        self.origin.setProperty("role", "strong")
+        self.origin.setWordWrap(True)
+        self.note = QLabel()
+        self.note.setWordWrap(True)
+        said(self.note, name=lambda: self.tr("What is seen in the photo of the pose"))
+        self.choose = DropButton()
+        said(
+            self.choose,
+            text=lambda: self.tr("Another photo…"),
+            name=lambda: self.tr("Choose a photo of the pose"),
+        )
+        self.choose.setProperty("role", "inline")
+        self.back = QPushButton()
+        self.back.setProperty("role", "inline")
+        said(
+            self.back,
+            text=lambda: self.tr("First photo"),
+            tip=lambda: self.tr("Hold the head as in the person's first photo"),
+        )
+        self._lay_out()
+        self.choose.given.connect(self.take)
+        self.back.clicked.connect(self._clear)
+        draft.changed.connect(self._show)
+        sources.changed.connect(self._photo_changed)
+        on_language(self, self._tell)
+        self._tell()
+
+    def take(self, name: str, source: Source) -> None:
+        """Hold the head as in an image, once it is in the library."""
+        self._sources.add(source, partial(self._use, name), with_faces=True)
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(16)
+        buttons.addWidget(self.choose)
+        buttons.addWidget(self.back)
+        buttons.addStretch()
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addStretch()
+        words.addWidget(self.origin)
+        words.addWidget(self.note)
+        words.addLayout(buttons)
+        words.addStretch()
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self.view)
+        row.addLayout(words, 1)
+        self.body.addLayout(row)
+
+    def _use(self, name: str, key: str) -> None:
+        self._names[key] = name
+        self._change({"pose": key, "landmarks": None})
+
+    def _clear(self) -> None:
+        self._change({"pose": None, "landmarks": None})
+        self.choose.setFocus()
+
+    def _change(self, changes: dict[str, object]) -> None:
+        if (identity := self._draft.identity) is not None:
+            self._draft.set_identity(identity.model_copy(update=changes), self.tr("Pose"))
+
+    def _tell(self) -> None:
+        self._show(self._draft.recipe)
+
+    def _show(self, recipe: Recipe) -> None:
+        identity = self._draft.identity
+        own = identity is not None and (identity.pose or identity.landmarks) is not None
+        self.back.setVisible(own)
+        reason = no_person(self._manifest)
+        self.choose.setEnabled(identity is not None and not reason)
+        reason = reason or self.tr("Choose a person first.")
+        usual = self.tr("A photo, of anybody, whose head is held as it should be in the picture.")
+        self.choose.setToolTip(usual if self.choose.isEnabled() else reason)
+        self.choose.setAccessibleDescription(self.choose.toolTip())
+        if identity is None:
+            self.origin.setText(self.tr("No person yet"))
+        elif identity.landmarks is not None:
+            self.origin.setText(self.tr("Landmarks set by hand"))
+        elif identity.pose is not None:
+            name = self._names.get(identity.pose, self.tr("another photo"))
+            self.origin.setText(self.tr("As in {0}").format(name))
+        else:
+            self.origin.setText(self.tr("As in the first photo"))
+        if (key := self._key()) is not None:
+            self._sources.fetch(key, with_faces=True)
+        self._show_photo()
+
+    def _key(self) -> str | None:
+        """The photo that gives the pose; None where there is none, or landmarks do."""
+        identity = self._draft.identity
+        if identity is None or identity.landmarks is not None:
+            return None
+        return identity.pose or identity.references[0]
+
+    def _photo_changed(self, key: str) -> None:
+        if key == self._key():
+            self._show_photo()
+
+    def _show_photo(self) -> None:
+        key = self._key()
+        photo = self._sources.photo(key) if key is not None else None
+        self.view.show_photo(photo)
+        verdict = judge(photo)
+        # A turned head is what the pose is for, and the first photo is judged by its own tile.
+        other = self._draft.identity is not None and self._draft.identity.pose is not None
+        bad = photo is not None and photo.faces is not None and len(photo.faces) != 1
+        self.note.setText(verdict.sentence if other and (bad or photo is None) else "")
+        self.note.setVisible(bool(self.note.text()))
+        restyle(self.note, verdict.role)

@@ -1,0 +1,98 @@
+"""A text field for prompts."""
+
+from PySide6.QtCore import QEvent, QMimeData, QSignalBlocker, Signal
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from core.prompt_weights import shift
+from core.recipe import Recipe
+from gui.forms.controls import is_undo
+from gui.forms.spec import Spec
+from gui.language import on_language
+from gui.panels.drops import source_of
+
+
+class WordsEdit(QPlainTextEdit):
+    """Plain text of a recipe's field; Tab leaves it, and images go to whoever wants them.
+
+    It has no undo of its own: typing is edits of the draft, so the one list of undo has it.
+    """
+
+    image_given = Signal(str, object)  # name, Source
+
+    def __init__(self, name: str, lines: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._spec = Spec.of(Recipe, name)
+        self.setUndoRedoEnabled(False)
+        self.setTabChangesFocus(True)
+        on_language(self, self._tell)
+        self._tell()
+        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 26)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and is_undo(event):
+            event.ignore()
+            return True
+        return super().event(event)
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source_of(source) is not None or super().canInsertFromMimeData(source)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if (found := source_of(source)) is not None:
+            self.image_given.emit(*found)
+        else:
+            self.textCursor().insertText(source.text())
+
+    def set_text(self, text: str) -> None:
+        """Show a text without telling anybody; the cursor goes to where it differs."""
+        if text != self.toPlainText():
+            with QSignalBlocker(self):
+                self._replace(text)
+
+    def shift_weight(self, by: float) -> None:
+        """Change the weight of the selection, or of the word under the cursor."""
+        old, cursor = self.toPlainText(), self.textCursor()
+        ends = (cursor.selectionStart(), cursor.selectionEnd())
+        start, end = (_letters(old, units) for units in ends)
+        new, start, end = shift(old, start, end, by)
+        if new == old:
+            return
+        selected = cursor.hasSelection()
+        self._replace(new)
+        cursor = self.textCursor()
+        cursor.setPosition(_units(new[:start] if selected else new[:end]))
+        cursor.setPosition(_units(new[:end]), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+
+    def _tell(self) -> None:
+        self._spec = self._spec.again()
+        self.setAccessibleName(self._spec.title)
+        self.setAccessibleDescription(self._spec.help)
+        keys = self.tr("Ctrl+Up and Ctrl+Down change the weight of a word or of what is selected.")
+        self.setToolTip(f"{self._spec.help} {keys}")
+
+    def _replace(self, text: str) -> None:
+        """Change only what differs, so that the cursor stays near it."""
+        old = self.toPlainText()
+        shorter = min(len(old), len(text))
+        same = next((i for i in range(shorter) if old[i] != text[i]), shorter)
+        tail = 0
+        while tail < shorter - same and old[-1 - tail] == text[-1 - tail]:
+            tail += 1
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(_units(old[:same]))
+        cursor.setPosition(_units(old[: len(old) - tail]), QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(text[same : len(text) - tail])
+        self.setTextCursor(cursor)
+
+
+def _units(text: str) -> int:
+    """Length as Qt counts it: in UTF-16."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _letters(text: str, units: int) -> int:
+    """How many letters of a text the first `units` of Qt are."""
+    encoded = text.encode("utf-16-le", "surrogatepass")[: 2 * units]
+    return len(encoded.decode("utf-16-le", "replace"))
