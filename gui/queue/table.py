@@ -156,6 +156,8 @@ class QueueTable(QFrame):
         self.twice = add("duplicate", lambda: self.tr("Duplicate"), "copy", self.duplicate, "D")
         words = lambda: self.tr("Cancel or remove")  # noqa: E731
         self.drop = add("cancel", words, "close", self.cancel, "Del", "Backspace")
+        words = lambda: self.tr("Retry what failed")  # noqa: E731
+        self.again_all = add("retry_all", words, "retry", queue.retry_all, "Ctrl+Shift+R", far=True)
         words = lambda: self.tr("Cancel all")  # noqa: E731
         self.all = add("cancel_all", words, "stop", queue.cancel_all, "Ctrl+Shift+X", far=True)
         words = lambda: self.tr("Go on") if queue.paused else self.tr("Pause")  # noqa: E731
@@ -226,6 +228,7 @@ class QueueTable(QFrame):
         )
         self.twice.setEnabled(bool(chosen))
         self.drop.setEnabled(bool(chosen))
+        self.again_all.setEnabled(any(job.state.retriable for job in self._queue.jobs()))
         self.all.setEnabled(any(not job.state.ended for job in self._queue.jobs()))
         paused = self._queue.paused
         self.pause.setText(self.tr("Go on") if paused else self.tr("Pause"))

@@ -920,6 +920,10 @@
         <translation>取消或移除</translation>
     </message>
     <message>
+        <source>Retry what failed</source>
+        <translation>重试失败的任务</translation>
+    </message>
+    <message>
         <source>Cancel all</source>
         <translation>全部取消</translation>
     </message>
@@ -1331,6 +1335,17 @@
     <message>
         <source>{0} s/step</source>
         <translation>{0} 秒/步</translation>
+    </message>
+</context>
+<context>
+    <name>Worker</name>
+    <message>
+        <source>The engine stopped and was started again.</source>
+        <translation>引擎已停止并重新启动。</translation>
+    </message>
+    <message>
+        <source>Its picture was interrupted. Everything else in the queue goes on.</source>
+        <translation>它的图片已中断。队列中的其他任务会继续。</translation>
     </message>
 </context>
 </TS>
