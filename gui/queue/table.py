@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, QSize, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -28,13 +28,14 @@ from gui.theme import Theme
 
 _ROW = 48
 _WIDTHS = {
-    Column.PICTURE: 64,
-    Column.PROJECT: 140,
-    Column.STATE: 160,
-    Column.STEP: 80,
-    Column.SPEED: 100,
-    Column.LEFT: 130,
+    Column.PICTURE: 60,
+    Column.PROJECT: 130,
+    Column.STATE: 150,
+    Column.STEP: 76,
+    Column.SPEED: 96,
+    Column.LEFT: 112,
 }
+_ROOM = {Column.PROJECT: 860, Column.SPEED: 720}  # narrower tables do without these columns
 
 
 class QueueTable(QFrame):
@@ -106,6 +107,11 @@ class QueueTable(QFrame):
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), 260)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for column, room in _ROOM.items():
+            self.view.setColumnHidden(column, self.width() < room)
 
     def _make_view(self) -> QTableView:
         view = QTableView()
