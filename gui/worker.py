@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 
 import numpy as np
-from PySide6.QtCore import QObject, Qt, QThread, Signal, SignalInstance
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, Signal, SignalInstance
 
 from core.errors import EngineLost, UserError
 from core.hosting import HostedEngine
@@ -21,8 +21,6 @@ from gui.queue.queue import Queue
 
 STOP_MILLISECONDS = 5000
 _LISTEN_SECONDS = 0.2
-_LOST = "The engine stopped and was started again."
-_LOST_HINT = "Retry the picture in the queue; everything else goes on."
 _MAC_STACK_BYTES = 16 * 1024 * 1024  # torch overflows the 512 KiB that macOS gives a thread
 
 
@@ -124,7 +122,7 @@ class Worker(QThread):
             self._over = not job.control.cancelled
         except EngineLost as error:
             state = State.INTERRUPTED
-            failure = Failure(_LOST, _LOST_HINT if isinstance(job, DrawJob) else error.hint)
+            failure = _interruption() if isinstance(job, DrawJob) else Failure.of(error)
         except Exception as error:
             state, failure = State.FAILED, Failure.of(error)
         self._end(job, state, failure)
@@ -186,6 +184,15 @@ class Worker(QThread):
 
     def _call(self, call: Callable[[], None]) -> None:
         call()
+
+
+def _interruption() -> Failure:
+    translate = QCoreApplication.translate
+    return Failure(
+        translate("Worker", "The engine stopped and was started again."),
+        translate("Worker", "Its picture was interrupted. Everything else in the queue goes on."),
+        action="queue.retry_all",
+    )
 
 
 class Pace:

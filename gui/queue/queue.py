@@ -202,6 +202,10 @@ class Queue(QObject):
             self._guard.notify()
         self._rearranged()
 
+    def retry_all(self) -> None:
+        """Retry whatever failed or was interrupted."""
+        self.retry(*(job.id for job in self.jobs() if job.state.retriable))
+
     def duplicate(self, *numbers: int) -> None:
         """Queue the whole of these jobs anew, last."""
         for job in [job for job in self.jobs() if job.id in numbers]:

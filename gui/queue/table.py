@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, QSize, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -28,13 +28,14 @@ from gui.theme import Theme
 
 _ROW = 48
 _WIDTHS = {
-    Column.PICTURE: 64,
-    Column.PROJECT: 140,
-    Column.STATE: 160,
-    Column.STEP: 80,
-    Column.SPEED: 100,
-    Column.LEFT: 130,
+    Column.PICTURE: 60,
+    Column.PROJECT: 130,
+    Column.STATE: 150,
+    Column.STEP: 76,
+    Column.SPEED: 96,
+    Column.LEFT: 112,
 }
+_ROOM = {Column.PROJECT: 860, Column.SPEED: 720}  # narrower tables do without these columns
 
 
 class QueueTable(QFrame):
@@ -107,6 +108,11 @@ class QueueTable(QFrame):
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), 260)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for column, room in _ROOM.items():
+            self.view.setColumnHidden(column, self.width() < room)
+
     def _make_view(self) -> QTableView:
         view = QTableView()
         view.setModel(self._model)
@@ -156,6 +162,8 @@ class QueueTable(QFrame):
         self.twice = add("duplicate", lambda: self.tr("Duplicate"), "copy", self.duplicate, "D")
         words = lambda: self.tr("Cancel or remove")  # noqa: E731
         self.drop = add("cancel", words, "close", self.cancel, "Del", "Backspace")
+        words = lambda: self.tr("Retry what failed")  # noqa: E731
+        self.again_all = add("retry_all", words, "retry", queue.retry_all, "Ctrl+Shift+R", far=True)
         words = lambda: self.tr("Cancel all")  # noqa: E731
         self.all = add("cancel_all", words, "stop", queue.cancel_all, "Ctrl+Shift+X", far=True)
         words = lambda: self.tr("Go on") if queue.paused else self.tr("Pause")  # noqa: E731
@@ -226,6 +234,7 @@ class QueueTable(QFrame):
         )
         self.twice.setEnabled(bool(chosen))
         self.drop.setEnabled(bool(chosen))
+        self.again_all.setEnabled(any(job.state.retriable for job in self._queue.jobs()))
         self.all.setEnabled(any(not job.state.ended for job in self._queue.jobs()))
         paused = self._queue.paused
         self.pause.setText(self.tr("Go on") if paused else self.tr("Pause"))

@@ -1347,6 +1347,10 @@
         <translation>取消或移除</translation>
     </message>
     <message>
+        <source>Retry what failed</source>
+        <translation>重试失败的任务</translation>
+    </message>
+    <message>
         <source>Cancel all</source>
         <translation>全部取消</translation>
     </message>
@@ -2218,10 +2222,21 @@
     </message>
 </context>
 <context>
+<<<<<<< HEAD
     <name>WordsEdit</name>
     <message>
         <source>Ctrl+Up and Ctrl+Down change the weight of a word or of what is selected.</source>
         <translation>按 Ctrl+Up 和 Ctrl+Down 可调整光标处词语或所选内容的权重。</translation>
+=======
+    <name>Worker</name>
+    <message>
+        <source>The engine stopped and was started again.</source>
+        <translation>引擎已停止并重新启动。</translation>
+    </message>
+    <message>
+        <source>Its picture was interrupted. Everything else in the queue goes on.</source>
+        <translation>它的图片已中断。队列中的其他任务会继续。</translation>
+>>>>>>> w-queue
     </message>
 </context>
 </TS>

@@ -124,7 +124,7 @@ def test_killing_the_engine_interrupts_one_job_and_the_queue_goes_on(
     os.kill(killed, signal.SIGKILL)
 
     qtbot.waitUntil(lambda: not window.side.cancel.isVisible(), timeout=2 * PATIENCE)
-    assert "Retry the picture" in window.stage.notice.text.text()
+    assert window.stage.notice.act.text() == "Retry what failed"
     (picture,) = library.pictures(window.project)
     assert picture.recipe.sampling.seed == 6
     assert engine.pid not in (killed, None)
@@ -132,7 +132,7 @@ def test_killing_the_engine_interrupts_one_job_and_the_queue_goes_on(
     assert (done.state, interrupted.state) == (State.DONE, State.INTERRUPTED)
 
     with qtbot.waitSignal(window.worker.succeeded, timeout=PATIENCE):
-        window.worker.queue.retry(interrupted.id)
+        qtbot.mouseClick(window.stage.notice.act, LEFT)
     seeds = [picture.recipe.sampling.seed for picture in library.pictures(window.project)]
     assert seeds == [6, 5]
     assert window.pictures.rowCount() == 2
