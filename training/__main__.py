@@ -18,8 +18,10 @@ from training import (
     portraits,
     preview,
     projection,
+    reader,
     recogniser,
     samples,
+    text,
     vision,
 )
 from training.shipped import FRESH
@@ -39,6 +41,8 @@ STAGES: dict[str, tuple[Callable[..., None], int | None, str]] = {
     "vision": (vision.train, 500, "image encoder of the image prompts"),
     "features": (features.compute, None, "latents, embeddings and token ids"),
     "projection": (projection.train, 400, "a first lesson for the ID tokens"),
+    "text": (text.train, 1400, "a first lesson for the text encoders"),
+    "reader": (reader.train, 1800, "tells from noisy latents what they show; teaches portraits"),
     "portraits": (portraits.train, 2400, "base and adapters together"),
     "adapters": (
         lambda steps: portraits.train(steps, frozen=True),
@@ -60,8 +64,8 @@ def main() -> None:
     )
     words = parser.add_subparsers(dest="stage", required=True)
     words.add_parser("all", help="every stage in order; about 5 hours of two cores")
-    for name, (_, steps, text) in STAGES.items():
-        command = words.add_parser(name, help=text)
+    for name, (_, steps, about) in STAGES.items():
+        command = words.add_parser(name, help=about)
         if steps is not None:
             command.add_argument("--steps", type=int, default=steps, help="default: %(default)s")
     chosen = parser.parse_args()

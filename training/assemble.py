@@ -34,6 +34,7 @@ from training import (
 )
 from training.common import RUNS
 from training.halving import halve
+from training.noise import NOISE
 from training.shipped import PACK
 
 ENCODER = "ip-adapter/models/image_encoder"
@@ -86,7 +87,7 @@ def _base(folder: Path) -> dict[str, Any]:
         tokenizer_2=second,
         unet=_half(UNet2DConditionModel, folder / "unet"),
         scheduler=EulerDiscreteScheduler(
-            **portraits.NOISE,
+            **NOISE,
             timestep_spacing="trailing",  # the first step sees nothing but noise
         ),
         force_zeros_for_empty_prompt=True,

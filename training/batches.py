@@ -14,15 +14,15 @@ import torch
 from torch import Tensor
 
 from core.faces.landmarks import draw_landmarks
-from training import dataset, features, vision, words
+from training import critic, dataset, features, reader, vision, words
 from training.autoencoder import FACTOR
 
-BATCH, POSED = 36, 26  # pictures a process and step, and how many of them keep their landmarks
+BATCH, POSED = 36, 24  # pictures a process and step, and how many of them keep their landmarks
 SCENE_SHARES = (0.15, 0.15, 0.35, 0.35)  # how often each picture of a person is drawn
 SHAPES = {(32, 32): 0.7, (32, 24): 0.15, (24, 32): 0.15}  # height and width of the latents
 UNCONDITIONED = 0.07  # neither words nor face
 WORDLESS, EMPTY = 0.04, 0.03
-FACE_ABSENT, FACE_NULL, FACE_ABSENT_UNPOSED = 0.1, 0.08, 0.65
+FACE_ABSENT, FACE_NULL, FACE_ABSENT_UNPOSED = 0.15, 0.06, 0.6
 BLURRED = 0.12  # noise on the embedding; its own deviation is 1
 CAPTION_SHARES = (  # of `words.VARIANTS`: nothing else is told, a face is, an image prompt is
     (0.4, 0.4, 0.08, 0.07, 0.05, 0),
@@ -30,7 +30,7 @@ CAPTION_SHARES = (  # of `words.VARIANTS`: nothing else is told, a face is, an i
     (0, 0, 0.1, 0.1, 0.15, 0.65),
 )
 PROMPT_KINDS = {"": 0.25, "basic": 0.35, "plus": 0.4}  # which image prompt a step trains
-PROMPT_SHARE, PROMPT_NULL = 0.5, 0.12
+PROMPT_SHARE, PROMPT_NULL = 0.4, 0.12
 SAME_WITH_FACE, SAME_ALONE = 0.2, 0.8  # how often the image prompt is the picture itself
 
 
@@ -49,6 +49,10 @@ class Batch:
     prompt: Tensor | None  # (n, 256) image embeddings or (n, 65, 128) hidden states
     prompt_share: Tensor  # (n, 1, 1)
     by_face_id: bool  # whether FaceID tells the face, and not InstantID
+    truth: Tensor  # (n, facts) what the pictures show, as `labels` counts it
+    people: Tensor  # (n, 512) the face of whom they show, of unit length
+    known: Tensor  # (n,) 1 where a face is told
+    places: Tensor  # (n, 5, 2) where the landmarks are, in cells of the latents
 
     def unconditional(self) -> "Batch":
         """The other half of guidance: words zeroed, faces and images of nothing, poses kept."""
@@ -72,6 +76,7 @@ class Source:
         self.people, self.features = dataset.load(), features.load()
         self.face_id, self.size, self.posed = face_id, size, posed
         self.nothing = _hidden_of_nothing()
+        self.truth, self.faces = critic.known(), reader.people(self.features.embeddings)
 
     def batch(self, rng: np.random.Generator) -> Batch:
         people = rng.integers(0, self.people.training // dataset.SCENES, self.size)
@@ -96,6 +101,10 @@ class Source:
             prompt=self._prompt(kind, picture, known, blank, rng) if kind else None,
             prompt_share=torch.from_numpy(shared).float()[:, None, None],
             by_face_id=bool(rng.random() < self.face_id),
+            truth=torch.from_numpy(self.truth[picture]),
+            people=torch.from_numpy(self.faces[people]),
+            known=torch.from_numpy(known & ~absent).float(),
+            places=torch.from_numpy(self.people.landmarks[picture] / FACTOR - corners[:, None]),
         )
 
     def _who(

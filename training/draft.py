@@ -10,13 +10,13 @@ from pathlib import Path
 
 import torch
 import torch.multiprocessing
-from diffusers import DDPMScheduler
 from safetensors.torch import save_file
 from torch import Tensor, nn
 
 from training.batches import Batch, Source
 from training.common import RUNS, Average, Stage, average_gradients, join_processes, mixed, pace
-from training.portraits import NOISE, Portraits
+from training.noise import schedule
+from training.portraits import Portraits
 
 STEPS, WALK, GUIDANCE = 4, 3, 3.0  # steps of a draft, steps of the base in each, its guidance
 RANK = 8
@@ -88,9 +88,9 @@ def _train(rank: int, processes: int, steps: int) -> None:
     optimiser = torch.optim.AdamW(trained, lr=RATE, betas=(0.9, 0.98), weight_decay=0)
     average = Average(trained, 0.98)
     start = stage.resume(lora=lora, optimiser=optimiser, average=average)
-    schedule = DDPMScheduler(**NOISE).alphas_cumprod
+    powers = schedule()
     for step, rng, noise in stage.steps(start):
-        loss = _loss(model, lora, source.batch(rng), schedule, noise)
+        loss = _loss(model, lora, source.batch(rng), powers, noise)
         optimiser.zero_grad()
         loss.backward()
         average_gradients(trained, processes)
@@ -113,18 +113,18 @@ def path() -> Path:
 
 
 def _loss(
-    model: Portraits, lora: Lora, batch: Batch, schedule: Tensor, noise: torch.Generator
+    model: Portraits, lora: Lora, batch: Batch, powers: Tensor, noise: torch.Generator
 ) -> Tensor:
     """Squared distance of v between one step of the LoRA and the walk of the guided base."""
-    count, last = len(batch.latents), len(schedule)
+    count, last = len(batch.latents), len(powers)
     segment = torch.randint(0, STEPS, (count,), generator=noise)
     start = last - 1 - segment * (last // STEPS)
     end = start - last // STEPS
     added = torch.randn(batch.latents.shape, generator=noise)
-    a, s = _shares(schedule, start)
+    a, s = _shares(powers, start)
     noisy = torch.where(segment[:, None, None, None] == 0, added, a * batch.latents + s * added)
-    goal = _walk(model, lora, noisy, start, end, batch, schedule)
-    after_a, after_s = _shares(schedule, end)
+    goal = _walk(model, lora, noisy, start, end, batch, powers)
+    after_a, after_s = _shares(powers, end)
     wanted = (goal - (a * after_a + s * after_s) * noisy) / (a * after_s - s * after_a)
     lora.on = True
     with mixed():
@@ -140,7 +140,7 @@ def _walk(
     start: Tensor,
     end: Tensor,
     batch: Batch,
-    schedule: Tensor,
+    powers: Tensor,
 ) -> Tensor:
     """Where the guided base comes to from `start` to `end` in WALK deterministic steps."""
     lora.on = False
@@ -151,12 +151,12 @@ def _walk(
         with mixed():
             told, blind = model(x, now, batch), model(x, now, null)
         v = blind + GUIDANCE * (told - blind)
-        (a, s), (after_a, after_s) = _shares(schedule, now), _shares(schedule, then)
+        (a, s), (after_a, after_s) = _shares(powers, now), _shares(powers, then)
         x = (a * after_a + s * after_s) * x + (a * after_s - s * after_a) * v
     return x
 
 
-def _shares(schedule: Tensor, steps: Tensor) -> tuple[Tensor, Tensor]:
+def _shares(powers: Tensor, steps: Tensor) -> tuple[Tensor, Tensor]:
     """Shares of signal and noise at these timesteps, (n, 1, 1, 1); below 0 all is signal."""
-    kept = torch.where(steps < 0, torch.ones(()), schedule[steps.clamp(min=0)])
+    kept = torch.where(steps < 0, torch.ones(()), powers[steps.clamp(min=0)])
     return kept.sqrt()[:, None, None, None], (1 - kept).sqrt()[:, None, None, None]

@@ -27,6 +27,10 @@ class Outcome:
     looks: Mapping[str, Sight] = field(default_factory=dict)  # with face and look, by adapter
     curve: Mapping[float, Sight] = field(default_factory=dict)  # with the face, by λ
     roundtrip: tuple[float, float] | None = None  # PSNR of a render, whole and face
+    shapes: Mapping[tuple[int, int], Sight] = field(default_factory=dict)  # by width and height
+    free: Sight | None = None  # as `words`, in other words and another order
+    unsaid: Sight | None = None  # by age and gender alone
+    unwanted: Sight | None = None  # the same with the plain style as negative prompt
 
 
 Pick = Callable[[Outcome], Sight | None]
@@ -54,6 +58,7 @@ def summarise(outcomes: Sequence[Outcome]) -> dict[str, Any]:
     figures["draft_likeness_top1_of_50"] = drafts["likeness_top1_of_50"]
     figures["seconds_per_picture"] = _median([o.portrait.seconds for o in outcomes])
     figures["seconds_per_draft"] = _median([o.draft.seconds for o in outcomes if o.draft])
+    figures |= _variety(outcomes)
     figures["by_style"] = _by_style(outcomes)
     figures["renders"] = {
         **_likeness(outcomes, lambda o: o.render),
@@ -157,6 +162,30 @@ def _curve(outcomes: Sequence[Outcome]) -> dict[str, Any]:
     return {
         f"{weight:g}": likeness(outcomes, lambda o, weight=weight: o.curve.get(weight))["likeness"]
         for weight in weights
+    }
+
+
+def _variety(outcomes: Sequence[Outcome]) -> dict[str, Any]:
+    """Other sizes, freely worded prompts, and whether a negative prompt keeps a style away."""
+    shapes: dict[str, Any] = {}
+    for shape in sorted({shape for outcome in outcomes for shape in outcome.shapes}):
+        pick: Pick = lambda o, shape=shape: o.shapes.get(shape)  # noqa: E731
+        shapes["{}x{}".format(*shape)] = {**_likeness(outcomes, pick), **_places(outcomes, pick)}
+    said = {fact: accuracy(outcomes, lambda o: o.words, fact) for fact in (*ASKED, "hair")}
+    free = {fact: accuracy(outcomes, lambda o: o.free, fact) for fact in (*ASKED, "hair")}
+    plain = FACTS["style"].index("flat vector")
+    flat = {
+        name: _mean([s.facts["style"] == plain for o in outcomes if (s := pick(o)) is not None])
+        for name, pick in (
+            ("without", lambda o: o.unsaid),
+            ("with", lambda o: o.unwanted),
+        )
+    }
+    return {
+        "other_sizes": shapes,
+        "by_words": said,
+        "by_free_words": free,
+        "flat_by_negative_prompt": flat,
     }
 
 

@@ -25,6 +25,8 @@ from training.studio import Studio
 from training.trials import Trial, trials
 
 LAMBDAS = (0.0, 0.25, 0.5, 0.75, 1.0, 1.25)
+SHAPES = ((192, 256), (256, 192))  # width and height
+UNWANTED = "flat vector illustration"
 
 
 @dataclass(frozen=True)
@@ -37,9 +39,10 @@ class Sizes:
     curve: int = 64  # six pictures each
     drafts: int = 120
     roundtrips: int = 96  # through the VAE
+    variety: int = 40  # other sizes, other words, negative prompts: five pictures each
 
 
-QUICK = Sizes(portraits=48, words=24, looks=16, curve=8, drafts=16, roundtrips=16)
+QUICK = Sizes(portraits=48, words=24, looks=16, curve=8, drafts=16, roundtrips=16, variety=8)
 
 
 def run(
@@ -73,7 +76,22 @@ def _run(studio: Studio, trial: Trial, sizes: Sizes, settings: dict[str, float])
         looks={a: see(studio.with_look(titled, trial, a)) for a in adapters} if looked else {},
         curve={w: see(studio.portrait(trial, **settings | {"likeness": w})) for w in curve},
         roundtrip=studio.roundtrip(trial.render) if number < sizes.roundtrips else None,
+        **(_variety(studio, trial) if number < sizes.variety else {}),
     )
+
+
+def _variety(studio: Studio, trial: Trial) -> dict[str, Any]:
+    """What is asked for in other ways: other shapes, other words, and what not to draw."""
+    see = lambda recipe: studio.try_out(recipe, trial)  # noqa: E731
+    asked = studio.plain(trial.prompt, trial.number)
+    unsaid = studio.plain(trial.title, trial.number)
+    never = unsaid.model_copy(update={"negative_prompt": UNWANTED})
+    return {
+        "shapes": {s: see(studio.shaped(asked, trial, *s)) for s in SHAPES},
+        "free": see(studio.plain(trial.free_words, trial.number)),
+        "unsaid": see(unsaid),
+        "unwanted": see(never),
+    }
 
 
 def measure(

@@ -11,12 +11,11 @@ from typing import Any
 
 import torch
 import torch.multiprocessing
-from diffusers import DDPMScheduler
 from diffusers.models.attention_processor import AttnProcessor
 from safetensors.torch import save_file
 from torch import Tensor, nn
 
-from training import autoencoder, networks, recogniser, tokens, vision
+from training import autoencoder, networks, reader, recogniser, text, tokens, vision
 from training.batches import Batch, Source
 from training.common import (
     RUNS,
@@ -29,14 +28,12 @@ from training.common import (
     pace,
     split_matrices,
 )
+from training.noise import schedule
+from training.reader import Reader, through_noise, told
 from training.shipped import begin_from, shipped
 
-NOISE = {
-    "beta_start": 0.00085,
-    "beta_end": 0.024,  # twice SDXL's: pictures of 256 pixels shine through as much noise as that
-    "beta_schedule": "scaled_linear",
-    "prediction_type": "v_prediction",
-}
+FACTS_WEIGHT, FACE_WEIGHT = 0.05, 0.1
+QUIETEST = 150  # timestep of the least noise through which portraits are read
 ADAPTERS = {
     "identity": "instantid/ip-adapter.safetensors",
     "basic": "ip-adapter/sdxl_models/ip-adapter_sdxl.safetensors",
@@ -53,6 +50,7 @@ class Portraits(nn.Module):
         super().__init__()
         self.unet = networks.unet()
         self.text_encoder, self.text_encoder_2 = networks.text_encoders(*tokens.load())
+        _taught_to_read(self)
         self.identity_net = networks.identity_net(self.unet)
         width = vision.build().config.hidden_size
         self.identity = networks.Adapter(networks.Resampler(512, networks.ID_TOKENS), self.unet)
@@ -142,6 +140,12 @@ def _learned_before(projection: nn.Module) -> None:
         projection.load_state_dict(torch.load(lesson, weights_only=True))
 
 
+def _taught_to_read(model: Portraits) -> None:
+    """Begin the text encoders from their first lesson, if they had one."""
+    for name in ("text_encoder", "text_encoder_2"):
+        text.learned_before(name, getattr(model, name))
+
+
 def _spread(part: Tensor, rows: Tensor, count: int) -> Tensor:
     """Rows of a part of the batch at their places, zeros elsewhere."""
     return part.new_zeros(count, *part.shape[1:]).index_copy(0, rows, part)
@@ -169,16 +173,17 @@ def _train(rank: int, processes: int, steps: int, frozen: bool) -> None:
     optimiser = _optimiser(model, finishing=frozen)
     average = Average(trained, 0.98 if frozen else 0.995)
     start = stage.resume(model=model, optimiser=optimiser, average=average)
-    schedule = DDPMScheduler(**NOISE).alphas_cumprod
+    powers, read = schedule(), reader.load()
     for step, rng, noise in stage.steps(start):
-        loss, error = _loss(model, source.batch(rng), schedule, noise)
+        losses = _loss(model, read, source.batch(rng), powers, noise)
+        loss = losses["loss"] + FACTS_WEIGHT * losses["facts"] + FACE_WEIGHT * losses["face"]
         optimiser.zero_grad()
         loss.backward()
         average_gradients(trained, processes)
         nn.utils.clip_grad_norm_(trained, 1.0)
-        optimiser.step(pace(step, steps, warmup=60, hold=0.0 if frozen else 0.4))
+        optimiser.step(pace(step, steps, warmup=60, hold=0.0 if frozen else 0.5))
         average.update(step)
-        stage.log(step, loss=loss.item(), middling=error)
+        stage.log(step, **{name: value.item() for name, value in losses.items()})
         if stage.due():
             stage.save(step + 1, model=model, optimiser=optimiser, average=average)
     if rank == 0:
@@ -204,7 +209,9 @@ def go_on(model: Portraits) -> bool:
         "identity_net": ("instantid", "ControlNetModel", weights),
         **{name: tuple(file.split("/")) for name, file in ADAPTERS.items()},
     }
-    return all(begin_from(getattr(model, name), shipped(*file)) for name, file in files.items())
+    taken = all(begin_from(getattr(model, name), shipped(*file)) for name, file in files.items())
+    _taught_to_read(model)
+    return taken
 
 
 def _freeze_base(model: Portraits) -> None:
@@ -238,19 +245,26 @@ def _optimiser(model: Portraits, finishing: bool) -> MuonAdamW:
 
 
 def _loss(
-    model: Portraits, batch: Batch, schedule: Tensor, noise: torch.Generator
-) -> tuple[Tensor, float]:
-    """Mean squared error of v, and that of the picture at middling noise for the log."""
-    steps = torch.randint(0, len(schedule), (len(batch.latents),), generator=noise)
+    model: Portraits, read: Reader, batch: Batch, powers: Tensor, noise: torch.Generator
+) -> dict[str, Tensor]:
+    """The squared error of v, what a reader misses in the picture; for the log middling noise."""
+    steps = torch.randint(0, len(powers), (len(batch.latents),), generator=noise)
     added = torch.randn(batch.latents.shape, generator=noise)
-    kept = schedule[steps][:, None, None, None]
+    kept = powers[steps][:, None, None, None]
     noisy = kept.sqrt() * batch.latents + (1 - kept).sqrt() * added
     wanted = kept.sqrt() * added - (1 - kept).sqrt() * batch.latents
     with mixed():
-        told = model(noisy, steps, batch)
-    errors = (told - wanted).square().mean((1, 2, 3))
-    middling = errors.detach()[(steps > 300) & (steps < 700)]
-    return errors.mean(), middling.mean().item() if len(middling) else float("nan")
+        v = model(noisy, steps, batch)
+        clear = kept.sqrt() * noisy - (1 - kept).sqrt() * v
+        scores, face = read(through_noise(clear, powers, noise, QUIETEST), batch.places)
+    off = 1 - (face * batch.people).sum(1)
+    errors = (v - wanted).square().mean((1, 2, 3))
+    return {
+        "loss": errors.mean(),
+        "middling": errors.detach()[(steps > 300) & (steps < 700)].mean(),
+        "facts": told(scores, batch.truth),
+        "face": (off * batch.known).sum() / batch.known.sum().clamp(min=1),
+    }
 
 
 def save(weights: Path, folder: Path) -> None:

@@ -91,6 +91,14 @@ class Studio:
         )
         return recipe.model_copy(update={"identities": (identity,)})
 
+    def shaped(self, recipe: Recipe, trial: Trial, width: int, height: int) -> Recipe:
+        """Another size, and the trial's face where it stands in a cut of the square around it."""
+        sampling = recipe.sampling.model_copy(update={"width": width, "height": height})
+        points, side = trial.pose * self.size, np.array([width, height])
+        corner = np.clip(points.mean(0) - side / 2, 0, np.array(self.size) - side)
+        placed = self.with_face(recipe, trial, (points - corner) / self.size)
+        return placed.model_copy(update={"sampling": sampling})
+
     def with_look(self, recipe: Recipe, trial: Trial, adapter: str) -> Recipe:
         """Add a trial's image prompt at the application's own default strength."""
         prompt = ImagePrompt(images=(fingerprint(trial.look.image),), adapter=adapter)

@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 
 from training import dataset
-from training.people.captions import plain_caption
+from training.people.captions import free_caption, plain_caption
 from training.people.drawing import Drawing, draw
 from training.people.identity import Identity
 from training.people.scene import STYLES, Scene
@@ -69,6 +69,11 @@ class Trial:
     def words(self) -> str:
         """As `prompt`, and the person's looks as far as words tell them."""
         return plain_caption(self.person, self.scene, "all")
+
+    @cached_property
+    def free_words(self) -> str:
+        """As `words`, in other words and another order."""
+        return free_caption(self.person, self.scene, np.random.default_rng(self.number))
 
     @property
     def title(self) -> str:

@@ -5,7 +5,7 @@ import torch
 from diffusers import DDIMScheduler, DDPMScheduler
 
 from training import draft, networks
-from training.portraits import NOISE
+from training.noise import NOISE
 
 
 @pytest.fixture(scope="module")

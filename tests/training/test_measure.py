@@ -15,7 +15,9 @@ from training.studio import Sight
 from training.trials import trials
 
 PEOPLE = 6
-SIZES = Sizes(portraits=PEOPLE, words=PEOPLE, looks=1, curve=0, drafts=0, roundtrips=PEOPLE)
+SIZES = Sizes(
+    portraits=PEOPLE, words=PEOPLE, looks=1, curve=0, drafts=0, roundtrips=PEOPLE, variety=1
+)
 MANY = 100
 
 
@@ -41,6 +43,12 @@ def test_pictures_survive_the_vae(figures: dict[str, Any]) -> None:
     assert figures["psnr_face"] > 24
 
 
+def test_other_sizes_have_a_face_too(figures: dict[str, Any]) -> None:
+    assert set(figures["other_sizes"]) == {"192x256", "256x192"}
+    for told in figures["other_sizes"].values():
+        assert told["landmark_error_critic"] < 0.6
+
+
 def test_judge_and_critic_know_drawings_that_they_never_saw(figures: dict[str, Any]) -> None:
     renders = figures["renders"]
     assert renders["likeness_auc"] > 0.8
@@ -56,6 +64,7 @@ def test_trials_are_all_different_and_their_prompts_tell_no_looks() -> None:
         assert trial.look_scene.style != trial.scene.style
         assert "hair" not in trial.prompt
         assert trial.scene.clothing in trial.prompt
+        assert trial.free_words != trial.words
         assert len(trial.words) > len(trial.prompt) > len(trial.title)
 
 

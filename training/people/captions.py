@@ -134,6 +134,13 @@ class _Speaker:
         return 0.0 if self._rng is None else float(self._rng.random())
 
 
+class _Talker(_Speaker):
+    """Chooses words and leaves nothing out."""
+
+    def keeps(self, chance: float) -> bool:
+        return True
+
+
 @dataclass(frozen=True)
 class _Facts:
     """What is said, worded."""
@@ -157,6 +164,12 @@ def plain_caption(identity: Identity, scene: Scene, about: About = "all") -> str
     """Describe what can be said of the drawing, in the usual words and order."""
     speaker = _Speaker(None)
     return _framed(_facts(identity, scene, speaker, about), speaker)
+
+
+def free_caption(identity: Identity, scene: Scene, rng: np.random.Generator) -> str:
+    """Describe what can be said of the drawing, in varied words and order."""
+    speaker = _Talker(rng)
+    return _framed(_facts(identity, scene, speaker, "all"), speaker)
 
 
 def _facts(identity: Identity, scene: Scene, speaker: _Speaker, about: About) -> _Facts:
