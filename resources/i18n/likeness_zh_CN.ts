@@ -2222,12 +2222,13 @@
     </message>
 </context>
 <context>
-<<<<<<< HEAD
     <name>WordsEdit</name>
     <message>
         <source>Ctrl+Up and Ctrl+Down change the weight of a word or of what is selected.</source>
         <translation>按 Ctrl+Up 和 Ctrl+Down 可调整光标处词语或所选内容的权重。</translation>
-=======
+    </message>
+</context>
+<context>
     <name>Worker</name>
     <message>
         <source>The engine stopped and was started again.</source>
@@ -2236,7 +2237,6 @@
     <message>
         <source>Its picture was interrupted. Everything else in the queue goes on.</source>
         <translation>它的图片已中断。队列中的其他任务会继续。</translation>
->>>>>>> w-queue
     </message>
 </context>
 </TS>
