@@ -8,11 +8,10 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QVBoxLayout, QWidget
 
-from core.imaging import load_image
 from core.library import Library
 from core.packs import Manifest
 from core.packs.defaults import default_recipe
-from core.picture import Picture, read_recipe
+from core.picture import Picture
 from core.recipe import Recipe
 from gui.background import Background
 from gui.cheat_sheet import CheatSheet
@@ -20,11 +19,12 @@ from gui.commands import Commands
 from gui.docks import Docks
 from gui.draft import Draft
 from gui.drawing import Drawing
+from gui.failure import Failure
 from gui.gallery.model import PictureModel
 from gui.gallery.panel import GalleryPanel
 from gui.looking import Looking
 from gui.menus import Menus
-from gui.panels.drops import carries_image, source_of
+from gui.panels.drops import carries_anything, kinds_of_images, source_of
 from gui.panels.samples import Sample
 from gui.panels.sources import Sources
 from gui.preferences import Preferences
@@ -98,11 +98,26 @@ class MainWindow(QMainWindow):
 
     def generate(self) -> None:
         """Queue the draft, or say why it can't be drawn."""
-        self.drawing.generate(self.project)
+        if self.library.writable:
+            self.drawing.generate(self.project)
+        else:
+            self.tell_read_only()
 
     def queue(self, recipe: Recipe) -> None:
         """Have a recipe drawn into this project as it is."""
-        self.drawing.queue(recipe, self.project)
+        if self.library.writable:
+            self.drawing.queue(recipe, self.project)
+        else:
+            self.tell_read_only()
+
+    def tell_read_only(self) -> None:
+        """Say that nothing can be kept, and so nothing is drawn."""
+        self.stage.notice.tell(
+            Failure(
+                self.tr("This library is read-only."),
+                self.tr("You can look at its pictures and export them, but draw none."),
+            )
+        )
 
     def cancel(self) -> None:
         """Cancel the picture that is being drawn; those that wait stay in the queue."""
@@ -117,15 +132,7 @@ class MainWindow(QMainWindow):
         """Load a recipe that came in a file, with its picture: RGB uint8 (h, w, 3)."""
         self.side.sampling.lock.setChecked(True)
         self.draft.replace(recipe, self.tr("Load recipe"))
-        self.stage.show_preview(pixels)
-
-    def open_file(self, path: Path) -> None:
-        """Load the recipe that a PNG of ours has inside."""
-        self.background.run(
-            lambda: (read_recipe(path), load_image(path)),
-            lambda found: self.open_recipe(*found),
-            self.stage.notice.tell,
-        )
+        self.drawing.show_loaded(recipe, pixels)
 
     def paste(self) -> None:
         """Take the clipboard's picture as the person's photo."""
@@ -133,11 +140,11 @@ class MainWindow(QMainWindow):
             self.side.person.take(*found)
 
     def choose_file(self) -> None:
-        """Ask for a picture of ours, and load its recipe."""
-        question, kinds = self.tr("Open a picture's recipe"), self.tr("Pictures (*.png)")
-        path, _ = QFileDialog.getOpenFileName(self, question, "", kinds)
+        """Ask for a picture, and load the recipe that it has inside."""
+        question = self.tr("Open a picture's recipe")
+        path, _ = QFileDialog.getOpenFileName(self, question, "", kinds_of_images())
         if path:
-            self.open_file(Path(path))
+            self.gallery.open_file(Path(path))
 
     def show_shortcuts(self) -> CheatSheet:
         """Open the list of all shortcuts."""
@@ -154,7 +161,7 @@ class MainWindow(QMainWindow):
         return dialog
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if carries_image(event.mimeData()):
+        if carries_anything(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -243,6 +250,19 @@ class MainWindow(QMainWindow):
         ):
             canvas = self.stage.canvas
             self.commands.add(f"picture.{name}", picture, text, run, canvas, (key,), False)
+        for widget, name, text in (
+            (
+                self.side.button,
+                "picture.generate",
+                lambda: self.tr("Draw this, or queue it while another picture is drawn"),
+            ),
+            (
+                self.side.cancel,
+                "picture.cancel",
+                lambda: self.tr("Cancel the picture that is being drawn"),
+            ),
+        ):
+            self.commands.explain(widget, name, text)
         again = lambda: self.tr("Load everything that drew this picture")  # noqa: E731
         self.commands.explain(self.stage.again, "picture.recall", again)
         self.side.add_commands(self.commands)
@@ -270,6 +290,8 @@ class MainWindow(QMainWindow):
         self.draft.changed.connect(self._save_draft)
         self.draft.changed.connect(self._estimate)
         worker.queue.arranged.connect(self._estimate)
+        self.pictures.rowsRemoved.connect(self._removed)
+        self.pictures.modelReset.connect(self._removed)
         self.projects.opened.connect(self._open_project)
         self.projects.changed.connect(self.queue_panel.model.refresh_names)
         self.projects.trashed.connect(worker.queue.cancel_project)
@@ -303,6 +325,13 @@ class MainWindow(QMainWindow):
             self.gallery.select_newest()
         else:
             self.stage.show_empty()
+
+    def _removed(self) -> None:
+        """Of a picture that was deleted nothing is left to see."""
+        if not self.pictures.total:
+            self.drawing.forget()
+            if not self.drawing.busy:
+                self.stage.show_empty()
 
     def _previous(self) -> None:
         self._step(-1)
