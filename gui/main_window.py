@@ -22,6 +22,7 @@ from gui.drawing import Drawing
 from gui.failure import Failure
 from gui.gallery.model import PictureModel
 from gui.gallery.panel import GalleryPanel
+from gui.language import Text
 from gui.looking import Looking
 from gui.menus import Menus
 from gui.panels.drops import carries_anything, kinds_of_images, source_of
@@ -138,6 +139,8 @@ class MainWindow(QMainWindow):
         """Take the clipboard's picture as the person's photo."""
         if (found := source_of(QGuiApplication.clipboard().mimeData())) is not None:
             self.side.person.take(*found)
+        else:
+            self.stage.notice.tell(Failure(self.tr("There is no picture on the clipboard.")))
 
     def choose_file(self) -> None:
         """Ask for a picture, and load the recipe that it has inside."""
@@ -243,29 +246,30 @@ class MainWindow(QMainWindow):
             ),
         ):
             self.commands.add(name, group, text, run, self, keys)
+        self._add_canvas_commands(picture)
+        self.side.add_commands(self.commands)
+        self._explain()
+
+    def _add_canvas_commands(self, group: Text) -> None:
         for name, text, run, key in (
             ("previous", lambda: self.tr("Previous picture"), self._previous, "Left"),
             ("next", lambda: self.tr("Next picture"), self._next, "Right"),
             ("recall", lambda: self.tr("Use this recipe"), self._recall_shown, "A"),
         ):
             canvas = self.stage.canvas
-            self.commands.add(f"picture.{name}", picture, text, run, canvas, (key,), False)
+            self.commands.add(f"picture.{name}", group, text, run, canvas, (key,), False)
+
+    def _explain(self) -> None:
+        """Tooltips that name the shortcuts of today."""
+        draw = lambda: self.tr("Draw this, or queue it while another picture is drawn")  # noqa: E731
+        stop = lambda: self.tr("Cancel the picture that is being drawn")  # noqa: E731
+        again = lambda: self.tr("Load everything that drew this picture")  # noqa: E731
         for widget, name, text in (
-            (
-                self.side.button,
-                "picture.generate",
-                lambda: self.tr("Draw this, or queue it while another picture is drawn"),
-            ),
-            (
-                self.side.cancel,
-                "picture.cancel",
-                lambda: self.tr("Cancel the picture that is being drawn"),
-            ),
+            (self.side.button, "picture.generate", draw),
+            (self.side.cancel, "picture.cancel", stop),
+            (self.stage.again, "picture.recall", again),
         ):
             self.commands.explain(widget, name, text)
-        again = lambda: self.tr("Load everything that drew this picture")  # noqa: E731
-        self.commands.explain(self.stage.again, "picture.recall", again)
-        self.side.add_commands(self.commands)
 
     def _connect(self) -> None:
         worker, stage = self.worker, self.stage

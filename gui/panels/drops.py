@@ -28,7 +28,7 @@ def carries_anything(data: QMimeData) -> bool:
     return carries_image(data) or data.hasUrls()
 
 
-def source_of(data: QMimeData) -> tuple[str, Source] | None:
+def source_of(data: QMimeData | None) -> tuple[str, Source] | None:
     """Name and decoder of the first image that was dropped or pasted; None if there is none.
 
     Files go through `load_image`, as do PNG bytes: they may come from anywhere.
@@ -36,8 +36,10 @@ def source_of(data: QMimeData) -> tuple[str, Source] | None:
     return next(iter(sources_of(data)), None)
 
 
-def sources_of(data: QMimeData) -> list[tuple[str, Source]]:
-    """Name and decoder of each image that was dropped or pasted."""
+def sources_of(data: QMimeData | None) -> list[tuple[str, Source]]:
+    """Name and decoder of each image that was dropped or pasted; None: an empty clipboard."""
+    if data is None:
+        return []
     files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
     if files:
         return [file_source(path) for path in files]
