@@ -101,7 +101,7 @@ class IdentityPanel(Section):
             self._sources.refused.emit(
                 Failure(
                     self.tr("A person has at most {0} photos.").format(MOST),
-                    self.tr("The others were left out; the best ones are enough."),
+                    self.tr("The others were left out."),
                 )
             )
 
