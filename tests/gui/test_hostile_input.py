@@ -11,8 +11,11 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from core.library import Library
 from core.picture import write_png
+from core.portrait import Portrait
 from core.recipe import Recipe
+from gui.app import open_project
 from gui.main_window import MainWindow
 from gui.panels.identity import MOST as MOST_PHOTOS
 from gui.panels.image_prompts import MOST as MOST_IMAGES
@@ -36,6 +39,17 @@ def readable(window: MainWindow) -> bool:
     """Whether the next start can read the draft that is kept."""
     recipe = window.draft.recipe
     return Recipe.from_json(recipe.to_json()) == recipe
+
+
+def with_picture(
+    qtbot: QtBot, make_window: MakeWindow, recipe: Recipe, library: Library
+) -> MainWindow:
+    """A window whose project has one picture, which is shown."""
+    image = np.full((64, 64, 3), 90, np.uint8)
+    library.save(Portrait(image, recipe, 1.0, None, None, None), open_project(library))
+    window = make_window()
+    qtbot.waitUntil(lambda: window.drawing.shown is not None, timeout=PATIENCE)
+    return window
 
 
 def told(window: MainWindow) -> str:
@@ -142,6 +156,52 @@ def test_names_of_files_are_no_markup(
 
     assert "&lt;img" in window.side.person.photos.tiles[0].toolTip()
     assert window.side.person.name.textFormat() == Qt.TextFormat.PlainText
+
+
+def test_of_the_last_picture_nothing_is_left_when_it_is_deleted(
+    qtbot: QtBot, make_window: MakeWindow, few_steps: FewSteps, library: Library
+) -> None:
+    window = with_picture(qtbot, make_window, few_steps("alone"), library)
+    window.gallery.list.setFocus()
+    qtbot.keyClick(window.gallery.list, Qt.Key.Key_Delete)
+
+    assert window.stage.start.isVisible()
+    assert window.drawing.shown is None
+    window.history.undo()
+    qtbot.waitUntil(lambda: window.drawing.shown is not None, timeout=PATIENCE)
+
+
+def test_a_picture_that_was_being_read_does_not_come_into_another_project(
+    qtbot: QtBot, make_window: MakeWindow, few_steps: FewSteps, library: Library
+) -> None:
+    window = with_picture(qtbot, make_window, few_steps("alone"), library)
+    first = window.project
+    with qtbot.waitSignal(window.projects.opened, timeout=PATIENCE):
+        window.projects.create("Empty")
+    window.projects.open(first)  # begins to read its picture
+    window.history.undo()
+    read: list[bool] = []
+    window.background.run(lambda: True, read.append, lambda _: None)
+    qtbot.waitUntil(lambda: bool(read), timeout=PATIENCE)
+
+    assert window.project != first
+    assert window.drawing.shown is None
+    assert window.stage.start.isVisible()
+
+
+def test_esc_clears_the_search_before_it_cancels_anything(
+    qtbot: QtBot, make_window: MakeWindow
+) -> None:
+    window = make_window()
+    heard: list[bool] = []
+    window.commands.all["picture.cancel"].action.triggered.connect(lambda: heard.append(True))
+    qtbot.keyClicks(window.gallery.search.text, "cat")
+    qtbot.keyClick(window.gallery.search.text, Qt.Key.Key_Escape)
+    assert window.gallery.search.text.text() == ""
+    assert heard == []
+    window.gallery.search.text.setFocus()
+    qtbot.keyClick(window.gallery.search.text, Qt.Key.Key_Escape)
+    assert len(heard) == 1
 
 
 @pytest.mark.parametrize("key", ["gallery/size", "window/geometry", "window/layout", "theme"])

@@ -47,7 +47,7 @@ def test_choosing_shows_the_picture_and_its_whole_recipe(
     text = gallery.details.text.text()
     for words in ("one", "&lt;b&gt;blurry&lt;/b&gt;", "0.50", "32 × 48", "1.5 s", "Seed", "demo"):
         assert words in text
-    assert "Likeness 0.8 · Face structure 0.8 · Window 0%–100%" in text
+    assert "Likeness 0.8 · Face structure 0.8 · IdentityNet's window 0%–100%" in text
     assert gallery.head.count.text() == "2"
 
 
@@ -267,7 +267,8 @@ def test_what_is_dropped_is_a_recipe_or_a_reference(
     gallery.refused.connect(told.append)
 
     with qtbot.waitSignal(gallery.reference_dropped, timeout=PATIENCE) as dropped:
-        drop(gallery, ours, theirs, photo)
+        for path in (ours, theirs, photo):
+            drop(gallery, path)
     name, source = dropped.args or ("", None)
     assert (name, source().shape) == ("3", image.shape)  # type: ignore[misc]
     assert [recipe.prompt for recipe, _ in recipes] == ["ours", "theirs"]
