@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 from qasync import QEventLoop
 
@@ -26,7 +27,6 @@ from gui.theme import Theme
 from gui.worker import Worker
 
 SAMPLES = Path(__file__).parent.parent / "resources" / "samples"
-FIRST_PROJECT = "Portraits"
 
 
 def run_window(
@@ -71,13 +71,11 @@ def run_window(
     if trouble is not None:
         window.stage.notice.tell(trouble)
     elif not library.writable:
-        window.stage.notice.tell(
-            Failure("This library is read-only.", "You can view and export, not save.")
-        )
+        window.tell_read_only()
     elif library.recovery.sentence():
         window.stage.notice.tell(Failure(library.recovery.sentence()))
     if open_picture is not None:
-        window.open_file(open_picture)
+        window.gallery.open_file(open_picture)
     _run_until_closed(application, window)
     library.close()
     return 0
@@ -89,8 +87,8 @@ def open_project(library: Library) -> int:
     Raises:
         UserError: if it can't be made.
     """
-    last = library.last_opened()
-    number = library.create_project(FIRST_PROJECT).id if last is None else last
+    last, first = library.last_opened(), QCoreApplication.translate("Projects", "Portraits")
+    number = library.create_project(first).id if last is None else last
     if library.writable:
         library.touch_project(number)
     return number

@@ -1,6 +1,6 @@
 """The panels around the picture: they move, float, close and come back as they were left."""
 
-from PySide6.QtCore import QObject, QSettings, QSize, Qt
+from PySide6.QtCore import QByteArray, QObject, QSettings, QSize, Qt
 from PySide6.QtWidgets import (
     QDockWidget,
     QFrame,
@@ -89,10 +89,10 @@ class Docks(QObject):
 
     def restore(self, settings: QSettings) -> None:
         """Stand as remembered; a layout that this version can't read becomes the first one."""
-        if (geometry := settings.value("window/geometry")) is not None:
+        geometry, layout = (settings.value(f"window/{name}") for name in ("geometry", "layout"))
+        if isinstance(geometry, QByteArray):  # whatever else a damaged file gives
             self._window.restoreGeometry(geometry)
-        layout = settings.value("window/layout")
-        if layout is None or not self._window.restoreState(layout, LAYOUT):
+        if not isinstance(layout, QByteArray) or not self._window.restoreState(layout, LAYOUT):
             self.reset()
 
 

@@ -86,8 +86,12 @@ class Draft(QObject):
         self._pause.stop()
 
     def edit(self, path: str, value: Any) -> None:
-        """Change the field at a dotted path, such as `sampling.steps` or `identities.0.window`."""
-        self.replace(cast(Recipe, _with(self._recipe, path.split("."), value)))
+        """Change the field at a dotted path, such as `sampling.steps` or `identities.0.window`.
+
+        Raises:
+            BadInput: if the value does not fit: what a file would not give back is never kept.
+        """
+        self.replace(self._recipe.with_field(path, value))
 
     def value(self, path: str) -> Any:
         """The field at a dotted path; None where its part of the recipe is not there."""
@@ -172,14 +176,3 @@ def _parts(value: Any) -> tuple[BaseModel, ...]:
     """The parts of a recipe in a tuple of them; empty for any other value."""
     whole = isinstance(value, tuple) and all(isinstance(one, BaseModel) for one in value)
     return cast(tuple[BaseModel, ...], value) if whole else ()
-
-
-def _with(place: Any, path: list[str], value: Any) -> Any:
-    """A copy of a recipe, or a part of it, with another value at the path."""
-    if not path:
-        return value
-    name, rest = path[0], path[1:]
-    if isinstance(place, tuple):
-        index = int(name)
-        return (*place[:index], _with(place[index], rest, value), *place[index + 1 :])
-    return place.model_copy(update={name: _with(getattr(place, name), rest, value)})

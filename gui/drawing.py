@@ -37,6 +37,7 @@ class Drawing(QObject):
         self._background, self._side, self._stage = background, side, stage
         self._queue = worker.queue
         self._wanted: int | None = None  # the project, if a photo was still being opened
+        self._opening: Picture | None = None  # chosen, and still being read
         self.shown: Picture | None = None
         worker.queue.arranged.connect(self._arranged)
         worker.progress.connect(self._progressed)
@@ -87,19 +88,31 @@ class Drawing(QObject):
                 return
 
     def leave(self) -> None:
-        """Another project is opened: its pictures are shown, whatever is being drawn."""
-        self.shown = None
+        """Another project is opened: what was wished for the last one is not meant for it."""
+        self.forget()
+        self._wanted = None
+
+    def forget(self) -> None:
+        """No picture of the library is shown any more, nor one that is being read."""
+        self.shown = self._opening = None
 
     def open(self, picture: Picture) -> None:
         """Show a picture of the library."""
+        self._opening = picture
         self._background.run(
             lambda: load_image(picture.path),
-            lambda pixels: self.show(picture, pixels),
+            lambda pixels: self._opened(picture, pixels),
             self._stage.notice.tell,
         )
 
+    def show_loaded(self, recipe: Recipe, pixels: np.ndarray) -> None:
+        """Show the picture with which a recipe came, RGB uint8 (h, w, 3)."""
+        self.forget()
+        self._stage.show_loaded(recipe.prompt, pixels)
+
     def show(self, picture: Picture, pixels: np.ndarray) -> None:
         """Show a finished picture, RGB uint8 (h, w, 3), beside the photo it was drawn after."""
+        self.forget()
         self.shown = picture
         photo = None
         if picture.recipe.identities:
@@ -107,6 +120,10 @@ class Drawing(QObject):
             photo = self._sources.photo(key)
             self._sources.fetch(key, with_faces=True)
         self._stage.show_picture(picture, pixels, photo)
+
+    def _opened(self, picture: Picture, pixels: np.ndarray) -> None:
+        if picture is self._opening:  # else something else is to be seen by now
+            self.show(picture, pixels)
 
     def _arranged(self) -> None:
         self._side.set_drawing(self._queue.open)

@@ -1,5 +1,6 @@
 """Undo and redo: one list for edits of the draft and for what happens to pictures and projects."""
 
+import sys
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
@@ -18,10 +19,18 @@ class _Step(QUndoCommand):
         self._redo, self._undo = redo, undo
 
     def redo(self) -> None:
-        self._redo()
+        _guarded(self._redo)
 
     def undo(self) -> None:
-        self._undo()
+        _guarded(self._undo)
+
+
+def _guarded(act: Callable[[], None]) -> None:
+    """Report a bug as everywhere else: one that reached Qt's stack would end the process."""
+    try:
+        act()
+    except Exception as error:
+        sys.excepthook(type(error), error, error.__traceback__)
 
 
 class History(QObject):

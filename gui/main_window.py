@@ -8,11 +8,10 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QVBoxLayout, QWidget
 
-from core.imaging import load_image
 from core.library import Library
 from core.packs import Manifest
 from core.packs.defaults import default_recipe
-from core.picture import Picture, read_recipe
+from core.picture import Picture
 from core.recipe import Recipe
 from gui.background import Background
 from gui.cheat_sheet import CheatSheet
@@ -20,11 +19,13 @@ from gui.commands import Commands
 from gui.docks import Docks
 from gui.draft import Draft
 from gui.drawing import Drawing
+from gui.failure import Failure
 from gui.gallery.model import PictureModel
 from gui.gallery.panel import GalleryPanel
+from gui.language import Text
 from gui.looking import Looking
 from gui.menus import Menus
-from gui.panels.drops import carries_image, source_of
+from gui.panels.drops import carries_anything, kinds_of_images, source_of
 from gui.panels.samples import Sample
 from gui.panels.sources import Sources
 from gui.preferences import Preferences
@@ -98,11 +99,26 @@ class MainWindow(QMainWindow):
 
     def generate(self) -> None:
         """Queue the draft, or say why it can't be drawn."""
-        self.drawing.generate(self.project)
+        if self.library.writable:
+            self.drawing.generate(self.project)
+        else:
+            self.tell_read_only()
 
     def queue(self, recipe: Recipe) -> None:
         """Have a recipe drawn into this project as it is."""
-        self.drawing.queue(recipe, self.project)
+        if self.library.writable:
+            self.drawing.queue(recipe, self.project)
+        else:
+            self.tell_read_only()
+
+    def tell_read_only(self) -> None:
+        """Say that nothing can be kept, and so nothing is drawn."""
+        self.stage.notice.tell(
+            Failure(
+                self.tr("This library is read-only."),
+                self.tr("You can look at its pictures and export them, but draw none."),
+            )
+        )
 
     def cancel(self) -> None:
         """Cancel the picture that is being drawn; those that wait stay in the queue."""
@@ -117,27 +133,21 @@ class MainWindow(QMainWindow):
         """Load a recipe that came in a file, with its picture: RGB uint8 (h, w, 3)."""
         self.side.sampling.lock.setChecked(True)
         self.draft.replace(recipe, self.tr("Load recipe"))
-        self.stage.show_preview(pixels)
-
-    def open_file(self, path: Path) -> None:
-        """Load the recipe that a PNG of ours has inside."""
-        self.background.run(
-            lambda: (read_recipe(path), load_image(path)),
-            lambda found: self.open_recipe(*found),
-            self.stage.notice.tell,
-        )
+        self.drawing.show_loaded(recipe, pixels)
 
     def paste(self) -> None:
         """Take the clipboard's picture as the person's photo."""
         if (found := source_of(QGuiApplication.clipboard().mimeData())) is not None:
             self.side.person.take(*found)
+        else:
+            self.stage.notice.tell(Failure(self.tr("There is no picture on the clipboard.")))
 
     def choose_file(self) -> None:
-        """Ask for a picture of ours, and load its recipe."""
-        question, kinds = self.tr("Open a picture's recipe"), self.tr("Pictures (*.png)")
-        path, _ = QFileDialog.getOpenFileName(self, question, "", kinds)
+        """Ask for a picture, and load the recipe that it has inside."""
+        question = self.tr("Open a picture's recipe")
+        path, _ = QFileDialog.getOpenFileName(self, question, "", kinds_of_images())
         if path:
-            self.open_file(Path(path))
+            self.gallery.open_file(Path(path))
 
     def show_shortcuts(self) -> CheatSheet:
         """Open the list of all shortcuts."""
@@ -154,7 +164,7 @@ class MainWindow(QMainWindow):
         return dialog
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if carries_image(event.mimeData()):
+        if carries_anything(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -236,16 +246,30 @@ class MainWindow(QMainWindow):
             ),
         ):
             self.commands.add(name, group, text, run, self, keys)
+        self._add_canvas_commands(picture)
+        self.side.add_commands(self.commands)
+        self._explain()
+
+    def _add_canvas_commands(self, group: Text) -> None:
         for name, text, run, key in (
             ("previous", lambda: self.tr("Previous picture"), self._previous, "Left"),
             ("next", lambda: self.tr("Next picture"), self._next, "Right"),
             ("recall", lambda: self.tr("Use this recipe"), self._recall_shown, "A"),
         ):
             canvas = self.stage.canvas
-            self.commands.add(f"picture.{name}", picture, text, run, canvas, (key,), False)
+            self.commands.add(f"picture.{name}", group, text, run, canvas, (key,), False)
+
+    def _explain(self) -> None:
+        """Tooltips that name the shortcuts of today."""
+        draw = lambda: self.tr("Draw this, or queue it while another picture is drawn")  # noqa: E731
+        stop = lambda: self.tr("Cancel the picture that is being drawn")  # noqa: E731
         again = lambda: self.tr("Load everything that drew this picture")  # noqa: E731
-        self.commands.explain(self.stage.again, "picture.recall", again)
-        self.side.add_commands(self.commands)
+        for widget, name, text in (
+            (self.side.button, "picture.generate", draw),
+            (self.side.cancel, "picture.cancel", stop),
+            (self.stage.again, "picture.recall", again),
+        ):
+            self.commands.explain(widget, name, text)
 
     def _connect(self) -> None:
         worker, stage = self.worker, self.stage
@@ -270,6 +294,8 @@ class MainWindow(QMainWindow):
         self.draft.changed.connect(self._save_draft)
         self.draft.changed.connect(self._estimate)
         worker.queue.arranged.connect(self._estimate)
+        self.pictures.rowsRemoved.connect(self._removed)
+        self.pictures.modelReset.connect(self._removed)
         self.projects.opened.connect(self._open_project)
         self.projects.changed.connect(self.queue_panel.model.refresh_names)
         self.projects.trashed.connect(worker.queue.cancel_project)
@@ -303,6 +329,13 @@ class MainWindow(QMainWindow):
             self.gallery.select_newest()
         else:
             self.stage.show_empty()
+
+    def _removed(self) -> None:
+        """Of a picture that was deleted nothing is left to see."""
+        if not self.pictures.total:
+            self.drawing.forget()
+            if not self.drawing.busy:
+                self.stage.show_empty()
 
     def _previous(self) -> None:
         self._step(-1)

@@ -174,17 +174,10 @@ class Side(QWidget):
         self.button = QPushButton()
         self.button.setProperty("role", "primary")
         self.button.setIconSize(QSize(20, 20))
-        said(
-            self.button,
-            tip=lambda: self.tr(
-                "Generate (Ctrl+Enter). While a picture is drawn, this queues another one."
-            ),
-        )
         self.cancel = QPushButton()
         self.cancel.setProperty("role", "cancel")
         self.cancel.setIconSize(QSize(20, 20))
         self.cancel.setFixedWidth(46)
-        said(self.cancel, tip=lambda: self.tr("Cancel the picture that is being drawn (Esc)"))
         footer = QFrame()
         footer.setProperty("role", "footer")
         column = QVBoxLayout(footer)

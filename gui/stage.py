@@ -96,6 +96,12 @@ class Stage(QWidget):
         self.show_reference(photo)
         self._tell_facts()
 
+    def show_loaded(self, words: str, pixels: np.ndarray) -> None:
+        """Show a picture of which no more than its `words` are known, RGB uint8 (h, w, 3)."""
+        self._middle.setCurrentIndex(1)
+        self._foot.setCurrentIndex(0)
+        self.canvas.show_pixels(pixels, words)
+
     def show_reference(self, photo: Photo | None) -> None:
         """The photo that the shown picture was drawn after."""
         self.reference.setVisible(photo is not None)

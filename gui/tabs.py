@@ -1,5 +1,6 @@
 """What can stand in the middle of the window, one at a time."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from gui.language import Text, on_language
@@ -12,6 +13,7 @@ class Tabs(QTabWidget):
         super().__init__(parent)
         self.setDocumentMode(True)
         self.setTabBarAutoHide(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # or Tab would end at its hidden bar
 
     def add(self, page: QWidget, title: Text) -> None:
         """Add a page behind the others."""

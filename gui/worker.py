@@ -33,7 +33,6 @@ class Worker(QThread):
     """
 
     ready = Signal(str)  # the engine has loaded; its device, empty if it could not be opened
-    began = Signal(int)
     progress = Signal(int, object)  # job id, Progress
     pictured = Signal(int, object, object)  # job id, Picture, its pixels: RGB uint8 (h, w, 3)
     seen = Signal(int, object)  # job id, tuple of Face
@@ -113,7 +112,6 @@ class Worker(QThread):
             if job.control.cancelled:
                 raise Cancelled
             self._in_gui.emit(partial(self.queue.follow, job.id))
-            self._send(self.began, job.id)
             if isinstance(job, LookJob):
                 self._send(self.seen, job.id, self._engine.faces(job.image, job.control))
             else:

@@ -110,6 +110,7 @@ class NumberBox(QDoubleSpinBox):
 
     def __init__(self, spec: Spec, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._multiple = spec.multiple
         self.setDecimals(0 if spec.whole else 2)
         self.setRange(spec.low, spec.high)
         self.setSingleStep(spec.step)
@@ -130,6 +131,11 @@ class NumberBox(QDoubleSpinBox):
             self.lineEdit().setText(self.textFromValue(self.value()))
         else:
             super().keyPressEvent(event)
+
+    def valueFromText(self, text: str) -> float:
+        """What was typed, as the nearest number that the field may be."""
+        typed = super().valueFromText(text)
+        return round(typed / self._multiple) * self._multiple if self._multiple else typed
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():

@@ -22,6 +22,7 @@ class Spec:
         low, high: which values are valid.
         usual: ends of a slider.
         step, unit: see `core.recipe.Dial`.
+        multiple: of what a number must be a multiple; 0: of nothing.
         whole: integers only.
         choices: values and their names, where the field has a few only.
         kind: of the value: int, float, bool, str or tuple.
@@ -37,6 +38,7 @@ class Spec:
     usual: tuple[float, float]
     step: float
     unit: str
+    multiple: int
     choices: tuple[tuple[Any, str], ...]
     kind: type
 
@@ -49,7 +51,7 @@ class Spec:
         """Read the field `name` of a model; `default`: a pack's, where it has a better one."""
         field = model.model_fields[name]
         dial, words = Dial(1), Words({})
-        bounds: dict[str, Any] = {"ge": 0.0, "le": 1.0}
+        bounds: dict[str, Any] = {"ge": 0.0, "le": 1.0, "multiple_of": 0}
         for rule in field.metadata:
             dial = rule if isinstance(rule, Dial) else dial
             words = rule if isinstance(rule, Words) else words
@@ -66,6 +68,7 @@ class Spec:
             usual=dial.usual or (bounds["ge"], bounds["le"]),
             step=dial.step,
             unit=dial.unit,
+            multiple=bounds["multiple_of"],
             choices=tuple((value, translated(words.names[value])) for value in values),
             kind=_kind(field.annotation, field.default),
         )

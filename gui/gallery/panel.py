@@ -1,5 +1,6 @@
 """The project's pictures: search, grid and details."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from core.errors import UserError
 from core.imaging import load_image
 from core.library import Filter, Library
 from core.parameters import Loaded
-from core.picture import Picture, recipe_in
+from core.picture import Picture, read_recipe, recipe_in
 from core.recipe import Recipe
 from core.reuse import Part, reused
 from gui.background import Background
@@ -35,11 +36,12 @@ from gui.gallery.model import PictureModel
 from gui.gallery.search import SearchBar
 from gui.history import History
 from gui.language import on_language, said
-from gui.panels.drops import carries_image, source_of
+from gui.panels.drops import carries_anything, source_of
 from gui.preferences import Preferences
 
 _SIZE_KEY = "gallery/size"
 _DETAILS_KEY = "gallery/details"
+Found = tuple[Loaded | None, np.ndarray]  # what a picture says of its recipe, and its pixels
 
 
 class GalleryPanel(QFrame):
@@ -109,7 +111,7 @@ class GalleryPanel(QFrame):
         self.list.scrollToTop()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.source() is not self.list and carries_image(event.mimeData()):
+        if event.source() is not self.list and carries_anything(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -117,16 +119,30 @@ class GalleryPanel(QFrame):
         self.take(event.mimeData())
 
     def take(self, data: QMimeData) -> None:
-        """Look into what was dropped here or elsewhere in the window."""
+        """Look into what was dropped here or elsewhere in the window: one picture."""
         paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-        for path in paths:
-            self._background.run(
-                partial(_look_into, path, self._draft.recipe),
-                partial(self._looked_into, path),
-                self.refused.emit,
-            )
-        if not paths and (found := source_of(data)) is not None:
+        if paths:
+            self._look(_look_into, paths[0])
+        elif (found := source_of(data)) is not None:
             self.reference_dropped.emit(*found)
+        else:
+            self.refused.emit(
+                Failure(
+                    self.tr("Likeness fetches nothing from the web."),
+                    self.tr("Save the picture first, and drop its file."),
+                )
+            )
+        if len(paths) > 1:
+            self.refused.emit(
+                Failure(
+                    self.tr("Only the first of {0} files was taken.").format(len(paths)),
+                    self.tr("Several photos of one person go into the person's panel."),
+                )
+            )
+
+    def open_file(self, path: Path) -> None:
+        """Load the recipe that a file has inside; one without is refused."""
+        self._look(_look_for_recipe, path)
 
     def focus_order(self) -> tuple[QWidget, ...]:
         """What Tab goes through, from top to bottom."""
@@ -218,7 +234,8 @@ class GalleryPanel(QFrame):
 
     def _restore(self) -> None:
         settings = self._settings
-        self.head.size_slider.setValue(int(str(settings.value(_SIZE_KEY, USUAL))))
+        size = str(settings.value(_SIZE_KEY, USUAL))
+        self.head.size_slider.setValue(int(size) if size.isdecimal() else USUAL)
         self.head.info.setChecked(str(settings.value(_DETAILS_KEY, "true")) == "true")
 
     def _packs(self) -> tuple[str, ...]:
@@ -316,7 +333,14 @@ class GalleryPanel(QFrame):
             if row is not None:
                 self.details.update_row(row)
 
-    def _looked_into(self, path: Path, found: tuple[Loaded | None, np.ndarray]) -> None:
+    def _look(self, into: Callable[[Path, Recipe], Found], path: Path) -> None:
+        self._background.run(
+            partial(into, path, self._draft.recipe),
+            partial(self._looked_into, path),
+            self.refused.emit,
+        )
+
+    def _looked_into(self, path: Path, found: Found) -> None:
         loaded, pixels = found
         if loaded is None:
             self.reference_dropped.emit(path.stem, lambda: pixels)
@@ -342,7 +366,15 @@ class GalleryPanel(QFrame):
         self.list.setVisible(bool(shown))
 
 
-def _look_into(path: Path, base: Recipe) -> tuple[Loaded | None, np.ndarray]:
+def _look_into(path: Path, base: Recipe) -> Found:
     """A picture's pixels, with the recipe that it may have inside. In a thread."""
     pixels = load_image(path)
     return recipe_in(path, base), pixels
+
+
+def _look_for_recipe(path: Path, base: Recipe) -> Found:
+    """The same of a picture that must have one. In a thread."""
+    found = _look_into(path, base)
+    if found[0] is None:
+        read_recipe(path)  # says that there is none
+    return found

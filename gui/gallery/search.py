@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -45,6 +45,7 @@ class SearchBar(QWidget):
         )
         self.text.setClearButtonEnabled(True)
         self.text.textChanged.connect(self._pause.start)
+        self.text.installEventFilter(self)
         self._glass = QAction(self)
         self.text.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
         self.toggle = QToolButton()
@@ -107,6 +108,14 @@ class SearchBar(QWidget):
             self.pack.addItem(name, (name,))
         self.pack.setCurrentIndex(max(0, self.pack.findData(chosen)))
         self.pack.blockSignals(False)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Esc clears the words, before it is anybody else's shortcut."""
+        shortcut = event.type() == QEvent.Type.ShortcutOverride
+        if shortcut and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            event.setAccepted(bool(self.text.text()))
+            return event.isAccepted()
+        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text.text():

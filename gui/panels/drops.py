@@ -23,7 +23,12 @@ def carries_image(data: QMimeData) -> bool:
     return data.hasFormat(_PNG) or data.hasImage() or any(url.isLocalFile() for url in data.urls())
 
 
-def source_of(data: QMimeData) -> tuple[str, Source] | None:
+def carries_anything(data: QMimeData) -> bool:
+    """Whether there is an image, or a link to something: what the window answers."""
+    return carries_image(data) or data.hasUrls()
+
+
+def source_of(data: QMimeData | None) -> tuple[str, Source] | None:
     """Name and decoder of the first image that was dropped or pasted; None if there is none.
 
     Files go through `load_image`, as do PNG bytes: they may come from anywhere.
@@ -31,8 +36,10 @@ def source_of(data: QMimeData) -> tuple[str, Source] | None:
     return next(iter(sources_of(data)), None)
 
 
-def sources_of(data: QMimeData) -> list[tuple[str, Source]]:
-    """Name and decoder of each image that was dropped or pasted."""
+def sources_of(data: QMimeData | None) -> list[tuple[str, Source]]:
+    """Name and decoder of each image that was dropped or pasted; None: an empty clipboard."""
+    if data is None:
+        return []
     files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
     if files:
         return [file_source(path) for path in files]
@@ -48,6 +55,12 @@ def sources_of(data: QMimeData) -> list[tuple[str, Source]]:
 def file_source(path: Path) -> tuple[str, Source]:
     """Name and decoder of an image file."""
     return path.stem, lambda: load_image(path)
+
+
+def kinds_of_images() -> str:
+    """Which files a dialog offers."""
+    words = QCoreApplication.translate("DropButton", "Pictures")
+    return f"{words} (*.png *.jpg *.jpeg *.webp *.tif *.tiff)"
 
 
 def _pasted() -> str:
@@ -85,11 +98,8 @@ class DropButton(QPushButton):
             for name, source in found if self._several else found[:1]:
                 self.given.emit(name, source)
 
-    def _kinds(self) -> str:
-        return self.tr("Pictures") + " (*.png *.jpg *.jpeg *.webp *.tif *.tiff)"
-
     def _choose(self) -> None:
         ask = QFileDialog.getOpenFileNames if self._several else QFileDialog.getOpenFileName
-        found, _ = ask(self, self.accessibleName(), "", self._kinds())
+        found, _ = ask(self, self.accessibleName(), "", kinds_of_images())
         for path in found if isinstance(found, list) else filter(None, [found]):
             self.given.emit(*file_source(Path(path)))

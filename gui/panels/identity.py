@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QSize, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from core.packs.manifest import Manifest
@@ -23,6 +23,8 @@ from gui.panels.samples import Sample, SampleStrip
 from gui.panels.section import Section
 from gui.panels.sources import Sources
 from gui.theme import Theme
+
+MOST = 32  # as core.recipe.Identity says
 
 
 class IdentityPanel(Section):
@@ -54,10 +56,11 @@ class IdentityPanel(Section):
         self._turned_to = 0  # the photo that the note is about
         self._manifest = manifest
         self.strip = SampleStrip(samples, background)
-        self.drop = DropButton()
+        self.drop = DropButton(several=True)
         self.drop.setIconSize(QSize(20, 20))
         self.photos = ReferenceStrip(theme)
         self.name = QLabel()
+        self.name.setTextFormat(Qt.TextFormat.PlainText)  # names of files are not ours
         self.name.setProperty("role", "strong")
         self.note = QLabel()
         self.note.setWordWrap(True)
@@ -90,7 +93,17 @@ class IdentityPanel(Section):
 
     def add(self, name: str, source: Source) -> None:
         """Add an image to this person's photos, once it is in the library."""
-        self._sources.add(source, partial(self._add, name), with_faces=True)
+        identity = self._draft.identity
+        there = len(identity.references) if identity is not None else 0
+        if there + self._sources.adding < MOST:
+            self._sources.add(source, partial(self._add, name), with_faces=True)
+        else:
+            self._sources.refused.emit(
+                Failure(
+                    self.tr("A person has at most {0} photos.").format(MOST),
+                    self.tr("The others were left out."),
+                )
+            )
 
     def problems(self) -> tuple[str, ...]:
         """Why nothing can be drawn with these photos, a sentence each."""
@@ -116,7 +129,7 @@ class IdentityPanel(Section):
     def _connect(self) -> None:
         self.strip.chosen.connect(self._sample)
         self.strip.arrived.connect(self._show_photos)
-        self.drop.given.connect(self.take)
+        self.drop.given.connect(self.add)
         self.photos.given.connect(self.add)
         self.photos.removed.connect(self._remove)
         self.photos.moved.connect(self._move)
@@ -182,7 +195,7 @@ class IdentityPanel(Section):
         old = self._draft.identity
         if old is None:
             self._use(name, key)
-        elif key not in old.references:
+        elif key not in old.references and len(old.references) < MOST:
             self._names[key] = name
             self._turned_to = len(old.references)
             self._change(self.tr("Add a photo"), references=(*old.references, key))

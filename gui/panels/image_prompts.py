@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from core.packs.manifest import Manifest
 from core.recipe import ImagePrompt, Recipe
 from gui.draft import Draft
+from gui.failure import Failure
 from gui.icons import icon
 from gui.language import on_language, said
 from gui.panels.abilities import no_image_prompt
@@ -55,7 +56,15 @@ class ImagePromptsPanel(Section):
 
     def take(self, name: str, source: Source) -> None:
         """Add an image as a further prompt, once it is decoded and in the library."""
-        self._sources.add(source, self._use, with_faces=False)
+        if len(self._draft.recipe.image_prompts) + self._sources.adding < MOST:
+            self._sources.add(source, self._use, with_faces=False)
+        else:
+            self._sources.refused.emit(
+                Failure(
+                    self.tr("A recipe has at most {0} image prompts.").format(MOST),
+                    self.tr("The others were left out."),
+                )
+            )
 
     def _use(self, key: str) -> None:
         prompts = self._draft.recipe.image_prompts

@@ -1,5 +1,7 @@
 """One photo of the reference strip: the face, cut out, with a badge that says how good it is."""
 
+from html import escape
+
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -63,7 +65,8 @@ class PhotoTile(QAbstractButton):
         self.setAccessibleName(", ".join(filter(None, (place, name, verdict.word))))
         self.setAccessibleDescription(verdict.sentence)
         keys = self.tr("Delete removes it, Ctrl+Left and Ctrl+Right move it.")
-        self.setToolTip(f"<b>{name}</b><br>{verdict.sentence}<br>{keys}")
+        words = (f"<b>{escape(name)}</b>", escape(verdict.sentence), escape(keys))
+        self.setToolTip("<br>".join(words))
         self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from core.packs.manifest import Manifest
@@ -42,6 +42,7 @@ class PosePanel(Section):
         self._manifest = manifest
         self.view = PhotoView(theme, 66)
         self.origin = QLabel()
+        self.origin.setTextFormat(Qt.TextFormat.PlainText)  # names of files are not ours
         self.origin.setProperty("role", "strong")
         self.origin.setWordWrap(True)
         self.note = QLabel()

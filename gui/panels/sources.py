@@ -69,9 +69,9 @@ class Sources(QObject):
         worker.failed.connect(self._failed)
 
     @property
-    def adding(self) -> bool:
-        """Whether an image is on its way into the library."""
-        return self._adding > 0
+    def adding(self) -> int:
+        """How many images are on their way into the library."""
+        return self._adding
 
     def photo(self, key: str) -> Photo | None:
         return self._photos.get(key)

@@ -1,7 +1,7 @@
 """A text field for prompts."""
 
 from PySide6.QtCore import QEvent, QMimeData, QSignalBlocker, Signal
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QDragEnterEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from core.prompt_weights import shift
@@ -9,11 +9,11 @@ from core.recipe import Recipe
 from gui.forms.controls import is_undo
 from gui.forms.spec import Spec
 from gui.language import on_language
-from gui.panels.drops import source_of
+from gui.panels.drops import carries_image, source_of
 
 
 class WordsEdit(QPlainTextEdit):
-    """Plain text of a recipe's field; Tab leaves it, and images go to whoever wants them.
+    """Plain text of a recipe's field; Tab leaves it, and pasted images go to who wants them.
 
     It has no undo of its own: typing is edits of the draft, so the one list of undo has it.
     """
@@ -34,6 +34,13 @@ class WordsEdit(QPlainTextEdit):
             event.ignore()
             return True
         return super().event(event)
+
+    def dragEnterEvent(self, e: QDragEnterEvent) -> None:
+        """Words are taken; files, links and images are left to the window."""
+        if e.mimeData().hasUrls() or carries_image(e.mimeData()):
+            e.ignore()
+        else:
+            super().dragEnterEvent(e)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return source_of(source) is not None or super().canInsertFromMimeData(source)

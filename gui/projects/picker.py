@@ -197,7 +197,6 @@ class ProjectList(QFrame):
         button.setProperty("role", "tool")
         button.setDefaultAction(action)
         button.setIconSize(QSize(18, 18))
-        said(button, name=action.text)
         if action is self.new:
             self.new_button = button
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -48,6 +48,7 @@ class Projects(QObject):
         self.items: tuple[ProjectInfo, ...] = library.project_list()
         self.current = current
         self._lost: set[int] = set()  # deleted by somebody else
+        self._away: set[int] = set()  # in the trash, or on their way there
         self.autosave.refused.connect(self.refused)
         self.autosave.orphaned.connect(self._remake)
 
@@ -142,15 +143,19 @@ class Projects(QObject):
         )
 
     def _bring_back(self, number: int, opens: bool) -> None:
+        self._away.discard(number)
         self._run(lambda: self._library.restore_project(number))
         self.restored.emit(number)
         if opens:
             self._go_to(number)
 
     def _put_away(self, number: int) -> None:
-        others = [item.id for item in self.items if item.id != number]
-        if number == self.current and others:
-            self._go_to(others[max(0, self.place(number) - 1)])
+        ids = [item.id for item in self.items]
+        before = max(0, ids.index(number) - 1) if number in ids else 0  # else it is too new
+        self._away.add(number)  # at once: who is quick must not open it again
+        self._list(self.items)
+        if number == self.current and self.items:
+            self._go_to(self.items[before].id)
         elif number == self.current:
             first = self.tr("Portraits")
             self._run(lambda: self._library.create_project(first).id, self._go_to)
@@ -195,8 +200,18 @@ class Projects(QObject):
         self._background.run(
             lambda: (work(), self._library.project_list()),
             lambda answer: self._listed(*answer, done),
-            self.refused.emit,
+            self._failed,
         )
+
+    def _failed(self, failure: Failure) -> None:
+        self.refused.emit(failure)
+        if self._away:  # perhaps it was that one which stays
+            self._away.clear()
+            self.refresh()
+
+    def _list(self, items: tuple[ProjectInfo, ...]) -> None:
+        self.items = tuple(item for item in items if item.id not in self._away)
+        self.changed.emit()
 
     def _listed(
         self,
@@ -204,7 +219,6 @@ class Projects(QObject):
         items: tuple[ProjectInfo, ...],
         done: Callable[[Value], None] | None,
     ) -> None:
-        self.items = items
-        self.changed.emit()
+        self._list(items)
         if done is not None:
             done(value)

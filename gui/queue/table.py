@@ -163,7 +163,7 @@ class QueueTable(QFrame):
         words = lambda: self.tr("Cancel or remove")  # noqa: E731
         self.drop = add("cancel", words, "close", self.cancel, "Del", "Backspace")
         words = lambda: self.tr("Retry what failed")  # noqa: E731
-        self.again_all = add("retry_all", words, "retry", queue.retry_all, "Ctrl+Shift+T", far=True)
+        self.again_all = add("retry_all", words, "retry", queue.retry_all, "Ctrl+R", far=True)
         words = lambda: self.tr("Cancel all")  # noqa: E731
         self.all = add("cancel_all", words, "stop", queue.cancel_all, "Ctrl+Shift+X", far=True)
         words = lambda: self.tr("Go on") if queue.paused else self.tr("Pause")  # noqa: E731
@@ -192,7 +192,6 @@ class QueueTable(QFrame):
         button.setProperty("role", "tool")
         button.setDefaultAction(action)
         button.setIconSize(QSize(18, 18))
-        said(button, name=action.text)
         return button
 
     def _numbers(self, wanted: Callable[[DrawJob], bool] = bool) -> tuple[int, ...]:

@@ -425,6 +425,22 @@
 <context>
     <name>GalleryPanel</name>
     <message>
+        <source>Likeness fetches nothing from the web.</source>
+        <translation>Likeness 不会从网络获取任何内容。</translation>
+    </message>
+    <message>
+        <source>Save the picture first, and drop its file.</source>
+        <translation>请先保存图片，再拖入该文件。</translation>
+    </message>
+    <message>
+        <source>Only the first of {0} files was taken.</source>
+        <translation>{0} 个文件中只使用了第一个。</translation>
+    </message>
+    <message>
+        <source>Several photos of one person go into the person&apos;s panel.</source>
+        <translation>同一人物的多张照片请拖到人物面板。</translation>
+    </message>
+    <message>
         <source>Clear the filters</source>
         <translation>清除筛选</translation>
     </message>
@@ -503,6 +519,14 @@
         <translation>移除此人物</translation>
     </message>
     <message>
+        <source>A person has at most {0} photos.</source>
+        <translation>一个人物最多 {0} 张照片。</translation>
+    </message>
+    <message>
+        <source>The others were left out.</source>
+        <translation>其余的未添加。</translation>
+    </message>
+    <message>
         <source>The photo shows no face. Choose another one.</source>
         <translation>照片中没有人脸，请另选一张。</translation>
     </message>
@@ -579,6 +603,14 @@
     <message>
         <source>Choose an image prompt</source>
         <translation>选择图像提示</translation>
+    </message>
+    <message>
+        <source>A recipe has at most {0} image prompts.</source>
+        <translation>一个配方最多 {0} 个图像提示。</translation>
+    </message>
+    <message>
+        <source>The others were left out.</source>
+        <translation>其余的未添加。</translation>
     </message>
     <message>
         <source>Add an image prompt</source>
@@ -740,8 +772,16 @@
         <translation>打开图片中的配方</translation>
     </message>
     <message>
-        <source>Pictures (*.png)</source>
-        <translation>图片 (*.png)</translation>
+        <source>This library is read-only.</source>
+        <translation>此图库为只读。</translation>
+    </message>
+    <message>
+        <source>You can look at its pictures and export them, but draw none.</source>
+        <translation>可以查看和导出其中的图片，但不能生成新图片。</translation>
+    </message>
+    <message>
+        <source>There is no picture on the clipboard.</source>
+        <translation>剪贴板中没有图片。</translation>
     </message>
     <message>
         <source>Canvas</source>
@@ -818,6 +858,14 @@
     <message>
         <source>Use this recipe</source>
         <translation>使用此配方</translation>
+    </message>
+    <message>
+        <source>Draw this, or queue it while another picture is drawn</source>
+        <translation>生成图片；绘制过程中则加入队列</translation>
+    </message>
+    <message>
+        <source>Cancel the picture that is being drawn</source>
+        <translation>取消正在绘制的图片</translation>
     </message>
     <message>
         <source>Load everything that drew this picture</source>
@@ -1926,14 +1974,6 @@
     <message>
         <source>What is missing</source>
         <translation>缺少的内容</translation>
-    </message>
-    <message>
-        <source>Generate (Ctrl+Enter). While a picture is drawn, this queues another one.</source>
-        <translation>生成（Ctrl+Enter）。绘制过程中会将下一张加入队列。</translation>
-    </message>
-    <message>
-        <source>Cancel the picture that is being drawn (Esc)</source>
-        <translation>取消正在绘制的图片（Esc）</translation>
     </message>
     <message>
         <source>Generate</source>

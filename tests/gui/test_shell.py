@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractSpinBox, QWidget
+from PySide6.QtGui import QAccessible, QKeySequence
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.hosting import HostedEngine
@@ -232,6 +232,29 @@ def test_tab_walks_from_the_panels_over_the_picture_to_the_gallery(
     plain = canvas.grab().toImage().pixelColor(QPoint(1, canvas.height() // 2))
     assert plain == window.theme.color("accent_line")  # the focus can be seen
     canvas.clearFocus()
+
+
+def test_tab_comes_round(qtbot: QtBot, make_window: MakeWindow) -> None:
+    """No control keeps the focus for ever, whatever stands in the tabs of the middle."""
+    window = make_window()
+    window.side.person.fold.setFocus()
+    seen: list[QWidget] = []
+    while (widget := QApplication.focusWidget()) not in seen:
+        assert widget is not None
+        seen.append(widget)
+        qtbot.keyClick(widget, Qt.Key.Key_Tab)
+    assert widget is window.side.person.fold
+    assert {window.picker.button, window.queue_panel.bar.expand} <= set(seen)
+
+
+def test_no_command_loses_its_first_shortcut_to_another(make_window: MakeWindow) -> None:
+    window = make_window()
+    lost = [
+        name
+        for name, command in window.commands.all.items()
+        if command.keys_today() != tuple(QKeySequence(key).toString() for key in command.keys)
+    ]
+    assert lost == []
 
 
 def _walk(start: QWidget) -> list[QWidget]:

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from core.library import Library
@@ -116,3 +117,45 @@ def test_a_second_program_is_told_that_the_library_is_open(tmp_path: Path) -> No
     title, _, text = done.stdout.strip().partition("|")
     assert title == "Likeness"
     assert f"open in another window (process {os.getpid()})" in text
+
+
+def test_who_undoes_faster_than_the_disk_works_loses_nothing(
+    qtbot: QtBot, make_window: MakeWindow
+) -> None:
+    window = make_window()
+    first = window.project
+    with qtbot.waitSignal(window.projects.opened, timeout=PATIENCE):
+        window.projects.create("Second")
+    second = window.project
+    for _ in range(3):
+        window.history.undo()
+        assert window.project == first
+        window.history.redo()
+        assert window.project == second
+    qtbot.waitUntil(lambda: len(window.projects.items) == 2, timeout=PATIENCE)
+
+
+def test_project_deleted_a_moment_ago_is_not_opened_again(
+    qtbot: QtBot, make_window: MakeWindow
+) -> None:
+    window = make_window()
+    first = window.project
+    with qtbot.waitSignal(window.projects.opened, timeout=PATIENCE):
+        window.projects.create("Second")
+    second = window.project
+
+    window.projects.trash(second)
+    window.projects.trash(first)
+    qtbot.waitUntil(lambda: window.project not in (first, second), timeout=PATIENCE)
+    window.history.undo()
+    assert window.project == first
+
+
+def test_a_bug_in_a_step_is_told_and_the_window_lives_on(make_window: MakeWindow) -> None:
+    window = make_window()
+    heard: list[object] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "excepthook", lambda kind, error, trace: heard.append(kind))
+        window.history.do("Break", lambda: None, lambda: next(iter(())))
+        window.history.undo()
+    assert heard == [StopIteration]

@@ -267,7 +267,8 @@ def test_what_is_dropped_is_a_recipe_or_a_reference(
     gallery.refused.connect(told.append)
 
     with qtbot.waitSignal(gallery.reference_dropped, timeout=PATIENCE) as dropped:
-        drop(gallery, ours, theirs, photo)
+        for path in (ours, theirs, photo):
+            drop(gallery, path)
     name, source = dropped.args or ("", None)
     assert (name, source().shape) == ("3", image.shape)  # type: ignore[misc]
     assert [recipe.prompt for recipe, _ in recipes] == ["ours", "theirs"]
