@@ -5,7 +5,6 @@ from typing import cast
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QGridLayout,
     QHBoxLayout,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.library import Filter, Flag, Mechanism
+from gui.forms.controls import CheckBox
 from gui.gallery.stars import StarBar
 from gui.icons import icon
 from gui.language import Text, on_language, said
@@ -140,7 +140,7 @@ class SearchBar(QWidget):
             (lambda: self.tr("Words alone"), ("words",)),
         )
         self.pack = _Choice(self._theme, lambda: self.tr("Pack"), (lambda: self.tr("Any pack"), ()))
-        self.everywhere = QCheckBox()
+        self.everywhere = CheckBox()
         said(
             self.everywhere,
             text=lambda: self.tr("In all projects"),

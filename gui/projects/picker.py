@@ -124,14 +124,17 @@ class ProjectList(QFrame):
         return info if isinstance(info, ProjectInfo) else None
 
     def show_below(self, place: QPoint) -> None:
-        """Open with its corner at a place on the screen."""
+        """Open with its corner at a place on the screen, or as near to it as there is room."""
         self._projects.refresh()
         rows = max(2, min(_SHOWN_ROWS, self.model.rowCount()))
         self.view.setMinimumWidth(_WIDTH)
         self.view.setFixedHeight(rows * _ROW + 4)
         self._choose(self._projects.current)
         self.adjustSize()
-        self.move(place)
+        room = self.parentWidget().screen().availableGeometry().adjusted(8, 8, -8, -8)
+        left = max(room.left(), min(place.x(), room.right() + 1 - self.width()))
+        top = max(room.top(), min(place.y(), room.bottom() + 1 - self.height()))
+        self.move(left, top)
         self.show()
         self.view.setFocus()
 

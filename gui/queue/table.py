@@ -35,7 +35,7 @@ _WIDTHS = {
     Column.SPEED: 96,
     Column.LEFT: 112,
 }
-_ROOM = {Column.PROJECT: 860, Column.SPEED: 720}  # narrower tables do without these columns
+_ROOM = {Column.PROJECT: 1000, Column.SPEED: 860}  # narrower tables do without these columns
 
 
 class QueueTable(QFrame):
