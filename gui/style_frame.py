@@ -53,11 +53,11 @@ QComboBox QAbstractItemView {
 
 QTreeView {
     background: $surface; color: $text; border: 1px solid $border; border-radius: 10px;
-    padding: 4px; selection-background-color: $accent; selection-color: $accent_text;
+    padding: 4px; selection-background-color: $accent_soft; selection-color: $text;
 }
 QTreeView:focus { border: 1px solid $accent_line; }
 QTreeView::item { padding: 5px 6px; border: none; }
-QTreeView::item:selected, QTreeView::branch:selected { background: $accent; color: $accent_text; }
+QTreeView::item:selected, QTreeView::branch:selected { background: $accent_soft; color: $text; }
 
 QLabel[role="hint"] { color: $muted; }
 QStatusBar QToolButton {

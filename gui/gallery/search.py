@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -37,7 +37,7 @@ class SearchBar(QWidget):
         self._told = (Filter(), False)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self._tell)
-        self.text = QLineEdit()
+        self.text = _Words()
         said(
             self.text,
             placeholder=lambda: self.tr("Search"),
@@ -107,12 +107,6 @@ class SearchBar(QWidget):
             self.pack.addItem(name, (name,))
         self.pack.setCurrentIndex(max(0, self.pack.findData(chosen)))
         self.pack.blockSignals(False)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.text.text():
-            self.text.clear()
-        else:
-            super().keyPressEvent(event)
 
     def _make_filters(self) -> QWidget:
         self.stars = StarBar(self._theme)
@@ -203,6 +197,26 @@ class SearchBar(QWidget):
     def _paint_icons(self) -> None:
         self._glass.setIcon(icon("search", self._theme.color("muted")))
         self._show_active()
+
+
+class _Words(QLineEdit):
+    """What is searched; Esc clears it before it means anything to the window."""
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and self._clears(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._clears(event):
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+    def _clears(self, event: QEvent) -> bool:
+        escape = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+        return escape and bool(self.text())
 
 
 class _Choice(QComboBox):
