@@ -96,6 +96,7 @@ class Worker(QThread):
     def _tell_device(self) -> None:
         if self._told != self._engine.device:
             self._told = self._engine.device
+            self._in_gui.emit(partial(self.queue.speeds.use, self._told))
             self._send(self.ready, self._told)
 
     def _report(self, number: int, progress: Progress) -> None:

@@ -23,6 +23,10 @@ class Speeds:
         self.device = speed.device
         self._measured = [speed, *(one for one in self._measured if not _replaces(speed, one))]
 
+    def use(self, device: str) -> None:
+        """The engine draws on this device; empty if it could not be opened."""
+        self.device = device or self.device
+
     def per_step(self, recipe: Recipe) -> float | None:
         """Seconds per step on the device in use; None where nothing near it was measured.
 

@@ -163,7 +163,7 @@ class QueueTable(QFrame):
         words = lambda: self.tr("Cancel or remove")  # noqa: E731
         self.drop = add("cancel", words, "close", self.cancel, "Del", "Backspace")
         words = lambda: self.tr("Retry what failed")  # noqa: E731
-        self.again_all = add("retry_all", words, "retry", queue.retry_all, "Ctrl+Shift+R", far=True)
+        self.again_all = add("retry_all", words, "retry", queue.retry_all, "Ctrl+Shift+T", far=True)
         words = lambda: self.tr("Cancel all")  # noqa: E731
         self.all = add("cancel_all", words, "stop", queue.cancel_all, "Ctrl+Shift+X", far=True)
         words = lambda: self.tr("Go on") if queue.paused else self.tr("Pause")  # noqa: E731

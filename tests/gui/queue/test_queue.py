@@ -11,8 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from core.hosting import HostedEngine
 from core.library import Library
-from core.library.queue import CLOSED, State
+from core.library.queue import CLOSED, Speed, State
 from gui.queue.queue import ENDED_SHOWN
+from gui.queue.speeds import Speeds
 from gui.worker import Worker
 from tests.gui.queue.conftest import PATIENCE, MakeRecipe
 
@@ -263,3 +264,14 @@ def test_only_the_newest_of_the_ended_jobs_stay(
     assert [job.id for job in worker.queue.jobs()] == jobs[:4:-1]
     worker.queue.dismiss(jobs[-1])
     assert worker.queue.job(jobs[-1]) is None
+
+
+def test_a_speed_of_another_device_or_pack_says_nothing(recipe: MakeRecipe) -> None:
+    speeds = Speeds([Speed("cpu", "demo", 64, 64, 2.0), Speed("cuda:0", "demo", 64, 64, 0.1)])
+    assert speeds.estimate(recipe()) == 8.0
+    speeds.use("cuda:0")
+    assert speeds.estimate(recipe()) == 0.4
+    speeds.use("mps")
+    assert speeds.estimate(recipe()) is None
+    speeds.use("cpu")
+    assert speeds.estimate(recipe().model_copy(update={"pack": "other"})) is None
