@@ -4,6 +4,7 @@ from tests.gui.conftest import (  # noqa: F401
     engine,
     garbage,
     language,
+    library,
     make_window,
     preferences,
     theme,

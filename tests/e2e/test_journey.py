@@ -23,7 +23,7 @@ STEPS, STARS = 4, 4
 def test_all_that_a_user_did_is_there_tomorrow(
     qtbot: QtBot, make_window: MakeWindow, tmp_path: Path
 ) -> None:
-    with contextlib.closing(Library(tmp_path / "library")) as library:
+    with contextlib.closing(Library(tmp_path / "kept")) as library:
         today = make_window(library=library)
         assert today.pictures.rowCount() == 0
         make_project(qtbot, today)
@@ -33,7 +33,7 @@ def test_all_that_a_user_did_is_there_tomorrow(
         leave_one_waiting(qtbot, today)
         today.close()
 
-    with contextlib.closing(Library(tmp_path / "library")) as library:
+    with contextlib.closing(Library(tmp_path / "kept")) as library:
         tomorrow = make_window(library=library)
         assert tomorrow.projects.name(tomorrow.project) == PROJECT
         recipe = tomorrow.draft.recipe
