@@ -1,8 +1,8 @@
 """What one user does in the window, photographed in every state: a child of tools/screenshots.py.
 
-Run as `python -m tools.window_walk FOLDER OPTIONS`, OPTIONS being those of `Walk` as JSON. The window
-is the one of `main.py`, on the screen that the environment names; what is done to it are Qt's own
-mouse and key events.
+Run as `python -m tools.window_walk FOLDER WISHES`, the latter as JSON. The window is the one of
+`main.py`, on the screen that the environment names; what is done to it are Qt's own mouse and key
+events.
 """
 
 import json

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QListView,
     QSizePolicy,
     QStyle,
@@ -43,6 +44,12 @@ class ProjectDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(_WIDTH, _ROW)
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """What is being typed stays, though the list may be read anew meanwhile."""
+        typed = isinstance(editor, QLineEdit) and editor.isModified()
+        if not typed and editor.property("text") != index.data():
+            super().setEditorData(editor, index)
 
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
