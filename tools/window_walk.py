@@ -30,6 +30,7 @@ PROJECT = "Winter portraits"
 PROMPT = "a person by a window, evening light"
 STYLES = ("watercolor", "oil-painting", "pencil-sketch", "pop-art", "flat-vector", "film-noir")
 STARS = (5, 3, 4)
+LONG, SHOWN = 60, 20  # steps of a picture that is cancelled, and at which it is photographed
 LEFT, CONTROL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 Ready = Callable[[], bool]
@@ -61,6 +62,7 @@ class Walk:
 
     def __init__(self, window: MainWindow, folder: Path, wishes: Wishes) -> None:
         self._window, self._folder, self._wishes = window, folder, wishes
+        self.last = ""  # the state that was photographed last
 
     def deeds(self) -> Deeds:
         """All that is done, from the empty window to the closed one."""
@@ -106,10 +108,10 @@ class Walk:
         window, steps = self._window, list[int]()
         box = window.side.sampling.steps.controls[-1]
         usual = window.draft.recipe.sampling.steps
-        self._type(box, 30)  # time enough to photograph it
+        self._type(box, LONG)
         window.worker.progress.connect(lambda _, progress: steps.append(progress.step))
         QTest.mouseClick(window.generate_button, LEFT)
-        yield lambda: max(steps, default=0) >= 6
+        yield lambda: max(steps, default=0) >= SHOWN
         yield from self._shoot("drawing")
         QTest.keyClick(window, Qt.Key.Key_Escape)
         yield lambda: window.worker.queue.open == 0
@@ -215,7 +217,7 @@ class Walk:
 
     def _shoot(self, name: str) -> Deeds:
         """Photograph this state in every look, and go back to the first."""
-        looks = self._wishes.looks
+        looks, self.last = self._wishes.looks, name
         for theme, language in looks:
             yield from self._wear(theme, language)
             file = f"{name}-{theme}-{language}-{self._wishes.mark}.png"
@@ -256,7 +258,8 @@ def walk(folder: Path, wishes: Wishes) -> int:
             super().showEvent(event)
             self.move(0, 0)
             self.activateWindow()  # or its shortcuts don't work
-            self._deeds = Walk(self, folder, wishes).deeds()
+            self._walk = Walk(self, folder, wishes)
+            self._deeds = self._walk.deeds()
             self._ready: Ready = lambda: True
             self._deadline = time.monotonic() + PATIENCE
             self._clock = QObject.startTimer(self, BEAT)
@@ -270,19 +273,12 @@ def walk(folder: Path, wishes: Wishes) -> int:
                     self._ready = next(self._deeds)
                     self._deadline = time.monotonic() + PATIENCE
                 elif time.monotonic() > self._deadline:
-                    raise TimeoutError(f"waited in vain: {self._where()}")
+                    raise TimeoutError(f"waited in vain after the photograph {self._walk.last!r}")
             except StopIteration:
                 self._leave()
             except Exception as error:
                 troubles.append(error)
                 self._leave()
-
-        def _where(self) -> str:
-            """The line of the walk that is not passed."""
-            deed: Deeds | None = self._deeds
-            while deed is not None and (inner := deed.gi_yieldfrom) is not None:
-                deed = inner
-            return f"line {deed.gi_frame.f_lineno}" if deed is not None else ""
 
         def _leave(self) -> None:
             self.killTimer(self._clock)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QAction, QFontMetrics, QPainter
+from PySide6.QtGui import QAction, QFontMetrics, QGuiApplication, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -138,7 +138,8 @@ class ProjectList(QFrame):
         self.view.setFixedHeight(rows * _ROW + 4)
         self._choose(self._projects.current)
         self.adjustSize()
-        room = self.parentWidget().screen().availableGeometry().adjusted(8, 8, -8, -8)
+        screen = QGuiApplication.screenAt(place) or self.screen()
+        room = screen.availableGeometry().adjusted(8, 8, -8, -8)
         left = max(room.left(), min(place.x(), room.right() + 1 - self.width()))
         top = max(room.top(), min(place.y(), room.bottom() + 1 - self.height()))
         self.move(left, top)

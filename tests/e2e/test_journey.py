@@ -1,6 +1,7 @@
 """The way of one user from an empty window to a portrait that is found again tomorrow."""
 
 import contextlib
+from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -23,18 +24,15 @@ STEPS, STARS = 4, 4
 def test_all_that_a_user_did_is_there_tomorrow(
     qtbot: QtBot, make_window: MakeWindow, tmp_path: Path
 ) -> None:
-    with contextlib.closing(Library(tmp_path / "kept")) as library:
-        today = make_window(library=library)
+    with application(make_window, tmp_path / "kept") as today:
         assert today.pictures.rowCount() == 0
         make_project(qtbot, today)
         describe_portrait(qtbot, today)
         queue_two_and_cancel_one(qtbot, today)
         star_and_find(qtbot, today)
         leave_one_waiting(qtbot, today)
-        today.close()
 
-    with contextlib.closing(Library(tmp_path / "kept")) as library:
-        tomorrow = make_window(library=library)
+    with application(make_window, tmp_path / "kept") as tomorrow:
         assert tomorrow.projects.name(tomorrow.project) == PROJECT
         recipe = tomorrow.draft.recipe
         assert (recipe.prompt, recipe.sampling.steps) == (PROMPT, STEPS)
@@ -42,10 +40,20 @@ def test_all_that_a_user_did_is_there_tomorrow(
         qtbot.waitUntil(lambda: tomorrow.side.person.name.text() == "Amara", timeout=PATIENCE)
 
         qtbot.waitUntil(lambda: tomorrow.pictures.rowCount() == 2, timeout=PATIENCE)
-        assert [row.stars for row in library.find(tomorrow.project)] == [0, STARS]
+        assert [row.stars for row in tomorrow.library.find(tomorrow.project)] == [0, STARS]
         qtbot.waitUntil(lambda: tomorrow.worker.queue.open == 0, timeout=PATIENCE)
         assert states(tomorrow) == [State.DONE, State.DONE, State.CANCELLED]
-        tomorrow.close()
+
+
+@contextlib.contextmanager
+def application(make_window: MakeWindow, folder: Path) -> Iterator[MainWindow]:
+    """The window on a library that is opened for it and closed after it."""
+    with contextlib.closing(Library(folder)) as library:
+        window = make_window(library=library)
+        try:
+            yield window
+        finally:
+            window.close()
 
 
 def make_project(qtbot: QtBot, window: MainWindow) -> None:
@@ -67,7 +75,7 @@ def make_project(qtbot: QtBot, window: MainWindow) -> None:
 def describe_portrait(qtbot: QtBot, window: MainWindow) -> None:
     person = window.side.person
     drop_on(person.drop, SAMPLES / "Amara.png")
-    qtbot.waitUntil(lambda: person.note.text() == "One face found", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: person.note.text() == "One face found", timeout=2 * PATIENCE)
     window.side.prompt.words.setFocus()
     qtbot.keyClicks(window.side.prompt.words, PROMPT)
     write_number(qtbot, window.side.sampling.steps.controls[-1], STEPS)
