@@ -75,7 +75,7 @@ class Drawing(QObject):
     def queue(self, recipe: Recipe, project: int) -> None:
         """Have a recipe drawn after what is queued already."""
         self._worker.draw(recipe, project)
-        if self._queue.open == 1:
+        if self._queue.open == 1 and not self._queue.paused:
             self._stage.show_progress(self.tr("Starting…"), 0.0)
 
     def cancel(self) -> None:
@@ -143,8 +143,12 @@ class Drawing(QObject):
             self.pictured.emit(job.project, picture, pixels)
 
     def _ended(self, number: int) -> None:
-        if self._queue.job(number) is not None and not self.busy and self.shown is None:
+        if self._queue.job(number) is None or self.busy:
+            return
+        if self.shown is None:
             self.idle.emit()
+        else:  # cancelled or failed before its first preview: the picture is still there
+            self._stage.show_facts()
 
     def _failed(self, number: int, failure: Failure) -> None:
         if self._queue.job(number) is not None:

@@ -85,6 +85,7 @@ class Language(QObject):
     def choose(self, wish: str) -> None:
         """Speak a language of LANGUAGES, or what the system speaks; English where we don't."""
         name = wish if wish in LANGUAGES else _of_system()
+        QLocale.setDefault(_locale(name))
         if name == self.name:
             return
         self.name = name
@@ -103,6 +104,12 @@ class Language(QObject):
             if translator.load(str(path)):
                 found.append(translator)
         return found
+
+
+def _locale(name: str) -> QLocale:
+    """How dates and numbers are written beside words of this language."""
+    system = QLocale.system()
+    return system if system.name().startswith(name[:2]) else QLocale(name)
 
 
 def _of_system() -> str:

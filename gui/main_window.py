@@ -91,6 +91,7 @@ class MainWindow(QMainWindow):
         self.stage.show_empty()
         self._show_newest()
         self._check()
+        self._offer_start()
         self._estimate()
 
     @property
@@ -291,6 +292,7 @@ class MainWindow(QMainWindow):
         self.gallery.recipe_dropped.connect(self.open_recipe)
         self.gallery.reference_dropped.connect(self.side.person.take)
         self.draft.changed.connect(self._check)
+        self.draft.changed.connect(self._offer_start)
         self.draft.changed.connect(self._save_draft)
         self.draft.changed.connect(self._estimate)
         worker.queue.arranged.connect(self._estimate)
@@ -310,6 +312,13 @@ class MainWindow(QMainWindow):
     def _estimate(self) -> None:
         """Say on the button how long the draft would take, once that is known."""
         self.side.set_estimate(self.worker.queue.speeds.estimate(self.draft.recipe))
+
+    def _offer_start(self) -> None:
+        """Who is chosen need not be offered; what comes next are the words."""
+        start, chosen = self.stage.start, self.draft.identity is not None
+        if chosen and start.hasFocus():
+            self.side.prompt.words.setFocus()
+        start.setVisible(not chosen)
 
     def _check(self) -> None:
         """Take back a complaint once it is no longer true."""

@@ -156,7 +156,7 @@ class SettingsDialog(QDialog):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._library)))
 
     def _paint_icons(self) -> None:
-        self.show_folder.setIcon(icon("pictures", self._preferences.theme.color("muted")))
+        self.show_folder.setIcon(icon("folder", self._preferences.theme.color("muted")))
 
 
 def _offer(box: QComboBox, choices: Mapping[str, str], chosen: str) -> None:

@@ -181,7 +181,7 @@ class Side(QWidget):
         footer = QFrame()
         footer.setProperty("role", "footer")
         column = QVBoxLayout(footer)
-        column.setContentsMargins(16, 12, 13, 12)
+        column.setContentsMargins(16, 12, 18, 12)  # as wide as the cards above
         column.setSpacing(8)
         column.addWidget(self.problems)
         row = QHBoxLayout()

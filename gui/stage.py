@@ -102,6 +102,10 @@ class Stage(QWidget):
         self._foot.setCurrentIndex(0)
         self.canvas.show_pixels(pixels, words)
 
+    def show_facts(self) -> None:
+        """Tell again what is known about the picture that is shown."""
+        self._foot.setCurrentIndex(2)
+
     def show_reference(self, photo: Photo | None) -> None:
         """The photo that the shown picture was drawn after."""
         self.reference.setVisible(photo is not None)

@@ -29,7 +29,7 @@ QLabel[role="pill"] {
 QLabel[role="pill-warn"] {
     background: $warn_soft; color: $warn; border-radius: 12px; padding: 4px 12px; font-weight: 600;
 }
-QLabel:disabled { color: $strong; }
+QLabel:disabled { color: $faint; }
 
 QPlainTextEdit, QDoubleSpinBox, QSpinBox {
     background: $field; color: $text; border: 1px solid $border; border-radius: 8px;
@@ -39,7 +39,7 @@ QDoubleSpinBox, QSpinBox { padding: 3px 8px; min-height: 20px; }
 QPlainTextEdit:hover, QDoubleSpinBox:hover, QSpinBox:hover { border-color: $strong; }
 QPlainTextEdit:focus, QDoubleSpinBox:focus, QSpinBox:focus { border: 1px solid $accent_line; }
 QDoubleSpinBox::up-button, QDoubleSpinBox::down-button { width: 0; border: none; }
-QDoubleSpinBox:disabled, QSpinBox:disabled { color: $strong; }
+QDoubleSpinBox:disabled, QSpinBox:disabled { color: $faint; }
 
 QLineEdit, QComboBox {
     background: $field; color: $text; border: 1px solid $border; border-radius: 8px;
@@ -56,7 +56,7 @@ QComboBox QAbstractItemView {
 QMenu { background: $surface; color: $text; border: 1px solid $border; padding: 4px; }
 QMenu::item { padding: 6px 24px 6px 12px; border-radius: 6px; }
 QMenu::item:selected { background: $accent_soft; }
-QMenu::item:disabled { color: $strong; }
+QMenu::item:disabled { color: $faint; }
 QMenu::separator { height: 1px; background: $border; margin: 4px 8px; }
 
 QPushButton, QToolButton {
@@ -66,7 +66,7 @@ QPushButton, QToolButton {
 QPushButton:hover, QToolButton:hover { border-color: $strong; }
 QPushButton:pressed, QToolButton:pressed { background: $field; }
 QPushButton:focus, QToolButton:focus { border: 1px solid $accent_line; }
-QPushButton:disabled, QToolButton:disabled { color: $strong; }
+QPushButton:disabled, QToolButton:disabled { color: $faint; }
 QToolButton[role="icon"] { padding: 0; background: $field; }
 QToolButton[role="icon"]::menu-indicator { image: none; }
 QToolButton[role="icon"]:checked { background: $accent_soft; border-color: $accent_line; }
@@ -131,7 +131,7 @@ QToolButton[role="tool"] { padding: 4px 8px; background: transparent; border-col
 QToolButton[role="tool"]:hover { background: $field; border-color: $border; }
 QToolButton[role="tool"]:focus { border-color: $accent_line; }
 QToolButton[role="picker"] {
-    background: transparent; border-color: transparent; padding: 6px 8px;
+    background: transparent; border-color: transparent; padding: 6px 8px 6px 4px;
     font-size: 14px; font-weight: 600; text-align: left;
 }
 QToolButton[role="picker"]:hover { background: $field; border-color: $border; }
@@ -178,7 +178,7 @@ QPushButton[role="inline"] {
 }
 QPushButton[role="inline"]:hover { color: $accent_hover; }
 QPushButton[role="inline"]:focus { border-color: $accent_line; }
-QPushButton[role="inline"]:disabled { color: $strong; }
+QPushButton[role="inline"]:disabled { color: $faint; }
 QToolButton[role="corner"] {
     padding: 0; background: $surface; border: 1px solid $border; border-radius: 9px;
 }

@@ -11,7 +11,7 @@ QMenuBar::item:selected, QMenuBar::item:pressed { background: $accent_soft; colo
 QMenu { background: $surface; color: $text; border: 1px solid $border; padding: 6px; }
 QMenu::item { padding: 6px 28px 6px 28px; border-radius: 6px; }
 QMenu::item:selected { background: $accent; color: $accent_text; }
-QMenu::item:disabled { color: $strong; background: transparent; }
+QMenu::item:disabled { color: $faint; background: transparent; }
 QMenu::separator { height: 1px; background: $border; margin: 6px 8px; }
 QMenu::indicator { width: 14px; height: 14px; margin-left: 8px; }
 
@@ -36,7 +36,7 @@ QLineEdit, QKeySequenceEdit QLineEdit {
 }
 QLineEdit:hover { border-color: $strong; }
 QLineEdit:focus { border: 1px solid $accent_line; }
-QLineEdit:disabled { color: $strong; }
+QLineEdit:disabled { color: $faint; }
 
 QComboBox {
     background: $field; color: $text; border: 1px solid $border; border-radius: 8px;
@@ -53,11 +53,11 @@ QComboBox QAbstractItemView {
 
 QTreeView {
     background: $surface; color: $text; border: 1px solid $border; border-radius: 10px;
-    padding: 4px; selection-background-color: $accent; selection-color: $accent_text;
+    padding: 4px; selection-background-color: $accent_soft; selection-color: $text;
 }
 QTreeView:focus { border: 1px solid $accent_line; }
 QTreeView::item { padding: 5px 6px; border: none; }
-QTreeView::item:selected, QTreeView::branch:selected { background: $accent; color: $accent_text; }
+QTreeView::item:selected, QTreeView::branch:selected { background: $accent_soft; color: $text; }
 
 QLabel[role="hint"] { color: $muted; }
 QStatusBar QToolButton {

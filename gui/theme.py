@@ -22,7 +22,11 @@ _CHINESE = (  # for glyphs that the first font lacks
 
 @dataclass(frozen=True)
 class Colors:
-    """Every colour of the window, as #rrggbb. One accent; the rest is quiet."""
+    """Every colour of the window, as #rrggbb. One accent; the rest is quiet.
+
+    Text is `text`, what explains it `muted`, what can't be used now `faint`; lines are `border`
+    and, where they should be seen, `strong`.
+    """
 
     window: str
     surface: str
@@ -32,6 +36,7 @@ class Colors:
     strong: str
     text: str
     muted: str
+    faint: str
     accent: str
     accent_hover: str
     accent_text: str
@@ -45,15 +50,15 @@ class Colors:
 
 LIGHT = Colors(
     window="#f5f4f1", surface="#ffffff", sunken="#eceae5", field="#f7f6f3", border="#e4e1db",
-    strong="#c9c5bd", text="#201f1d", muted="#6a665f", accent="#5a55d2", accent_hover="#4a45bf",
-    accent_text="#ffffff", accent_soft="#eeedfb", accent_line="#5a55d2", good="#23724a",
-    good_soft="#e3f3ea", warn="#835a0b", warn_soft="#fbf1dc",
+    strong="#c9c5bd", text="#201f1d", muted="#6a665f", faint="#a39e95", accent="#5a55d2",
+    accent_hover="#4a45bf", accent_text="#ffffff", accent_soft="#eeedfb", accent_line="#5a55d2",
+    good="#23724a", good_soft="#e3f3ea", warn="#835a0b", warn_soft="#fbf1dc",
 )  # fmt: skip
 DARK = Colors(
     window="#17171a", surface="#202024", sunken="#101012", field="#29292e", border="#323238",
-    strong="#4a4a53", text="#ececf0", muted="#a2a2ad", accent="#6560dd", accent_hover="#5750cf",
-    accent_text="#ffffff", accent_soft="#2d2b4d", accent_line="#9a96ff", good="#7fd3a4",
-    good_soft="#1d3529", warn="#e9c178", warn_soft="#3a301b",
+    strong="#4a4a53", text="#ececf0", muted="#a2a2ad", faint="#6f6f7b", accent="#6560dd",
+    accent_hover="#5750cf", accent_text="#ffffff", accent_soft="#2d2b4d", accent_line="#9a96ff",
+    good="#7fd3a4", good_soft="#1d3529", warn="#e9c178", warn_soft="#3a301b",
 )  # fmt: skip
 
 
@@ -148,7 +153,8 @@ class Theme(QObject):
 
 def contrasting(colors: Colors) -> Colors:
     """The same colours for eyes that need more: no grey text, lines that can't be missed."""
-    return replace(colors, muted=colors.text, border=colors.muted, strong=colors.muted)
+    quiet = colors.muted
+    return replace(colors, muted=colors.text, faint=quiet, border=quiet, strong=quiet)
 
 
 def _choose_font(application: QApplication) -> None:
@@ -190,5 +196,5 @@ def _palette(colors: Colors) -> QPalette:
     for name, value in pairs.items():
         palette.setColor(name, QColor(value))
     for name in (role.WindowText, role.Text, role.ButtonText):
-        palette.setColor(QPalette.ColorGroup.Disabled, name, QColor(colors.strong))
+        palette.setColor(QPalette.ColorGroup.Disabled, name, QColor(colors.faint))
     return palette

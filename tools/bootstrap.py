@@ -1,4 +1,4 @@
-"""Set up everything that Likeness needs to run, once: `python3 tools/bootstrap.py [--tests]`.
+"""Set up all that Likeness needs to run, once: `python3 tools/bootstrap.py [--tests] [--screen]`.
 
 Only the standard library is used. A virtual environment `.venv` with the locked packages is made
 or brought up to date, and on Debian and Ubuntu missing system libraries are installed. A second
@@ -24,7 +24,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from core.system import display_kinds, install_command, missing_libraries  # noqa: E402
+from core.system import Kind, display_kinds, install_command, missing_libraries  # noqa: E402
 
 VENV = ROOT / ".venv"
 
@@ -33,9 +33,13 @@ def main() -> None:
     """Do what is left to do; ends with one sentence where something is in the way."""
     parser = argparse.ArgumentParser(description="Set up Likeness in its own folder.")
     parser.add_argument("--tests", action="store_true", help="also what the tests need")
-    wants_tests = parser.parse_args().tests
+    parser.add_argument("--screen", action="store_true", help="also a screen that nobody sees")
+    options = parser.parse_args()
+    wants_tests: bool = options.tests
 
-    ensure_libraries()
+    ensure_libraries(("always", "x11") if options.screen else ("always", *display_kinds()))
+    if options.screen:
+        ensure_screen()
     if wants_tests and sys.platform.startswith("linux"):
         ensure_program("strace")
     python = ensure_venv()
@@ -44,9 +48,9 @@ def main() -> None:
         ensure_packages(python, ROOT / "requirements-test.lock")
 
 
-def ensure_libraries() -> None:
+def ensure_libraries(kinds: tuple[Kind, ...]) -> None:
     """Install the missing shared libraries, or say which line installs them and stop."""
-    needed = missing_libraries(("always", *display_kinds()))
+    needed = missing_libraries(kinds)
     if not needed:
         return
     names = ", ".join(library.soname for library in needed)
@@ -55,20 +59,33 @@ def ensure_libraries() -> None:
         sys.exit(f"These system libraries are missing: {names}. Please install them.")
     say(f"Missing system libraries: {names}")
     install(command)
-    still = missing_libraries(("always", *display_kinds()))
+    still = missing_libraries(kinds)
     if still:
         names = ", ".join(library.soname for library in still)
         sys.exit(f"These system libraries are still missing: {names}. Please install them.")
 
 
-def ensure_program(name: str) -> None:
-    """Install a program whose Debian package has the same name."""
+def ensure_program(name: str, *packages: str) -> None:
+    """Install a program; its Debian package has the same name unless `packages` are named."""
     if shutil.which(name):
         return
     if not shutil.which("apt-get"):
         sys.exit(f"The tests need the program {name}. Please install it.")
     say(f"The tests need {name}.")
-    install(("apt-get", "install", "-y", "--no-install-recommends", name))
+    install(("apt-get", "install", "-y", "--no-install-recommends", *(packages or (name,))))
+
+
+def ensure_screen() -> None:
+    """Install a virtual screen, and fonts for English and Chinese where there are none."""
+    if not sys.platform.startswith("linux"):
+        sys.exit("A virtual screen is to be had on Linux alone.")
+    ensure_program("Xvfb", "xvfb")
+    ensure_program("fc-list", "fontconfig")
+    for language, package in (("en", "fonts-dejavu-core"), ("zh-cn", "fonts-droid-fallback")):
+        command = ["fc-list", f":lang={language}"]
+        if not subprocess.run(command, capture_output=True, check=False).stdout:
+            say(f"The window needs a font for this language: {language}.")
+            install(("apt-get", "install", "-y", "--no-install-recommends", package))
 
 
 def ensure_venv() -> Path:

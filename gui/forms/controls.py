@@ -119,6 +119,7 @@ class NumberBox(QDoubleSpinBox):
         self.setKeyboardTracking(False)
         self.setAccessibleName(spec.title)
         self.setMinimumWidth(48)
+        self.lineEdit().setTextMargins(4, 0, 4, 0)  # the style sheet's padding does not reach it
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and is_undo(event):

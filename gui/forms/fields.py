@@ -13,7 +13,7 @@ from gui.forms.range_slider import RangeSlider
 from gui.forms.spec import Spec
 from gui.language import on_language
 
-_BOX_WIDTH = 58
+_BOX_WIDTH = 52
 
 
 class Field(QWidget):

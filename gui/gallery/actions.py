@@ -151,7 +151,7 @@ class GalleryActions(QObject):
         for number in range(1, STARS + 1):
             self._add(
                 f"star.{number}",
-                lambda number=number: self.tr("{0} of 5").format(number),
+                lambda number=number: self.tr("{0} of 5 stars").format(number),
                 partial(self.rate, number),
                 str(number),
             )

@@ -159,7 +159,7 @@ class GalleryPanel(QFrame):
         self.empty.setProperty("role", "muted")
         self.empty.setWordWrap(True)
         self.clear = QPushButton()
-        self.clear.setProperty("role", "link")
+        self.clear.setProperty("role", "inline")
         said(
             self.clear,
             text=lambda: self.tr("Clear the filters"),
@@ -288,7 +288,7 @@ class GalleryPanel(QFrame):
         self._settings.setValue(_SIZE_KEY, pixels)
 
     def _show_details(self, shown: bool) -> None:
-        self._lower.setVisible(shown)
+        self._lower.setVisible(shown and self._model.rowCount() > 0)
         self._settings.setValue(_DETAILS_KEY, shown)
 
     def _search(self) -> None:
@@ -364,6 +364,7 @@ class GalleryPanel(QFrame):
         self.empty.setVisible(not shown)
         self.clear.setVisible(not shown and filtered)
         self.list.setVisible(bool(shown))
+        self._lower.setVisible(bool(shown) and self.head.info.isChecked())
 
 
 def _look_into(path: Path, base: Recipe) -> Found:

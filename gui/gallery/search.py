@@ -2,10 +2,9 @@
 
 from typing import cast
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QGridLayout,
     QHBoxLayout,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.library import Filter, Flag, Mechanism
+from gui.forms.controls import CheckBox
 from gui.gallery.stars import StarBar
 from gui.icons import icon
 from gui.language import Text, on_language, said
@@ -37,7 +37,7 @@ class SearchBar(QWidget):
         self._told = (Filter(), False)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self._tell)
-        self.text = QLineEdit()
+        self.text = _Words()
         said(
             self.text,
             placeholder=lambda: self.tr("Search"),
@@ -45,7 +45,6 @@ class SearchBar(QWidget):
         )
         self.text.setClearButtonEnabled(True)
         self.text.textChanged.connect(self._pause.start)
-        self.text.installEventFilter(self)
         self._glass = QAction(self)
         self.text.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
         self.toggle = QToolButton()
@@ -109,20 +108,6 @@ class SearchBar(QWidget):
         self.pack.setCurrentIndex(max(0, self.pack.findData(chosen)))
         self.pack.blockSignals(False)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Esc clears the words, before it is anybody else's shortcut."""
-        shortcut = event.type() == QEvent.Type.ShortcutOverride
-        if shortcut and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
-            event.setAccepted(bool(self.text.text()))
-            return event.isAccepted()
-        return super().eventFilter(watched, event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.text.text():
-            self.text.clear()
-        else:
-            super().keyPressEvent(event)
-
     def _make_filters(self) -> QWidget:
         self.stars = StarBar(self._theme)
         said(
@@ -149,7 +134,7 @@ class SearchBar(QWidget):
             (lambda: self.tr("Words alone"), ("words",)),
         )
         self.pack = _Choice(self._theme, lambda: self.tr("Pack"), (lambda: self.tr("Any pack"), ()))
-        self.everywhere = QCheckBox()
+        self.everywhere = CheckBox()
         said(
             self.everywhere,
             text=lambda: self.tr("In all projects"),
@@ -212,6 +197,26 @@ class SearchBar(QWidget):
     def _paint_icons(self) -> None:
         self._glass.setIcon(icon("search", self._theme.color("muted")))
         self._show_active()
+
+
+class _Words(QLineEdit):
+    """What is searched; Esc clears it before it means anything to the window."""
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and self._clears(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._clears(event):
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+    def _clears(self, event: QEvent) -> bool:
+        escape = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+        return escape and bool(self.text())
 
 
 class _Choice(QComboBox):

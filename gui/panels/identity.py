@@ -145,7 +145,7 @@ class IdentityPanel(Section):
 
     def _make_strengths(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setSpacing(20)
+        row.setSpacing(12)
         row.addWidget(self.likeness, 1)
         row.addWidget(self.structure, 1)
         return row

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QAction, QFontMetrics, QPainter
+from PySide6.QtGui import QAction, QFontMetrics, QGuiApplication, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QListView,
     QSizePolicy,
     QStyle,
@@ -43,6 +44,12 @@ class ProjectDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(_WIDTH, _ROW)
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """What is being typed stays, though the list may be read anew meanwhile."""
+        typed = isinstance(editor, QLineEdit) and editor.isModified()
+        if not typed and editor.property("text") != index.data():
+            super().setEditorData(editor, index)
 
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
@@ -124,14 +131,18 @@ class ProjectList(QFrame):
         return info if isinstance(info, ProjectInfo) else None
 
     def show_below(self, place: QPoint) -> None:
-        """Open with its corner at a place on the screen."""
+        """Open with its corner at a place on the screen, or as near to it as there is room."""
         self._projects.refresh()
         rows = max(2, min(_SHOWN_ROWS, self.model.rowCount()))
         self.view.setMinimumWidth(_WIDTH)
         self.view.setFixedHeight(rows * _ROW + 4)
         self._choose(self._projects.current)
         self.adjustSize()
-        self.move(place)
+        screen = QGuiApplication.screenAt(place) or self.screen()
+        room = screen.availableGeometry().adjusted(8, 8, -8, -8)
+        left = max(room.left(), min(place.x(), room.right() + 1 - self.width()))
+        top = max(room.top(), min(place.y(), room.bottom() + 1 - self.height()))
+        self.move(left, top)
         self.show()
         self.view.setFocus()
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from core.library.queue import State
 from gui.icons import icon
 from gui.language import on_language, said
+from gui.panels.card import restyle
 from gui.queue.jobs import DrawJob
 from gui.queue.model import THUMBNAIL, JobModel
 from gui.queue.queue import Queue
@@ -108,7 +109,7 @@ class QueueBar(QFrame):
         picture = self._model.picture(job.id) if job is not None else None
         self.thumbnail.setVisible(job is not None)
         self.line.setVisible(job is not None)
-        self.title.setProperty("role", "strong" if job is not None else "muted")
+        restyle(self.title, "strong" if job is not None else "muted")
         self.words.setVisible(job is not None)
         if job is None:
             return

@@ -33,9 +33,9 @@ _WIDTHS = {
     Column.STATE: 150,
     Column.STEP: 76,
     Column.SPEED: 96,
-    Column.LEFT: 112,
+    Column.LEFT: 130,
 }
-_ROOM = {Column.PROJECT: 860, Column.SPEED: 720}  # narrower tables do without these columns
+_ROOM = {Column.PROJECT: 1000, Column.SPEED: 860}  # narrower tables do without these columns
 
 
 class QueueTable(QFrame):

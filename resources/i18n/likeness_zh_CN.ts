@@ -335,7 +335,7 @@
         <translation>无星级</translation>
     </message>
     <message>
-        <source>{0} of 5</source>
+        <source>{0} of 5 stars</source>
         <translation>{0} 星（共 5 星）</translation>
     </message>
     <message>

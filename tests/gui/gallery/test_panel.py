@@ -175,6 +175,7 @@ def test_recipes_are_used_whole_in_part_and_varied(
     gallery.refused.connect(told.append)
 
     press(qtbot, gallery, KEY.Key_A, KEY.Key_Return)
+    QApplication.processEvents()  # the details came with the first picture
     qtbot.mouseClick(gallery.details.use, LEFT)
     assert recalled == [picture] * 3
     with qtbot.waitSignal(gallery.seed_used):

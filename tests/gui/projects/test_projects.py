@@ -94,6 +94,13 @@ def test_a_click_opens_another_project_with_its_draft_and_undo_goes_back(
     qtbot.waitUntil(lambda: library.last_opened() == a, timeout=PATIENCE)
 
 
+def test_list_stays_on_the_screen(qtbot: QtBot, picker: ProjectPicker) -> None:
+    room = picker.screen().availableGeometry()
+    picker.move(room.bottomRight() - QPoint(100, 30))
+    qtbot.mouseClick(picker.button, LEFT)
+    assert room.contains(picker.list.geometry())
+
+
 def test_list_is_used_by_keys_alone(
     qtbot: QtBot,
     projects: Projects,
