@@ -10,6 +10,7 @@ A text that depends on what is shown is told again by the method that shows it:
 """
 
 from collections.abc import Callable
+from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTranslator, Signal
@@ -31,6 +32,15 @@ _SETTERS = {
     "about": "setAccessibleDescription",
     "placeholder": "setPlaceholderText",
 }
+
+
+def as_tip(words: str) -> str:
+    """Anybody's words as a tooltip: no markup of theirs, and their lines broken.
+
+    Qt takes what looks like HTML for that, and breaks the lines of rich text only.
+    """
+    lines = filter(None, words.split("\n"))
+    return "".join(f"<p>{escape(line, quote=False)}</p>" for line in lines)
 
 
 def said(what: QWidget | QAction, **texts: Text) -> None:

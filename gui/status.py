@@ -1,7 +1,5 @@
 """The line below: device, memory, pack, licence, and that nothing leaves this computer."""
 
-from html import escape
-
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QWidget
 
@@ -10,7 +8,7 @@ from core.packs import Manifest
 from gui.background import Background
 from gui.failure import Failure
 from gui.icons import icon
-from gui.language import on_language
+from gui.language import as_tip, on_language
 from gui.theme import Theme
 
 _MEMORY_MILLISECONDS = 3000
@@ -115,8 +113,7 @@ class StatusBar(QStatusBar):
 def _tell(label: QLabel, what: str, words: str, help_text: str) -> None:
     label.setText(words)
     label.setAccessibleName(f"{what}: {words}")
-    paragraphs = (f"<p>{escape(paragraph)}</p>" for paragraph in help_text.split("\n"))
-    label.setToolTip("".join(paragraphs))  # Qt breaks the lines of rich text only
+    label.setToolTip(as_tip(help_text))
 
 
 def spoken_device(device: str) -> str:

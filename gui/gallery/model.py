@@ -22,6 +22,7 @@ from core.picture import Picture
 from gui.background import Background
 from gui.failure import Failure
 from gui.gallery.thumbnails import ThumbnailLoader
+from gui.language import as_tip
 
 PICTURE_ROLE = int(Qt.ItemDataRole.UserRole)
 THUMBNAIL_ROLE = PICTURE_ROLE + 1
@@ -219,7 +220,7 @@ class PictureModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return ". ".join(self._spoken(row))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(self._spoken(row))
+            return as_tip("\n".join(self._spoken(row)))
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 )
 
 from core.library.projects import ProjectInfo
+from gui.language import as_tip
 from gui.projects.projects import Projects
 
 INFO_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -52,7 +53,7 @@ class ProjectModel(QAbstractListModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{item.name}, {about(item)}"
             case Qt.ItemDataRole.ToolTipRole:
-                return item.name
+                return as_tip(item.name)
             case _:
                 return self._own(item, role)
 

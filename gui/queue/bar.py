@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from core.library.queue import State
 from gui.icons import icon
-from gui.language import on_language, said
+from gui.language import as_tip, on_language, said
 from gui.panels.card import restyle
 from gui.queue.jobs import DrawJob
 from gui.queue.model import THUMBNAIL, JobModel
@@ -34,11 +34,12 @@ class Elided(QLabel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._whole = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)  # of anybody
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def show_text(self, text: str) -> None:
         self._whole = " ".join(text.split())
-        self.setToolTip(self._whole)
+        self.setToolTip(as_tip(self._whole))
         self._cut()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

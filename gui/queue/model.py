@@ -19,6 +19,7 @@ from PySide6.QtGui import QPixmap
 from core.library.queue import State
 from gui.icons import icon
 from gui.images import rounded, thumbnail
+from gui.language import as_tip
 from gui.queue.jobs import DrawJob
 from gui.queue.queue import Queue
 from gui.theme import Theme
@@ -129,7 +130,7 @@ class JobModel(QAbstractTableModel):
                 return self.tr("The picture so far")
             case Qt.ItemDataRole.ToolTipRole:
                 reason = " ".join(filter(None, (job.kept.reason, job.kept.hint)))
-                return reason or job.recipe.prompt
+                return as_tip(reason or job.recipe.prompt)
             case _:
                 return job if role == JOB_ROLE else None
 

@@ -178,7 +178,7 @@ def test_control_enter_queues_another_picture_while_one_is_drawn(
     window = make_window(few_steps("first", steps=MANY))
     words = window.side.prompt.words
     wait_for_step(qtbot, window, 1, lambda: qtbot.keyClick(words, Qt.Key.Key_Return, CONTROL))
-    assert "queues another" in window.side.button.toolTip()
+    assert "queue it while another" in window.side.button.toolTip()
 
     window.draft.replace(few_steps("second"))
     qtbot.keyClick(words, Qt.Key.Key_Return, CONTROL)

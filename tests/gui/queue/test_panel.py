@@ -89,7 +89,7 @@ def test_bar_follows_the_running_job_and_cancels_it(
     qtbot.waitUntil(lambda: " s/step" in bar.words.toolTip(), timeout=PATIENCE)
 
     assert bar.title.text() == "slow"
-    assert bar.words.toolTip().startswith("Step ")
+    assert "Step " in bar.words.toolTip()
     assert "about" in bar.words.toolTip()
     assert bar.waiting.text() == "1 waiting"
     assert not bar.thumbnail.pixmap().isNull()
@@ -202,7 +202,7 @@ def test_failed_job_says_why_and_can_be_retried_from_the_bar(
 
     qtbot.mouseClick(panel.bar.attention, LEFT)
     assert cell(panel, 0, Column.STATE) == "Failed"
-    assert panel.model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole) == "Too much. Ask for less."
+    assert "Too much. Ask for less." in panel.model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
     select(panel, "own hint")
     with qtbot.waitSignal(worker.failed, timeout=PATIENCE):
         qtbot.mouseClick(button(panel, "Retry"), LEFT)
