@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from gui.commands import Command, Commands
 from gui.language import on_language, said
-from gui.panels.card import restyle
+from gui.roles import restyle
 
 _NAME = int(Qt.ItemDataRole.UserRole)
 _WITH_CONTROL = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier

@@ -18,9 +18,9 @@ from gui.commands import Commands
 from gui.icons import icon, sign
 from gui.language import on_language, said
 from gui.notice import NoticeBar
-from gui.panels.card import restyle
 from gui.panels.photo_view import PhotoView
 from gui.panels.sources import Photo
+from gui.roles import restyle
 from gui.theme import Theme
 
 _LIKENESS_HELP: str = QT_TRANSLATE_NOOP(  # type: ignore[assignment]

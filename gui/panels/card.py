@@ -1,17 +1,9 @@
 """How small widgets of the panels are dressed."""
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import QToolButton
 
 from gui.language import Text, said
-
-
-def restyle(widget: QWidget, role: str) -> None:
-    """Give a widget another `role` of the style sheet."""
-    if widget.property("role") != role:
-        widget.setProperty("role", role)
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)
 
 
 def quiet_button(name: Text, tip: Text | None = None, side: int = 28) -> QToolButton:

@@ -15,13 +15,14 @@ from gui.forms.fields import make_field
 from gui.icons import icon
 from gui.language import on_language, said
 from gui.panels.abilities import no_person
-from gui.panels.card import quiet_button, restyle
+from gui.panels.card import quiet_button
 from gui.panels.drops import DropButton, Source, file_source
 from gui.panels.photo_words import judge
 from gui.panels.reference_strip import ReferenceStrip
 from gui.panels.samples import Sample, SampleStrip
 from gui.panels.section import Section
 from gui.panels.sources import Sources
+from gui.roles import restyle
 from gui.theme import Theme
 
 MOST = 32  # as core.recipe.Identity says

@@ -10,12 +10,12 @@ from core.recipe import Recipe
 from gui.draft import Draft
 from gui.language import on_language, said
 from gui.panels.abilities import no_person
-from gui.panels.card import restyle
 from gui.panels.drops import DropButton, Source
 from gui.panels.photo_view import PhotoView
 from gui.panels.photo_words import judge
 from gui.panels.section import Section
 from gui.panels.sources import Sources
+from gui.roles import restyle
 from gui.theme import Theme
 
 

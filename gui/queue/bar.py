@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
 from core.library.queue import State
 from gui.icons import icon
 from gui.language import as_tip, on_language, said
-from gui.panels.card import restyle
 from gui.queue.jobs import DrawJob
 from gui.queue.model import THUMBNAIL, JobModel
 from gui.queue.queue import Queue
+from gui.roles import restyle
 from gui.theme import Theme
 from gui.time_left import spoken, spoken_speed
 

@@ -26,9 +26,8 @@ from core.library import Library
 from core.library.queue import State
 from core.packs import Pack
 from core.picture import read_recipe
-from core.portrait import Portrait
 from core.recipe import Identity, Recipe
-from gui.app import SAMPLES, open_project
+from gui.app import SAMPLES
 from gui.images import to_qimage
 from gui.main_window import MainWindow
 from tests.gui.conftest import PATIENCE, STEPS, MakeWindow
@@ -152,24 +151,6 @@ def test_escape_cancels_and_nothing_is_kept(
 
     assert not window.side.cancel.isVisible()
     assert library.pictures(window.project) == ()
-
-
-def test_a_job_cancelled_before_its_first_step_gives_the_stage_back(
-    qtbot: QtBot, make_window: MakeWindow, few_steps: FewSteps, library: Library
-) -> None:
-    grey = np.full((64, 64, 3), 128, np.uint8)
-    library.save(Portrait(grey, few_steps(), 1.0, None, None, None), open_project(library))
-    window = make_window(few_steps())
-    stage, queue = window.stage, window.worker.queue
-    qtbot.waitUntil(stage.facts.isVisible, timeout=PATIENCE)
-
-    queue.pause(True)
-    qtbot.keyClick(window, Qt.Key.Key_Return, CONTROL)
-    assert stage.facts.isVisible()  # nothing begins
-    queue.pause(False)
-    qtbot.keyClick(window, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: queue.open == 0, timeout=PATIENCE)
-    qtbot.waitUntil(stage.facts.isVisible, timeout=PATIENCE)
 
 
 def test_control_enter_queues_another_picture_while_one_is_drawn(

@@ -9,15 +9,20 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from core.library import Library
 from core.library.queue import State
+from core.portrait import Portrait
 from core.recipe import Recipe
+from gui.app import open_project
 from tests.gui.conftest import PATIENCE, MakeWindow
 
 ROOT = Path(__file__).resolve().parents[2]
+CONTROL = Qt.KeyboardModifier.ControlModifier
 FewSteps = Callable[..., Recipe]
 
 
@@ -51,6 +56,24 @@ def test_a_picture_for_which_there_is_no_room_can_be_drawn_once_there_is(
     (picture,) = library.pictures(window.project)
     assert picture.recipe.sampling.seed == 9
     assert window.pictures.rowCount() == 1
+
+
+def test_a_job_cancelled_before_its_first_step_gives_the_stage_back(
+    qtbot: QtBot, make_window: MakeWindow, few_steps: FewSteps, library: Library
+) -> None:
+    grey = np.full((64, 64, 3), 128, np.uint8)
+    library.save(Portrait(grey, few_steps(), 1.0, None, None, None), open_project(library))
+    window = make_window(few_steps())
+    stage, queue = window.stage, window.worker.queue
+    qtbot.waitUntil(stage.facts.isVisible, timeout=PATIENCE)
+
+    queue.pause(True)
+    qtbot.keyClick(window, Qt.Key.Key_Return, CONTROL)
+    assert stage.facts.isVisible()  # nothing begins
+    queue.pause(False)
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: queue.open == 0, timeout=PATIENCE)
+    qtbot.waitUntil(stage.facts.isVisible, timeout=PATIENCE)
 
 
 def test_a_project_deleted_under_the_window_costs_no_word_of_the_draft(
