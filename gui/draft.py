@@ -54,7 +54,7 @@ class Draft(QObject):
         fields = dict(_differences(self._recipe, recipe))
         step = _Edit(self, recipe, frozenset(fields), self._joins)
         step.setText(text or self._name(set(fields.values())))
-        self.history.stack.push(step)
+        self.history.push(step)
         self._joins = not text
         if not self._held:
             self._pause.start()

@@ -6,11 +6,16 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QUndoCommand, QUndoStack
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from gui.commands import Commands
 from gui.language import on_language
 
 LIMIT = 200
+_HELD: set[QUndoCommand] = set()
+"""Steps that lie on a stack. Were one only held by the stack, in C++, then Python's cycle search
+could free it before the stack, which would free it again: the process would end. `clear` lets go.
+"""
 
 
 class _Step(QUndoCommand):
@@ -49,7 +54,18 @@ class History(QObject):
             redo: does it; called now and after each undo.
             undo: takes it back.
         """
-        self.stack.push(_Step(text, redo, undo))
+        self.push(_Step(text, redo, undo))
+
+    def push(self, step: QUndoCommand) -> None:
+        """Do a step that knows by itself how, and remember it."""
+        _HELD.add(step)
+        self.stack.push(step)
+        _HELD.difference_update([old for old in _HELD if not isValid(old)])
+
+    def clear(self) -> None:
+        """Forget everything; whoever made the history calls this before letting go of it."""
+        self.stack.clear()
+        _HELD.difference_update([old for old in _HELD if not isValid(old)])
 
     def undo(self) -> None:
         """Take back the last step; steps that have lost their meaning are passed over."""

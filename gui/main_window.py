@@ -183,7 +183,7 @@ class MainWindow(QMainWindow):
         self.background.stop()
         self.pictures.stop()
         self.projects.stop(self.draft.recipe)
-        self.history.stack.clear()  # its steps may hold the window
+        self.history.clear()  # its steps may hold the window
         self.closed.emit()
         super().closeEvent(event)
 

@@ -118,7 +118,7 @@ class Projects(QObject):
         self.autosave.note(self.current, draft)
         self._background.stop()
         self.autosave.settle()
-        self._history.stack.clear()
+        self._history.clear()
 
     def _go_to(self, number: int) -> None:
         self.autosave.flush()
