@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 
 import main as likeness
 from gui import app
+from gui.gallery.model import PICTURE_ROLE
 from gui.main_window import MainWindow
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -26,7 +27,7 @@ PATIENCE = 200.0  # seconds for any one thing
 BEAT = 30  # milliseconds between two looks at what is awaited
 PAINTED = 10  # beats after which all is laid out and painted that a choice changed
 PROJECT = "Winter portraits"
-PROMPT = "a person by a window, evening light"
+PROMPT = "a person, smiling, wearing a teal hoodie, mountains background"
 STYLES = ("watercolor", "oil-painting", "pencil-sketch", "pop-art", "flat-vector", "film-noir")
 STARS = (5, 3, 4)
 LONG, SHOWN = 60, 20  # steps of a picture that is cancelled, and at which it is photographed
@@ -147,7 +148,10 @@ class Walk:
             QTest.mouseClick(view.viewport(), LEFT, pos=place)
             QTest.keyClick(view, Qt.Key(Qt.Key.Key_0 + stars))
         QTest.keyClick(view, Qt.Key.Key_P)
-        place = view.visualRect(model.index(0)).center()
+        rows = [model.index(row).data(PICTURE_ROLE) for row in range(model.rowCount())]
+        likest = max(range(len(rows)), key=lambda row: rows[row].likeness or 0.0)
+        view.scrollTo(model.index(likest))
+        place = view.visualRect(model.index(likest)).center()
         QTest.mouseClick(view.viewport(), LEFT, pos=place)
         yield from self._shoot("portrait")
         QTest.mouseClick(window.gallery.search.toggle, LEFT)
