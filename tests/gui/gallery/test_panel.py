@@ -297,7 +297,7 @@ def test_the_menu_offers_everything(
     assert {"Use everything", "Use only", "Vary", "Delete", "Show in folder"} <= offered
 
 
-@pytest.mark.parametrize("colors", [LIGHT], ids=["light"])  # dark ended the process once: to be found
+@pytest.mark.parametrize("colors", [LIGHT], ids=["light"])  # dark ended the process once
 def test_flags_are_told_by_shape_as_well(
     gallery: GalleryPanel, library: Library, theme: Theme, project: int, save: Save, colors: object
 ) -> None:
