@@ -17,7 +17,7 @@ from core.picture import Picture, write_png
 from core.recipe import Identity, Recipe, Sampling
 from gui.gallery.delegate import GAP
 from gui.gallery.panel import GalleryPanel
-from gui.theme import LIGHT, Theme
+from gui.theme import DARK, LIGHT, Theme
 from tests.gui.gallery.conftest import click, drop, press, prompts, rows
 
 Save = Callable[..., Picture]
@@ -297,7 +297,7 @@ def test_the_menu_offers_everything(
     assert {"Use everything", "Use only", "Vary", "Delete", "Show in folder"} <= offered
 
 
-@pytest.mark.parametrize("colors", [LIGHT], ids=["light"])  # dark ended the process once
+@pytest.mark.parametrize("colors", [LIGHT, DARK], ids=["light", "dark"])
 def test_flags_are_told_by_shape_as_well(
     gallery: GalleryPanel, library: Library, theme: Theme, project: int, save: Save, colors: object
 ) -> None:
