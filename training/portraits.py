@@ -32,7 +32,7 @@ from training.noise import schedule
 from training.reader import Reader, through_noise, told
 from training.shipped import begin_from, shipped
 
-FACTS_WEIGHT, FACE_WEIGHT = 0.05, 0.1
+FACTS_WEIGHT, FACE_WEIGHT = 0.1, 0.1
 MIDDLE = (0.25, 0.8)  # mean and deviation of the logit of half of the timesteps
 QUIETEST = 150  # timestep of the least noise through which portraits are read
 ADAPTERS = {
