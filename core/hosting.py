@@ -212,7 +212,7 @@ def _kind_of(error: UserError) -> str:
     return next(kind.__name__ for kind in type(error).__mro__ if kind.__name__ in _ERROR_KINDS)
 
 
-def _raise_ending(ending: str, words: list[str]) -> None:
+def _raise_ending(ending: str, words: list[Any]) -> None:
     """Raise what an ending means; "done" means nothing more.
 
     `words` of an error: the kind, the message, the hint.
@@ -319,7 +319,7 @@ class _Server:
         except Cancelled:
             ending = ("cancelled",)
         except UserError as error:
-            ending = ("error", _kind_of(error), str(error), error.hint)
+            ending = ("error", _kind_of(error), error.message, error.hint)
         except Exception:  # a bug of ours or of a library: its traceback is what helps
             ending = ("error", "bug", traceback.format_exc(), "")
         self._pipe.send((number, *ending))

@@ -17,7 +17,7 @@ class Command:
     """One thing that can be done.
 
     Attributes:
-        name: stands in settings; never changes, never translated: "gallery.star.3".
+        name: stands in settings; never changes, never in_language: "gallery.star.3".
         group: under which heading the list of shortcuts names it.
         text: what it is called.
         keys: the shortcuts that it has at first, as `QKeySequence` reads them.

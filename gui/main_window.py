@@ -13,6 +13,7 @@ from core.packs import Manifest
 from core.packs.defaults import default_recipe
 from core.picture import Picture
 from core.recipe import Recipe
+from core.told import Told
 from gui.background import Background
 from gui.cheat_sheet import CheatSheet
 from gui.commands import Commands
@@ -116,8 +117,8 @@ class MainWindow(QMainWindow):
         """Say that nothing can be kept, and so nothing is drawn."""
         self.stage.notice.tell(
             Failure(
-                self.tr("This library is read-only."),
-                self.tr("You can look at its pictures and export them, but draw none."),
+                Told("This library is read-only."),
+                Told("You can look at its pictures and export them, but draw none."),
             )
         )
 
@@ -128,12 +129,12 @@ class MainWindow(QMainWindow):
     def recall(self, picture: Picture) -> None:
         """Load a picture's recipe into the panels; its seed is kept until it is unlocked."""
         self.side.sampling.lock.setChecked(True)
-        self.draft.replace(picture.recipe, self.tr("Load recipe"))
+        self.draft.replace(picture.recipe, lambda: self.tr("Load recipe"))
 
     def open_recipe(self, recipe: Recipe, pixels: np.ndarray) -> None:
         """Load a recipe that came in a file, with its picture: RGB uint8 (h, w, 3)."""
         self.side.sampling.lock.setChecked(True)
-        self.draft.replace(recipe, self.tr("Load recipe"))
+        self.draft.replace(recipe, lambda: self.tr("Load recipe"))
         self.drawing.show_loaded(recipe, pixels)
 
     def paste(self) -> None:
@@ -141,7 +142,7 @@ class MainWindow(QMainWindow):
         if (found := source_of(QGuiApplication.clipboard().mimeData())) is not None:
             self.side.person.take(*found)
         else:
-            self.stage.notice.tell(Failure(self.tr("There is no picture on the clipboard.")))
+            self.stage.notice.tell(Failure(Told("There is no picture on the clipboard.")))
 
     def choose_file(self) -> None:
         """Ask for a picture, and load the recipe that it has inside."""

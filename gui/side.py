@@ -18,12 +18,13 @@ from PySide6.QtWidgets import (
 from core.packs.manifest import Manifest
 from core.recipe import Recipe
 from core.styles import read_styles
+from core.told import Told
 from gui.background import Background
 from gui.commands import Commands
 from gui.draft import Draft
 from gui.forms.fields import Field
 from gui.icons import icon
-from gui.language import on_language, said
+from gui.language import in_language, on_language, said
 from gui.panels.identity import IdentityPanel
 from gui.panels.image_prompts import ImagePromptsPanel
 from gui.panels.parameters import ParametersPanel
@@ -59,6 +60,7 @@ class Side(QWidget):
         self._draft = draft
         self._seconds: float | None = None
         self._jobs = 0  # drawn or waiting
+        self._problems: tuple[Told, ...] = ()
         self._order: tuple[QWidget, ...] = ()  # of Tab, as it was set last
         styles = read_styles(samples.parent / "styles.json")
         self.person = IdentityPanel(draft, manifest, sources, theme, samples, background)
@@ -141,9 +143,10 @@ class Side(QWidget):
             self.cancel,
         )
 
-    def show_problems(self, problems: tuple[str, ...]) -> None:
+    def show_problems(self, problems: tuple[Told, ...]) -> None:
         """Say beside the button why nothing can be drawn."""
-        self.problems.setText(" ".join(problems))
+        self._problems = problems
+        self.problems.setText(" ".join(map(in_language, problems)))
         self.problems.setVisible(bool(problems))
 
     def sizeHint(self) -> QSize:
@@ -193,6 +196,7 @@ class Side(QWidget):
 
     def _tell(self) -> None:
         self.set_drawing(self._jobs)
+        self.show_problems(self._problems)
         self._show(self._draft.recipe)
 
     def _show(self, recipe: Recipe) -> None:

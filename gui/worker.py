@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, Signal, SignalInstance
+from PySide6.QtCore import QObject, Qt, QThread, Signal, SignalInstance
 
 from core.errors import EngineLost, UserError
 from core.hosting import HostedEngine
@@ -15,6 +15,7 @@ from core.jobs import Cancelled, Progress
 from core.library import Library
 from core.library.queue import Speed, State, remaining
 from core.recipe import Recipe
+from core.told import Told
 from gui.failure import Failure
 from gui.queue.jobs import DrawJob, Job, LookJob
 from gui.queue.queue import Queue
@@ -186,10 +187,9 @@ class Worker(QThread):
 
 
 def _interruption() -> Failure:
-    translate = QCoreApplication.translate
     return Failure(
-        translate("Worker", "The engine stopped and was started again."),
-        translate("Worker", "Its picture was interrupted. Everything else in the queue goes on."),
+        Told("The engine stopped and was started again."),
+        Told("Its picture was interrupted. Everything else in the queue goes on."),
         action="queue.retry_all",
     )
 

@@ -21,6 +21,7 @@ from core.library.reconcile import Recovery, reconcile
 from core.library.rows import now
 from core.library.sources import SourceImages
 from core.library.thumbnails import Thumbnails
+from core.told import Told
 
 
 class Library(Projects, Pictures, SourceImages):
@@ -46,7 +47,9 @@ class Library(Projects, Pictures, SourceImages):
         self.thumbnails = Thumbnails(self._folders, self.writable)
         if not self.writable:
             if not self._folders.database.exists():
-                raise durable.NotWritable(f"No permission to make a library in {folder.name}.")
+                raise durable.NotWritable(
+                    Told("No permission to make a library in {0}.", folder.name)
+                )
             self._database = Database(self._folders.database, writable=False)
             self.queue = QueueStore(self._database, writable=False)
             return

@@ -26,7 +26,7 @@ from gui.gallery.actions import GalleryActions
 from gui.gallery.recipe_text import recipe_rows
 from gui.gallery.stars import StarBar
 from gui.icons import icon
-from gui.language import Text, on_language, said
+from gui.language import Text, in_language, on_language, said
 from gui.theme import Theme
 
 _BUTTON = 30
@@ -219,7 +219,7 @@ class Details(QFrame):
         muted = self._theme.colors.muted
         rows = [("", self._facts(self._row))]
         if self._trouble:
-            rows.append((self.tr("Trouble"), self._trouble))
+            rows.append((self.tr("Trouble"), in_language(self._trouble)))
         if self._recipe is not None:
             rows += recipe_rows(self._recipe)
         return "".join(_paragraph(title, words, muted) for title, words in rows)

@@ -8,7 +8,7 @@ from core.recipe import Lora, Recipe
 from gui.draft import Draft
 from gui.forms.controls import CheckBox, NumberBox
 from gui.forms.spec import Spec
-from gui.language import said
+from gui.language import in_language, said
 from gui.panels.abilities import no_lora
 
 
@@ -26,7 +26,7 @@ class LoraList(QWidget):
         column.addWidget(title)
         if no_lora(manifest):
             note = QLabel()
-            said(note, text=lambda: no_lora(manifest))
+            said(note, text=lambda: in_language(no_lora(manifest)))
             note.setProperty("role", "small")
             note.setWordWrap(True)
             column.addWidget(note)
@@ -49,7 +49,8 @@ class LoraList(QWidget):
         loras[place : place + 1] = [] if weight is None else [Lora(name=name, weight=weight)]
         recipe = self._draft.recipe.model_copy(update={"loras": tuple(loras)})
         switched = len(loras) != len(self._draft.recipe.loras)
-        self._draft.replace(recipe, self.tr("LoRA {0}").format(name) if switched else "")
+        named = lambda: self.tr("LoRA {0}").format(name)  # noqa: E731
+        self._draft.replace(recipe, named if switched else "")
 
     def _show(self, recipe: Recipe) -> None:
         weights = {lora.name: lora.weight for lora in recipe.loras}

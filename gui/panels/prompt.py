@@ -114,8 +114,10 @@ class PromptPanel(Section):
             "prompt": prompt[:MAX_CHARACTERS],
             "negative_prompt": negative[:MAX_CHARACTERS],
         }
-        text = self.tr("Style {0}").format(title_of(style))
-        self._draft.replace(recipe.model_copy(update=changes), text)
+        self._draft.replace(
+            recipe.model_copy(update=changes),
+            lambda: self.tr("Style {0}").format(title_of(style)),
+        )
 
     def _edited(self) -> None:
         self._draft.update(
