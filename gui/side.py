@@ -27,6 +27,7 @@ from gui.icons import icon
 from gui.language import in_language, on_language, said
 from gui.panels.identity import IdentityPanel
 from gui.panels.image_prompts import ImagePromptsPanel
+from gui.panels.loras import LoraRow
 from gui.panels.parameters import ParametersPanel
 from gui.panels.pose import PosePanel
 from gui.panels.prompt import PromptPanel
@@ -62,6 +63,7 @@ class Side(QWidget):
         self._jobs = 0  # drawn or waiting
         self._problems: tuple[Told, ...] = ()
         self._order: tuple[QWidget, ...] = ()  # of Tab, as it was set last
+        self._commands: Commands | None = None
         styles = read_styles(samples.parent / "styles.json")
         self.person = IdentityPanel(draft, manifest, sources, theme, samples, background)
         self.pose = PosePanel(draft, manifest, sources, theme)
@@ -96,6 +98,10 @@ class Side(QWidget):
             ("Ctrl+Shift+R",),
             everywhere=False,
         )
+        self._commands = commands
+        commands.changed.connect(self._name_keys)
+        self.image_prompts.tray_made.connect(self._name_keys)
+        self._name_keys()
 
     def set_drawing(self, jobs: int) -> None:
         """Show how to cancel while this many jobs are drawn or wait."""
@@ -193,6 +199,13 @@ class Side(QWidget):
         row.addWidget(self.cancel)
         column.addLayout(row)
         return footer
+
+    def _name_keys(self) -> None:
+        """Tooltips that name shortcuts name those of today."""
+        if self._commands is not None:
+            self.person.name_keys(self._commands.keys("edit.paste"))
+            for part in (*self.findChildren(Field), *self.findChildren(LoraRow)):
+                part.name_keys(self._commands.keys("edit.reset"))
 
     def _tell(self) -> None:
         self.set_drawing(self._jobs)

@@ -56,6 +56,7 @@ class IdentityPanel(Section):
         self._theme = theme
         self._names: dict[str, str] = {}  # fingerprint -> what to call the photo
         self._turned_to = 0  # the photo that the note is about
+        self._paste = ""  # shortcuts
         self._manifest = manifest
         self.strip = SampleStrip(samples, background)
         self.drop = DropButton(several=True)
@@ -85,6 +86,11 @@ class IdentityPanel(Section):
         on_language(self, self._tell)
         self._tell()
         self._show(draft.recipe)
+
+    def name_keys(self, keys: str) -> None:
+        """Name where a photo is asked for the shortcuts that paste one; empty: there are none."""
+        self._paste = keys
+        self._tell()
 
     def take(self, name: str, source: Source) -> None:
         """Make an image the one photo of a new person, once it is in the library."""
@@ -155,7 +161,11 @@ class IdentityPanel(Section):
     def _tell(self) -> None:
         """Every text that depends on the pack or on the photos."""
         reason = in_language(no_person(self._manifest))
-        tip = reason or self.tr("Drop a photo here, paste one (Ctrl+V), or click to choose a file.")
+        usual = self.tr("Drop a photo here, or click to choose a file.")
+        if self._paste:
+            words = self.tr("Drop a photo here, paste one ({0}), or click to choose a file.")
+            usual = words.format(self._paste)
+        tip = reason or usual
         self.drop.setText(
             self.tr("Not with this pack") if reason else self.tr("Drop a photo, or choose…")
         )

@@ -1,6 +1,6 @@
 """Pictures that speak beside the words, through IP-Adapters."""
 
-from PySide6.QtCore import QCoreApplication, QSize
+from PySide6.QtCore import QCoreApplication, QSize, Signal
 from PySide6.QtWidgets import QWidget
 
 from core.packs.manifest import Manifest
@@ -22,6 +22,8 @@ MOST = 8  # as core.recipe.Recipe says
 
 class ImagePromptsPanel(Section):
     """Edits the draft's image prompts: one tray each, and a place for one more."""
+
+    tray_made = Signal()
 
     def __init__(
         self,
@@ -127,6 +129,7 @@ class ImagePromptsPanel(Section):
         tray.moved.connect(self._move)
         self.trays.append(tray)
         self.body.insertWidget(index, tray)
+        self.tray_made.emit()
 
     def _photo_changed(self, key: str) -> None:
         for tray, prompt in zip(self.trays, self._draft.recipe.image_prompts, strict=True):

@@ -83,6 +83,8 @@ class PromptPanel(Section):
             ("prompt.newer", lambda: self.tr("Later prompt"), self._newer, "Alt+Down"),
         ):
             commands.add(name, group, text, run, self, (key,), everywhere=False)
+        for edit in (self.words, self.negative):
+            commands.explain(edit, "prompt.heavier", edit.tooltip, "prompt.lighter")
 
     def _heavier(self) -> None:
         self._shift(_STEP)
