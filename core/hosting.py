@@ -130,6 +130,21 @@ class HostedEngine:
         [found] = self._ask(control or JobControl(), "faces", image)
         return found
 
+    def release(self) -> bool:
+        """End an idle child, and free all that it holds; the next call starts another one.
+
+        Returns:
+            Whether no child is left. False, at once, while it loads or a call is under way.
+        """
+        if not self._lock.acquire(blocking=False):
+            return False
+        try:
+            if self._child is not None and self._child.idle():
+                self._discard()
+            return self._child is None
+        finally:
+            self._lock.release()
+
     def close(self) -> None:
         """End the child; a call that runs in another thread raises Cancelled. For good."""
         self._closed.set()
@@ -260,6 +275,14 @@ class _Child:
         if answer[1] == "ready":
             self.ready, self.device = True, answer[2]
         return answer
+
+    def idle(self) -> bool:
+        """Whether it has loaded, or died; only between two requests."""
+        with contextlib.suppress(EngineLost):
+            while self.receive(0.0) is not None:
+                pass
+            return self.ready
+        return True
 
     def end(self) -> None:
         self.process.kill()

@@ -20,6 +20,8 @@ from gui.commands import Commands
 from gui.docks import Docks
 from gui.draft import Draft
 from gui.drawing import Drawing
+from gui.engine_memory import EngineMemory
+from gui.erasing import Erasing
 from gui.failure import Failure
 from gui.gallery.model import PictureModel
 from gui.gallery.panel import GalleryPanel
@@ -73,7 +75,11 @@ class MainWindow(QMainWindow):
         self.gallery = GalleryPanel(
             self.pictures, draft, library, self.background, self.history, self.commands, preferences
         )
-        self.status = StatusBar(theme, self.background, manifest)
+        self.status = StatusBar(theme, manifest)
+        self.memory = EngineMemory(worker, preferences, self.background, self)
+        self.erasing = Erasing(
+            library, draft, worker.queue, self.sources, self.projects, self.background, self
+        )
         self.drawing = Drawing(
             draft, worker, self.sources, self.background, self.side, self.stage, self
         )
@@ -160,7 +166,8 @@ class MainWindow(QMainWindow):
 
     def show_settings(self) -> SettingsDialog:
         """Open the settings."""
-        dialog = SettingsDialog(self.preferences, self.library.folder, self)
+        folder = self.library.folder
+        dialog = SettingsDialog(self.preferences, folder, self.memory, self.erasing, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
         return dialog
@@ -275,7 +282,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         worker, stage = self.worker, self.stage
-        worker.ready.connect(self.status.show_device)
+        self.status.follow(worker, self.memory)
         self.drawing.pictured.connect(self._pictured)
         self.drawing.idle.connect(self._show_newest)
         self.sources.refused.connect(stage.notice.tell)

@@ -34,6 +34,7 @@ class Worker(QThread):
     """
 
     ready = Signal(str)  # the engine has loaded; its device, empty if it could not be opened
+    starting = Signal()  # a job has to wait until an engine has loaded
     progress = Signal(int, object)  # job id, Progress
     pictured = Signal(int, object, object)  # job id, Picture, its pixels: RGB uint8 (h, w, 3)
     seen = Signal(int, object)  # job id, tuple of Face
@@ -50,7 +51,7 @@ class Worker(QThread):
         self._library = library
         self.queue = Queue(library.queue, self._report, self)
         self.queue.cancelled.connect(self.cancelled)
-        self._told: str | None = None  # worker thread only: the device that `ready` named last
+        self._told: tuple[int | None, str] | None = None  # worker thread only: of which engine
         self._pace = Pace()  # worker thread only
         self._over = False  # worker thread only: the engine was closed for good
         self._in_gui.connect(self._call, Qt.ConnectionType.QueuedConnection)
@@ -64,6 +65,15 @@ class Worker(QThread):
     def look(self, image: np.ndarray) -> LookJob:
         """Queue a search for the faces of an RGB uint8 image. GUI thread."""
         return self.queue.look(image)
+
+    @property
+    def engine_pid(self) -> int | None:
+        """Process id of the engine; None while there is none. Any thread."""
+        return self._engine.pid
+
+    def release_engine(self) -> bool:
+        """End an idle engine, as `HostedEngine.release` does. Any thread."""
+        return self._engine.release()
 
     def stop(self) -> bool:
         """Cancel the running job and join the thread; True once it has ended. GUI thread.
@@ -94,10 +104,11 @@ class Worker(QThread):
             self.msleep(int(_LISTEN_SECONDS * 1000))
 
     def _tell_device(self) -> None:
-        if self._told != self._engine.device:
-            self._told = self._engine.device
-            self._in_gui.emit(partial(self.queue.speeds.use, self._told))
-            self._send(self.ready, self._told)
+        pid, device = self._engine.pid, self._engine.device
+        if self._told != (pid, device):
+            self._told = (pid, device)
+            self._in_gui.emit(partial(self.queue.speeds.use, device))
+            self._send(self.ready, device)
 
     def _report(self, number: int, progress: Progress) -> None:
         """Pass on what the engine reports, in the worker thread."""
@@ -113,8 +124,11 @@ class Worker(QThread):
             if job.control.cancelled:
                 raise Cancelled
             self._in_gui.emit(partial(self.queue.follow, job.id))
+            if self._engine.pid is None:
+                self._send(self.starting)
             if isinstance(job, LookJob):
                 self._send(self.seen, job.id, self._engine.faces(job.image, job.control))
+                self._tell_device()
             else:
                 self._draw(job)
         except Cancelled:

@@ -110,8 +110,8 @@
         <translation>星级</translation>
     </message>
     <message>
-        <source>Stars (keys 0 to 5)</source>
-        <translation>星级（按键 0 至 5）</translation>
+        <source>Stars (keys {0} to {5})</source>
+        <translation>星级（按键 {0} 到 {5}）</translation>
     </message>
     <message>
         <source>Pick</source>
@@ -258,8 +258,12 @@
         <translation>通常为 {0}。</translation>
     </message>
     <message>
-        <source>Double click or Ctrl+Shift+R resets it.</source>
-        <translation>双击或按 Ctrl+Shift+R 可重置。</translation>
+        <source>Double click or {0} resets it.</source>
+        <translation>双击或按 {0} 可重置。</translation>
+    </message>
+    <message>
+        <source>Double click resets it.</source>
+        <translation>双击可重置。</translation>
     </message>
 </context>
 <context>
@@ -473,8 +477,12 @@
         <translation>照片</translation>
     </message>
     <message>
-        <source>Drop a photo here, paste one (Ctrl+V), or click to choose a file.</source>
-        <translation>将照片拖到这里、粘贴（Ctrl+V），或点击选择文件。</translation>
+        <source>Drop a photo here, or click to choose a file.</source>
+        <translation>把照片拖到这里，或点击选择文件。</translation>
+    </message>
+    <message>
+        <source>Drop a photo here, paste one ({0}), or click to choose a file.</source>
+        <translation>把照片拖到这里、粘贴照片（{0}），或点击选择文件。</translation>
     </message>
     <message>
         <source>Not with this pack</source>
@@ -1815,6 +1823,26 @@
         <translation>界面语言。提示词最好使用英文。</translation>
     </message>
     <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Free the engine&apos;s memory</source>
+        <translation>释放引擎的内存</translation>
+    </message>
+    <message>
+        <source>The engine keeps its models loaded, which makes the next picture begin at once. Once its memory is free, the next picture has to load them again.</source>
+        <translation>引擎会一直加载着模型，因此下一张图片可以立即开始。释放内存后，画下一张图片时需要重新加载模型。</translation>
+    </message>
+    <message>
+        <source>Free it now</source>
+        <translation>立即释放</translation>
+    </message>
+    <message>
+        <source>Ends the engine&apos;s process; the next picture starts it again</source>
+        <translation>结束引擎进程；画下一张图片时会重新启动</translation>
+    </message>
+    <message>
         <source>Folders</source>
         <translation>文件夹</translation>
     </message>
@@ -1843,8 +1871,56 @@
         <translation>任何数据都不会离开这台电脑：Likeness 不会联网。</translation>
     </message>
     <message>
+        <source>Photos that you give are copied into the library. What the face models read in them is kept nowhere.</source>
+        <translation>您提供的照片会复制到图库中。人脸模型从中读取的内容不会保存在任何地方。</translation>
+    </message>
+    <message>
+        <source>A picture has its recipe inside, with your words but never a photo. Export a copy without metadata to leave it out.</source>
+        <translation>图片中带有配方，包括您写的文字，但绝不含照片。要去掉配方，请导出不含元数据的副本。</translation>
+    </message>
+    <message>
+        <source>Erase now…</source>
+        <translation>立即清除…</translation>
+    </message>
+    <message>
+        <source>Delete for good what is in the trash, and photos without a use</source>
+        <translation>永久删除回收站中的内容，以及没有用处的照片</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>从不</translation>
+    </message>
+    <message>
+        <source>After {0} minutes without work</source>
+        <translation>空闲 {0} 分钟后</translation>
+    </message>
+    <message>
+        <source>Window {0} · engine {1}</source>
+        <translation>窗口 {0} · 引擎 {1}</translation>
+    </message>
+    <message>
+        <source>Window {0} · engine at rest</source>
+        <translation>窗口 {0} · 引擎休息中</translation>
+    </message>
+    <message>
+        <source>Erased for good: {0} pictures, {1} photos.</source>
+        <translation>已永久清除：{0} 张图片，{1} 张照片。</translation>
+    </message>
+    <message>
         <source>Deleted pictures stay in the trash until the window is closed.</source>
         <translation>已删除的图片会留在回收站，直到关闭窗口。</translation>
+    </message>
+    <message>
+        <source>Erase everything that was deleted?</source>
+        <translation>清除所有已删除的内容？</translation>
+    </message>
+    <message>
+        <source>Deleted pictures and projects, and photos that no picture, draft or job uses, are gone for good. The list of undo is emptied.</source>
+        <translation>已删除的图片和项目，以及没有任何图片、草稿或任务使用的照片，将被永久删除。撤销列表也会清空。</translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation>清除</translation>
     </message>
     <message>
         <source>As the system</source>
@@ -2026,6 +2102,10 @@
         <translation>Likeness 不会联网，也禁止所用的程序库联网。</translation>
     </message>
     <message>
+        <source>Its memory is free. It starts by itself with the next picture.</source>
+        <translation>它的内存已释放。画下一张图片时会自动启动。</translation>
+    </message>
+    <message>
         <source>Engine</source>
         <translation>引擎</translation>
     </message>
@@ -2036,6 +2116,10 @@
     <message>
         <source>Pack</source>
         <translation>模型包</translation>
+    </message>
+    <message>
+        <source>Window: {0}. Engine: {1}.</source>
+        <translation>窗口：{0}。引擎：{1}。</translation>
     </message>
     <message>
         <source>Pack: {0}</source>
@@ -2052,6 +2136,10 @@
     <message>
         <source>Offline: nothing leaves this computer</source>
         <translation>离线：数据不会离开这台电脑</translation>
+    </message>
+    <message>
+        <source>Engine at rest</source>
+        <translation>引擎休息中</translation>
     </message>
     <message>
         <source>Engine starting…</source>
@@ -2902,6 +2990,14 @@
         <translation>{0}{1}</translation>
     </message>
     <message>
+        <source>A photo is being opened.</source>
+        <translation>正在打开一张照片。</translation>
+    </message>
+    <message>
+        <source>Try again in a moment.</source>
+        <translation>请稍后再试。</translation>
+    </message>
+    <message>
         <source>Something went wrong inside Likeness.</source>
         <translation>Likeness 内部出错了。</translation>
     </message>
@@ -2993,8 +3089,8 @@
 <context>
     <name>WordsEdit</name>
     <message>
-        <source>Ctrl+Up and Ctrl+Down change the weight of a word or of what is selected.</source>
-        <translation>按 Ctrl+Up 和 Ctrl+Down 可调整光标处词语或所选内容的权重。</translation>
+        <source>{0} and {1} change the weight of a word or of what is selected.</source>
+        <translation>{0} 和 {1} 可改变单词或所选内容的权重。</translation>
     </message>
 </context>
 </TS>
