@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMessageBox,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -78,16 +79,9 @@ class SettingsDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(12)
-        for section in (
-            self._make_appearance(),
-            self._make_memory(),
-            self._make_folders(),
-            self._make_privacy(),
-        ):
-            column.addWidget(section)
-        column.addStretch()
+        column.addWidget(self._make_sections(), 1)
         column.addLayout(foot)
-        self.setMinimumWidth(520)
+        self.setMinimumWidth(560)
         on_language(self, self._fill)
         self._fill()
         self.theme.activated.connect(self._choose_theme)
@@ -101,6 +95,35 @@ class SettingsDialog(QDialog):
         preferences.theme.changed.connect(self._paint_icons)
         self._paint_icons()
         memory.measure()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as high as the broken lines of its texts want, as far as the screen reaches."""
+        super().showEvent(event)
+        wide = self.width() - 40  # what the margins of the dialog leave
+        high = self._sections.heightForWidth(wide) + self.leave.sizeHint().height() + 48
+        self.resize(self.width(), min(high, round(0.9 * self.screen().availableSize().height())))
+
+    def _make_sections(self) -> QScrollArea:
+        """All of them, one below the other; they scroll on a small screen."""
+        self._sections = QWidget()
+        column = QVBoxLayout(self._sections)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        for section in (
+            self._make_appearance(),
+            self._make_memory(),
+            self._make_folders(),
+            self._make_privacy(),
+        ):
+            column.addWidget(section)
+        column.addStretch()
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidgetResizable(True)
+        area.setWidget(self._sections)
+        return area
 
     def _make_appearance(self) -> _Section:
         card = _Section(lambda: self.tr("Appearance"))
