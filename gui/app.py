@@ -20,7 +20,7 @@ from core.settings import settings_file
 from gui.draft import Draft
 from gui.failure import Failure
 from gui.garbage import GarbageCollector
-from gui.language import Language
+from gui.language import Language, in_language
 from gui.main_window import MainWindow
 from gui.preferences import Preferences
 from gui.theme import Theme
@@ -57,7 +57,7 @@ def run_window(
         library = Library(library_folder or usual_folder())
         project = open_project(library)
     except UserError as error:
-        QMessageBox.critical(None, "Likeness", error.sentence())
+        QMessageBox.critical(None, "Likeness", in_language(error.sentence()))
         return 1
     draft, trouble = restore_draft(library, project, manifest)
     engine = HostedEngine(open_engine)

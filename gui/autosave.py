@@ -56,6 +56,10 @@ class Autosave(QObject):
         """
         return self._unsaved.get(project) or self._library.load_draft(project)
 
+    def unsaved(self) -> tuple[Recipe, ...]:
+        """The drafts that are not on the disk yet."""
+        return tuple(self._unsaved.values())
+
     def take(self, project: int) -> Recipe | None:
         """A draft that could not be written, which is not tried any more."""
         return self._unsaved.pop(project, None)

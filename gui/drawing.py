@@ -7,6 +7,7 @@ from core.imaging import load_image
 from core.jobs import Progress
 from core.picture import Picture
 from core.recipe import Recipe
+from core.told import Told
 from gui.background import Background
 from gui.draft import Draft
 from gui.failure import Failure
@@ -52,7 +53,7 @@ class Drawing(QObject):
     def busy(self) -> bool:
         return self._queue.open > 0
 
-    def problems(self) -> tuple[str, ...]:
+    def problems(self) -> tuple[Told, ...]:
         """Why the draft can't be drawn; empty if it can."""
         return self._draft.recipe.problems() + self._side.person.problems()
 

@@ -13,12 +13,15 @@ from core.packs import Manifest
 from core.packs.defaults import default_recipe
 from core.picture import Picture
 from core.recipe import Recipe
+from core.told import Told
 from gui.background import Background
 from gui.cheat_sheet import CheatSheet
 from gui.commands import Commands
 from gui.docks import Docks
 from gui.draft import Draft
 from gui.drawing import Drawing
+from gui.engine_memory import EngineMemory
+from gui.erasing import Erasing
 from gui.failure import Failure
 from gui.gallery.model import PictureModel
 from gui.gallery.panel import GalleryPanel
@@ -72,7 +75,11 @@ class MainWindow(QMainWindow):
         self.gallery = GalleryPanel(
             self.pictures, draft, library, self.background, self.history, self.commands, preferences
         )
-        self.status = StatusBar(theme, self.background, manifest)
+        self.status = StatusBar(theme, manifest)
+        self.memory = EngineMemory(worker, preferences, self.background, self)
+        self.erasing = Erasing(
+            library, draft, worker.queue, self.sources, self.projects, self.background, self
+        )
         self.drawing = Drawing(
             draft, worker, self.sources, self.background, self.side, self.stage, self
         )
@@ -116,8 +123,8 @@ class MainWindow(QMainWindow):
         """Say that nothing can be kept, and so nothing is drawn."""
         self.stage.notice.tell(
             Failure(
-                self.tr("This library is read-only."),
-                self.tr("You can look at its pictures and export them, but draw none."),
+                Told("This library is read-only."),
+                Told("You can look at its pictures and export them, but draw none."),
             )
         )
 
@@ -128,12 +135,12 @@ class MainWindow(QMainWindow):
     def recall(self, picture: Picture) -> None:
         """Load a picture's recipe into the panels; its seed is kept until it is unlocked."""
         self.side.sampling.lock.setChecked(True)
-        self.draft.replace(picture.recipe, self.tr("Load recipe"))
+        self.draft.replace(picture.recipe, lambda: self.tr("Load recipe"))
 
     def open_recipe(self, recipe: Recipe, pixels: np.ndarray) -> None:
         """Load a recipe that came in a file, with its picture: RGB uint8 (h, w, 3)."""
         self.side.sampling.lock.setChecked(True)
-        self.draft.replace(recipe, self.tr("Load recipe"))
+        self.draft.replace(recipe, lambda: self.tr("Load recipe"))
         self.drawing.show_loaded(recipe, pixels)
 
     def paste(self) -> None:
@@ -141,7 +148,7 @@ class MainWindow(QMainWindow):
         if (found := source_of(QGuiApplication.clipboard().mimeData())) is not None:
             self.side.person.take(*found)
         else:
-            self.stage.notice.tell(Failure(self.tr("There is no picture on the clipboard.")))
+            self.stage.notice.tell(Failure(Told("There is no picture on the clipboard.")))
 
     def choose_file(self) -> None:
         """Ask for a picture, and load the recipe that it has inside."""
@@ -159,7 +166,8 @@ class MainWindow(QMainWindow):
 
     def show_settings(self) -> SettingsDialog:
         """Open the settings."""
-        dialog = SettingsDialog(self.preferences, self.library.folder, self)
+        folder = self.library.folder
+        dialog = SettingsDialog(self.preferences, folder, self.memory, self.erasing, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
         return dialog
@@ -274,7 +282,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         worker, stage = self.worker, self.stage
-        worker.ready.connect(self.status.show_device)
+        self.status.follow(worker, self.memory)
         self.drawing.pictured.connect(self._pictured)
         self.drawing.idle.connect(self._show_newest)
         self.sources.refused.connect(stage.notice.tell)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from gui.commands import Commands
 from gui.failure import Failure
 from gui.icons import icon
-from gui.language import on_language, said
+from gui.language import as_tip, in_language, on_language, said
 from gui.theme import Theme
 
 _SHOWN = 600  # characters of a message; files with long names may bring along more
@@ -79,14 +79,14 @@ class NoticeBar(QFrame):
             return
         failure = self._waiting[0]
         command = self._commands.all.get(failure.action)
-        self.text.setText(failure.message[:_SHOWN])
-        self.hint.setText(failure.hint[:_SHOWN])
+        self.text.setText(in_language(failure.message)[:_SHOWN])
+        self.hint.setText(in_language(failure.hint)[:_SHOWN])
         self.hint.setVisible(bool(failure.hint))
         self.copy.setVisible(bool(failure.details))
         self.act.setVisible(command is not None)
         if command is not None:
             self.act.setText(command.text())
-            self.act.setToolTip(failure.hint)
+            self.act.setToolTip(as_tip(in_language(failure.hint)))
         waiting = len(self._waiting) - 1
         self.more.setText(self.tr("{0} more").format(waiting))
         self.more.setVisible(waiting > 0)
@@ -99,7 +99,7 @@ class NoticeBar(QFrame):
 
     def _copy(self) -> None:
         failure = self._waiting[0]
-        QGuiApplication.clipboard().setText(f"{failure.message}\n\n{failure.details}")
+        QGuiApplication.clipboard().setText(f"{in_language(failure.message)}\n\n{failure.details}")
 
     def _label(self, role: str) -> QLabel:
         label = QLabel()

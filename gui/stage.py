@@ -16,7 +16,7 @@ from core.picture import Picture
 from gui.canvas import Canvas
 from gui.commands import Commands
 from gui.icons import icon, sign
-from gui.language import on_language, said
+from gui.language import in_language, on_language, said
 from gui.notice import NoticeBar
 from gui.panels.photo_view import PhotoView
 from gui.panels.sources import Photo
@@ -52,7 +52,8 @@ class Stage(QWidget):
         self._theme = theme
         self._picture: Picture | None = None
         self._sample = ""
-        self.about = QLabel(about)
+        self.about = QLabel()
+        said(self.about, text=lambda: in_language(about))
         self.notice = NoticeBar(theme, commands)
         self.canvas = Canvas(theme)
         middle, foot = QWidget(self), QWidget(self)

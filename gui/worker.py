@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, Signal, SignalInstance
+from PySide6.QtCore import QObject, Qt, QThread, Signal, SignalInstance
 
 from core.errors import EngineLost, UserError
 from core.hosting import HostedEngine
@@ -15,6 +15,7 @@ from core.jobs import Cancelled, Progress
 from core.library import Library
 from core.library.queue import Speed, State, remaining
 from core.recipe import Recipe
+from core.told import Told
 from gui.failure import Failure
 from gui.queue.jobs import DrawJob, Job, LookJob
 from gui.queue.queue import Queue
@@ -33,6 +34,7 @@ class Worker(QThread):
     """
 
     ready = Signal(str)  # the engine has loaded; its device, empty if it could not be opened
+    starting = Signal()  # a job has to wait until an engine has loaded
     progress = Signal(int, object)  # job id, Progress
     pictured = Signal(int, object, object)  # job id, Picture, its pixels: RGB uint8 (h, w, 3)
     seen = Signal(int, object)  # job id, tuple of Face
@@ -49,7 +51,7 @@ class Worker(QThread):
         self._library = library
         self.queue = Queue(library.queue, self._report, self)
         self.queue.cancelled.connect(self.cancelled)
-        self._told: str | None = None  # worker thread only: the device that `ready` named last
+        self._told: tuple[int | None, str] | None = None  # worker thread only: of which engine
         self._pace = Pace()  # worker thread only
         self._over = False  # worker thread only: the engine was closed for good
         self._in_gui.connect(self._call, Qt.ConnectionType.QueuedConnection)
@@ -63,6 +65,15 @@ class Worker(QThread):
     def look(self, image: np.ndarray) -> LookJob:
         """Queue a search for the faces of an RGB uint8 image. GUI thread."""
         return self.queue.look(image)
+
+    @property
+    def engine_pid(self) -> int | None:
+        """Process id of the engine; None while there is none. Any thread."""
+        return self._engine.pid
+
+    def release_engine(self) -> bool:
+        """End an idle engine, as `HostedEngine.release` does. Any thread."""
+        return self._engine.release()
 
     def stop(self) -> bool:
         """Cancel the running job and join the thread; True once it has ended. GUI thread.
@@ -93,10 +104,11 @@ class Worker(QThread):
             self.msleep(int(_LISTEN_SECONDS * 1000))
 
     def _tell_device(self) -> None:
-        if self._told != self._engine.device:
-            self._told = self._engine.device
-            self._in_gui.emit(partial(self.queue.speeds.use, self._told))
-            self._send(self.ready, self._told)
+        pid, device = self._engine.pid, self._engine.device
+        if self._told != (pid, device):
+            self._told = (pid, device)
+            self._in_gui.emit(partial(self.queue.speeds.use, device))
+            self._send(self.ready, device)
 
     def _report(self, number: int, progress: Progress) -> None:
         """Pass on what the engine reports, in the worker thread."""
@@ -112,8 +124,11 @@ class Worker(QThread):
             if job.control.cancelled:
                 raise Cancelled
             self._in_gui.emit(partial(self.queue.follow, job.id))
+            if self._engine.pid is None:
+                self._send(self.starting)
             if isinstance(job, LookJob):
                 self._send(self.seen, job.id, self._engine.faces(job.image, job.control))
+                self._tell_device()
             else:
                 self._draw(job)
         except Cancelled:
@@ -186,10 +201,9 @@ class Worker(QThread):
 
 
 def _interruption() -> Failure:
-    translate = QCoreApplication.translate
     return Failure(
-        translate("Worker", "The engine stopped and was started again."),
-        translate("Worker", "Its picture was interrupted. Everything else in the queue goes on."),
+        Told("The engine stopped and was started again."),
+        Told("Its picture was interrupted. Everything else in the queue goes on."),
         action="queue.retry_all",
     )
 

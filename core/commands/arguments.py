@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from core.errors import BadInput
+from core.told import Told
 
 DEFAULT_PACK = "demo"
 
@@ -14,7 +15,9 @@ class _Parser(argparse.ArgumentParser):
     """Raises instead of printing a usage text and leaving."""
 
     def error(self, message: str) -> NoReturn:
-        raise BadInput(f"{message[:1].upper()}{message[1:]}.", f"See {self.prog} --help.")
+        raise BadInput(
+            Told("{0}{1}.", message[:1].upper(), message[1:]), Told("See {0} --help.", self.prog)
+        )
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:

@@ -13,6 +13,7 @@ from core.library.search import Filter, Flag
 from core.library.thumbnails import Thumbnails
 from core.picture import Picture, encode_png
 from core.portrait import Portrait
+from core.told import Told
 
 MAX_TITLE = 200
 
@@ -103,7 +104,7 @@ class Pictures(LibraryBase):
             return read_picture(rows[0], self._folders)
         except BadInput as error:
             raise BadInput(
-                f"The recipe of this picture can't be used: {error}", error.hint
+                Told("The recipe of this picture can't be used: {0}", error.message), error.hint
             ) from error
 
     def picture_path(self, picture_id: str) -> Path:

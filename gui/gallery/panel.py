@@ -23,6 +23,7 @@ from core.parameters import Loaded
 from core.picture import Picture, read_recipe, recipe_in
 from core.recipe import Recipe
 from core.reuse import Part, reused
+from core.told import Told
 from gui.background import Background
 from gui.commands import Commands
 from gui.draft import Draft
@@ -128,15 +129,15 @@ class GalleryPanel(QFrame):
         else:
             self.refused.emit(
                 Failure(
-                    self.tr("Likeness fetches nothing from the web."),
-                    self.tr("Save the picture first, and drop its file."),
+                    Told("Likeness fetches nothing from the web."),
+                    Told("Save the picture first, and drop its file."),
                 )
             )
         if len(paths) > 1:
             self.refused.emit(
                 Failure(
-                    self.tr("Only the first of {0} files was taken.").format(len(paths)),
-                    self.tr("Several photos of one person go into the person's panel."),
+                    Told("Only the first of {0} files was taken.", len(paths)),
+                    Told("Several photos of one person go into the person's panel."),
                 )
             )
 
@@ -275,7 +276,7 @@ class GalleryPanel(QFrame):
             return
         if part == "seed":
             self.seed_used.emit(True)
-        self._draft.replace(recipe, self.tr("Load recipe"))
+        self._draft.replace(recipe, lambda: self.tr("Load recipe"))
 
     def _show_menu(self, place: QPoint) -> None:
         if self.list.indexAt(place).isValid():
@@ -347,9 +348,8 @@ class GalleryPanel(QFrame):
             return
         self.recipe_dropped.emit(loaded.recipe, pixels)
         if loaded.left_out:
-            left_out = ", ".join(loaded.left_out)
             self.refused.emit(
-                Failure(self.tr("The recipe was loaded, but for this: {0}.").format(left_out))
+                Failure(Told("The recipe was loaded, but for this: {0}.", loaded.left_out))
             )
 
     def _count_changed(self) -> None:

@@ -10,6 +10,7 @@ from core.errors import UserError
 from core.library import Library
 from core.library.projects import ProjectInfo
 from core.recipe import Recipe
+from core.told import Told
 from gui.autosave import Autosave
 from gui.background import Background
 from gui.failure import Failure
@@ -67,8 +68,12 @@ class Projects(QObject):
     def open(self, number: int) -> None:
         """Leave the open project and go to another one."""
         if number != self.current:
-            text = self.tr("Open project “{0}”").format(self.name(number))
-            self._history.do(text, partial(self._go_to, number), partial(self._go_to, self.current))
+            name = self.name(number)
+            self._history.do(
+                lambda: self.tr("Open project “{0}”").format(name),
+                partial(self._go_to, number),
+                partial(self._go_to, self.current),
+            )
 
     def create(self, name: str) -> None:
         """Make an empty project and open it."""
@@ -85,15 +90,16 @@ class Projects(QObject):
         before = self.name(number)
         if name.strip() and name != before:
             self._history.do(
-                self.tr("Rename project “{0}”").format(before),
+                lambda: self.tr("Rename project “{0}”").format(before),
                 partial(self._rename, number, name),
                 partial(self._rename, number, before),
             )
 
     def trash(self, number: int) -> None:
         """Delete a project, which can be undone until Likeness is closed."""
+        name = self.name(number)
         self._history.do(
-            self.tr("Delete project “{0}”").format(self.name(number)),
+            lambda: self.tr("Delete project “{0}”").format(name),
             partial(self._put_away, number),
             partial(self._bring_back, number, number == self.current),
         )
@@ -103,8 +109,9 @@ class Projects(QObject):
         before = self.place(number)
         place = max(0, min(place, len(self.items) - 1))
         if place != before:
+            name = self.name(number)
             self._history.do(
-                self.tr("Move project “{0}”").format(self.name(number)),
+                lambda: self.tr("Move project “{0}”").format(name),
                 partial(self._move, number, place),
                 partial(self._move, number, before),
             )
@@ -136,8 +143,9 @@ class Projects(QObject):
         self.changed.emit()
 
     def _arrived(self, number: int) -> None:
+        name = self.name(number)
         self._history.do(
-            self.tr("New project “{0}”").format(self.name(number)),
+            lambda: self.tr("New project “{0}”").format(name),
             partial(self._bring_back, number, True),
             partial(self._put_away, number),
         )
@@ -184,8 +192,8 @@ class Projects(QObject):
         self._run(work, partial(self._remade, number))
         self.refused.emit(
             Failure(
-                self.tr("The project “{0}” is no longer in the library.").format(name),
-                self.tr("What you were editing goes on in a new project of that name."),
+                Told("The project “{0}” is no longer in the library.", name),
+                Told("What you were editing goes on in a new project of that name."),
             )
         )
 
