@@ -1,6 +1,7 @@
 """The panels around the picture: they move, float, close and come back as they were left."""
 
-from PySide6.QtCore import QByteArray, QObject, QSettings, QSize, Qt
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, QSize, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QDockWidget,
     QFrame,
@@ -50,6 +51,8 @@ class Docks(QObject):
         dock.setObjectName(name)
         said(dock, window=title, name=title)
         dock.setTitleBarWidget(DockTitle(dock, title, self._theme))
+        dock.setAcceptDrops(True)
+        dock.installEventFilter(self)
         dock.setWidget(widget)
         self._window.addDockWidget(area, dock)
         self._docks.append((dock, area, size))
@@ -81,6 +84,17 @@ class Docks(QObject):
             flat = area in (areas.TopDockWidgetArea, areas.BottomDockWidgetArea)
             way = Qt.Orientation.Vertical if flat else Qt.Orientation.Horizontal
             self._window.resizeDocks([dock], [size], way)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What is dropped anywhere on a detached dock is the window's, as if it were inside."""
+        if isinstance(watched, QDockWidget) and watched.isFloating():
+            if isinstance(event, QDragEnterEvent):
+                self._window.dragEnterEvent(event)
+                return True
+            if type(event) is QDropEvent:
+                self._window.dropEvent(event)
+                return True
+        return super().eventFilter(watched, event)
 
     def keep(self, settings: QSettings) -> None:
         """Remember the layout and where the window stands."""

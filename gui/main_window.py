@@ -93,6 +93,8 @@ class MainWindow(QMainWindow):
         self._check()
         self._offer_start()
         self._estimate()
+        start, words = self.stage.start, self.side.prompt.words
+        (start if start.isVisibleTo(self) else words).setFocus()
 
     @property
     def generate_button(self) -> QWidget:
@@ -318,7 +320,7 @@ class MainWindow(QMainWindow):
         start, chosen = self.stage.start, self.draft.identity is not None
         if chosen and start.hasFocus():
             self.side.prompt.words.setFocus()
-        start.setVisible(not chosen)
+        self.stage.invite(chosen)
 
     def _check(self) -> None:
         """Take back a complaint once it is no longer true."""
