@@ -300,6 +300,7 @@ class MainWindow(QMainWindow):
         worker.queue.arranged.connect(self._estimate)
         self.pictures.rowsRemoved.connect(self._removed)
         self.pictures.modelReset.connect(self._removed)
+        self.docks.moved.connect(self._order_focus)
         self.projects.opened.connect(self._open_project)
         self.projects.changed.connect(self.queue_panel.model.refresh_names)
         self.projects.trashed.connect(worker.queue.cancel_project)
@@ -375,7 +376,8 @@ class MainWindow(QMainWindow):
         middle = (stage.start, stage.canvas, stage.again)
         order = (*self.side.focus_order(), *notice, *middle, *self.gallery.focus_order())
         for first, second in itertools.pairwise(order):
-            self.setTabOrder(first, second)
+            if first.window() is second.window():  # a detached dock is walked by itself
+                self.setTabOrder(first, second)
 
     def _begin(self) -> None:
         buttons = self.side.person.strip.buttons

@@ -20,7 +20,7 @@ QFrame[role="dock-title"] QLabel { color: $muted; font-size: 12px; font-weight: 
 QDockWidget > QWidget { background: $window; }
 
 QTabWidget::pane { border: none; }
-QTabBar { background: $window; }
+QTabBar { background: $window; qproperty-drawBase: 0; }
 QTabBar::tab {
     background: transparent; color: $muted; padding: 8px 14px; border: 1px solid transparent;
     border-bottom: 2px solid transparent;
