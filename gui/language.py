@@ -13,15 +13,7 @@ from collections.abc import Callable
 from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import (
-    QCoreApplication,
-    QEvent,
-    QLibraryInfo,
-    QLocale,
-    QObject,
-    QTranslator,
-    Signal,
-)
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTranslator, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -49,11 +41,6 @@ def as_tip(words: str) -> str:
     """
     lines = filter(None, words.split("\n"))
     return "".join(f"<p>{escape(line, quote=False)}</p>" for line in lines)
-
-
-def of_pack(words: str) -> str:
-    """What a pack says about itself, in the language of the window where that is known."""
-    return QCoreApplication.translate("Packs", words)
 
 
 def said(what: QWidget | QAction, **texts: Text) -> None:

@@ -16,7 +16,7 @@ from core.picture import Picture
 from gui.canvas import Canvas
 from gui.commands import Commands
 from gui.icons import icon, sign
-from gui.language import of_pack, on_language, said
+from gui.language import on_language, said
 from gui.notice import NoticeBar
 from gui.panels.photo_view import PhotoView
 from gui.panels.sources import Photo
@@ -53,8 +53,7 @@ class Stage(QWidget):
         self._picture: Picture | None = None
         self._sample = ""
         self._chosen = False
-        self.about = QLabel()
-        said(self.about, text=lambda: of_pack(about))
+        self.about = QLabel(about)
         self.notice = NoticeBar(theme, commands)
         self.canvas = Canvas(theme)
         middle, foot = QWidget(self), QWidget(self)

@@ -8,7 +8,7 @@ from core.packs import Manifest
 from gui.background import Background
 from gui.failure import Failure
 from gui.icons import icon
-from gui.language import as_tip, of_pack, on_language
+from gui.language import as_tip, on_language
 from gui.theme import Theme
 
 _MEMORY_MILLISECONDS = 3000
@@ -59,15 +59,15 @@ class StatusBar(QStatusBar):
         """Tell everything in the language of today."""
         pack = self._manifest
         licences = ", ".join(licence.name for licence in pack.licences)
-        terms = "\n".join(f"{one.name}: {of_pack(one.covers)}" for one in pack.licences)
+        terms = "\n".join(f"{licence.name}: {licence.covers}" for licence in pack.licences)
         drawn = self.tr("Where pictures are drawn.")
         taken = self.tr("What this window and the engine take now.")
         lock = self.tr("Offline: nothing leaves this computer")
         quiet = self.tr("Likeness makes no connection, and tells every library not to.")
-        title = self.tr("Pack: {0}").format(of_pack(pack.title))
+        title = self.tr("Pack: {0}").format(pack.title)
         _tell(self.engine_state, self.tr("Engine"), self._engine_words(), drawn)
         _tell(self.memory, self.tr("Memory"), self._memory_words(), taken)
-        _tell(self.pack_name, self.tr("Pack"), title, of_pack(pack.description))
+        _tell(self.pack_name, self.tr("Pack"), title, pack.description)
         _tell(self.licence, self.tr("Licences of the models"), licences, terms)
         _tell(self.offline, self.tr("Privacy"), lock, quiet)
 

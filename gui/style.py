@@ -82,15 +82,15 @@ QToolButton[role="quiet"], QPushButton[role="quiet"] {
 QToolButton[role="quiet"]:hover, QPushButton[role="quiet"]:hover { background: $field; }
 QToolButton[role="quiet"]:focus, QPushButton[role="quiet"]:focus { border-color: $accent_line; }
 QPushButton[role="primary"] {
-    background: $accent; color: $accent_text; border: 1px solid $accent; border-radius: 10px;
-    font-size: 14px; font-weight: 600; min-height: 32px;
+    background: $accent; color: $accent_text; border: 2px solid $accent; border-radius: 10px;
+    font-size: 14px; font-weight: 600; min-height: 32px; padding: 5px 11px;
 }
 QPushButton[role="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
 QPushButton[role="primary"]:focus { border: 2px solid $text; }
 QPushButton[role="primary"]:disabled { background: $border; color: $muted; border-color: $border; }
 QPushButton[role="cancel"] {
-    background: $surface; color: $text; border: 1px solid $strong; border-radius: 10px;
-    font-size: 14px; font-weight: 600; min-height: 32px;
+    background: $surface; color: $text; border: 2px solid $strong; border-radius: 10px;
+    font-size: 14px; font-weight: 600; min-height: 32px; padding: 5px 11px;
 }
 QPushButton[role="cancel"]:focus { border: 2px solid $accent_line; }
 QPushButton[role="drop"] {
@@ -149,7 +149,7 @@ QTableView::item:selected { background: $accent_soft; color: $text; }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section {
     background: $surface; color: $muted; border: none; border-bottom: 1px solid $border;
-    padding: 6px 8px; font-size: 12px;
+    padding: 6px 8px 6px 11px; font-size: 12px;
 }
 QHeaderView::section:first { border-top-left-radius: 7px; }
 QHeaderView::section:last { border-top-right-radius: 7px; }

@@ -46,10 +46,7 @@ def collect(path: Path) -> None:
 
 
 def declared_texts() -> Iterator[tuple[str, str]]:
-    """Context and text of what the window says in others' words.
-
-    These are the fields of the recipe, the styles, and what the demo pack says about itself.
-    """
+    """Context and text of what the window takes from core: fields of the recipe, and styles."""
     parts = (
         *(recipe.Recipe, recipe.Identity, recipe.ImagePrompt, recipe.Control),
         *(recipe.Lora, recipe.Start, recipe.Sampling),
@@ -63,9 +60,6 @@ def declared_texts() -> Iterator[tuple[str, str]]:
             )
     for style in read_styles(ROOT / "resources" / "styles.json"):
         yield "Styles", style.title
-    pack = json.loads((ROOT / "resources" / "packs" / "demo" / "pack.json").read_text("utf-8"))
-    yield from (("Packs", pack[name]) for name in ("title", "description"))
-    yield from (("Packs", licence["covers"]) for licence in pack["licences"])
 
 
 def release(path: Path) -> None:

@@ -216,7 +216,7 @@ class Walk(User):
         yield notice.isVisible
         gone.rename(photo)
         QTest.mouseClick(notice.dismiss, LEFT)
-        for _ in range(3):
+        for _ in range(2):
             QTest.mouseClick(window.generate_button, LEFT)
         yield partial(self._has_drawn, 5)
         QTest.keyClick(window, Qt.Key.Key_J, CONTROL)

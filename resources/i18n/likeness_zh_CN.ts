@@ -923,25 +923,6 @@
     </message>
 </context>
 <context>
-    <name>Packs</name>
-    <message>
-        <source>Demo people</source>
-        <translation>演示人物</translation>
-    </message>
-    <message>
-        <source>Small models in the official layouts, trained from nothing on people that were drawn for it. They draw portraits of 256 by 256 pixels on any computer. They know drawn people only: a face in a photo may not be found, and no likeness to it can be expected.</source>
-        <translation>采用官方结构的小型模型，完全用专门绘制的人物从零训练而成。在任何电脑上都能生成 256 × 256 像素的肖像。它们只认识画出来的人物：照片里的人脸可能检测不到，也不能指望画得像。</translation>
-    </message>
-    <message>
-        <source>All files: weights that we trained ourselves.</source>
-        <translation>所有文件：由我们自己训练的权重。</translation>
-    </message>
-    <message>
-        <source>The drawn people that they were trained on.</source>
-        <translation>训练所用的绘制人物。</translation>
-    </message>
-</context>
-<context>
     <name>ParametersPanel</name>
     <message>
         <source>Parameters</source>
