@@ -112,7 +112,7 @@ QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $borde
 QSlider::sub-page:horizontal { height: 4px; border-radius: 2px; background: $accent_line; }
 QSlider::handle:horizontal {
     width: 14px; height: 14px; margin: -6px 0; border-radius: 8px;
-    background: $surface; border: 1px solid $strong;
+    background: $surface; border: 1px solid $muted;
 }
 QSlider::handle:horizontal:hover, QSlider::handle:horizontal:focus {
     border: 2px solid $accent_line; width: 12px; height: 12px;
