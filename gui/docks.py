@@ -102,10 +102,11 @@ class Docks(QObject):
         QTimer.singleShot(0, self._bring_up)
 
     def _bring_up(self) -> None:
-        """Detached docks that were restored came before the window, and so lie behind it."""
+        """Show restored docks anew: window managers put behind the window what came before it."""
         for dock, _, _ in self._docks:
             if dock.isFloating() and dock.isVisible():
-                dock.raise_()
+                dock.hide()
+                dock.show()
 
 
 class _Dock(QDockWidget):
