@@ -319,7 +319,7 @@ class MainWindow(QMainWindow):
     def _offer_start(self) -> None:
         """Who is chosen need not be offered; what comes next are the words."""
         start, chosen = self.stage.start, self.draft.identity is not None
-        if chosen and start.hasFocus():
+        if chosen and self.focusWidget() is start:  # also before the window is active
             self.side.prompt.words.setFocus()
         self.stage.invite(chosen)
 
