@@ -106,13 +106,16 @@ class Identity(Windowed):
     )
     likeness: Strength = Field(
         default=0.8,
-        title="Likeness",
-        description="Weight λ of the ID tokens in every cross-attention layer.",
+        title="Likeness λ",
+        description="How much the person's features count: 0 leaves them out, more is liker, and "
+        "much more drowns the words. It is the weight λ of the ID tokens in every cross-attention "
+        "layer.",
     )
     structure: Strength = Field(
         default=0.8,
         title="Face structure",
-        description="Scale of IdentityNet, which places the face.",
+        description="How firmly the face stands as in the photo of the pose: its place, its turn "
+        "and its shape. It is the scale of IdentityNet.",
     )
     window: Annotated[tuple[Share, Share], Dial(0.05, unit="%")] = Field(
         default=(0.0, 1.0),
@@ -156,8 +159,9 @@ class ImagePrompt(Windowed):
     )
     strength: Strength = Field(
         default=0.6,
-        title="Strength",
-        description="Weight λ of the image in the cross-attention layers.",
+        title="Strength λ",
+        description="How much this picture counts beside the words; 0 leaves it out. It is the "
+        "weight λ of the image in the cross-attention layers.",
     )
     layers: Annotated[
         Layers, Words({"all": "All", "style": "Style", "composition": "Composition"})

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
 from qasync import QEventLoop
 
@@ -65,6 +65,7 @@ def run_window(
     window = MainWindow(draft, worker, library, project, preferences, SAMPLES, manifest)
     window.closing.connect(engine.close)
     _report_bugs_in(window)
+    _fit_screen(window)
     window.restore_layout()
     window.show()
     worker.start()
@@ -103,6 +104,15 @@ def restore_draft(
         return Draft(library.load_draft(project) or fresh), None
     except UserError as error:
         return Draft(fresh), Failure.of(error)
+
+
+def _fit_screen(window: MainWindow) -> None:
+    """Fill a screen that has no room for the window and its frame, as those of laptops."""
+    room, frame = window.screen().availableGeometry(), QSize(0, 40)
+    wanted = window.size() + frame
+    if wanted.width() > room.width() or wanted.height() > room.height():
+        window.resize(window.size().boundedTo(room.size()))
+        window.setWindowState(Qt.WindowState.WindowMaximized)
 
 
 def _run_until_closed(application: QApplication, window: MainWindow) -> None:

@@ -59,8 +59,9 @@ class Looking(QObject):
         self._screen.addAction(self.full)
         self._screen.destroyed.connect(self._back)
         self._canvas.fit()
+        self._screen.setGeometry(self._window.screen().geometry())  # also without a window manager
         self._screen.showFullScreen()
-        self._canvas.setFocus()
+        self._canvas.setFocus(Qt.FocusReason.MouseFocusReason)  # it is alone and needs no ring
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Letting go of the key ends the look at the original."""

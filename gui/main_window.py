@@ -100,6 +100,8 @@ class MainWindow(QMainWindow):
         self._check()
         self._offer_start()
         self._estimate()
+        start, words = self.stage.start, self.side.prompt.words
+        (start if start.isVisibleTo(self) else words).setFocus()
 
     @property
     def generate_button(self) -> QWidget:
@@ -306,6 +308,7 @@ class MainWindow(QMainWindow):
         worker.queue.arranged.connect(self._estimate)
         self.pictures.rowsRemoved.connect(self._removed)
         self.pictures.modelReset.connect(self._removed)
+        self.docks.moved.connect(self._order_focus)
         self.projects.opened.connect(self._open_project)
         self.projects.changed.connect(self.queue_panel.model.refresh_names)
         self.projects.trashed.connect(worker.queue.cancel_project)
@@ -324,9 +327,9 @@ class MainWindow(QMainWindow):
     def _offer_start(self) -> None:
         """Who is chosen need not be offered; what comes next are the words."""
         start, chosen = self.stage.start, self.draft.identity is not None
-        if chosen and start.hasFocus():
+        if chosen and self.focusWidget() is start:  # also before the window is active
             self.side.prompt.words.setFocus()
-        start.setVisible(not chosen)
+        self.stage.invite(chosen)
 
     def _check(self) -> None:
         """Take back a complaint once it is no longer true."""
@@ -381,7 +384,8 @@ class MainWindow(QMainWindow):
         middle = (stage.start, stage.canvas, stage.again)
         order = (*self.side.focus_order(), *notice, *middle, *self.gallery.focus_order())
         for first, second in itertools.pairwise(order):
-            self.setTabOrder(first, second)
+            if first.window() is second.window():  # a detached dock is walked by itself
+                self.setTabOrder(first, second)
 
     def _begin(self) -> None:
         buttons = self.side.person.strip.buttons

@@ -361,6 +361,8 @@ class GalleryPanel(QFrame):
             if filtered
             else self.tr("Pictures that you draw are kept here.")
         )
+        if not shown and self.list.hasFocus():  # it would go to a button that detaches the dock
+            self.head.info.setFocus()
         self.empty.setVisible(not shown)
         self.clear.setVisible(not shown and filtered)
         self.list.setVisible(bool(shown))

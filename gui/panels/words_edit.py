@@ -27,7 +27,8 @@ class WordsEdit(QPlainTextEdit):
         self.setTabChangesFocus(True)
         on_language(self, self._tell)
         self._tell()
-        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 26)
+        self.ensurePolished()  # or the lines are measured in another size
+        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 28)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and is_undo(event):

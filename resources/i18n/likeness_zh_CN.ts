@@ -1400,20 +1400,8 @@
         <translation>第一张照片中从左数的第几张人脸；留空则为最大的一张。</translation>
     </message>
     <message>
-        <source>Likeness</source>
-        <translation>相似度</translation>
-    </message>
-    <message>
-        <source>Weight λ of the ID tokens in every cross-attention layer.</source>
-        <translation>身份令牌在每个交叉注意力层中的权重 λ。</translation>
-    </message>
-    <message>
         <source>Face structure</source>
         <translation>面部结构</translation>
-    </message>
-    <message>
-        <source>Scale of IdentityNet, which places the face.</source>
-        <translation>IdentityNet 的强度，决定人脸位置。</translation>
     </message>
     <message>
         <source>Landmarks</source>
@@ -1464,8 +1452,24 @@
         <translation>强度</translation>
     </message>
     <message>
-        <source>Weight λ of the image in the cross-attention layers.</source>
-        <translation>图像在交叉注意力层中的权重 λ。</translation>
+        <source>Likeness λ</source>
+        <translation>相似度 λ</translation>
+    </message>
+    <message>
+        <source>How much the person&apos;s features count: 0 leaves them out, more is liker, and much more drowns the words. It is the weight λ of the ID tokens in every cross-attention layer.</source>
+        <translation>人物特征的分量：0 表示不使用，越大越像，过大则会盖过提示词。即身份令牌在每个交叉注意力层中的权重 λ。</translation>
+    </message>
+    <message>
+        <source>How firmly the face stands as in the photo of the pose: its place, its turn and its shape. It is the scale of IdentityNet.</source>
+        <translation>人脸在多大程度上遵循姿势照片：位置、朝向和轮廓。即 IdentityNet 的强度。</translation>
+    </message>
+    <message>
+        <source>Strength λ</source>
+        <translation>强度 λ</translation>
+    </message>
+    <message>
+        <source>How much this picture counts beside the words; 0 leaves it out. It is the weight λ of the image in the cross-attention layers.</source>
+        <translation>这张图片相对于提示词的分量；0 表示不使用。即图像在交叉注意力层中的权重 λ。</translation>
     </message>
     <message>
         <source>Layers</source>
@@ -2022,6 +2026,10 @@
     <message>
         <source>{0} s</source>
         <translation>{0} 秒</translation>
+    </message>
+    <message>
+        <source>Say on the left what the picture should show, and press Generate.</source>
+        <translation>在左侧描述图片内容，然后按“生成”。</translation>
     </message>
     <message>
         <source>Start with {0}</source>
