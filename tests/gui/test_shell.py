@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import shiboken6
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QWidget
@@ -216,11 +217,16 @@ def test_closed_window_is_gone(
 
 
 def focusable(window: QWidget) -> list[QWidget]:
-    """What Tab or a click can bring the focus to, as far as it is ours."""
+    """What Tab or a click can bring the focus to, as far as it is ours.
+
+    `findChildren` would have Python own what Qt made itself, and end the process later.
+    """
     return [
         widget
-        for widget in window.findChildren(QWidget)
-        if widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+        for widget in shiboken6.getAllValidWrappers()
+        if isinstance(widget, QWidget)
+        and window.isAncestorOf(widget)
+        and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
         and not isinstance(widget.parent(), QAbstractSpinBox)  # its own line of text
         and not widget.objectName().startswith("qt_")  # parts of a control of Qt
         and widget.focusProxy() is None
