@@ -166,9 +166,10 @@ def _train(rank: int, processes: int, steps: int, frozen: bool) -> None:
     stage = Stage("adapters" if frozen else "portraits", steps, rank)
     model, source = Portraits(), Source(face_id=0.8 if frozen else 0.0)
     if frozen:
+        hold = 0.0
         _freeze_base(model)
-    else:
-        go_on(model)
+    else:  # what is trained already needs less time at the full rate
+        hold = 0.25 if go_on(model) else 0.5
         model.face_id.requires_grad_(False)
     trained = [p for p in model.parameters() if p.requires_grad]
     optimiser = _optimiser(model, finishing=frozen)
@@ -182,7 +183,7 @@ def _train(rank: int, processes: int, steps: int, frozen: bool) -> None:
         loss.backward()
         average_gradients(trained, processes)
         nn.utils.clip_grad_norm_(trained, 1.0)
-        optimiser.step(pace(step, steps, warmup=60, hold=0.0 if frozen else 0.5))
+        optimiser.step(pace(step, steps, warmup=60, hold=hold))
         average.update(step)
         stage.log(step, **{name: value.item() for name, value in losses.items()})
         if stage.due():
