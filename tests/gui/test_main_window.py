@@ -131,7 +131,11 @@ def test_killing_the_engine_interrupts_one_job_and_the_queue_goes_on(
     done, interrupted = window.worker.queue.jobs()
     assert (done.state, interrupted.state) == (State.DONE, State.INTERRUPTED)
 
-    with qtbot.waitSignal(window.worker.succeeded, timeout=PATIENCE):
+    with qtbot.waitSignal(  # the success of the first may be told after it is seen
+        window.worker.succeeded,
+        timeout=PATIENCE,
+        check_params_cb=lambda number: number == interrupted.id,
+    ):
         qtbot.mouseClick(window.stage.notice.act, LEFT)
     seeds = [picture.recipe.sampling.seed for picture in library.pictures(window.project)]
     assert seeds == [6, 5]
