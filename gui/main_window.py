@@ -300,6 +300,8 @@ class MainWindow(QMainWindow):
         self.pictures.modelReset.connect(self._removed)
         self.projects.opened.connect(self._open_project)
         self.projects.changed.connect(self.queue_panel.model.refresh_names)
+        self.projects.remade.connect(self._read_again)
+        worker.orphaned.connect(self.projects.found_gone)
         self.projects.trashed.connect(worker.queue.cancel_project)
         self.projects.restored.connect(worker.queue.resume_project)
         for part in (self.projects, worker.queue):
@@ -345,6 +347,11 @@ class MainWindow(QMainWindow):
             self.drawing.forget()
             if not self.drawing.busy:
                 self.stage.show_empty()
+
+    def _read_again(self, project: int) -> None:
+        """A project came back that had been deleted, perhaps without its pictures."""
+        if project == self.project:
+            self.pictures.reload()
 
     def _previous(self) -> None:
         self._step(-1)
