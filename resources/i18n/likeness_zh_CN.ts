@@ -1227,16 +1227,16 @@
         <translation>新建项目“{0}”</translation>
     </message>
     <message>
+        <source>Another program deleted the project “{0}”.</source>
+        <translation>另一个程序删除了项目“{0}”。</translation>
+    </message>
+    <message>
+        <source>It was made anew, with what you were editing.</source>
+        <translation>已重新建立该项目，并保留您正在编辑的内容。</translation>
+    </message>
+    <message>
         <source>Portraits</source>
         <translation>肖像</translation>
-    </message>
-    <message>
-        <source>The project “{0}” is no longer in the library.</source>
-        <translation>项目“{0}”已不在图库中。</translation>
-    </message>
-    <message>
-        <source>What you were editing goes on in a new project of that name.</source>
-        <translation>您正在编辑的内容已转入同名的新项目。</translation>
     </message>
 </context>
 <context>
@@ -1276,6 +1276,17 @@
     <message>
         <source>Style {0}</source>
         <translation>风格：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>Queue</name>
+    <message>
+        <source>The project of this picture was deleted.</source>
+        <translation>此图片所属的项目已被删除。</translation>
+    </message>
+    <message>
+        <source>Undo that first, to have it drawn.</source>
+        <translation>请先撤销删除，再绘制。</translation>
     </message>
 </context>
 <context>
@@ -2277,6 +2288,14 @@
     <message>
         <source>Its picture was interrupted. Everything else in the queue goes on.</source>
         <translation>它的图片已中断。队列中的其他任务会继续。</translation>
+    </message>
+    <message>
+        <source>The engine stopped {0} times in a row: the queue is paused.</source>
+        <translation>引擎连续停止了 {0} 次：队列已暂停。</translation>
+    </message>
+    <message>
+        <source>Close other programs if memory is short, and let it go on.</source>
+        <translation>如果内存不足，请关闭其他程序，然后让队列继续。</translation>
     </message>
 </context>
 </TS>

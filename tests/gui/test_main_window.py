@@ -30,6 +30,7 @@ from core.recipe import Identity, Recipe
 from gui.app import SAMPLES
 from gui.images import to_qimage
 from gui.main_window import MainWindow
+from gui.queue.queue import DEATHS
 from tests.gui.conftest import PATIENCE, STEPS, MakeWindow
 
 LEFT = Qt.MouseButton.LeftButton
@@ -140,6 +141,43 @@ def test_killing_the_engine_interrupts_one_job_and_the_queue_goes_on(
     seeds = [picture.recipe.sampling.seed for picture in library.pictures(window.project)]
     assert seeds == [6, 5]
     assert window.pictures.rowCount() == 2
+
+
+def test_an_engine_that_is_killed_again_and_again_pauses_the_queue_until_a_button_resumes_it(
+    qtbot: QtBot,
+    make_window: MakeWindow,
+    few_steps: FewSteps,
+    engine: HostedEngine,
+    library: Library,
+) -> None:
+    window = make_window(few_steps("doomed", steps=MANY))
+    queue, notice = window.worker.queue, window.stage.notice
+
+    def kill(_: int, progress: Progress) -> None:
+        if progress.stage == "denoise" and engine.pid is not None:
+            os.kill(engine.pid, signal.SIGKILL)
+
+    window.worker.progress.connect(kill)
+    for _ in range(DEATHS):
+        qtbot.mouseClick(window.generate_button, LEFT)
+    window.draft.replace(few_steps("kept"))
+    qtbot.mouseClick(window.generate_button, LEFT)
+    qtbot.waitUntil(lambda: queue.paused, timeout=DEATHS * PATIENCE)
+    qtbot.waitUntil(lambda: notice.act.text() == "Go on", timeout=PATIENCE)
+    window.worker.progress.disconnect(kill)
+
+    assert "stopped 3 times in a row" in notice.text.text()
+    assert not notice.more.isVisible()  # what was told of the first two is out of date
+    states = [job.state for job in queue.jobs()]
+    assert states == [State.WAITING, *[State.INTERRUPTED] * DEATHS]
+    assert window.queue_panel.bar.title.text() == "Paused"
+    assert window.stage.start.isVisible()  # not the preview of a picture that never came
+
+    with qtbot.waitSignal(window.worker.succeeded, timeout=PATIENCE):
+        qtbot.mouseClick(notice.act, LEFT)
+    (picture,) = library.pictures(window.project)
+    assert picture.recipe.prompt == "kept"
+    assert not notice.isVisible()
 
 
 def test_escape_cancels_and_nothing_is_kept(
