@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -95,7 +95,7 @@ def test_a_click_opens_another_project_with_its_draft_and_undo_goes_back(
 
 
 def test_list_stays_on_the_screen(qtbot: QtBot, picker: ProjectPicker) -> None:
-    room = picker.screen().availableGeometry()
+    room = QGuiApplication.primaryScreen().availableGeometry()
     picker.move(room.bottomRight() - QPoint(100, 30))
     qtbot.mouseClick(picker.button, LEFT)
     assert room.contains(picker.list.geometry())
