@@ -51,7 +51,9 @@ class Drawing(QObject):
 
     @property
     def busy(self) -> bool:
-        return self._queue.open > 0
+        """Whether a picture is being drawn, or the next one is about to be."""
+        queue = self._queue
+        return queue.running is not None or (queue.waiting > 0 and not queue.paused)
 
     def problems(self) -> tuple[Told, ...]:
         """Why the draft can't be drawn; empty if it can."""
@@ -128,6 +130,8 @@ class Drawing(QObject):
 
     def _arranged(self) -> None:
         self._side.set_drawing(self._queue.open)
+        if not self._queue.paused:
+            self._stage.notice.take_back("queue.pause")
 
     def _progressed(self, number: int, progress: Progress) -> None:
         job, left = self._queue.job(number), self._queue.progress(number)

@@ -19,6 +19,7 @@ class Failure:
     hint: Sentence = ""
     details: str = ""  # a bug's traceback; empty for trouble that the user can act on
     action: str = ""  # name of the command that does what the hint says; see gui.commands
+    topic: str = ""  # of what this is the latest news; a newer one takes its place
 
     @classmethod
     def of(cls, error: BaseException) -> "Failure":

@@ -1,6 +1,7 @@
 """The window: panels, stage and gallery around one draft, one worker and one library."""
 
 import itertools
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -263,8 +264,13 @@ class MainWindow(QMainWindow):
 
     def _add_canvas_commands(self, group: Text) -> None:
         for name, text, run, key in (
-            ("previous", lambda: self.tr("Previous picture"), self._previous, "Left"),
-            ("next", lambda: self.tr("Next picture"), self._next, "Right"),
+            (
+                "previous",
+                lambda: self.tr("Previous picture"),
+                partial(self.gallery.step, -1),
+                "Left",
+            ),
+            ("next", lambda: self.tr("Next picture"), partial(self.gallery.step, 1), "Right"),
             ("recall", lambda: self.tr("Use this recipe"), self._recall_shown, "A"),
         ):
             canvas = self.stage.canvas
@@ -311,6 +317,8 @@ class MainWindow(QMainWindow):
         self.docks.moved.connect(self._order_focus)
         self.projects.opened.connect(self._open_project)
         self.projects.changed.connect(self.queue_panel.model.refresh_names)
+        self.projects.remade.connect(self._read_again)
+        worker.orphaned.connect(self.projects.found_gone)
         self.projects.trashed.connect(worker.queue.cancel_project)
         self.projects.restored.connect(worker.queue.resume_project)
         for part in (self.projects, worker.queue):
@@ -357,18 +365,10 @@ class MainWindow(QMainWindow):
             if not self.drawing.busy:
                 self.stage.show_empty()
 
-    def _previous(self) -> None:
-        self._step(-1)
-
-    def _next(self) -> None:
-        self._step(1)
-
-    def _step(self, rows: int) -> None:
-        """Choose the picture that stands so many places further in the gallery."""
-        view = self.gallery.list
-        index = view.model().index(view.currentIndex().row() + rows, 0)
-        if index.isValid():
-            view.setCurrentIndex(index)
+    def _read_again(self, project: int) -> None:
+        """A project came back that had been deleted, perhaps without its pictures."""
+        if project == self.project:
+            self.pictures.reload()
 
     def _recall_shown(self) -> None:
         if self.drawing.shown is not None:

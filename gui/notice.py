@@ -61,10 +61,23 @@ class NoticeBar(QFrame):
 
     def tell(self, failure: Failure) -> None:
         """Show what went wrong, after what was told before; the same is not told twice."""
-        if failure not in self._waiting:
+        if failure in self._waiting:
+            return
+        topics = [one.topic for one in self._waiting if one.topic]
+        if failure.topic in topics:
+            old = next(one for one in self._waiting if one.topic == failure.topic)
+            self._waiting[self._waiting.index(old)] = failure
+        else:
             self._waiting.append(failure)
+        self._show()
+        QAccessible.updateAccessibility(QAccessibleEvent(self.text, QAccessible.Event.Alert))
+
+    def take_back(self, action: str) -> None:
+        """Close the messages that asked for something which was done meanwhile."""
+        left = deque(one for one in self._waiting if one.action != action)
+        if left != self._waiting:
+            self._waiting = left
             self._show()
-            QAccessible.updateAccessibility(QAccessibleEvent(self.text, QAccessible.Event.Alert))
 
     def next(self) -> None:
         """Close this message and show the one that waits."""

@@ -13,12 +13,16 @@ from core.errors import EngineLost, UserError
 from core.hosting import HostedEngine
 from core.jobs import Cancelled, Progress
 from core.library import Library
+from core.library.base import ProjectGone
 from core.library.queue import Speed, State, remaining
+from core.library.reconcile import RECOVERED
+from core.picture import Picture
+from core.portrait import Portrait
 from core.recipe import Recipe
 from core.told import Told
 from gui.failure import Failure
 from gui.queue.jobs import DrawJob, Job, LookJob
-from gui.queue.queue import Queue
+from gui.queue.queue import DEATHS, Queue
 
 STOP_MILLISECONDS = 5000
 _LISTEN_SECONDS = 0.2
@@ -29,8 +33,9 @@ class Worker(QThread):
     """Runs one job after another; each ends in one of `succeeded`, `failed` and `cancelled`.
 
     A job whose engine dies has failed too: its state is *interrupted*, and the queue goes on in a
-    new engine. All public signals are emitted in the GUI thread; `_in_gui` alone crosses over,
-    connected once. `queue` says which job comes next and how each of them stands.
+    new engine, unless one after another dies: then it pauses itself. `queue` says which job comes
+    next and how each of them stands. All public signals are emitted in the GUI thread; `_in_gui`
+    alone crosses over, connected once.
     """
 
     ready = Signal(str)  # the engine has loaded; its device, empty if it could not be opened
@@ -41,6 +46,7 @@ class Worker(QThread):
     succeeded = Signal(int)
     failed = Signal(int, object)  # job id, Failure
     cancelled = Signal(int)
+    orphaned = Signal(int)  # a project that was gone when its picture came, and was made anew
     _in_gui = Signal(object)  # a call to make in the GUI thread
 
     def __init__(
@@ -95,10 +101,18 @@ class Worker(QThread):
                 return
 
     def _announce(self) -> None:
-        """Wait until the engine has loaded or work arrives, and tell about the first."""
+        """Wait until the engine has loaded or work arrives, and tell about the first.
+
+        One that dies while it loads is started again, but not for ever.
+        """
         self._engine.warm()
+        deaths = 0
         while not self.queue.has_work():
             if self._engine.listen():
+                self._tell_device()
+                return
+            deaths += self._engine.pid is None
+            if deaths == DEATHS:
                 self._tell_device()
                 return
             self.msleep(int(_LISTEN_SECONDS * 1000))
@@ -151,7 +165,7 @@ class Worker(QThread):
         with contextlib.closing(self._engine.generate(recipe, sources, job.control)) as portraits:
             try:
                 for portrait in portraits:
-                    picture = self._library.save(portrait, job.project)
+                    picture = self._save(portrait, job.project)
                     self.queue.drew(job.id)
                     left -= 1
                     self._in_gui.emit(partial(self.queue.pictured, job.id, portrait.image))
@@ -161,6 +175,16 @@ class Worker(QThread):
                 if left:  # else it died with nothing left to do
                     raise
         self._measured(job.recipe)
+
+    def _save(self, portrait: Portrait, project: int) -> Picture:
+        """Keep a portrait, also if its project was deleted from the database meanwhile."""
+        try:
+            return self._library.save(portrait, project)
+        except ProjectGone:
+            self._library.remake_project(project, RECOVERED)
+            picture = self._library.save(portrait, project)
+            self._send(self.orphaned, project)
+            return picture
 
     def _measured(self, recipe: Recipe) -> None:
         """Remember how fast that was, for the estimates to come."""
@@ -177,7 +201,8 @@ class Worker(QThread):
         """Tell the one ending of a job, once the queue knows it."""
         if isinstance(job, DrawJob) and not self._over:  # else it stays for the next start
             reason = (failure.message, failure.hint) if failure is not None else ()
-            self.queue.finish(job.id, state, *reason)
+            if self.queue.finish(job.id, state, *reason):
+                failure = _given_up()
             self._keep()
         self._in_gui.emit(partial(self.queue.forget, job.id))
         if failure is not None:
@@ -205,6 +230,16 @@ def _interruption() -> Failure:
         Told("The engine stopped and was started again."),
         Told("Its picture was interrupted. Everything else in the queue goes on."),
         action="queue.retry_all",
+        topic="engine",
+    )
+
+
+def _given_up() -> Failure:
+    return Failure(
+        Told("The engine stopped {0} times in a row: the queue is paused.", DEATHS),
+        Told("Close other programs if memory is short, and let it go on."),
+        action="queue.pause",
+        topic="engine",
     )
 
 

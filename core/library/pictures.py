@@ -90,14 +90,12 @@ class Pictures(LibraryBase):
         return tuple(row["pack"] for row in rows)
 
     def picture(self, picture_id: str) -> Picture:
-        """One picture with its recipe.
+        """One picture with its recipe, also from the trash: it may be on its way back.
 
         Raises:
-            BadInput: if it is not there (the trash is not there), or its recipe is not readable.
+            BadInput: if it is not there, or its recipe is not readable.
         """
-        rows = self._database.rows(
-            "SELECT * FROM picture WHERE id = ? AND trashed IS NULL", (picture_id,)
-        )
+        rows = self._database.rows("SELECT * FROM picture WHERE id = ?", (picture_id,))
         if not rows:
             raise BadInput("This picture is no longer in the library.")
         try:

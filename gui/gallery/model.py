@@ -54,6 +54,7 @@ class PictureModel(QAbstractListModel):
         self._filter = Filter()
         self.stopped = False
         self._asked = 0  # filters so far: an answer to an older one is late
+        self._changes = 0  # so far: rows that were read before the last of them are out of date
         self.thumbnails.arrived.connect(self._thumbnail_arrived)
         self.thumbnails.failed.connect(self.refused)
 
@@ -92,9 +93,14 @@ class PictureModel(QAbstractListModel):
         """Read the rows again, in a thread."""
         self._asked += 1
         number, wanted, project = self._asked, self._filter, self._project
+        changes = self._changes
 
         def arrived(found: tuple[tuple[PictureRow, ...], int]) -> None:
-            if number == self._asked:
+            if number != self._asked:
+                return
+            if changes != self._changes:
+                self.reload()  # or what was deleted meanwhile would be seen again
+            else:
                 self.total = found[1]
                 self.fill(found[0])
                 self.filtered.emit()
@@ -114,6 +120,10 @@ class PictureModel(QAbstractListModel):
 
     def add(self, picture: Picture, pixels: np.ndarray) -> None:
         """Put a picture first that was just drawn, whatever the filter; RGB uint8 (h, w, 3)."""
+        self._changes += 1
+        self.thumbnails.give(picture.id, pixels)
+        if self.place(picture.id) is not None:  # found in the library before it was told
+            return
         recipe = picture.recipe
         row = PictureRow(
             number=self._highest + 1,  # at most the true one, which is above all seen so far
@@ -132,7 +142,6 @@ class PictureModel(QAbstractListModel):
             seconds=picture.seconds,
             created=picture.created,
         )
-        self.thumbnails.give(picture.id, pixels)
         self.insert((row,))
 
     def insert(self, rows: Sequence[PictureRow]) -> None:
@@ -182,6 +191,7 @@ class PictureModel(QAbstractListModel):
 
     def write(self, work: Callable[[], object]) -> None:
         """Call a change of the library in the thread; if it fails, the rows are read again."""
+        self._changes += 1
         self._keeper.run(work, _nothing, self._write_failed)
 
     def stop(self) -> None:

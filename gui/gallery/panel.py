@@ -111,6 +111,12 @@ class GalleryPanel(QFrame):
         self.list.selectionModel().setCurrentIndex(self._model.index(0), flag)
         self.list.scrollToTop()
 
+    def step(self, rows: int) -> None:
+        """Choose the picture that stands so many places further, if there is one."""
+        index = self.list.model().index(self.list.currentIndex().row() + rows, 0)
+        if index.isValid():
+            self.list.setCurrentIndex(index)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.source() is not self.list and carries_anything(event.mimeData()):
             event.acceptProposedAction()

@@ -138,7 +138,9 @@ class ProjectList(QFrame):
         self.view.setFixedHeight(rows * _ROW + 4)
         self._choose(self._projects.current)
         self.adjustSize()
-        screen = QGuiApplication.screenAt(place) or self.screen()
+        # Not self.screen(): PySide makes what that returns a child of this widget, and with the
+        # widget the screen itself was destroyed.
+        screen = QGuiApplication.screenAt(place) or QGuiApplication.primaryScreen()
         room = screen.availableGeometry().adjusted(8, 8, -8, -8)
         left = max(room.left(), min(place.x(), room.right() + 1 - self.width()))
         top = max(room.top(), min(place.y(), room.bottom() + 1 - self.height()))

@@ -2638,8 +2638,20 @@
         <translation>此图库为只读。</translation>
     </message>
     <message>
-        <source>This project is no longer in the library.</source>
-        <translation>此项目已不在图库中。</translation>
+        <source>Another program deleted the project “{0}”.</source>
+        <translation>另一个程序删除了项目“{0}”。</translation>
+    </message>
+    <message>
+        <source>It was made anew, with what you were editing.</source>
+        <translation>已重新建立该项目，并保留您正在编辑的内容。</translation>
+    </message>
+    <message>
+        <source>The engine stopped {0} times in a row: the queue is paused.</source>
+        <translation>引擎连续停止了 {0} 次：队列已暂停。</translation>
+    </message>
+    <message>
+        <source>Close other programs if memory is short, and let it go on.</source>
+        <translation>如果内存不足，请关闭其他程序，然后让队列继续。</translation>
     </message>
     <message>
         <source>Choose another project.</source>
@@ -3078,12 +3090,12 @@
         <translation>一个配方最多 {0} 个图像提示。</translation>
     </message>
     <message>
-        <source>The project “{0}” is no longer in the library.</source>
-        <translation>项目“{0}”已不在图库中。</translation>
+        <source>The project of this picture was deleted.</source>
+        <translation>此图片所属的项目已被删除。</translation>
     </message>
     <message>
-        <source>What you were editing goes on in a new project of that name.</source>
-        <translation>您正在编辑的内容已转入同名的新项目。</translation>
+        <source>Undo that first, to have it drawn.</source>
+        <translation>请先撤销删除，再绘制。</translation>
     </message>
     <message>
         <source>The engine stopped and was started again.</source>
