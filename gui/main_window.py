@@ -263,14 +263,10 @@ class MainWindow(QMainWindow):
         self._explain()
 
     def _add_canvas_commands(self, group: Text) -> None:
+        back, on = partial(self.gallery.step, -1), partial(self.gallery.step, 1)
         for name, text, run, key in (
-            (
-                "previous",
-                lambda: self.tr("Previous picture"),
-                partial(self.gallery.step, -1),
-                "Left",
-            ),
-            ("next", lambda: self.tr("Next picture"), partial(self.gallery.step, 1), "Right"),
+            ("previous", lambda: self.tr("Previous picture"), back, "Left"),
+            ("next", lambda: self.tr("Next picture"), on, "Right"),
             ("recall", lambda: self.tr("Use this recipe"), self._recall_shown, "A"),
         ):
             canvas = self.stage.canvas
@@ -307,10 +303,8 @@ class MainWindow(QMainWindow):
         self.gallery.varied.connect(self.queue)
         self.gallery.recipe_dropped.connect(self.open_recipe)
         self.gallery.reference_dropped.connect(self.side.person.take)
-        self.draft.changed.connect(self._check)
-        self.draft.changed.connect(self._offer_start)
-        self.draft.changed.connect(self._save_draft)
-        self.draft.changed.connect(self._estimate)
+        for follow in (self._check, self._offer_start, self._save_draft, self._estimate):
+            self.draft.changed.connect(follow)
         worker.queue.arranged.connect(self._estimate)
         self.pictures.rowsRemoved.connect(self._removed)
         self.pictures.modelReset.connect(self._removed)

@@ -385,14 +385,11 @@ class Queue(QObject):
         self.arranged.emit()
         if not self._keep_asked:
             self._keep_asked = True
-            self._background.run(self._keep_later, self._kept, self.tell)
+            self._background.run(self._keep_later, lambda _: self.tell(None), self.tell)
 
     def _keep_later(self) -> None:
         self._keep_asked = False
         self.keep()
-
-    def _kept(self, _: None) -> None:
-        self.tell(None)
 
     def _tell_moved(self) -> None:
         moved, self._moved = self._moved, set()
