@@ -274,9 +274,9 @@ class MainWindow(QMainWindow):
 
     def _explain(self) -> None:
         """Tooltips that name the shortcuts of today."""
-        draw = lambda: self.tr("Draw this, or queue it while another picture is drawn")  # noqa: E731
-        stop = lambda: self.tr("Cancel the picture that is being drawn")  # noqa: E731
-        again = lambda: self.tr("Load everything that drew this picture")  # noqa: E731
+        draw = lambda: self.tr("Draw this, or queue it while another picture is drawn")
+        stop = lambda: self.tr("Cancel the picture that is being drawn")
+        again = lambda: self.tr("Load everything that drew this picture")
         for widget, name, text in (
             (self.side.button, "picture.generate", draw),
             (self.side.cancel, "picture.cancel", stop),

@@ -48,7 +48,7 @@ class NoticeBar(QFrame):
             text=lambda: self.tr("Copy details"),
             tip=lambda: self.tr("Copy the technical details, for a report"),
         )
-        close = lambda: self.tr("Close this message")  # noqa: E731
+        close = lambda: self.tr("Close this message")
         said(self.dismiss, name=close, tip=close)
         self._lay_out()
         on_language(self, self._show)

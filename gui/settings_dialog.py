@@ -142,8 +142,8 @@ class SettingsDialog(QDialog):
 
     def _make_memory(self) -> _Section:
         card = _Section(lambda: self.tr("Memory"))
-        title = lambda: self.tr("Free the engine's memory")  # noqa: E731
-        help_text = lambda: self.tr(  # noqa: E731
+        title = lambda: self.tr("Free the engine's memory")
+        help_text = lambda: self.tr(
             "The engine keeps its models loaded, which makes the next picture begin at once. "
             "Once its memory is free, the next picture has to load them again."
         )

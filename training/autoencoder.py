@@ -204,7 +204,7 @@ def _loss(
 
 def _structural_similarity(a: Tensor, b: Tensor) -> Tensor:
     """Mean SSIM over 7x7 windows. Source: Wang et al., IEEE TIP 13(4), 2004."""
-    pool = lambda t: F.avg_pool2d(t, 7, 2)  # noqa: E731
+    pool = lambda t: F.avg_pool2d(t, 7, 2)
     mean_a, mean_b = pool(a), pool(b)
     var_a, var_b = pool(a * a) - mean_a**2, pool(b * b) - mean_b**2
     covariance = pool(a * b) - mean_a * mean_b

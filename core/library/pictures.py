@@ -69,7 +69,7 @@ class Pictures(LibraryBase):
         )
         return tuple(read_picture(row, self._folders) for row in rows)
 
-    def find(self, project_id: int | None, wanted: Filter = Filter()) -> tuple[PictureRow, ...]:  # noqa: B008
+    def find(self, project_id: int | None, wanted: Filter = Filter()) -> tuple[PictureRow, ...]:
         """What a list shows of the pictures that pass, the newest first; no recipe is parsed.
 
         Args:

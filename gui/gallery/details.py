@@ -100,7 +100,7 @@ class Details(QFrame):
             placeholder=lambda: self.tr("Add a title"),
             name=lambda: self.tr("Title of the picture"),
         )
-        about = lambda: self.tr("A name for this picture, found by the search")  # noqa: E731
+        about = lambda: self.tr("A name for this picture, found by the search")
         self._commands.explain(self.title, "gallery.rename", about)
         self.title.editingFinished.connect(self._titled)
         return self.title
@@ -108,7 +108,7 @@ class Details(QFrame):
     def _make_rating(self) -> QHBoxLayout:
         self.stars = StarBar(self._theme)
         said(self.stars, name=lambda: self.tr("Stars"))
-        keys = lambda: self.tr("Stars (keys {0} to {5})")  # noqa: E731
+        keys = lambda: self.tr("Stars (keys {0} to {5})")
         names = [f"gallery.star.{number}" for number in range(STARS + 1)]
         self._commands.explain(self.stars, names[0], keys, *names[1:])
         self.stars.valueChanged.connect(self._rated)
@@ -130,7 +130,7 @@ class Details(QFrame):
         act = self._actions.all
         self.use = QPushButton()
         said(self.use, text=lambda: self.tr("Use everything"))
-        about = lambda: self.tr("Load the whole recipe into the panels")  # noqa: E731
+        about = lambda: self.tr("Load the whole recipe into the panels")
         self._commands.explain(self.use, "gallery.use.all", about)
         self.use.clicked.connect(act["use.all"].trigger)
         self.only = self._button("recall", lambda: self.tr("Use only a part"))

@@ -203,12 +203,12 @@ class GalleryPanel(QFrame):
         def group() -> str:
             return self.tr("Gallery")
 
-        find = lambda: self.tr("Search pictures")  # noqa: E731
+        find = lambda: self.tr("Search pictures")
         commands.add("gallery.search", group, find, self._search, self, ("Ctrl+F",))
-        show = lambda: self.tr("Details of the picture")  # noqa: E731
+        show = lambda: self.tr("Details of the picture")
         toggle = self.head.info.toggle
         commands.add("gallery.details", group, show, toggle, self.list, ("I",), False)
-        words = lambda: self.tr("Words in the prompt or the title, in any order")  # noqa: E731
+        words = lambda: self.tr("Words in the prompt or the title, in any order")
         commands.explain(self.search.text, "gallery.search", words)
         commands.explain(self.head.info, "gallery.details", show)
         on_language(self, self._count_changed)

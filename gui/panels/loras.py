@@ -49,7 +49,7 @@ class LoraList(QWidget):
         loras[place : place + 1] = [] if weight is None else [Lora(name=name, weight=weight)]
         recipe = self._draft.recipe.model_copy(update={"loras": tuple(loras)})
         switched = len(loras) != len(self._draft.recipe.loras)
-        named = lambda: self.tr("LoRA {0}").format(name)  # noqa: E731
+        named = lambda: self.tr("LoRA {0}").format(name)
         self._draft.replace(recipe, named if switched else "")
 
     def _show(self, recipe: Recipe) -> None:

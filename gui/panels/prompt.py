@@ -65,7 +65,7 @@ class PromptPanel(Section):
 
     def add_commands(self, commands: Commands) -> None:
         """The keys of the text fields."""
-        group = lambda: self.tr("Prompt")  # noqa: E731
+        group = lambda: self.tr("Prompt")
         for name, text, run, key in (
             (
                 "prompt.heavier",

@@ -191,7 +191,7 @@ class ProjectList(QFrame):
 
     def _add_commands(self, commands: Commands) -> None:
         def add(name: str, text: Text, sign: str, run: Callable[[], None], *keys: str) -> QAction:
-            group = lambda: self.tr("Projects")  # noqa: E731
+            group = lambda: self.tr("Projects")
             action = commands.add(f"project.{name}", group, text, run, self, keys, False)
             self._signs[action] = sign
             return action
