@@ -200,8 +200,7 @@ def go_on(model: Portraits) -> bool:
     Returns:
         Whether they were taken over.
     """
-    changed = [stage for stage in ("autoencoder", "vision") if (RUNS / stage / "model").exists()]
-    if changed or recogniser.trained_anew() or not tokens.as_shipped():
+    if not _means_the_same():
         return False
     weights = "diffusion_pytorch_model.safetensors"
     files = {
@@ -216,10 +215,20 @@ def go_on(model: Portraits) -> bool:
     return taken
 
 
+def _means_the_same() -> bool:
+    """Whether words, faces and latents are those of a pack to go on from."""
+    changed = [stage for stage in ("autoencoder", "vision") if (RUNS / stage / "model").exists()]
+    return not changed and not recogniser.trained_anew() and tokens.as_shipped()
+
+
 def _freeze_base(model: Portraits) -> None:
-    """Load what was trained together; FaceID begins at what the text's keys and values became."""
+    """Load what was trained together; FaceID goes on from the pack's.
+
+    In a first run it begins at what the text's keys and values became.
+    """
     model.load_state_dict(torch.load(RUNS / "portraits" / "model.pt", weights_only=True))
-    model.face_id.start_from(model.unet)
+    if not _means_the_same():
+        model.face_id.start_from(model.unet)
     for part in model.base:
         part.requires_grad_(False)
 
