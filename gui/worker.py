@@ -113,7 +113,9 @@ class Worker(QThread):
                 raise Cancelled
             self._in_gui.emit(partial(self.queue.follow, job.id))
             if isinstance(job, LookJob):
-                self._send(self.seen, job.id, self._engine.faces(job.image, job.control))
+                faces = self._engine.faces(job.image, job.control)
+                self._tell_device()  # its engine was opened for this, perhaps
+                self._send(self.seen, job.id, faces)
             else:
                 self._draw(job)
         except Cancelled:
