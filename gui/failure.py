@@ -17,6 +17,10 @@ class Failure:
     details: str = ""  # a bug's traceback; empty for trouble that the user can act on
     action: str = ""  # name of the command that does what the hint says; see gui.commands
 
+    def sentence(self) -> str:
+        """What happened and, where known, what to do, as one line of text."""
+        return " ".join(part for part in (self.message, self.hint) if part)
+
     @classmethod
     def of(cls, error: BaseException) -> "Failure":
         if isinstance(error, UserError):

@@ -68,7 +68,7 @@ class MainWindow(QMainWindow):
         self.sources = Sources(library, worker, self.background, samples, self)
         self.pictures = PictureModel(library, self)
         self.side = Side(draft, manifest, self.sources, theme, samples, self.background)
-        self.stage = Stage(theme, self.commands, manifest.description)
+        self.stage = Stage(theme, self.commands, self.background, manifest.description)
         self.gallery = GalleryPanel(
             self.pictures, draft, library, self.background, self.history, self.commands, preferences
         )
@@ -327,9 +327,8 @@ class MainWindow(QMainWindow):
 
     def _pictured(self, project: int, picture: Picture, pixels: np.ndarray) -> None:
         if project == self.project:
-            self.pictures.add(picture, pixels)
-            self.gallery.select_newest()
             self.drawing.show(picture, pixels)
+            self.gallery.add(picture, pixels)
 
     def _show_newest(self) -> None:
         """The last picture, or how to begin."""

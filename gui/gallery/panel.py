@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from core.errors import UserError
 from core.imaging import load_image
-from core.library import Filter, Library
+from core.library import Busy, Filter, Library, PictureRow
 from core.parameters import Loaded
 from core.picture import Picture, read_recipe, recipe_in
 from core.recipe import Recipe
@@ -82,6 +82,7 @@ class GalleryPanel(QFrame):
         self._project: int | None = None
         self._kept: str | None = None  # id of the picture that was chosen before a reset
         self._shown: str | None = None  # id of the picture in the details
+        self._drawn: Picture | None = None  # the newest one that was drawn since the start
         self.head = GalleryHead(theme)
         self.search = SearchBar(theme)
         self.list = PictureList(model, PictureDelegate(theme, self))
@@ -103,6 +104,15 @@ class GalleryPanel(QFrame):
         self._model.open(project)
         self.search.clear()
         self.search.offer_packs(self._packs())
+
+    def add(self, picture: Picture, pixels: np.ndarray) -> None:
+        """Put a picture first that was just drawn, RGB uint8 (h, w, 3), and choose it.
+
+        Nothing of it is read: the library is just then writing that its job is done.
+        """
+        self._drawn = picture
+        self._model.add(picture, pixels)
+        self.select_newest()
 
     def select_newest(self) -> None:
         """Make the first picture the chosen one."""
@@ -255,13 +265,30 @@ class GalleryPanel(QFrame):
             return
         self._shown = row.id
         try:
-            picture = self._library.picture(row.id)
+            self._chose(row, self._drawn_as(row) or self._library.picture(row.id, wait=False))
+        except Busy:  # a commit can take long; the window goes on meanwhile
+            self.details.show_picture(row, None)
+            self._background.run(
+                partial(self._library.picture, row.id),
+                partial(self._chose, row),
+                partial(self._not_chosen, row),
+            )
         except UserError as error:
-            self.details.show_picture(row, None, error.sentence())
-            self.refused.emit(Failure.of(error))
-            return
-        self.details.show_picture(row, picture.recipe)
-        self.chosen.emit(picture)
+            self._not_chosen(row, Failure.of(error))
+
+    def _drawn_as(self, row: PictureRow) -> Picture | None:
+        """The newest picture, if that is it."""
+        return self._drawn if self._drawn is not None and self._drawn.id == row.id else None
+
+    def _chose(self, row: PictureRow, picture: Picture) -> None:
+        if row.id == self._shown:  # else another one was chosen meanwhile
+            self.details.show_picture(self._model.current(row), picture.recipe)
+            self.chosen.emit(picture)
+
+    def _not_chosen(self, row: PictureRow, failure: Failure) -> None:
+        if row.id == self._shown:
+            self.details.show_picture(row, None, failure.sentence())
+            self.refused.emit(failure)
 
     def _recall(self, index: QModelIndex) -> None:
         if index.isValid() and (picture := self.acting.picture()) is not None:

@@ -130,7 +130,8 @@ def test_ranges_come_from_the_recipe(
 
 
 def test_picture_without_a_face_says_so(theme: Theme, qtbot: QtBot, library: Library) -> None:
-    stage = Stage(theme, Commands())
+    background = Background()
+    stage = Stage(theme, Commands(), background)
     qtbot.addWidget(stage)
     pixels = np.zeros((8, 8, 3), np.uint8)
     recipe = Recipe(identities=(Identity(references=("0" * 64,)),))
@@ -148,6 +149,7 @@ def test_picture_without_a_face_says_so(theme: Theme, qtbot: QtBot, library: Lib
     assert "cosine" in stage.likeness.toolTip()
     show(Recipe(prompt="a tree"), None)
     assert stage.likeness.isHidden()  # nobody was asked for
+    background.stop()
 
 
 def test_themes_change_the_palette(theme: Theme, qtbot: QtBot) -> None:
