@@ -1,14 +1,13 @@
 """Builds the window and everything that it needs, and runs it."""
 
-import asyncio
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QEventLoop
 from PySide6.QtWidgets import QApplication, QMessageBox
-from qasync import QEventLoop
 
 from core.errors import UserError
 from core.hosting import Drawing, HostedEngine
@@ -27,6 +26,8 @@ from gui.theme import Theme
 from gui.worker import Worker
 
 SAMPLES = Path(__file__).parent.parent / "resources" / "samples"
+_PAUSE_SECONDS = 0.001  # while the screen answers
+_NO_INPUT = QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents
 
 
 def run_window(
@@ -67,16 +68,14 @@ def run_window(
     _report_bugs_in(window)
     window.restore_layout()
     window.show()
-    worker.start()
-    if trouble is not None:
-        window.stage.notice.tell(trouble)
-    elif not library.writable:
-        window.tell_read_only()
-    elif library.recovery.sentence():
-        window.stage.notice.tell(Failure(library.recovery.sentence()))
-    if open_picture is not None:
-        window.gallery.open_file(open_picture)
-    _run_until_closed(application, window)
+    _paint(application, window)
+    if not window.isHidden():  # else it was closed at once
+        worker.start()
+        window.projects.touch()
+        _tell_how_it_began(window, trouble)
+        if open_picture is not None:
+            window.gallery.open_file(open_picture)
+        _run_until_closed(application, window)
     library.close()
     return 0
 
@@ -88,10 +87,7 @@ def open_project(library: Library) -> int:
         UserError: if it can't be made.
     """
     last, first = library.last_opened(), QCoreApplication.translate("Projects", "Portraits")
-    number = library.create_project(first).id if last is None else last
-    if library.writable:
-        library.touch_project(number)
-    return number
+    return library.create_project(first).id if last is None else last
 
 
 def restore_draft(
@@ -105,9 +101,30 @@ def restore_draft(
         return Draft(fresh), Failure.of(error)
 
 
+def _paint(application: QApplication, window: MainWindow) -> None:
+    """Let the window be seen before what comes next takes its time."""
+    while not window.first_paint.is_done and not window.isHidden():
+        application.processEvents(_NO_INPUT)
+        time.sleep(_PAUSE_SECONDS)
+
+
+def _tell_how_it_began(window: MainWindow, trouble: Failure | None) -> None:
+    library = window.library
+    if trouble is not None:
+        window.stage.notice.tell(trouble)
+    elif not library.writable:
+        window.tell_read_only()
+    elif library.recovery.sentence():
+        window.stage.notice.tell(Failure(library.recovery.sentence()))
+
+
 def _run_until_closed(application: QApplication, window: MainWindow) -> None:
     """Run Qt's loop as asyncio's, so that the window's parts may await."""
-    with QEventLoop(application) as loop:
+    import asyncio  # the window is painted before these are loaded
+
+    import qasync
+
+    with qasync.QEventLoop(application) as loop:
         asyncio.set_event_loop(loop)
         closed = asyncio.Event()
         window.closed.connect(closed.set)

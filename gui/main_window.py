@@ -20,6 +20,7 @@ from gui.docks import Docks
 from gui.draft import Draft
 from gui.drawing import Drawing
 from gui.failure import Failure
+from gui.first_paint import FirstPaint
 from gui.gallery.model import PictureModel
 from gui.gallery.panel import GalleryPanel
 from gui.language import Text
@@ -64,7 +65,9 @@ class MainWindow(QMainWindow):
         self.commands = Commands(self, preferences.settings)
         self.history = draft.history
         self.projects = Projects(library, self.history, project, self)
-        self.background = Background(self)
+        self.background = Background(self, held=True)
+        self.first_paint = FirstPaint(self)
+        self.first_paint.done.connect(self.background.release)
         self.sources = Sources(library, worker, self.background, samples, self)
         self.pictures = PictureModel(library, self)
         self.side = Side(draft, manifest, self.sources, theme, samples, self.background)

@@ -17,10 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from core.errors import UserError
-from core.imaging import load_image
 from core.library import Busy, Filter, Library, PictureRow
-from core.parameters import Loaded
-from core.picture import Picture, read_recipe, recipe_in
+from core.picture import Picture
 from core.recipe import Recipe
 from core.reuse import Part, reused
 from gui.background import Background
@@ -30,6 +28,7 @@ from gui.failure import Failure
 from gui.gallery.actions import GalleryActions
 from gui.gallery.delegate import PictureDelegate
 from gui.gallery.details import Details
+from gui.gallery.files import Found, look_for_recipe, look_into
 from gui.gallery.grid import USUAL, PictureList
 from gui.gallery.head import GalleryHead
 from gui.gallery.model import PictureModel
@@ -41,7 +40,6 @@ from gui.preferences import Preferences
 
 _SIZE_KEY = "gallery/size"
 _DETAILS_KEY = "gallery/details"
-Found = tuple[Loaded | None, np.ndarray]  # what a picture says of its recipe, and its pixels
 
 
 class GalleryPanel(QFrame):
@@ -132,7 +130,7 @@ class GalleryPanel(QFrame):
         """Look into what was dropped here or elsewhere in the window: one picture."""
         paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
         if paths:
-            self._look(_look_into, paths[0])
+            self._look(look_into, paths[0])
         elif (found := source_of(data)) is not None:
             self.reference_dropped.emit(*found)
         else:
@@ -152,7 +150,7 @@ class GalleryPanel(QFrame):
 
     def open_file(self, path: Path) -> None:
         """Load the recipe that a file has inside; one without is refused."""
-        self._look(_look_for_recipe, path)
+        self._look(look_for_recipe, path)
 
     def focus_order(self) -> tuple[QWidget, ...]:
         """What Tab goes through, from top to bottom."""
@@ -392,17 +390,3 @@ class GalleryPanel(QFrame):
         self.clear.setVisible(not shown and filtered)
         self.list.setVisible(bool(shown))
         self._lower.setVisible(bool(shown) and self.head.info.isChecked())
-
-
-def _look_into(path: Path, base: Recipe) -> Found:
-    """A picture's pixels, with the recipe that it may have inside. In a thread."""
-    pixels = load_image(path)
-    return recipe_in(path, base), pixels
-
-
-def _look_for_recipe(path: Path, base: Recipe) -> Found:
-    """The same of a picture that must have one. In a thread."""
-    found = _look_into(path, base)
-    if found[0] is None:
-        read_recipe(path)  # says that there is none
-    return found
