@@ -6,6 +6,7 @@ go_offline()  # before anything else is imported: some libraries report home on 
 
 import argparse  # noqa: E402
 import functools  # noqa: E402
+import gc  # noqa: E402
 import io  # noqa: E402
 import os  # noqa: E402
 import sys  # noqa: E402
@@ -88,6 +89,7 @@ def _window(options: argparse.Namespace) -> int:
             "There is no display to open the window on.",
             "Set DISPLAY, or use a subcommand such as `main.py generate` (see --help).",
         )
+    gc.disable()  # a third of the time of these imports; the window collects once it is there
     from core.commands.opening import open_engine
     from core.packs import default_store
     from gui.app import run_window

@@ -9,6 +9,7 @@ SWITCHES = (
     "TRANSFORMERS_OFFLINE",
     "DO_NOT_TRACK",
     "DIFFUSERS_DISABLE_REMOTE_CODE",  # no code from a model repository is ever run
+    "PYDANTIC_DISABLE_PLUGINS",  # one that happens to be installed would see every recipe
 )
 
 

@@ -6,8 +6,6 @@ first. On Windows and macOS everything needed comes with the packages.
 
 import ctypes
 import os
-import shutil
-import subprocess
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -110,6 +108,8 @@ def install_command(libraries: Iterable[Library]) -> tuple[str, ...]:
     Returns:
         apt-get or dnf with its arguments, or () where neither is found or nothing is missing.
     """
+    import shutil  # only where something is missing: the window must not wait for it
+
     missing = tuple(libraries)
     if not missing:
         return ()
@@ -147,6 +147,8 @@ def _connects(kind: Kind) -> bool:
 
 def _debian_name(candidates: tuple[str, ...]) -> str:
     """The first name that apt knows here; the last where it knows none."""
+    import subprocess
+
     for name in candidates[:-1]:
         query = ["apt-cache", "policy", name]
         known = subprocess.run(query, capture_output=True, text=True, check=False).stdout

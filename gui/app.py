@@ -1,14 +1,13 @@
 """Builds the window and everything that it needs, and runs it."""
 
-import asyncio
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEventLoop, QSize, Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
-from qasync import QEventLoop
 
 from core.errors import UserError
 from core.hosting import Drawing, HostedEngine
@@ -23,10 +22,13 @@ from gui.garbage import GarbageCollector
 from gui.language import Language, in_language
 from gui.main_window import MainWindow
 from gui.preferences import Preferences
+from gui.screens import screen_at
 from gui.theme import Theme
 from gui.worker import Worker
 
 SAMPLES = Path(__file__).parent.parent / "resources" / "samples"
+_PAUSE_SECONDS = 0.001  # while the screen answers
+_NO_INPUT = QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents
 
 
 def run_window(
@@ -68,16 +70,14 @@ def run_window(
     _fit_screen(window)
     window.restore_layout()
     window.show()
-    worker.start()
-    if trouble is not None:
-        window.stage.notice.tell(trouble)
-    elif not library.writable:
-        window.tell_read_only()
-    elif library.recovery.sentence():
-        window.stage.notice.tell(Failure(library.recovery.sentence()))
-    if open_picture is not None:
-        window.gallery.open_file(open_picture)
-    _run_until_closed(application, window)
+    _paint(application, window)
+    if not window.isHidden():  # else it was closed at once
+        worker.start()
+        window.projects.touch()
+        _tell_how_it_began(window, trouble)
+        if open_picture is not None:
+            window.gallery.open_file(open_picture)
+        _run_until_closed(application, window)
     library.close()
     return 0
 
@@ -89,10 +89,7 @@ def open_project(library: Library) -> int:
         UserError: if it can't be made.
     """
     last, first = library.last_opened(), QCoreApplication.translate("Projects", "Portraits")
-    number = library.create_project(first).id if last is None else last
-    if library.writable:
-        library.touch_project(number)
-    return number
+    return library.create_project(first).id if last is None else last
 
 
 def restore_draft(
@@ -108,16 +105,37 @@ def restore_draft(
 
 def _fit_screen(window: MainWindow) -> None:
     """Fill a screen that has no room for the window and its frame, as those of laptops."""
-    room, frame = window.screen().availableGeometry(), QSize(0, 40)
+    room, frame = screen_at(window.pos()).availableGeometry(), QSize(0, 40)
     wanted = window.size() + frame
     if wanted.width() > room.width() or wanted.height() > room.height():
         window.resize(window.size().boundedTo(room.size()))
         window.setWindowState(Qt.WindowState.WindowMaximized)
 
 
+def _paint(application: QApplication, window: MainWindow) -> None:
+    """Let the window be seen before what comes next takes its time."""
+    while not window.first_paint.is_done and not window.isHidden():
+        application.processEvents(_NO_INPUT)
+        time.sleep(_PAUSE_SECONDS)
+
+
+def _tell_how_it_began(window: MainWindow, trouble: Failure | None) -> None:
+    library = window.library
+    if trouble is not None:
+        window.stage.notice.tell(trouble)
+    elif not library.writable:
+        window.tell_read_only()
+    elif library.recovery.sentence():
+        window.stage.notice.tell(Failure(library.recovery.sentence()))
+
+
 def _run_until_closed(application: QApplication, window: MainWindow) -> None:
     """Run Qt's loop as asyncio's, so that the window's parts may await."""
-    with QEventLoop(application) as loop:
+    import asyncio  # the window is painted before these are loaded
+
+    import qasync
+
+    with qasync.QEventLoop(application) as loop:
         asyncio.set_event_loop(loop)
         closed = asyncio.Event()
         window.closed.connect(closed.set)

@@ -17,10 +17,17 @@ class Background(QObject):
 
     _in_gui = Signal(object)  # a call to make in the GUI thread
 
-    def __init__(self, parent: QObject | None = None, drain: bool = False) -> None:
-        """`drain` is for work that must not be lost: `stop` then does all that was asked for."""
+    def __init__(
+        self, parent: QObject | None = None, drain: bool = False, held: bool = False
+    ) -> None:
+        """`drain` is for work that must not be lost: `stop` then does all that was asked for.
+
+        One that is `held` begins nothing before `release`: threads would take turns with the GUI
+        thread while it has a whole window to build.
+        """
         super().__init__(parent)
         self._drain = drain
+        self._held: list[Callable[[], None]] | None = [] if held else None
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="background")
         self._stopped = False
         self._in_gui.connect(self._call, Qt.ConnectionType.QueuedConnection)
@@ -35,11 +42,25 @@ class Background(QObject):
 
         After `stop` nothing is called: late signals of a closed window ask in vain.
         """
+        begin = partial(self._work, work, done, failed)
+        if self._stopped:
+            return
+        if self._held is not None:
+            self._held.append(begin)
+        else:
+            self._pool.submit(begin)
+
+    def release(self) -> None:
+        """Begin what was held back, in order."""
+        held, self._held = self._held or [], None
         if not self._stopped:
-            self._pool.submit(self._work, work, done, failed)
+            for begin in held:
+                self._pool.submit(begin)
 
     def stop(self) -> None:
         """Finish what has begun, drop the rest (see `drain`), end the threads."""
+        if self._drain:
+            self.release()
         self._stopped = True
         self._pool.shutdown(wait=True, cancel_futures=not self._drain)
 

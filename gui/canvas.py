@@ -1,7 +1,9 @@
 """The large picture in the middle."""
 
+from functools import partial
+
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, QSizeF, Qt, QTimer
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -18,6 +20,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from gui.background import Background
+from gui.failure import Failure
 from gui.images import resized, to_qimage
 from gui.language import on_language
 from gui.theme import Theme
@@ -30,6 +34,7 @@ _SETTLED_MILLISECONDS = 80
 _FINE_PIXELS = 3_000_000  # what can be resampled well without being felt
 _RADIUS = 14
 _SHADOW_LAYERS = 12
+_SHADE = _SHADOW_LAYERS + 4  # how far the shadow reaches at most, in logical pixels
 _PAN = 0.15  # of the view, per key
 
 
@@ -40,13 +45,17 @@ class Canvas(QWidget):
     pixels as squares.
     """
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, background: Background, parent: QWidget | None = None) -> None:
+        """`background` resamples pictures: that takes longer than a frame."""
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._background = theme, background
         self._pixels: np.ndarray | None = None
         self._whole: QPixmap | None = None
         self._fine: QPixmap | None = None  # resampled well, for the place where it is shown
+        self._refining: tuple[int, int] | None = None  # the size for which that was asked
         self._next: tuple[np.ndarray, QSize | None] | None = None  # the newest preview that waits
+        self._shadow: QPixmap | None = None  # of the place and the screen's ratio below
+        self._shadowed = QRectF(), 1.0
         self._original: QImage | None = None
         self._with_original = False
         self._preview = False
@@ -228,7 +237,8 @@ class Canvas(QWidget):
             self._draw_scale(painter)
 
     def _put(self, pixels: np.ndarray | None, size: QSize | None, preview: bool) -> None:
-        self._pixels, self._preview, self._fine = pixels, preview, None
+        self._pixels, self._preview = pixels, preview
+        self._fine = self._refining = None
         self._whole = None if pixels is None else QPixmap.fromImage(to_qimage(pixels))
         self._name()
         picture = size or (QSize(1, 1) if self._whole is None else self._whole.size())
@@ -248,7 +258,7 @@ class Canvas(QWidget):
             self.update()
 
     def _measure(self) -> None:
-        self._fine = None
+        self._fine = self._refining = None
         old = self._zoom
         self._zoom = Zoom(
             QSizeF(self.size()), old.picture, self.devicePixelRatioF(), old.scale, old.centre
@@ -286,16 +296,29 @@ class Canvas(QWidget):
         painter.drawPixmap(place, self._whole, QRectF(self._whole.rect()))
 
     def _resampled(self, place: QRectF) -> QPixmap | None:
-        """The picture in the size in which it fits, once that has stopped to change."""
+        """The picture in the size in which it fits, some time after that has stopped to change."""
         if not self._zoom.fits or self._preview or self._pixels is None:
             return None
         if self._fine is None and not self._settle.isActive():
             ratio = self.devicePixelRatioF()
-            width, height = round(place.width() * ratio), round(place.height() * ratio)
-            if 0 < width * height <= _FINE_PIXELS:
-                self._fine = QPixmap.fromImage(to_qimage(resized(self._pixels, width, height)))
-                self._fine.setDevicePixelRatio(ratio)
+            size = round(place.width() * ratio), round(place.height() * ratio)
+            if 0 < size[0] * size[1] <= _FINE_PIXELS and size != self._refining:
+                self._refining = size
+                self._background.run(
+                    partial(_scaled, self._pixels, *size),
+                    partial(self._refined, self._pixels, size),
+                    self._unrefined,
+                )
         return self._fine
+
+    def _refined(self, pixels: np.ndarray, size: tuple[int, int], image: QImage) -> None:
+        if pixels is self._pixels and size == self._refining:  # else it is no longer wanted
+            self._fine = QPixmap.fromImage(image)
+            self._fine.setDevicePixelRatio(self.devicePixelRatioF())
+            self.update()
+
+    def _unrefined(self, failure: Failure) -> None:
+        """There is no memory for it, perhaps; the picture stays as Qt scales it."""
 
     def _draw_original(self, painter: QPainter, place: QRectF) -> None:
         """The photo, as large as it can be where the picture stands."""
@@ -310,12 +333,21 @@ class Canvas(QWidget):
         painter.drawImage(target, self._original)
 
     def _draw_shadow(self, painter: QPainter, place: QRectF) -> None:
-        for layer in range(_SHADOW_LAYERS):
-            grown = place.adjusted(-layer, -layer, layer, layer).translated(QPointF(0, 4))
-            ring = QPainterPath()  # without what the picture covers, which would take long to fill
-            ring.addRoundedRect(grown, _RADIUS + layer, _RADIUS + layer)
-            ring.addRoundedRect(place, _RADIUS, _RADIUS)
-            painter.fillPath(ring, QColor(0, 0, 0, 3))
+        """Drawn once for a place: most of the time of a preview's painting would go into it."""
+        ratio = self.devicePixelRatioF()
+        if self._shadow is None or self._shadowed != (place, ratio):
+            whole = place.toAlignedRect().adjusted(-_SHADE, -_SHADE, _SHADE, _SHADE)
+            self._shadow = QPixmap(whole.size() * ratio)
+            self._shadow.setDevicePixelRatio(ratio)
+            self._shadow.fill(Qt.GlobalColor.transparent)
+            self._shadowed = QRectF(place), ratio
+            within = QPainter(self._shadow)
+            within.setRenderHint(QPainter.RenderHint.Antialiasing)
+            within.translate(-whole.topLeft())
+            _shade(within, place)
+            within.end()
+        corner = place.toAlignedRect().topLeft() - QPoint(_SHADE, _SHADE)
+        painter.drawPixmap(corner, self._shadow)
 
     def _draw_scale(self, painter: QPainter) -> None:
         """How large it is, in a corner, where it is not as large as there is room."""
@@ -328,3 +360,17 @@ class Canvas(QWidget):
         painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
         painter.setPen(self._theme.color("text"))
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, words)
+
+
+def _scaled(pixels: np.ndarray, width: int, height: int) -> QImage:
+    return to_qimage(resized(pixels, width, height))
+
+
+def _shade(painter: QPainter, place: QRectF) -> None:
+    """The soft shadow around a place."""
+    for layer in range(_SHADOW_LAYERS):
+        grown = place.adjusted(-layer, -layer, layer, layer).translated(QPointF(0, 4))
+        ring = QPainterPath()  # without what the picture covers, which would take long to fill
+        ring.addRoundedRect(grown, _RADIUS + layer, _RADIUS + layer)
+        ring.addRoundedRect(place, _RADIUS, _RADIUS)
+        painter.fillPath(ring, QColor(0, 0, 0, 3))

@@ -100,7 +100,10 @@ class Drawing(QObject):
         self.shown = self._opening = None
 
     def open(self, picture: Picture) -> None:
-        """Show a picture of the library."""
+        """Show a picture of the library; nothing is read for the one that is shown already."""
+        self._opening = None
+        if self.shown is not None and self.shown.id == picture.id:
+            return
         self._opening = picture
         self._background.run(
             lambda: load_image(picture.path),

@@ -21,6 +21,10 @@ class Failure:
     action: str = ""  # name of the command that does what the hint says; see gui.commands
     topic: str = ""  # of what this is the latest news; a newer one takes its place
 
+    def sentence(self) -> str:
+        """What happened and, where known, what to do, as one line of text."""
+        return " ".join(part for part in (self.message, self.hint) if part)
+
     @classmethod
     def of(cls, error: BaseException) -> "Failure":
         if isinstance(error, UserError):

@@ -24,6 +24,7 @@ from gui.drawing import Drawing
 from gui.engine_memory import EngineMemory
 from gui.erasing import Erasing
 from gui.failure import Failure
+from gui.first_paint import FirstPaint
 from gui.gallery.model import PictureModel
 from gui.gallery.panel import GalleryPanel
 from gui.language import Text
@@ -68,11 +69,13 @@ class MainWindow(QMainWindow):
         self.commands = Commands(self, preferences.settings)
         self.history = draft.history
         self.projects = Projects(library, self.history, project, self)
-        self.background = Background(self)
+        self.background = Background(self, held=True)
+        self.first_paint = FirstPaint(self)
+        self.first_paint.done.connect(self.background.release)
         self.sources = Sources(library, worker, self.background, samples, self)
         self.pictures = PictureModel(library, self)
         self.side = Side(draft, manifest, self.sources, theme, samples, self.background)
-        self.stage = Stage(theme, self.commands, manifest.description)
+        self.stage = Stage(theme, self.commands, self.background, manifest.description)
         self.gallery = GalleryPanel(
             self.pictures, draft, library, self.background, self.history, self.commands, preferences
         )
@@ -340,9 +343,8 @@ class MainWindow(QMainWindow):
 
     def _pictured(self, project: int, picture: Picture, pixels: np.ndarray) -> None:
         if project == self.project:
-            self.pictures.add(picture, pixels)
-            self.gallery.select_newest()
             self.drawing.show(picture, pixels)
+            self.gallery.add(picture, pixels)
 
     def _show_newest(self) -> None:
         """The last picture, or how to begin."""

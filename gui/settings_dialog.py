@@ -28,6 +28,7 @@ from gui.failure import Failure
 from gui.icons import icon
 from gui.language import LANGUAGES, SYSTEM, Text, in_language, on_language, said
 from gui.preferences import REST_MINUTES, Preferences
+from gui.screens import screen_at
 from gui.status import spoken_size
 
 
@@ -101,7 +102,8 @@ class SettingsDialog(QDialog):
         super().showEvent(event)
         wide = self.width() - 40  # what the margins of the dialog leave
         high = self._sections.heightForWidth(wide) + self.leave.sizeHint().height() + 48
-        self.resize(self.width(), min(high, round(0.9 * self.screen().availableSize().height())))
+        room = screen_at(self.frameGeometry().center()).availableSize()
+        self.resize(self.width(), min(high, round(0.9 * room.height())))
 
     def _make_sections(self) -> QScrollArea:
         """All of them, one below the other; they scroll on a small screen."""

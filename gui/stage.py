@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.picture import Picture
+from gui.background import Background
 from gui.canvas import Canvas
 from gui.commands import Commands
 from gui.icons import icon, sign
@@ -45,7 +46,12 @@ class Stage(QWidget):
     recall = Signal()  # use the shown picture's recipe
 
     def __init__(
-        self, theme: Theme, commands: Commands, about: str = "", parent: QWidget | None = None
+        self,
+        theme: Theme,
+        commands: Commands,
+        background: Background,
+        about: str = "",
+        parent: QWidget | None = None,
     ) -> None:
         """`about` says what the pack's models know; it stands there before a first picture."""
         super().__init__(parent)
@@ -56,7 +62,7 @@ class Stage(QWidget):
         self.about = QLabel()
         said(self.about, text=lambda: in_language(about))
         self.notice = NoticeBar(theme, commands)
-        self.canvas = Canvas(theme)
+        self.canvas = Canvas(theme, background)
         middle, foot = QWidget(self), QWidget(self)
         self._middle = QStackedLayout(middle)
         self._middle.addWidget(self._make_empty())

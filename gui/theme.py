@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass, fields, replace
 from enum import Enum
-from pathlib import Path
 from string import Template
 
-from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
-from gui.icons import drawing
+from gui.icons import drawn
 from gui.style import STYLE_SHEET
 from gui.style_frame import FRAME
 
@@ -71,7 +70,6 @@ class Theme(QObject):
         super().__init__(application)
         self._application = application
         self._choice = "system"
-        self._drawings = QTemporaryDir()
         self.colors = LIGHT
         application.setStyle("Fusion")
         _choose_font(application)
@@ -110,19 +108,13 @@ class Theme(QObject):
         self.colors = colors
         self._application.setPalette(_palette(colors))
         names = {field.name: getattr(colors, field.name) for field in fields(colors)}
-        names["arrow"] = self._draw_for_style("choose", self.color("muted"))
+        names["arrow"] = drawn("choose", colors.muted)
         self._application.setStyleSheet(Template(STYLE_SHEET + FRAME).substitute(names))
         self.changed.emit()
 
     def color(self, name: str) -> QColor:
         """The colour of that name in `Colors`."""
         return QColor(getattr(self.colors, name))
-
-    def _draw_for_style(self, name: str, color: QColor) -> str:
-        """Path of an icon in a colour: style sheets take pictures from files alone."""
-        path = Path(self._drawings.path(), f"{name}-{color.name()[1:]}.svg")
-        path.write_text(drawing(name, color), encoding="utf-8")
-        return path.as_posix()
 
     def _follow(self) -> None:
         dark = self._application.styleHints().colorScheme() == Qt.ColorScheme.Dark

@@ -141,8 +141,9 @@ class Worker(QThread):
             if self._engine.pid is None:
                 self._send(self.starting)
             if isinstance(job, LookJob):
-                self._send(self.seen, job.id, self._engine.faces(job.image, job.control))
-                self._tell_device()
+                faces = self._engine.faces(job.image, job.control)
+                self._tell_device()  # its engine was opened for this, perhaps
+                self._send(self.seen, job.id, faces)
             else:
                 self._draw(job)
         except Cancelled:

@@ -118,11 +118,15 @@ class DamagedLibrary(UserError):
     )
 
 
+class Busy(Exception):
+    """Another thread is writing, and the caller did not want to wait for it."""
+
+
 class Database:
     """One connection, guarded by a lock: any thread may call, one at a time.
 
     So the worker thread saves while the GUI thread reads; a reader waits at most for one
-    commit, some milliseconds.
+    commit: some milliseconds, but a second where the disk is slow or has much to do.
 
     Args:
         path: the database file; made if it is not there.
@@ -148,10 +152,19 @@ class Database:
                 self._connection.close()
                 raise
 
-    def rows(self, sql: str, values: Sequence[Any] = ()) -> list[sqlite3.Row]:
-        """All rows of a query."""
-        with self._lock, readable_errors():
-            return self._connection.execute(sql, values).fetchall()
+    def rows(self, sql: str, values: Sequence[Any] = (), wait: bool = True) -> list[sqlite3.Row]:
+        """All rows of a query.
+
+        Raises:
+            Busy: without `wait`, while another thread uses the database.
+        """
+        if not self._lock.acquire(blocking=wait):
+            raise Busy
+        try:
+            with readable_errors():
+                return self._connection.execute(sql, values).fetchall()
+        finally:
+            self._lock.release()
 
     @contextlib.contextmanager
     def transaction(self) -> Generator[sqlite3.Connection]:

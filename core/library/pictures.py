@@ -89,13 +89,14 @@ class Pictures(LibraryBase):
         rows = self._database.rows("SELECT DISTINCT pack FROM picture ORDER BY pack")
         return tuple(row["pack"] for row in rows)
 
-    def picture(self, picture_id: str) -> Picture:
+    def picture(self, picture_id: str, wait: bool = True) -> Picture:
         """One picture with its recipe, also from the trash: it may be on its way back.
 
         Raises:
             BadInput: if it is not there, or its recipe is not readable.
+            Busy: without `wait`, while another thread uses the library.
         """
-        rows = self._database.rows("SELECT * FROM picture WHERE id = ?", (picture_id,))
+        rows = self._database.rows("SELECT * FROM picture WHERE id = ?", (picture_id,), wait)
         if not rows:
             raise BadInput("This picture is no longer in the library.")
         try:

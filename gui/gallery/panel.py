@@ -17,10 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from core.errors import UserError
-from core.imaging import load_image
-from core.library import Filter, Library
-from core.parameters import Loaded
-from core.picture import Picture, read_recipe, recipe_in
+from core.library import Busy, Filter, Library, PictureRow
+from core.picture import Picture
 from core.recipe import Recipe
 from core.reuse import Part, reused
 from core.told import Told
@@ -31,6 +29,7 @@ from gui.failure import Failure
 from gui.gallery.actions import GalleryActions
 from gui.gallery.delegate import PictureDelegate
 from gui.gallery.details import Details
+from gui.gallery.files import Found, look_for_recipe, look_into
 from gui.gallery.grid import USUAL, PictureList
 from gui.gallery.head import GalleryHead
 from gui.gallery.model import PictureModel
@@ -42,7 +41,6 @@ from gui.preferences import Preferences
 
 _SIZE_KEY = "gallery/size"
 _DETAILS_KEY = "gallery/details"
-Found = tuple[Loaded | None, np.ndarray]  # what a picture says of its recipe, and its pixels
 
 
 class GalleryPanel(QFrame):
@@ -83,6 +81,7 @@ class GalleryPanel(QFrame):
         self._project: int | None = None
         self._kept: str | None = None  # id of the picture that was chosen before a reset
         self._shown: str | None = None  # id of the picture in the details
+        self._drawn: Picture | None = None  # the newest one that was drawn since the start
         self.head = GalleryHead(theme)
         self.search = SearchBar(theme)
         self.list = PictureList(model, PictureDelegate(theme, self))
@@ -104,6 +103,15 @@ class GalleryPanel(QFrame):
         self._model.open(project)
         self.search.clear()
         self.search.offer_packs(self._packs())
+
+    def add(self, picture: Picture, pixels: np.ndarray) -> None:
+        """Put a picture first that was just drawn, RGB uint8 (h, w, 3), and choose it.
+
+        Nothing of it is read: the library is just then writing that its job is done.
+        """
+        self._drawn = picture
+        self._model.add(picture, pixels)
+        self.select_newest()
 
     def select_newest(self) -> None:
         """Make the first picture the chosen one."""
@@ -129,7 +137,7 @@ class GalleryPanel(QFrame):
         """Look into what was dropped here or elsewhere in the window: one picture."""
         paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
         if paths:
-            self._look(_look_into, paths[0])
+            self._look(look_into, paths[0])
         elif (found := source_of(data)) is not None:
             self.reference_dropped.emit(*found)
         else:
@@ -149,7 +157,7 @@ class GalleryPanel(QFrame):
 
     def open_file(self, path: Path) -> None:
         """Load the recipe that a file has inside; one without is refused."""
-        self._look(_look_for_recipe, path)
+        self._look(look_for_recipe, path)
 
     def focus_order(self) -> tuple[QWidget, ...]:
         """What Tab goes through, from top to bottom."""
@@ -262,13 +270,30 @@ class GalleryPanel(QFrame):
             return
         self._shown = row.id
         try:
-            picture = self._library.picture(row.id)
+            self._chose(row, self._drawn_as(row) or self._library.picture(row.id, wait=False))
+        except Busy:  # a commit can take long; the window goes on meanwhile
+            self.details.show_picture(row, None)
+            self._background.run(
+                partial(self._library.picture, row.id),
+                partial(self._chose, row),
+                partial(self._not_chosen, row),
+            )
         except UserError as error:
-            self.details.show_picture(row, None, error.sentence())
-            self.refused.emit(Failure.of(error))
-            return
-        self.details.show_picture(row, picture.recipe)
-        self.chosen.emit(picture)
+            self._not_chosen(row, Failure.of(error))
+
+    def _drawn_as(self, row: PictureRow) -> Picture | None:
+        """The newest picture, if that is it."""
+        return self._drawn if self._drawn is not None and self._drawn.id == row.id else None
+
+    def _chose(self, row: PictureRow, picture: Picture) -> None:
+        if row.id == self._shown:  # else another one was chosen meanwhile
+            self.details.show_picture(self._model.current(row), picture.recipe)
+            self.chosen.emit(picture)
+
+    def _not_chosen(self, row: PictureRow, failure: Failure) -> None:
+        if row.id == self._shown:
+            self.details.show_picture(row, None, failure.sentence())
+            self.refused.emit(failure)
 
     def _recall(self, index: QModelIndex) -> None:
         if index.isValid() and (picture := self.acting.picture()) is not None:
@@ -373,17 +398,3 @@ class GalleryPanel(QFrame):
         self.clear.setVisible(not shown and filtered)
         self.list.setVisible(bool(shown))
         self._lower.setVisible(bool(shown) and self.head.info.isChecked())
-
-
-def _look_into(path: Path, base: Recipe) -> Found:
-    """A picture's pixels, with the recipe that it may have inside. In a thread."""
-    pixels = load_image(path)
-    return recipe_in(path, base), pixels
-
-
-def _look_for_recipe(path: Path, base: Recipe) -> Found:
-    """The same of a picture that must have one. In a thread."""
-    found = _look_into(path, base)
-    if found[0] is None:
-        read_recipe(path)  # says that there is none
-    return found

@@ -67,6 +67,12 @@ class Projects(QObject):
         """Ask the library how things stand; `changed` tells."""
         self._run(lambda: None)
 
+    def touch(self) -> None:
+        """Remember that the open project was opened just now."""
+        number = self.current
+        if self._library.writable:
+            self._run(lambda: self._library.touch_project(number))
+
     def open(self, number: int) -> None:
         """Leave the open project and go to another one."""
         if number != self.current:
@@ -146,8 +152,7 @@ class Projects(QObject):
                 return
             draft = None  # one that can't be read does not lock its pictures away
         self.current = number
-        if self._library.writable:
-            self._run(lambda: self._library.touch_project(number))
+        self.touch()
         self.opened.emit(number, draft)
         self.changed.emit()
 

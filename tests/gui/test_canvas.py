@@ -1,5 +1,7 @@
 """Looking at a picture: zoom, pan, the original, previews; with real events."""
 
+from collections.abc import Iterator
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QSize, QSizeF, Qt
@@ -7,6 +9,7 @@ from PySide6.QtGui import QColor, QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.background import Background
 from gui.canvas import Canvas
 from gui.commands import Commands
 from gui.looking import Looking
@@ -21,7 +24,8 @@ class Studio(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.canvas = Canvas(theme)
+        self.background = Background(self)
+        self.canvas = Canvas(theme, self.background)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.canvas)
@@ -31,14 +35,15 @@ class Studio(QWidget):
 
 
 @pytest.fixture
-def studio(qtbot: QtBot, theme: Theme) -> Studio:
+def studio(qtbot: QtBot, theme: Theme) -> Iterator[Studio]:
     studio = Studio(theme)
     qtbot.addWidget(studio)
     studio.show()
     studio.activateWindow()
     qtbot.waitUntil(studio.isActiveWindow)
     studio.canvas.setFocus()
-    return studio
+    yield studio
+    studio.background.stop()
 
 
 @pytest.fixture
@@ -122,6 +127,20 @@ def test_pixels_are_squares_when_looked_at_closely_and_exact_at_their_size(
     qtbot.keyClick(canvas, Key.Key_1)
     qtbot.keyClick(canvas, Key.Key_Plus)
     assert len(colours(canvas)) > 2  # smooth
+
+
+def test_a_picture_that_fits_becomes_finer_a_moment_later(qtbot: QtBot, canvas: Canvas) -> None:
+    at_once = canvas.grab().toImage()
+    qtbot.waitUntil(lambda: canvas.grab().toImage() != at_once)
+    finer = canvas.grab().toImage()
+
+    canvas.show_preview(np.zeros((8, 8, 3), np.uint8), QSize(100, 80))
+    assert colours(canvas) == {"#000000"}  # of the picture before nothing comes back
+    qtbot.wait(50)
+    assert colours(canvas) == {"#000000"}
+    canvas.show_pixels(np.full((80, 100, 3), 255, np.uint8))
+    qtbot.waitUntil(lambda: colours(canvas) == {"#ffffff"})
+    assert canvas.grab().toImage() != finer
 
 
 @pytest.mark.parametrize("button", [Button.MiddleButton, Button.LeftButton])

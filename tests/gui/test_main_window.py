@@ -102,6 +102,18 @@ def test_recipe_from_elsewhere_brings_its_sample_person_along(
     assert picture.recipe == recipe
 
 
+def test_engine_is_told_ready_although_the_first_work_came_before(
+    qtbot: QtBot, make_window: MakeWindow, few_steps: FewSteps, library: Library
+) -> None:
+    key = library.add_source(load_image(AMARA))
+    recipe = few_steps().model_copy(update={"identities": (Identity(references=(key,)),)})
+
+    window = make_window(recipe)  # a start with somebody in the draft looks for the face at once
+
+    qtbot.waitUntil(lambda: " found" in window.side.person.note.text(), timeout=PATIENCE)
+    assert window.status.engine_state.text() == "Engine ready on CPU"
+
+
 def test_escape_cancels_and_nothing_is_kept(
     qtbot: QtBot, make_window: MakeWindow, few_steps: FewSteps, library: Library
 ) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +20,7 @@ from gui.background import Background
 from gui.commands import Commands
 from gui.draft import Draft
 from gui.failure import Failure
+from gui.first_paint import LATEST_MILLISECONDS, FirstPaint
 from gui.forms.spec import Spec
 from gui.images import to_pixels, to_qimage
 from gui.panels.samples import read_samples
@@ -41,6 +43,43 @@ def test_background_answers_in_order_and_tells_failures(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: len(told) == 3)
     background.stop()
     assert told == [1, Failure("No.", "Never."), 2]
+
+
+def test_background_that_is_held_begins_with_its_release(qtbot: QtBot) -> None:
+    background = Background(held=True)
+    told: list[object] = []
+    background.run(lambda: 1, told.append, told.append)
+    qtbot.wait(50)
+    assert told == []
+
+    background.release()
+    background.run(lambda: 2, told.append, told.append)
+
+    qtbot.waitUntil(lambda: told == [1, 2])
+    background.stop()
+
+
+def test_first_paint_is_told_once_all_parts_are_painted(qtbot: QtBot) -> None:
+    painted: list[str] = []
+
+    class Part(QWidget):
+        def paintEvent(self, event: QPaintEvent) -> None:
+            painted.append("part")
+
+    window = QWidget()
+    qtbot.addWidget(window)
+    Part(window)
+    first = FirstPaint(window)
+    first.done.connect(lambda: painted.append("all"))
+
+    window.show()
+    qtbot.waitUntil(lambda: first.is_done)
+
+    assert painted == ["part", "all"]
+    window.hide()
+    window.show()
+    qtbot.wait(LATEST_MILLISECONDS + 50)
+    assert painted.count("all") == 1
 
 
 def test_background_that_drains_does_all_that_was_asked_for(qtbot: QtBot) -> None:
@@ -130,7 +169,8 @@ def test_ranges_come_from_the_recipe(
 
 
 def test_picture_without_a_face_says_so(theme: Theme, qtbot: QtBot, library: Library) -> None:
-    stage = Stage(theme, Commands())
+    background = Background()
+    stage = Stage(theme, Commands(), background)
     qtbot.addWidget(stage)
     pixels = np.zeros((8, 8, 3), np.uint8)
     recipe = Recipe(identities=(Identity(references=("0" * 64,)),))
@@ -148,6 +188,7 @@ def test_picture_without_a_face_says_so(theme: Theme, qtbot: QtBot, library: Lib
     assert "cosine" in stage.likeness.toolTip()
     show(Recipe(prompt="a tree"), None)
     assert stage.likeness.isHidden()  # nobody was asked for
+    background.stop()
 
 
 def test_themes_change_the_palette(theme: Theme, qtbot: QtBot) -> None:

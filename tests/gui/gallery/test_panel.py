@@ -1,5 +1,6 @@
 """What a user does in the gallery, with real keys, clicks, wheel and drops."""
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -49,6 +50,34 @@ def test_choosing_shows_the_picture_and_its_whole_recipe(
         assert words in text
     assert "Likeness λ 0.8 · Face structure 0.8 · IdentityNet's window 0%–100%" in text
     assert gallery.head.count.text() == "2"
+
+
+def test_choosing_does_not_wait_for_who_writes_to_the_library(
+    qtbot: QtBot, gallery: GalleryPanel, library: Library, project: int, save: Save
+) -> None:
+    first, _ = save("one"), save("two")
+    gallery.open(project)
+    gallery.select_newest()
+    chosen: list[Picture] = []
+    gallery.chosen.connect(chosen.append)
+    begun, ended = threading.Event(), threading.Event()
+
+    def write() -> None:
+        with library._database.transaction():
+            begun.set()
+            ended.wait()
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    begun.wait()
+    press(qtbot, gallery, KEY.Key_Right)
+
+    assert chosen == []  # the window goes on, although the disk does not
+    assert gallery.details.stars.isEnabled()
+    ended.set()
+    writer.join()
+    qtbot.waitUntil(lambda: chosen == [first])
+    assert "one" in gallery.details.text.text()
 
 
 def test_stars_and_flags_by_keys_are_kept_and_undone(

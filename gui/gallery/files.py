@@ -1,0 +1,31 @@
+"""What a picture's file has to say that was dropped or opened. Any thread."""
+
+from pathlib import Path
+
+import numpy as np
+
+from core.imaging import load_image
+from core.parameters import Loaded
+from core.picture import read_recipe, recipe_in
+from core.recipe import Recipe
+
+Found = tuple[Loaded | None, np.ndarray]
+"""What a picture says of its recipe, and its pixels: RGB uint8 (h, w, 3)."""
+
+
+def look_into(path: Path, base: Recipe) -> Found:
+    """A picture's pixels, with the recipe that it may have inside; see `core.picture.recipe_in`.
+
+    Raises:
+        BadInput: if it is no picture that can be read, or its recipe can't be used.
+    """
+    pixels = load_image(path)
+    return recipe_in(path, base), pixels
+
+
+def look_for_recipe(path: Path, base: Recipe) -> Found:
+    """The same of a picture that must have one; BadInput says that there is none."""
+    found = look_into(path, base)
+    if found[0] is None:
+        read_recipe(path)  # says that there is none
+    return found
