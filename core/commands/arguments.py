@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from core.commands import DEFAULT_PACK
 from core.errors import BadInput
-
-DEFAULT_PACK = "demo"
 
 
 class _Parser(argparse.ArgumentParser):

@@ -1,10 +1,12 @@
 """The project's pictures: search, grid and details."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import QItemSelectionModel, QMimeData, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
@@ -37,6 +39,9 @@ from gui.history import History
 from gui.language import on_language, said
 from gui.panels.drops import carries_anything, source_of
 from gui.preferences import Preferences
+
+if TYPE_CHECKING:
+    import numpy as np
 
 _SIZE_KEY = "gallery/size"
 _DETAILS_KEY = "gallery/details"
@@ -73,7 +78,7 @@ class GalleryPanel(QFrame):
         self.setAcceptDrops(True)
         self._model = model
         self._theme = theme = preferences.theme
-        self._settings = preferences.settings
+        self._preferences = preferences
         self._draft = draft
         self._library = library
         self._background = background
@@ -241,7 +246,7 @@ class GalleryPanel(QFrame):
         self._theme.changed.connect(self.list.viewport().update)
 
     def _restore(self) -> None:
-        settings = self._settings
+        settings = self._preferences.settings
         size = str(settings.value(_SIZE_KEY, USUAL))
         self.head.size_slider.setValue(int(size) if size.isdecimal() else USUAL)
         self.head.info.setChecked(str(settings.value(_DETAILS_KEY, "true")) == "true")
@@ -310,11 +315,11 @@ class GalleryPanel(QFrame):
 
     def _resize(self, pixels: int) -> None:
         self.list.set_wanted(pixels)
-        self._settings.setValue(_SIZE_KEY, pixels)
+        self._preferences.keep(_SIZE_KEY, str(pixels))
 
     def _show_details(self, shown: bool) -> None:
         self._lower.setVisible(shown and self._model.rowCount() > 0)
-        self._settings.setValue(_DETAILS_KEY, shown)
+        self._preferences.keep(_DETAILS_KEY, str(shown).lower())
 
     def _search(self) -> None:
         self.search.text.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -1,12 +1,16 @@
 """What the worker can be asked to do."""
 
-from dataclasses import dataclass, field
+from __future__ import annotations
 
-import numpy as np
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from core.jobs import JobControl
 from core.library.queue import KeptJob, State
 from core.recipe import Recipe
+
+if TYPE_CHECKING:
+    import numpy as np
 
 
 @dataclass(frozen=True, eq=False)

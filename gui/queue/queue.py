@@ -4,13 +4,15 @@ One list, guarded by a lock, as two threads use it: the window rearranges it whi
 takes from it. So a job is never drawn twice and never after it was cancelled.
 """
 
+from __future__ import annotations
+
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.errors import UserError
@@ -23,6 +25,9 @@ from gui.failure import Failure
 from gui.queue.jobs import DrawJob, Job, LookJob
 from gui.queue.speeds import Speeds
 from gui.time_left import TimeLeft
+
+if TYPE_CHECKING:
+    import numpy as np
 
 ENDED_SHOWN = 50  # of the jobs that ended well or were cancelled; the oldest go
 _CHANGED_MILLISECONDS = 100  # progress is told at most ten times a second
@@ -380,14 +385,11 @@ class Queue(QObject):
         self.arranged.emit()
         if not self._keep_asked:
             self._keep_asked = True
-            self._background.run(self._keep_later, self._kept, self.tell)
+            self._background.run(self._keep_later, self.tell, self.tell)
 
     def _keep_later(self) -> None:
         self._keep_asked = False
         self.keep()
-
-    def _kept(self, _: None) -> None:
-        self.tell(None)
 
     def _tell_moved(self) -> None:
         moved, self._moved = self._moved, set()
