@@ -4,7 +4,6 @@ from core.offline import go_offline
 
 go_offline()  # before anything else is imported: some libraries report home on import
 
-import argparse  # noqa: E402
 import functools  # noqa: E402
 import gc  # noqa: E402
 import io  # noqa: E402
@@ -13,9 +12,9 @@ import sys  # noqa: E402
 import traceback  # noqa: E402
 import warnings  # noqa: E402
 from collections.abc import Sequence  # noqa: E402
+from pathlib import Path  # noqa: E402
 
 from core import system  # noqa: E402
-from core.commands.arguments import DEFAULT_PACK, parse  # noqa: E402
 from core.errors import BadInput, UserError  # noqa: E402
 from core.jobs import Cancelled  # noqa: E402
 
@@ -32,12 +31,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     Returns:
         The exit code: 0; 1 for trouble or a bug; 2 for bad input; 130 after Ctrl-C.
     """
-    debug = "--debug" in (sys.argv[1:] if argv is None else argv)
+    arguments = sys.argv[1:] if argv is None else argv
+    debug = "--debug" in arguments
     try:
         with warnings.catch_warnings():
             if not debug:
                 warnings.simplefilter("ignore")
-            return _dispatch(parse(sys.argv[1:] if argv is None else argv))
+            return _dispatch(arguments, debug)
     except BadInput as error:
         _say(error.sentence())
         return BAD_INPUT
@@ -59,14 +59,19 @@ def main(argv: Sequence[str] | None = None) -> int:
         return FAILED
 
 
-def _dispatch(options: argparse.Namespace) -> int:
-    """Call the subcommand. Imports come late: the window must not wait for what it won't use."""
-    if not options.debug:
+def _dispatch(arguments: Sequence[str], debug: bool) -> int:
+    """Do it. Imports come late: the window must not wait for what it won't use."""
+    if not debug:
         os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
         os.environ.setdefault("DIFFUSERS_VERBOSITY", "error")
+    if not arguments:
+        return _window()
+    from core.commands.arguments import parse
+
+    options = parse(arguments)
     match options.command:
         case None:
-            return _window(options)
+            return _window(options.open)
         case "generate":
             from core.commands import generate
 
@@ -82,7 +87,7 @@ def _dispatch(options: argparse.Namespace) -> int:
             return run[command](options)
 
 
-def _window(options: argparse.Namespace) -> int:
+def _window(open_picture: Path | None = None) -> int:
     platform = os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0]
     if not system.display_answers() and platform not in _NO_SCREEN_NEEDED:
         raise BadInput(
@@ -90,13 +95,14 @@ def _window(options: argparse.Namespace) -> int:
             "Set DISPLAY, or use a subcommand such as `main.py generate` (see --help).",
         )
     gc.disable()  # a third of the time of these imports; the window collects once it is there
+    from core.commands import DEFAULT_PACK
     from core.commands.opening import open_engine
     from core.packs import default_store
     from gui.app import run_window
 
     pack = default_store().open(DEFAULT_PACK)
     opening = functools.partial(open_engine, pack.folder)
-    return run_window(opening, pack.manifest, options.open)
+    return run_window(opening, pack.manifest, open_picture)
 
 
 def _say(sentence: str) -> None:

@@ -7,9 +7,10 @@ withdrawn request still says is recognised and dropped. Nothing here imports tor
 does, when it unpickles the function that opens its engine.
 """
 
+from __future__ import annotations
+
 import contextlib
 import itertools
-import multiprocessing
 import os
 import pickle
 import signal
@@ -19,19 +20,25 @@ import time
 import traceback
 from collections.abc import Callable, Generator, Iterator, Mapping
 from functools import partial
-from multiprocessing.connection import Connection
 from queue import SimpleQueue
-from typing import Any, Protocol
-
-import numpy as np
+from typing import TYPE_CHECKING, Any, Protocol
 
 from core import errors
 from core.errors import EngineLost, UserError
 from core.faces.face import Face
 from core.jobs import Cancelled, JobControl, Progress
+from core.lazy import Lazy, load
 from core.offline import go_offline
 from core.portrait import Portrait
 from core.recipe import Recipe
+
+if TYPE_CHECKING:
+    import multiprocessing
+    from multiprocessing.connection import Connection
+
+    import numpy as np
+else:
+    multiprocessing = Lazy("multiprocessing")
 
 POLL_SECONDS = 0.05
 _QT_NAMES_OF_CV2 = ("QT_QPA_PLATFORM_PLUGIN_PATH", "QT_QPA_FONTDIR")
@@ -189,14 +196,14 @@ class HostedEngine:
                 if not over:
                     self._withdraw(child, number)
 
-    def _running(self) -> "_Child":
+    def _running(self) -> _Child:
         if self._closed.is_set():
             raise Cancelled
         if self._child is None:
             self._child = _Child(self._open_engine)
         return self._child
 
-    def _withdraw(self, child: "_Child", number: int) -> None:
+    def _withdraw(self, child: _Child, number: int) -> None:
         """See to it that the child no longer works on a request; kills it if it won't stop."""
         try:
             child.send(number, "cancel")
@@ -362,6 +369,7 @@ class _Server:
 def _serve(pipe: Connection, open_engine: bytes) -> None:
     """Main function of the child. Ctrl+C in a terminal is the parent's to handle."""
     go_offline()
+    load()  # before the thread that reads the pipe unpickles arrays
     if sys.platform != "win32":
         # The locks that libraries make then leave no trace in the system when we are killed.
         multiprocessing.set_start_method("fork", force=True)

@@ -4,6 +4,8 @@ No other code decodes a user's image. Only Pillow is used, for four formats, fro
 were read once; limits are checked on the header, before any pixel is decoded.
 """
 
+from __future__ import annotations
+
 import hashlib
 import io
 import os
@@ -11,12 +13,19 @@ import stat
 import threading
 import warnings
 from pathlib import Path
-
-import numpy as np
-from PIL import Image, ImageCms
+from typing import TYPE_CHECKING
 
 from core.errors import BadInput
+from core.lazy import Lazy
 from core.told import Told
+
+if TYPE_CHECKING:
+    import numpy as np
+    from PIL import Image, ImageCms
+else:
+    np = Lazy("numpy")
+    Image = Lazy("PIL.Image")
+    ImageCms = Lazy("PIL.ImageCms")
 
 FORMATS = ("PNG", "JPEG", "WEBP", "TIFF")
 MAX_BYTES = 100_000_000
@@ -24,14 +33,14 @@ MAX_PIXELS = 64_000_000
 
 _HINT = Told("Use a PNG, JPEG, WebP or TIFF file of at most 64 megapixels and 100 MB.")
 _ORIENTATION = 0x0112  # tag of EXIF 2.3, table 4
-_TURNS = {
-    2: Image.Transpose.FLIP_LEFT_RIGHT,
-    3: Image.Transpose.ROTATE_180,
-    4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_270,
-    7: Image.Transpose.TRANSVERSE,
-    8: Image.Transpose.ROTATE_90,
+_TURNS = {  # the transpositions of Pillow
+    2: "FLIP_LEFT_RIGHT",
+    3: "ROTATE_180",
+    4: "FLIP_TOP_BOTTOM",
+    5: "TRANSPOSE",
+    6: "ROTATE_270",
+    7: "TRANSVERSE",
+    8: "ROTATE_90",
 }
 # The filters of `warnings` belong to the whole process, so one image is decoded at a time;
 # that also bounds the memory.
@@ -126,7 +135,7 @@ def _turned(image: Image.Image) -> Image.Image:
         turn = _TURNS.get(image.getexif().get(_ORIENTATION, 1))
     except Exception:  # the parser trips over damaged data in many ways
         return image
-    return image if turn is None else image.transpose(turn)
+    return image if turn is None else image.transpose(Image.Transpose[turn])
 
 
 def _to_8_bit(image: Image.Image) -> Image.Image:

@@ -6,21 +6,30 @@ digital source type, which marks the picture as made by a trained model. The rec
 source images by fingerprint only: no path, no name, no face embedding goes into a file.
 """
 
+from __future__ import annotations
+
 import io
 import json
 import stat
 from dataclasses import dataclass
 from pathlib import Path
-
-import numpy as np
-from PIL import Image, PngImagePlugin
+from typing import TYPE_CHECKING
 
 from core import durable
 from core.errors import BadInput
 from core.imaging import FORMATS, MAX_BYTES, load_image
+from core.lazy import Lazy
 from core.parameters import Loaded, parameters_text, read_parameters
 from core.recipe import Recipe
 from core.told import Told
+
+if TYPE_CHECKING:
+    import numpy as np
+    from PIL import Image, PngImagePlugin
+else:
+    np = Lazy("numpy")
+    Image = Lazy("PIL.Image")
+    PngImagePlugin = Lazy("PIL.PngImagePlugin")
 
 RECIPE_KEY = "recipe"
 PARAMETERS_KEY = "parameters"

@@ -1,10 +1,14 @@
 """A drawn portrait, as it leaves the engine: pixels and what is known about them."""
 
-from dataclasses import dataclass
+from __future__ import annotations
 
-import numpy as np
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from core.recipe import Recipe
+
+if TYPE_CHECKING:
+    import numpy as np
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,8 +1,10 @@
 """The large picture in the middle."""
 
-from functools import partial
+from __future__ import annotations
 
-import numpy as np
+from functools import partial
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, QSizeF, Qt, QTimer
 from PySide6.QtGui import (
     QColor,
@@ -26,6 +28,9 @@ from gui.images import resized, to_qimage
 from gui.language import on_language
 from gui.theme import Theme
 from gui.zoom import Zoom
+
+if TYPE_CHECKING:
+    import numpy as np
 
 PREVIEW_MILLISECONDS = 100  # at most ten previews a second
 CRISP = 2.0  # above this scale the pixels themselves are looked at

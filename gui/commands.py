@@ -63,6 +63,7 @@ class Commands(QObject):
         super().__init__(parent)
         self._settings = settings
         self.all: dict[str, Command] = {}
+        self._holders: dict[str, dict[Command, None]] = {}  # by shortcut, in order
 
     def add(
         self,
@@ -123,9 +124,9 @@ class Commands(QObject):
 
     def holder(self, key: str, name: str) -> Command | None:
         """Another command that has this key where it would collide with command `name`."""
-        mine, wanted = self.all[name], QKeySequence(key)
-        others = (other for other in self.all.values() if other is not mine)
-        return next((o for o in others if wanted in o.action.shortcuts() and _meet(mine, o)), None)
+        mine, wanted = self.all[name], QKeySequence(key).toString()
+        others = (other for other in self._holders.get(wanted, ()) if other is not mine)
+        return next((other for other in others if _meet(mine, other)), None)
 
     def rebind(self, name: str, keys: tuple[str, ...]) -> Command | None:
         """Give a command other shortcuts, and keep them.
@@ -150,7 +151,12 @@ class Commands(QObject):
         self.changed.emit()
 
     def _bind(self, command: Command, keys: tuple[str, ...]) -> None:
-        command.action.setShortcuts([QKeySequence(key) for key in keys])
+        sequences = [QKeySequence(key) for key in keys]
+        for holders in self._holders.values():
+            holders.pop(command, None)
+        for sequence in sequences:
+            self._holders.setdefault(sequence.toString(), {})[command] = None
+        command.action.setShortcuts(sequences)
 
     def _kept(self, name: str, keys: tuple[str, ...]) -> tuple[str, ...]:
         kept = self._settings.value(f"keys/{name}") if self._settings is not None else None

@@ -1,6 +1,9 @@
 """From Generate to a picture on the stage: what the worker tells, shown as it comes."""
 
-import numpy as np
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QSize, Signal
 
 from core.imaging import load_image
@@ -15,6 +18,9 @@ from gui.panels.sources import Sources
 from gui.side import Side
 from gui.stage import Stage
 from gui.worker import Worker
+
+if TYPE_CHECKING:
+    import numpy as np
 
 
 class Drawing(QObject):

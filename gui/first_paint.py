@@ -21,7 +21,7 @@ class FirstPaint(QObject):
             QTimer.singleShot(LATEST_MILLISECONDS, self, self._tell)
         elif event.type() == QEvent.Type.Paint:
             watched.removeEventFilter(self)
-            QTimer.singleShot(0, self, self._tell)  # its parts are painted before
+            QTimer.singleShot(1, self, self._tell)  # its parts are painted before
         return False
 
     def _tell(self) -> None:

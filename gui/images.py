@@ -1,9 +1,20 @@
 """From numpy pixels to what Qt paints."""
 
-import numpy as np
-from PIL import Image
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPixmap
+
+from core.lazy import Lazy
+
+if TYPE_CHECKING:
+    import numpy as np
+    from PIL import Image
+else:
+    np = Lazy("numpy")
+    Image = Lazy("PIL.Image")
 
 
 def to_qimage(pixels: np.ndarray) -> QImage:

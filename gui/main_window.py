@@ -1,14 +1,17 @@
 """The window: panels, stage and gallery around one draft, one worker and one library."""
 
+from __future__ import annotations
+
 import itertools
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QVBoxLayout, QWidget
 
+from core.lazy import load
 from core.library import Library
 from core.packs import Manifest
 from core.packs.defaults import default_recipe
@@ -16,8 +19,8 @@ from core.picture import Picture
 from core.recipe import Recipe
 from core.told import Told
 from gui.background import Background
-from gui.cheat_sheet import CheatSheet
 from gui.commands import Commands
+from gui.dialogs import open_settings, open_shortcuts
 from gui.docks import Docks
 from gui.draft import Draft
 from gui.drawing import Drawing
@@ -37,12 +40,14 @@ from gui.preferences import Preferences
 from gui.projects.picker import ProjectPicker
 from gui.projects.projects import Projects
 from gui.queue.panel import QueuePanel
-from gui.settings_dialog import SettingsDialog
 from gui.side import WIDTH, Side
 from gui.stage import Stage
 from gui.status import StatusBar
 from gui.tabs import Tabs
 from gui.worker import Worker
+
+if TYPE_CHECKING:
+    import numpy as np
 
 
 class MainWindow(QMainWindow):
@@ -71,6 +76,7 @@ class MainWindow(QMainWindow):
         self.projects = Projects(library, self.history, project, self)
         self.background = Background(self, held=True)
         self.first_paint = FirstPaint(self)
+        self.first_paint.done.connect(load)
         self.first_paint.done.connect(self.background.release)
         self.sources = Sources(library, worker, self.background, samples, self)
         self.pictures = PictureModel(library, self)
@@ -163,20 +169,13 @@ class MainWindow(QMainWindow):
         if path:
             self.gallery.open_file(Path(path))
 
-    def show_shortcuts(self) -> CheatSheet:
+    def show_shortcuts(self) -> QDialog:
         """Open the list of all shortcuts."""
-        dialog = CheatSheet(self.commands, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-        return dialog
+        return open_shortcuts(self.commands, self)
 
-    def show_settings(self) -> SettingsDialog:
+    def show_settings(self) -> QDialog:
         """Open the settings."""
-        folder = self.library.folder
-        dialog = SettingsDialog(self.preferences, folder, self.memory, self.erasing, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-        return dialog
+        return open_settings(self.preferences, self.library.folder, self.memory, self.erasing, self)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if carries_anything(event.mimeData()):
@@ -266,7 +265,7 @@ class MainWindow(QMainWindow):
         self._explain()
 
     def _add_canvas_commands(self, group: Text) -> None:
-        back, on = partial(self.gallery.step, -1), partial(self.gallery.step, 1)
+        back, on = partial(self.gallery.list.step, -1), partial(self.gallery.list.step, 1)
         for name, text, run, key in (
             ("previous", lambda: self.tr("Previous picture"), back, "Left"),
             ("next", lambda: self.tr("Next picture"), on, "Right"),

@@ -31,6 +31,11 @@ class Preferences(QObject):
         theme.choose(self.theme_choice)
         language.choose(self.language_choice)
 
+    def keep(self, key: str, value: str) -> None:
+        """Remember a choice if it is a new one: Qt flushes the file to the disk in this thread."""
+        if self.settings.value(key) != value:
+            self.settings.setValue(key, value)
+
     @property
     def theme_choice(self) -> str:
         """One of "light", "dark" and "system"."""

@@ -1,6 +1,9 @@
 """The middle of the window: messages, the picture, and what is known about it."""
 
-import numpy as np
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -23,6 +26,9 @@ from gui.panels.photo_view import PhotoView
 from gui.panels.sources import Photo
 from gui.roles import restyle
 from gui.theme import Theme
+
+if TYPE_CHECKING:
+    import numpy as np
 
 _LIKENESS_HELP: str = QT_TRANSLATE_NOOP(  # type: ignore[assignment]
     "Stage",

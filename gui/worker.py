@@ -1,12 +1,14 @@
 """The background thread that owns the queue and hosts an Engine."""
 
+from __future__ import annotations
+
 import contextlib
 import sys
 import time
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import QObject, Qt, QThread, Signal, SignalInstance
 
 from core.errors import EngineLost, UserError
@@ -23,6 +25,9 @@ from core.told import Told
 from gui.failure import Failure
 from gui.queue.jobs import DrawJob, Job, LookJob
 from gui.queue.queue import DEATHS, Queue
+
+if TYPE_CHECKING:
+    import numpy as np
 
 STOP_MILLISECONDS = 5000
 _LISTEN_SECONDS = 0.2

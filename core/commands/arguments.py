@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from core.commands import DEFAULT_PACK
 from core.errors import BadInput
 from core.told import Told
-
-DEFAULT_PACK = "demo"
 
 
 class _Parser(argparse.ArgumentParser):

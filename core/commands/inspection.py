@@ -3,7 +3,7 @@
 import argparse
 import json
 
-from core.commands.arguments import DEFAULT_PACK
+from core.commands import DEFAULT_PACK
 from core.commands.request import open_pack
 from core.errors import BadInput, Unsupported
 from core.faces.face import Face, quality

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from core.commands.arguments import DEFAULT_PACK
+from core.commands import DEFAULT_PACK
 from core.errors import BadInput
 from core.faces.landmarks import place
 from core.imaging import fingerprint, load_image

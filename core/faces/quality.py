@@ -1,12 +1,19 @@
 """What is wrong with a photo of somebody, told before anything is drawn with it. Pure numpy."""
 
-from collections.abc import Sequence
-from typing import Literal
+from __future__ import annotations
 
-import numpy as np
-from PIL import Image
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal
 
 from core.faces.face import GOOD_WIDTH, Face, largest
+from core.lazy import Lazy
+
+if TYPE_CHECKING:
+    import numpy as np
+    from PIL import Image
+else:
+    np = Lazy("numpy")
+    Image = Lazy("PIL.Image")
 
 Flaw = Literal["no-face", "several-faces", "small-face", "blurred", "turned"]
 

@@ -1,15 +1,22 @@
 """Source images: photos and other images that recipes name by their fingerprint."""
 
+from __future__ import annotations
+
 import io
 from collections.abc import Collection
-
-import numpy as np
-from PIL import Image
+from typing import TYPE_CHECKING
 
 from core import durable
 from core.errors import BadInput
 from core.imaging import MAX_BYTES, fingerprint, load_image
+from core.lazy import Lazy
 from core.library.base import LibraryBase
+
+if TYPE_CHECKING:
+    import numpy as np
+    from PIL import Image
+else:
+    Image = Lazy("PIL.Image")
 
 
 class SourceImages(LibraryBase):

@@ -4,17 +4,25 @@ Each is a JPEG followed by the checksum of its bytes, which viewers ignore. So i
 without waiting for the disk: what a power cut tears is seen, and made again from the picture.
 """
 
+from __future__ import annotations
+
 import contextlib
 import io
 import zlib
-
-import numpy as np
-from PIL import Image
+from typing import TYPE_CHECKING
 
 from core import durable
 from core.errors import UserError
 from core.imaging import load_image
+from core.lazy import Lazy
 from core.library.folders import Folders
+
+if TYPE_CHECKING:
+    import numpy as np
+    from PIL import Image
+else:
+    np = Lazy("numpy")
+    Image = Lazy("PIL.Image")
 
 SIDE = 512  # pixels of the longer side: shown at up to 256 logical pixels on a screen of twice that
 _QUALITY = 90

@@ -1,15 +1,19 @@
 """What a picture's file has to say that was dropped or opened. Any thread."""
 
-from pathlib import Path
+from __future__ import annotations
 
-import numpy as np
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
 from core.imaging import load_image
 from core.parameters import Loaded
 from core.picture import read_recipe, recipe_in
 from core.recipe import Recipe
 
-Found = tuple[Loaded | None, np.ndarray]
+if TYPE_CHECKING:
+    import numpy as np
+
+Found: TypeAlias = "tuple[Loaded | None, np.ndarray]"
 """What a picture says of its recipe, and its pixels: RGB uint8 (h, w, 3)."""
 
 

@@ -53,6 +53,12 @@ class PictureList(QListView):
         self._wanted = min(max(pixels, SMALLEST), LARGEST)
         self._fit()
 
+    def step(self, rows: int) -> None:
+        """Choose the picture that stands so many places further, if there is one."""
+        index = self.model().index(self.currentIndex().row() + rows, 0)
+        if index.isValid():
+            self.setCurrentIndex(index)
+
     def resizeEvent(self, e: QResizeEvent) -> None:
         self._fit()
         super().resizeEvent(e)

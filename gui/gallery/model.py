@@ -1,9 +1,11 @@
 """The pictures of a project as a model, newest first."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
+from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import (
     QAbstractListModel,
     QMimeData,
@@ -23,6 +25,9 @@ from gui.background import Background
 from gui.failure import Failure
 from gui.gallery.thumbnails import ThumbnailLoader
 from gui.language import as_tip
+
+if TYPE_CHECKING:
+    import numpy as np
 
 PICTURE_ROLE = int(Qt.ItemDataRole.UserRole)
 THUMBNAIL_ROLE = PICTURE_ROLE + 1

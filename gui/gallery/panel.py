@@ -1,10 +1,12 @@
 """The project's pictures: search, grid and details."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import QItemSelectionModel, QMimeData, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
@@ -38,6 +40,9 @@ from gui.history import History
 from gui.language import on_language, said
 from gui.panels.drops import carries_anything, source_of
 from gui.preferences import Preferences
+
+if TYPE_CHECKING:
+    import numpy as np
 
 _SIZE_KEY = "gallery/size"
 _DETAILS_KEY = "gallery/details"
@@ -74,7 +79,7 @@ class GalleryPanel(QFrame):
         self.setAcceptDrops(True)
         self._model = model
         self._theme = theme = preferences.theme
-        self._settings = preferences.settings
+        self._preferences = preferences
         self._draft = draft
         self._library = library
         self._background = background
@@ -118,12 +123,6 @@ class GalleryPanel(QFrame):
         flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
         self.list.selectionModel().setCurrentIndex(self._model.index(0), flag)
         self.list.scrollToTop()
-
-    def step(self, rows: int) -> None:
-        """Choose the picture that stands so many places further, if there is one."""
-        index = self.list.model().index(self.list.currentIndex().row() + rows, 0)
-        if index.isValid():
-            self.list.setCurrentIndex(index)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.source() is not self.list and carries_anything(event.mimeData()):
@@ -248,7 +247,7 @@ class GalleryPanel(QFrame):
         self._theme.changed.connect(self.list.viewport().update)
 
     def _restore(self) -> None:
-        settings = self._settings
+        settings = self._preferences.settings
         size = str(settings.value(_SIZE_KEY, USUAL))
         self.head.size_slider.setValue(int(size) if size.isdecimal() else USUAL)
         self.head.info.setChecked(str(settings.value(_DETAILS_KEY, "true")) == "true")
@@ -317,11 +316,11 @@ class GalleryPanel(QFrame):
 
     def _resize(self, pixels: int) -> None:
         self.list.set_wanted(pixels)
-        self._settings.setValue(_SIZE_KEY, pixels)
+        self._preferences.keep(_SIZE_KEY, str(pixels))
 
     def _show_details(self, shown: bool) -> None:
         self._lower.setVisible(shown and self._model.rowCount() > 0)
-        self._settings.setValue(_DETAILS_KEY, shown)
+        self._preferences.keep(_DETAILS_KEY, str(shown).lower())
 
     def _search(self) -> None:
         self.search.text.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -1,17 +1,22 @@
 """Thumbnails as the grid paints them, made in threads, the newest wish first."""
 
+from __future__ import annotations
+
 import os
 from collections import OrderedDict
 from concurrent.futures import ThreadPoolExecutor
 from threading import Lock
+from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QBrush, QImage, QPainter
 
 from core.library.thumbnails import SIDE, Thumbnails
 from gui.failure import Failure
 from gui.images import resized, to_qimage
+
+if TYPE_CHECKING:
+    import numpy as np
 
 RADIUS = 0.06  # of the corners, as a share of the longer side
 _THREADS = 2 if (os.cpu_count() or 1) > 2 else 1  # one core is the window's

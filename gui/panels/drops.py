@@ -1,10 +1,12 @@
 """Images that come in by drag and drop, by pasting, or from the file dialog."""
 
+from __future__ import annotations
+
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
-import numpy as np
 from PySide6.QtCore import QCoreApplication, QMimeData, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
@@ -12,9 +14,12 @@ from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 from core.imaging import load_image
 from gui.images import to_pixels
 
+if TYPE_CHECKING:
+    import numpy as np
+
 _PNG = "image/png"
 
-Source = Callable[[], np.ndarray]
+Source: TypeAlias = "Callable[[], np.ndarray]"
 """Decodes the image, RGB uint8 (h, w, 3); to be called in a thread. Raises BadInput."""
 
 

@@ -1,10 +1,12 @@
 """The strip of sample people, to start with before there is a photo of one's own."""
 
+from __future__ import annotations
+
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QImage
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QToolButton, QWidget
@@ -14,6 +16,9 @@ from gui.background import Background
 from gui.failure import Failure
 from gui.images import rounded, thumbnail
 from gui.language import said
+
+if TYPE_CHECKING:
+    import numpy as np
 
 _SIDE = 30
 _RING = 3  # pixels around a picture for the ring of the chosen one

@@ -1,10 +1,12 @@
 """Brings images into the library and keeps small copies and faces of those that are shown."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
@@ -18,6 +20,9 @@ from gui.images import resized, to_pixels, to_qimage
 from gui.panels.drops import Source
 from gui.panels.samples import sample_pixels
 from gui.worker import Worker
+
+if TYPE_CHECKING:
+    import numpy as np
 
 _SHOWN_PIXELS = 512  # longer side of the copy that is kept in memory
 

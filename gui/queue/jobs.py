@@ -1,13 +1,17 @@
 """What the worker can be asked to do."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from core.jobs import JobControl
 from core.library.queue import KeptJob, State
 from core.recipe import Recipe
+
+if TYPE_CHECKING:
+    import numpy as np
 
 
 @dataclass(frozen=True, eq=False)

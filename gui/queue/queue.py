@@ -4,13 +4,15 @@ One list, guarded by a lock, as two threads use it: the window rearranges it whi
 takes from it. So a job is never drawn twice and never after it was cancelled.
 """
 
+from __future__ import annotations
+
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.errors import UserError
@@ -24,6 +26,9 @@ from gui.failure import Failure
 from gui.queue.jobs import DrawJob, Job, LookJob, as_shown, moved, without_oldest
 from gui.queue.speeds import Speeds
 from gui.time_left import TimeLeft
+
+if TYPE_CHECKING:
+    import numpy as np
 
 DEATHS = 3  # of the engine, with no picture between, after which it is asked no more
 ENDED_SHOWN = 50  # of the jobs that ended well or were cancelled; the oldest go
@@ -362,11 +367,8 @@ class Queue(QObject):
         return DrawJob(kept, JobControl(partial(self._report, kept.id)))
 
     def _due(self) -> Job | None:
-        if self._looks:
-            return self._looks[0]
-        if self.paused:
-            return None
-        return next((job for job in self._jobs if job.state is State.WAITING), None)
+        waiting = (job for job in self._jobs if job.state is State.WAITING and not self.paused)
+        return self._looks[0] if self._looks else next(waiting, None)
 
     def _set(self, job: DrawJob, **changes: object) -> DrawJob:
         """Put a changed job in the place of one; the lock is held."""
@@ -385,7 +387,7 @@ class Queue(QObject):
         self.arranged.emit()
         if not self._keep_asked:
             self._keep_asked = True
-            self._background.run(self._keep_later, lambda _: self.tell(None), self.tell)
+            self._background.run(self._keep_later, self.tell, self.tell)
 
     def _keep_later(self) -> None:
         self._keep_asked = False
