@@ -15,6 +15,7 @@ from collections.abc import Generator
 from pathlib import Path
 
 from core.errors import UserError
+from core.told import Told
 
 PART = ".part"  # suffix of files that are being written
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -46,11 +47,15 @@ def readable_errors(path: Path, size: int = 0) -> Generator[None]:
         yield
     except OSError as error:
         if error.errno in _FULL:
-            needed = f"{max(size / 1e6, 0.1):.1f} MB needed"
-            raise DiskFull(f"Disk full: {needed} for {path.name}.") from error
+            needed = max(size / 1e6, 0.1)
+            raise DiskFull(
+                Told("Disk full: {0:.1f} MB needed for {1}.", needed, path.name)
+            ) from error
         if error.errno in _DENIED:
-            raise NotWritable(f"No permission to write {path.name}.") from error
-        raise UserError(f"Can't write {path.name}: {error.strerror}.", "Check the disk.") from error
+            raise NotWritable(Told("No permission to write {0}.", path.name)) from error
+        raise UserError(
+            Told("Can't write {0}: {1}.", path.name, error.strerror), "Check the disk."
+        ) from error
 
 
 def save(

@@ -1,23 +1,26 @@
 """Trouble that a user can do something about."""
 
+from core.told import Sentence, Told, as_told, in_a_row
+
 
 class UserError(Exception):
-    """Expected trouble: `str(error)` says what happened, `hint` what to do about it.
+    """Expected trouble: `message` says what happened, `hint` what to do about it.
 
     `action` names the command of the window that does what the hint says; empty: none does.
     """
 
-    hint: str = ""
+    hint: Sentence = ""
     action: str = ""
 
-    def __init__(self, message: str, hint: str | None = None) -> None:
+    def __init__(self, message: Sentence, hint: Sentence | None = None) -> None:
         super().__init__(message)
+        self.message = as_told(message)
         if hint is not None:
             self.hint = hint
 
-    def sentence(self) -> str:
+    def sentence(self) -> Told:
         """What happened and, where known, what to do, as one line of text."""
-        return " ".join(part for part in (str(self), self.hint) if part)
+        return in_a_row(self.message, self.hint) if self.hint else self.message
 
 
 class BadInput(UserError):

@@ -137,6 +137,21 @@ class HostedEngine:
         [found] = self._ask(control or JobControl(), "faces", image)
         return found
 
+    def release(self) -> bool:
+        """End an idle child, and free all that it holds; the next call starts another one.
+
+        Returns:
+            Whether no child is left. False, at once, while it loads or a call is under way.
+        """
+        if not self._lock.acquire(blocking=False):
+            return False
+        try:
+            if self._child is not None and self._child.idle():
+                self._discard()
+            return self._child is None
+        finally:
+            self._lock.release()
+
     def close(self) -> None:
         """End the child; a call that runs in another thread raises Cancelled. For good."""
         self._closed.set()
@@ -219,7 +234,7 @@ def _kind_of(error: UserError) -> str:
     return next(kind.__name__ for kind in type(error).__mro__ if kind.__name__ in _ERROR_KINDS)
 
 
-def _raise_ending(ending: str, words: list[str]) -> None:
+def _raise_ending(ending: str, words: list[Any]) -> None:
     """Raise what an ending means; "done" means nothing more.
 
     `words` of an error: the kind, the message, the hint.
@@ -267,6 +282,14 @@ class _Child:
         if answer[1] == "ready":
             self.ready, self.device = True, answer[2]
         return answer
+
+    def idle(self) -> bool:
+        """Whether it has loaded, or died; only between two requests."""
+        with contextlib.suppress(EngineLost):
+            while self.receive(0.0) is not None:
+                pass
+            return self.ready
+        return True
 
     def end(self) -> None:
         self.process.kill()
@@ -326,7 +349,7 @@ class _Server:
         except Cancelled:
             ending = ("cancelled",)
         except UserError as error:
-            ending = ("error", _kind_of(error), str(error), error.hint)
+            ending = ("error", _kind_of(error), error.message, error.hint)
         except Exception:  # a bug of ours or of a library: its traceback is what helps
             ending = ("error", "bug", traceback.format_exc(), "")
         self._pipe.send((number, *ending))

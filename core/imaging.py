@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from core.errors import BadInput
 from core.lazy import Lazy
+from core.told import Told
 
 if TYPE_CHECKING:
     import numpy as np
@@ -30,7 +31,7 @@ FORMATS = ("PNG", "JPEG", "WEBP", "TIFF")
 MAX_BYTES = 100_000_000
 MAX_PIXELS = 64_000_000
 
-_HINT = "Use a PNG, JPEG, WebP or TIFF file of at most 64 megapixels and 100 MB."
+_HINT = Told("Use a PNG, JPEG, WebP or TIFF file of at most 64 megapixels and 100 MB.")
 _ORIENTATION = 0x0112  # tag of EXIF 2.3, table 4
 _TURNS = {  # the transpositions of Pillow
     2: "FLIP_LEFT_RIGHT",
@@ -65,13 +66,19 @@ def load_image(path: str | os.PathLike[str]) -> np.ndarray:
     try:
         data = _read(Path(path))
     except FileNotFoundError as error:
-        raise BadInput(f"Can't open {name}: there is no such file.", "Check the name.") from error
+        raise BadInput(
+            Told("Can't open {0}: there is no such file.", name), "Check the name."
+        ) from error
     except Exception as error:
-        raise BadInput(f"Can't open {name}: it is not a readable image file.", _HINT) from error
+        raise BadInput(
+            Told("Can't open {0}: it is not a readable image file.", name), _HINT
+        ) from error
     try:
         return _decode(data)
     except Exception as error:  # Pillow raises nearly every kind on damaged files
-        raise BadInput(f"Can't open {name}: damaged, too large or unsupported.", _HINT) from error
+        raise BadInput(
+            Told("Can't open {0}: damaged, too large or unsupported.", name), _HINT
+        ) from error
 
 
 def fingerprint(image: np.ndarray) -> str:
@@ -93,7 +100,7 @@ def fingerprint(image: np.ndarray) -> str:
 def _shown_name(path: str | os.PathLike[str]) -> str:
     """The file's name without its folder, on one line whatever characters it holds."""
     name = os.path.basename(os.fspath(path).rstrip("/\\"))
-    return "".join(letter if letter.isprintable() else "?" for letter in name) or "the image"
+    return "".join(letter if letter.isprintable() else "?" for letter in name) or Told("the image")
 
 
 def _read(path: Path) -> bytes:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.recipe import Recipe
+from core.told import Told
 
 MAX_TEXT = 100_000  # characters; what is longer is not a prompt
 MAX_PROMPT = 4000
@@ -86,9 +87,10 @@ def read_parameters(text: str, base: Recipe) -> Loaded | None:
             sampling |= _TAKEN[name](value)
         except (KeyError, ValueError, OverflowError):
             left_out.append(_shortened(f"{name}: {value}"))
-    for name, words in (("prompt", prompt), ("negative prompt", negative)):
-        if len(words) > MAX_PROMPT:
-            left_out.append(f"the end of the {name}")
+    if len(prompt) > MAX_PROMPT:
+        left_out.append(Told("the end of the prompt"))
+    if len(negative) > MAX_PROMPT:
+        left_out.append(Told("the end of the negative prompt"))
     recipe = base.model_copy(
         update={
             "prompt": prompt[:MAX_PROMPT],

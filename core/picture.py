@@ -21,6 +21,7 @@ from core.imaging import FORMATS, MAX_BYTES, load_image
 from core.lazy import Lazy
 from core.parameters import Loaded, parameters_text, read_parameters
 from core.recipe import Recipe
+from core.told import Told
 
 if TYPE_CHECKING:
     import numpy as np
@@ -140,7 +141,8 @@ def read_recipe(path: Path) -> Recipe:
     texts = _read_texts(path, ("PNG",))
     if RECIPE_KEY not in texts:
         raise BadInput(
-            f"{path.name} has no recipe inside.", "Choose a picture that Likeness has saved."
+            Told("{0} has no recipe inside.", path.name),
+            "Choose a picture that Likeness has saved.",
         )
     return _parse(path, texts[RECIPE_KEY])
 
@@ -170,7 +172,9 @@ def _parse(path: Path, text: str) -> Recipe:
     try:
         return Recipe.from_json(text)
     except BadInput as error:
-        raise BadInput(f"The recipe in {path.name} can't be used: {error}", error.hint) from error
+        raise BadInput(
+            Told("The recipe in {0} can't be used: {1}", path.name, error.message), error.hint
+        ) from error
 
 
 def _read_texts(path: Path, formats: tuple[str, ...]) -> dict[str, str]:
@@ -178,9 +182,11 @@ def _read_texts(path: Path, formats: tuple[str, ...]) -> dict[str, str]:
     try:
         about = path.stat()
     except (OSError, ValueError) as error:
-        raise BadInput(f"There is no file {path.name}.", "Check the path.") from error
+        raise BadInput(Told("There is no file {0}.", path.name), "Check the path.") from error
     if not stat.S_ISREG(about.st_mode) or about.st_size > MAX_BYTES:
-        raise BadInput(f"{path.name} is not a picture file.", "Choose a PNG file up to 100 MB.")
+        raise BadInput(
+            Told("{0} is not a picture file.", path.name), "Choose a PNG file up to 100 MB."
+        )
     try:
         with Image.open(path, formats=formats) as image:
             if image.format != "PNG":
@@ -188,10 +194,12 @@ def _read_texts(path: Path, formats: tuple[str, ...]) -> dict[str, str]:
                 return {PARAMETERS_KEY: _comment_text(comment)}
             found = {key: image.info.get(key) for key in (RECIPE_KEY, PARAMETERS_KEY)}
     except Exception as error:  # Pillow raises many kinds on damaged files
-        kinds = "PNG" if len(formats) == 1 else "picture"
-        raise BadInput(
-            f"Can't read {path.name}: it is not a {kinds}, or damaged.", "Choose another file."
-        ) from error
+        fault = (
+            Told("Can't read {0}: it is not a PNG, or damaged.", path.name)
+            if len(formats) == 1
+            else Told("Can't read {0}: it is not a picture, or damaged.", path.name)
+        )
+        raise BadInput(fault, "Choose another file.") from error
     return {key: str(text) for key, text in found.items() if text is not None}
 
 

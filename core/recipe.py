@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic_core import ErrorDetails
 
 from core.errors import BadInput
+from core.told import Told
 
 VERSION = 1
 MAX_JSON_BYTES = 1_000_000
@@ -82,7 +84,7 @@ class Windowed(Part):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.window[0] >= self.window[1]:
-            raise ValueError("the window must start before it ends")
+            raise ValueError(Told("the window must start before it ends"))
         return self
 
 
@@ -104,13 +106,16 @@ class Identity(Windowed):
     )
     likeness: Strength = Field(
         default=0.8,
-        title="Likeness",
-        description="Weight λ of the ID tokens in every cross-attention layer.",
+        title="Likeness λ",
+        description="How much the person's features count: 0 leaves them out, more is liker, and "
+        "much more drowns the words. It is the weight λ of the ID tokens in every cross-attention "
+        "layer.",
     )
     structure: Strength = Field(
         default=0.8,
         title="Face structure",
-        description="Scale of IdentityNet, which places the face.",
+        description="How firmly the face stands as in the photo of the pose: its place, its turn "
+        "and its shape. It is the scale of IdentityNet.",
     )
     window: Annotated[tuple[Share, Share], Dial(0.05, unit="%")] = Field(
         default=(0.0, 1.0),
@@ -136,7 +141,7 @@ class Identity(Windowed):
     @model_validator(mode="after")
     def _one_pose(self) -> Self:
         if self.landmarks is not None and self.pose is not None:
-            raise ValueError("give either landmarks or a pose photo, not both")
+            raise ValueError(Told("give either landmarks or a pose photo, not both"))
         return self
 
 
@@ -154,8 +159,9 @@ class ImagePrompt(Windowed):
     )
     strength: Strength = Field(
         default=0.6,
-        title="Strength",
-        description="Weight λ of the image in the cross-attention layers.",
+        title="Strength λ",
+        description="How much this picture counts beside the words; 0 leaves it out. It is the "
+        "weight λ of the image in the cross-attention layers.",
     )
     layers: Annotated[
         Layers, Words({"all": "All", "style": "Style", "composition": "Composition"})
@@ -273,10 +279,10 @@ class Recipe(Part):
             found.update(filter(None, (self.start.image, self.start.mask)))
         return frozenset(found)
 
-    def problems(self) -> tuple[str, ...]:
+    def problems(self) -> tuple[Told, ...]:
         """Why this recipe can't be drawn as it stands, a sentence each; empty when it can."""
         if not (self.prompt.strip() or self.identities or self.image_prompts):
-            return ("Write a prompt, or add a person or an image prompt.",)
+            return (Told("Write a prompt, or add a person or an image prompt."),)
         return ()
 
     def to_json(self) -> str:
@@ -307,7 +313,11 @@ class Recipe(Part):
         version = data.get("version", VERSION)
         if isinstance(version, int) and version > VERSION:
             raise BadInput(
-                f"This recipe is of version {version}, this Likeness reads up to {VERSION}.",
+                Told(
+                    "This recipe is of version {0}, this Likeness reads up to {1}.",
+                    version,
+                    VERSION,
+                ),
                 "Update Likeness.",
             )
         try:
@@ -335,21 +345,37 @@ class Recipe(Part):
                 raise KeyError(last)
         except (KeyError, IndexError, ValueError, TypeError) as error:
             raise BadInput(
-                f"A recipe has no field '{path}'.", "Try for example sampling.steps."
+                Told("A recipe has no field '{0}'.", path), "Try for example sampling.steps."
             ) from error
         return Recipe.from_data(data)
 
 
-def describe_validation(error: ValidationError) -> str:
+def describe_validation(error: ValidationError) -> Told:
     """The first fault of a validation as one sentence that names the field, where it is one."""
     first = error.errors(include_url=False, include_input=False)[0]
     where = ".".join(str(part) for part in first["loc"])[:100]
     if first["type"] == "extra_forbidden":
-        return f"The field '{where}' is not known."
-    reason = first["msg"].removeprefix("Value error, ")
+        return Told("The field '{0}' is not known.", where)
+    reason = _reason(first)
     if not where:  # a fault of the whole
-        return f"{reason[:1].upper()}{reason[1:]}."
-    return f"The field '{where}' is not right: {reason[:1].lower()}{reason[1:]}."
+        return Told("{0}.", reason)
+    return Told("The field '{0}' is not right: {1}.", where, reason)
+
+
+def _reason(fault: ErrorDetails) -> str:
+    """What pydantic says, from which only the usual is translated."""
+    limits = fault.get("ctx", {})
+    match fault["type"]:
+        case "greater_than_equal":
+            return Told("at least {0}", limits["ge"])
+        case "less_than_equal":
+            return Told("at most {0}", limits["le"])
+        case "missing":
+            return Told("it is missing")
+        case "value_error":
+            return limits["error"].args[0]
+        case _:
+            return f"{fault['msg'][:1].lower()}{fault['msg'][1:]}"
 
 
 def _refuse_constant(name: str) -> float:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.errors import BadInput
+from core.told import Told
 
 PLACE = "{prompt}"
 ANYBODY = "a person"  # whom a style shows where nobody is named
@@ -45,10 +46,10 @@ def read_styles(file: Path) -> tuple[Style, ...]:
     try:
         styles = tuple(Style(**entry) for entry in json.loads(file.read_text("utf-8")))
     except (OSError, ValueError, TypeError) as error:
-        raise BadInput(f"{file.name} can't be read.", "Install Likeness again.") from error
+        raise BadInput(Told("{0} can't be read.", file.name), "Install Likeness again.") from error
     for style in styles:
         if style.prompt.count(PLACE) != 1:
-            raise BadInput(f"The style {style.title} has no place for the prompt.")
+            raise BadInput(Told("The style {0} has no place for the prompt.", style.title))
     return styles
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QCoreApplication, QEventLoop
+from PySide6.QtCore import QCoreApplication, QEventLoop, QSize, Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from core.errors import UserError
@@ -19,9 +19,10 @@ from core.settings import settings_file
 from gui.draft import Draft
 from gui.failure import Failure
 from gui.garbage import GarbageCollector
-from gui.language import Language
+from gui.language import Language, in_language
 from gui.main_window import MainWindow
 from gui.preferences import Preferences
+from gui.screens import screen_at
 from gui.theme import Theme
 from gui.worker import Worker
 
@@ -58,7 +59,7 @@ def run_window(
         library = Library(library_folder or usual_folder())
         project = open_project(library)
     except UserError as error:
-        QMessageBox.critical(None, "Likeness", error.sentence())
+        QMessageBox.critical(None, "Likeness", in_language(error.sentence()))
         return 1
     draft, trouble = restore_draft(library, project, manifest)
     engine = HostedEngine(open_engine)
@@ -66,6 +67,7 @@ def run_window(
     window = MainWindow(draft, worker, library, project, preferences, SAMPLES, manifest)
     window.closing.connect(engine.close)
     _report_bugs_in(window)
+    _fit_screen(window)
     window.restore_layout()
     window.show()
     _paint(application, window)
@@ -99,6 +101,15 @@ def restore_draft(
         return Draft(library.load_draft(project) or fresh), None
     except UserError as error:
         return Draft(fresh), Failure.of(error)
+
+
+def _fit_screen(window: MainWindow) -> None:
+    """Fill a screen that has no room for the window and its frame, as those of laptops."""
+    room, frame = screen_at(window.pos()).availableGeometry(), QSize(0, 40)
+    wanted = window.size() + frame
+    if wanted.width() > room.width() or wanted.height() > room.height():
+        window.resize(window.size().boundedTo(room.size()))
+        window.setWindowState(Qt.WindowState.WindowMaximized)
 
 
 def _paint(application: QApplication, window: MainWindow) -> None:

@@ -56,9 +56,9 @@ class Autosave(QObject):
         """
         return self._unsaved.get(project) or self._library.load_draft(project)
 
-    def take(self, project: int) -> Recipe | None:
-        """A draft that could not be written, which is not tried any more."""
-        return self._unsaved.pop(project, None)
+    def unsaved(self) -> tuple[Recipe, ...]:
+        """The drafts that are not on the disk yet."""
+        return tuple(self._unsaved.values())
 
     def flush(self) -> None:
         """Begin to write what is not written yet."""
@@ -69,13 +69,18 @@ class Autosave(QObject):
                 partial(self._write, drafts), partial(self._written, drafts), self._failed
             )
 
-    def settle(self) -> None:
-        """Write what is not written yet, now; the background has ended."""
+    def settle(self) -> tuple[int, ...]:
+        """Write what is not written yet, now; the background has ended.
+
+        Returns:
+            The projects that are no longer in the library, whose drafts are still held here.
+        """
         self._timer.stop()
         try:
-            self._write(self._unsaved)
+            return self._write(self._unsaved)
         except UserError as error:
             self._failed(Failure.of(error))
+            return ()
 
     def _write(self, drafts: Mapping[int, Recipe]) -> tuple[int, ...]:
         """Returns the projects that are gone."""

@@ -205,11 +205,15 @@ class Canvas(QWidget):
             super().keyReleaseEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self._by_key = event.reason() != Qt.FocusReason.MouseFocusReason
+        reason = Qt.FocusReason
+        if event.reason() != reason.ActiveWindowFocusReason:  # else it had the focus before
+            self._by_key = event.reason() != reason.MouseFocusReason
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._space = self._by_key = False
+        self._space = False
+        if event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
+            self._by_key = False
         self._held = None
         self._show_hand()
         self.hide_original()

@@ -67,7 +67,7 @@ class CheatSheet(QDialog):
 
     def _say(self) -> None:
         said(self, window=lambda: self.tr("Keyboard shortcuts"))
-        search = lambda: self.tr("Search in names and keys")  # noqa: E731
+        search = lambda: self.tr("Search in names and keys")
         said(self.search, placeholder=search, name=search, tip=search)
         said(self.list, name=lambda: self.tr("Commands and their shortcuts"))
         said(

@@ -1,6 +1,6 @@
 """Everything that a key or a menu can do, in one list: menus, help and settings read it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QSettings, Qt, Signal
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from gui.language import Text, on_language
 
 _BETWEEN = "\t"  # two shortcuts in the settings
+_NO_KEY = "–"  # in a tooltip, for a command without any
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,9 +104,21 @@ class Commands(QObject):
         self.added.emit()
         return action
 
-    def explain(self, widget: QWidget, name: str, text: str | Text) -> None:
-        """Give a control a tooltip that always names the shortcuts of its command."""
-        tip = _Tip(self.all[name], _text(text), widget)
+    def keys(self, name: str) -> str:
+        """The shortcuts of a command as they are today; empty: none."""
+        return self.all[name].spoken_keys()
+
+    def explain(self, widget: QWidget, name: str, text: str | Text, *more: str) -> None:
+        """Give a control a tooltip that always names the shortcuts of its command.
+
+        Args:
+            widget: the control.
+            name: of the command.
+            text: the tooltip, behind which the shortcuts stand; or in which they stand, where it
+                has places for them: "Stars ({0} to {1})".
+            more: names of further commands, for further places.
+        """
+        tip = _Tip([self.all[one] for one in (name, *more)], _text(text), widget)
         self.changed.connect(tip.show)
         on_language(widget, tip.show)
 
@@ -174,14 +187,18 @@ class _Run(QObject):
 class _Tip(QObject):
     """Keeps the tooltip of one control true."""
 
-    def __init__(self, command: Command, text: Text, widget: QWidget) -> None:
+    def __init__(self, commands: Sequence[Command], text: Text, widget: QWidget) -> None:
         super().__init__(widget)
-        self._command, self._text, self._widget = command, text, widget
+        self._commands, self._text, self._widget = commands, text, widget
         self.show()
 
     def show(self) -> None:
-        keys = self._command.spoken_keys()
-        self._widget.setToolTip(f"{self._text()} ({keys})" if keys else self._text())
+        keys, text = [command.spoken_keys() for command in self._commands], self._text()
+        if "{0}" in text:
+            text = text.format(*(key or _NO_KEY for key in keys))
+        elif keys[0]:
+            text = f"{text} ({keys[0]})"
+        self._widget.setToolTip(text)
 
 
 def _text(text: str | Text) -> Text:

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gui.commands import Commands
+    from gui.engine_memory import EngineMemory
+    from gui.erasing import Erasing
     from gui.preferences import Preferences
 
 
@@ -21,11 +23,17 @@ def open_shortcuts(commands: Commands, parent: QWidget) -> QDialog:
     return _opened(CheatSheet(commands, parent))
 
 
-def open_settings(preferences: Preferences, library_folder: Path, parent: QWidget) -> QDialog:
+def open_settings(
+    preferences: Preferences,
+    library_folder: Path,
+    memory: EngineMemory,
+    erasing: Erasing,
+    parent: QWidget,
+) -> QDialog:
     """The settings."""
     from gui.settings_dialog import SettingsDialog
 
-    return _opened(SettingsDialog(preferences, library_folder, parent))
+    return _opened(SettingsDialog(preferences, library_folder, memory, erasing, parent))
 
 
 def _opened(dialog: QDialog) -> QDialog:

@@ -1,6 +1,7 @@
 """The panels around the picture: they move, float, close and come back as they were left."""
 
-from PySide6.QtCore import QByteArray, QObject, QSettings, QSize, Qt
+from PySide6.QtCore import QByteArray, QObject, QSettings, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QDockWidget,
     QFrame,
@@ -21,6 +22,8 @@ LAYOUT = 1  # raise it when docks are added or change their names: an older layo
 
 class Docks(QObject):
     """All docks of a window. `add` is all that a new one needs."""
+
+    moved = Signal()  # one was detached or attached, and its controls left their place for Tab
 
     def __init__(self, window: QMainWindow, commands: Commands, theme: Theme) -> None:
         super().__init__(window)
@@ -46,7 +49,7 @@ class Docks(QObject):
             area: where it stands at first.
             size: its first width, or height above and below the picture, in pixels.
         """
-        dock = QDockWidget(self._window)
+        dock = _Dock(self._window)
         dock.setObjectName(name)
         said(dock, window=title, name=title)
         dock.setTitleBarWidget(DockTitle(dock, title, self._theme))
@@ -60,6 +63,8 @@ class Docks(QObject):
         action.setCheckable(True)
         action.setChecked(True)
         shown.toggled.connect(action.setChecked)
+        shown.triggered.connect(dock.raise_)  # also from behind another one's tab
+        dock.topLevelChanged.connect(self.moved)
         return dock
 
     def dock(self, name: str) -> QDockWidget:
@@ -94,6 +99,40 @@ class Docks(QObject):
             self._window.restoreGeometry(geometry)
         if not isinstance(layout, QByteArray) or not self._window.restoreState(layout, LAYOUT):
             self.reset()
+        QTimer.singleShot(0, self._bring_up)
+
+    def _bring_up(self) -> None:
+        """Show restored docks anew: window managers put behind the window what came before it."""
+        for dock, _, _ in self._docks:
+            if dock.isFloating() and dock.isVisible():
+                dock.hide()
+                dock.show()
+
+
+class _Dock(QDockWidget):
+    """While it is detached, has a line around it and hands to the window what is dropped on it."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self.topLevelChanged.connect(self._frame)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.isFloating():
+            painter = QPainter(self)
+            painter.setPen(self.palette().dark().color())
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        self._window.dragEnterEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._window.dropEvent(event)
+
+    def _frame(self, floating: bool) -> None:
+        self.setAcceptDrops(floating)
+        line = int(floating)
+        self.setContentsMargins(line, line, line, line)
 
 
 class DockTitle(QFrame):

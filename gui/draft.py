@@ -2,6 +2,7 @@
 
 import weakref
 from collections.abc import Iterator
+from functools import partial
 from typing import Any, cast
 
 from pydantic import BaseModel
@@ -9,7 +10,8 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from PySide6.QtGui import QUndoCommand
 
 from core.recipe import Identity, Recipe
-from gui.history import History
+from gui.history import History, Step
+from gui.language import Text
 
 PAUSE_MILLISECONDS = 1000  # edits of one field with less than that between them are one step
 _MERGES = 1  # Qt asks commands of the same id whether they are one
@@ -39,21 +41,21 @@ class Draft(QObject):
     def recipe(self) -> Recipe:
         return self._recipe
 
-    def replace(self, recipe: Recipe, text: str = "") -> None:
+    def replace(self, recipe: Recipe, text: str | Text = "") -> None:
         """Edit; one step that can be taken back.
 
         Args:
             recipe: the new one.
-            text: what was done, as the menu names it: always a step of its own; empty: the
-                name of the field.
+            text: what was done, as the menu names it, a Text in the language of today: always a
+                step of its own; empty: the name of the field.
         """
         if recipe == self._recipe:  # ends the echo between panel and draft
             return
         if text:
             self.seal()
         fields = dict(_differences(self._recipe, recipe))
-        step = _Edit(self, recipe, frozenset(fields), self._joins)
-        step.setText(text or self._name(set(fields.values())))
+        name = text or partial(_named, frozenset(fields.values()))
+        step = _Edit(name, self, recipe, frozenset(fields), self._joins)
         self.history.push(step)
         self._joins = not text
         if not self._held:
@@ -70,8 +72,7 @@ class Draft(QObject):
         stack = self.history.stack
         for step in map(stack.command, range(stack.count())):
             if isinstance(step, _Edit):
-                step.setObsolete(True)
-                step.setText("")
+                step.end()
         self.seal()
         self.adjust(recipe)
 
@@ -114,25 +115,33 @@ class Draft(QObject):
         """The person, if one is chosen; this window edits the first."""
         return self._recipe.identities[0] if self._recipe.identities else None
 
-    def set_identity(self, identity: Identity | None, text: str = "") -> None:
+    def set_identity(self, identity: Identity | None, text: str | Text = "") -> None:
         others = self._recipe.identities[1:]
         people = (identity, *others) if identity else others
         self.replace(self._recipe.model_copy(update={"identities": people}), text)
 
-    def _name(self, titles: set[str]) -> str:
-        if len(titles) == 1:
-            return QCoreApplication.translate("Recipe", titles.pop())
-        return self.tr("several settings")
 
-
-class _Edit(QUndoCommand):
+class _Edit(Step):
     """From one recipe to another. Knows the draft weakly: the stack, in C++, hides cycles."""
 
-    def __init__(self, draft: Draft, after: Recipe, fields: frozenset[str], joins: bool) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        name: str | Text,
+        draft: Draft,
+        after: Recipe,
+        fields: frozenset[str],
+        joins: bool,
+    ) -> None:
+        super().__init__(name)
         self._draft = weakref.ref(draft)
         self._before, self._after = draft.recipe, after
         self._fields, self._joins = fields, joins
+
+    def end(self) -> None:
+        """It has lost its meaning, and is passed over."""
+        self.setObsolete(True)
+        self.name = lambda: ""
+        self.tell()
 
     def id(self) -> int:
         return _MERGES
@@ -155,6 +164,13 @@ class _Edit(QUndoCommand):
     def _show(self, recipe: Recipe) -> None:
         if (draft := self._draft()) is not None:
             draft.adjust(recipe)
+
+
+def _named(titles: frozenset[str]) -> str:
+    """What an edit of fields with these titles is called."""
+    if len(titles) > 1:
+        return QCoreApplication.translate("Draft", "several settings")
+    return QCoreApplication.translate("Recipe", next(iter(titles)))
 
 
 def _differences(before: BaseModel, after: BaseModel, at: str = "") -> Iterator[tuple[str, str]]:

@@ -10,6 +10,7 @@ from core.imaging import load_image
 from core.jobs import Progress
 from core.picture import Picture
 from core.recipe import Recipe
+from core.told import Told
 from gui.background import Background
 from gui.draft import Draft
 from gui.failure import Failure
@@ -56,9 +57,11 @@ class Drawing(QObject):
 
     @property
     def busy(self) -> bool:
-        return self._queue.open > 0
+        """Whether a picture is being drawn, or the next one is about to be."""
+        queue = self._queue
+        return queue.running is not None or (queue.waiting > 0 and not queue.paused)
 
-    def problems(self) -> tuple[str, ...]:
+    def problems(self) -> tuple[Told, ...]:
         """Why the draft can't be drawn; empty if it can."""
         return self._draft.recipe.problems() + self._side.person.problems()
 
@@ -136,6 +139,8 @@ class Drawing(QObject):
 
     def _arranged(self) -> None:
         self._side.set_drawing(self._queue.open)
+        if not self._queue.paused:
+            self._stage.notice.take_back("queue.pause")
 
     def _progressed(self, number: int, progress: Progress) -> None:
         job, left = self._queue.job(number), self._queue.progress(number)

@@ -3,19 +3,23 @@
 import traceback
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication
-
 from core.errors import UserError
+from core.told import Sentence, Told
 
 
 @dataclass(frozen=True)
 class Failure:
-    """Text alone: a live exception would keep its arrays alive."""
+    """Text alone: a live exception would keep its arrays alive.
 
-    message: str
-    hint: str = ""
+    Message and hint are sentences of `core.told`; whoever shows them has them translated by
+    `gui.language.in_language`, so that they follow the language.
+    """
+
+    message: Sentence
+    hint: Sentence = ""
     details: str = ""  # a bug's traceback; empty for trouble that the user can act on
     action: str = ""  # name of the command that does what the hint says; see gui.commands
+    topic: str = ""  # of what this is the latest news; a newer one takes its place
 
     def sentence(self) -> str:
         """What happened and, where known, what to do, as one line of text."""
@@ -24,10 +28,9 @@ class Failure:
     @classmethod
     def of(cls, error: BaseException) -> "Failure":
         if isinstance(error, UserError):
-            return cls(str(error), error.hint, action=error.action)
-        translate = QCoreApplication.translate
+            return cls(error.message, error.hint, action=error.action)
         return cls(
-            translate("Failure", "Something went wrong inside Likeness."),
-            translate("Failure", "Copy the details for a report."),
+            Told("Something went wrong inside Likeness."),
+            Told("Copy the details for a report."),
             "".join(traceback.format_exception(error)),
         )

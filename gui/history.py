@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from gui.commands import Commands
-from gui.language import on_language
+from gui.language import Text, on_language
 
 LIMIT = 200
 _HELD: set[QUndoCommand] = set()
@@ -18,8 +18,23 @@ could free it before the stack, which would free it again: the process would end
 """
 
 
-class _Step(QUndoCommand):
-    def __init__(self, text: str, redo: Callable[[], None], undo: Callable[[], None]) -> None:
+class Step(QUndoCommand):
+    """Something done; its name follows the language."""
+
+    def __init__(self, text: str | Text) -> None:
+        super().__init__()
+        self.name: Text = text if callable(text) else lambda: text
+        self.tell()
+
+    def tell(self) -> None:
+        """Call it as it is called in the language of today."""
+        self.setText(self.name())
+
+
+class _Done(Step):
+    def __init__(
+        self, text: str | Text, redo: Callable[[], None], undo: Callable[[], None]
+    ) -> None:
         super().__init__(text)
         self._redo, self._undo = redo, undo
 
@@ -46,15 +61,16 @@ class History(QObject):
         self.stack = QUndoStack(self)
         self.stack.setUndoLimit(LIMIT)
 
-    def do(self, text: str, redo: Callable[[], None], undo: Callable[[], None]) -> None:
+    def do(self, text: str | Text, redo: Callable[[], None], undo: Callable[[], None]) -> None:
         """Call `redo` now and remember how to take it back.
 
         Args:
-            text: what it is, as the menu names it: "Delete 3 pictures".
+            text: what it is, as the menu names it: "Delete 3 pictures"; a Text follows the
+                language.
             redo: does it; called now and after each undo.
             undo: takes it back.
         """
-        self.push(_Step(text, redo, undo))
+        self.push(_Done(text, redo, undo))
 
     def push(self, step: QUndoCommand) -> None:
         """Do a step that knows by itself how, and remember it."""
@@ -95,9 +111,15 @@ class History(QObject):
         self.stack.undoTextChanged.connect(self._name_actions)
         self.stack.redoTextChanged.connect(self._name_actions)
         self.stack.indexChanged.connect(self._name_actions)
-        on_language(owner, self._name_actions)
+        on_language(owner, self._tell)
         self._name_actions()
         return self._undo, self._redo
+
+    def _tell(self) -> None:
+        for step in map(self.stack.command, range(self.stack.count())):
+            if isinstance(step, Step):
+                step.tell()
+        self._name_actions()
 
     def _name_actions(self) -> None:
         self._undo.setText(self.tr("Undo {0}").format(self.stack.undoText()).strip())

@@ -12,10 +12,21 @@ A text that depends on what is shown is told again by the method that shows it:
 from collections.abc import Callable
 from html import escape
 from pathlib import Path
+from typing import cast
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTranslator, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QLibraryInfo,
+    QLocale,
+    QObject,
+    QTranslator,
+    Signal,
+)
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QWidget
+
+from core.told import Told
 
 Text = Callable[[], str]
 """Looks a text up in the language of today: `lambda: self.tr("Close")`."""
@@ -41,6 +52,25 @@ def as_tip(words: str) -> str:
     """
     lines = filter(None, words.split("\n"))
     return "".join(f"<p>{escape(line, quote=False)}</p>" for line in lines)
+
+
+def in_language(words: str) -> str:
+    """A sentence of `core.told` in the language of today; any other text stays as it is."""
+    translate = QCoreApplication.translate
+    if not words:
+        return ""
+    if isinstance(words, Told) and words.fields:
+        return translate("Told", words.pattern).format(*map(_part, words.fields))
+    return translate("Told", words)
+
+
+def _part(field: object) -> object:
+    """What is filled in: numbers stay numbers, and a file that is named like a sentence a name."""
+    if isinstance(field, Told):
+        return in_language(field)
+    if isinstance(field, tuple):
+        return ", ".join(str(_part(one)) for one in cast(tuple[object, ...], field))
+    return field
 
 
 def said(what: QWidget | QAction, **texts: Text) -> None:

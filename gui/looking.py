@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.canvas import Canvas
 from gui.commands import Commands
+from gui.screens import screen_at
 
 
 class Looking(QObject):
@@ -59,8 +60,10 @@ class Looking(QObject):
         self._screen.addAction(self.full)
         self._screen.destroyed.connect(self._back)
         self._canvas.fit()
+        place = self._window.frameGeometry().center()
+        self._screen.setGeometry(screen_at(place).geometry())  # also without a window manager
         self._screen.showFullScreen()
-        self._canvas.setFocus()
+        self._canvas.setFocus(Qt.FocusReason.MouseFocusReason)  # it is alone and needs no ring
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Letting go of the key ends the look at the original."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,12 +17,15 @@ from core.packs import Manifest
 from core.packs.defaults import default_recipe
 from core.picture import Picture
 from core.recipe import Recipe
+from core.told import Told
 from gui.background import Background
 from gui.commands import Commands
 from gui.dialogs import open_settings, open_shortcuts
 from gui.docks import Docks
 from gui.draft import Draft
 from gui.drawing import Drawing
+from gui.engine_memory import EngineMemory
+from gui.erasing import Erasing
 from gui.failure import Failure
 from gui.first_paint import FirstPaint
 from gui.gallery.model import PictureModel
@@ -81,7 +85,11 @@ class MainWindow(QMainWindow):
         self.gallery = GalleryPanel(
             self.pictures, draft, library, self.background, self.history, self.commands, preferences
         )
-        self.status = StatusBar(theme, self.background, manifest)
+        self.status = StatusBar(theme, manifest)
+        self.memory = EngineMemory(worker, preferences, self.background, self)
+        self.erasing = Erasing(
+            library, draft, worker.queue, self.sources, self.projects, self.background, self
+        )
         self.drawing = Drawing(
             draft, worker, self.sources, self.background, self.side, self.stage, self
         )
@@ -102,6 +110,8 @@ class MainWindow(QMainWindow):
         self._check()
         self._offer_start()
         self._estimate()
+        start, words = self.stage.start, self.side.prompt.words
+        (start if start.isVisibleTo(self) else words).setFocus()
 
     @property
     def generate_button(self) -> QWidget:
@@ -125,8 +135,8 @@ class MainWindow(QMainWindow):
         """Say that nothing can be kept, and so nothing is drawn."""
         self.stage.notice.tell(
             Failure(
-                self.tr("This library is read-only."),
-                self.tr("You can look at its pictures and export them, but draw none."),
+                Told("This library is read-only."),
+                Told("You can look at its pictures and export them, but draw none."),
             )
         )
 
@@ -137,12 +147,12 @@ class MainWindow(QMainWindow):
     def recall(self, picture: Picture) -> None:
         """Load a picture's recipe into the panels; its seed is kept until it is unlocked."""
         self.side.sampling.lock.setChecked(True)
-        self.draft.replace(picture.recipe, self.tr("Load recipe"))
+        self.draft.replace(picture.recipe, lambda: self.tr("Load recipe"))
 
     def open_recipe(self, recipe: Recipe, pixels: np.ndarray) -> None:
         """Load a recipe that came in a file, with its picture: RGB uint8 (h, w, 3)."""
         self.side.sampling.lock.setChecked(True)
-        self.draft.replace(recipe, self.tr("Load recipe"))
+        self.draft.replace(recipe, lambda: self.tr("Load recipe"))
         self.drawing.show_loaded(recipe, pixels)
 
     def paste(self) -> None:
@@ -150,7 +160,7 @@ class MainWindow(QMainWindow):
         if (found := source_of(QGuiApplication.clipboard().mimeData())) is not None:
             self.side.person.take(*found)
         else:
-            self.stage.notice.tell(Failure(self.tr("There is no picture on the clipboard.")))
+            self.stage.notice.tell(Failure(Told("There is no picture on the clipboard.")))
 
     def choose_file(self) -> None:
         """Ask for a picture, and load the recipe that it has inside."""
@@ -165,7 +175,8 @@ class MainWindow(QMainWindow):
 
     def show_settings(self) -> QDialog:
         """Open the settings."""
-        return open_settings(self.preferences, self.library.folder, self)
+        folder = self.library.folder
+        return open_settings(self.preferences, folder, self.memory, self.erasing, self)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if carries_anything(event.mimeData()):
@@ -255,9 +266,10 @@ class MainWindow(QMainWindow):
         self._explain()
 
     def _add_canvas_commands(self, group: Text) -> None:
+        back, on = partial(self.gallery.step, -1), partial(self.gallery.step, 1)
         for name, text, run, key in (
-            ("previous", lambda: self.tr("Previous picture"), self._previous, "Left"),
-            ("next", lambda: self.tr("Next picture"), self._next, "Right"),
+            ("previous", lambda: self.tr("Previous picture"), back, "Left"),
+            ("next", lambda: self.tr("Next picture"), on, "Right"),
             ("recall", lambda: self.tr("Use this recipe"), self._recall_shown, "A"),
         ):
             canvas = self.stage.canvas
@@ -265,9 +277,9 @@ class MainWindow(QMainWindow):
 
     def _explain(self) -> None:
         """Tooltips that name the shortcuts of today."""
-        draw = lambda: self.tr("Draw this, or queue it while another picture is drawn")  # noqa: E731
-        stop = lambda: self.tr("Cancel the picture that is being drawn")  # noqa: E731
-        again = lambda: self.tr("Load everything that drew this picture")  # noqa: E731
+        draw = lambda: self.tr("Draw this, or queue it while another picture is drawn")
+        stop = lambda: self.tr("Cancel the picture that is being drawn")
+        again = lambda: self.tr("Load everything that drew this picture")
         for widget, name, text in (
             (self.side.button, "picture.generate", draw),
             (self.side.cancel, "picture.cancel", stop),
@@ -277,7 +289,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         worker, stage = self.worker, self.stage
-        worker.ready.connect(self.status.show_device)
+        self.status.follow(worker, self.memory)
         self.drawing.pictured.connect(self._pictured)
         self.drawing.idle.connect(self._show_newest)
         self.sources.refused.connect(stage.notice.tell)
@@ -294,15 +306,16 @@ class MainWindow(QMainWindow):
         self.gallery.varied.connect(self.queue)
         self.gallery.recipe_dropped.connect(self.open_recipe)
         self.gallery.reference_dropped.connect(self.side.person.take)
-        self.draft.changed.connect(self._check)
-        self.draft.changed.connect(self._offer_start)
-        self.draft.changed.connect(self._save_draft)
-        self.draft.changed.connect(self._estimate)
+        for follow in (self._check, self._offer_start, self._save_draft, self._estimate):
+            self.draft.changed.connect(follow)
         worker.queue.arranged.connect(self._estimate)
         self.pictures.rowsRemoved.connect(self._removed)
         self.pictures.modelReset.connect(self._removed)
+        self.docks.moved.connect(self._order_focus)
         self.projects.opened.connect(self._open_project)
         self.projects.changed.connect(self.queue_panel.model.refresh_names)
+        self.projects.remade.connect(self._read_again)
+        worker.orphaned.connect(self.projects.found_gone)
         self.projects.trashed.connect(worker.queue.cancel_project)
         self.projects.restored.connect(worker.queue.resume_project)
         for part in (self.projects, worker.queue):
@@ -319,9 +332,9 @@ class MainWindow(QMainWindow):
     def _offer_start(self) -> None:
         """Who is chosen need not be offered; what comes next are the words."""
         start, chosen = self.stage.start, self.draft.identity is not None
-        if chosen and start.hasFocus():
+        if chosen and self.focusWidget() is start:  # also before the window is active
             self.side.prompt.words.setFocus()
-        start.setVisible(not chosen)
+        self.stage.invite(chosen)
 
     def _check(self) -> None:
         """Take back a complaint once it is no longer true."""
@@ -348,18 +361,10 @@ class MainWindow(QMainWindow):
             if not self.drawing.busy:
                 self.stage.show_empty()
 
-    def _previous(self) -> None:
-        self._step(-1)
-
-    def _next(self) -> None:
-        self._step(1)
-
-    def _step(self, rows: int) -> None:
-        """Choose the picture that stands so many places further in the gallery."""
-        view = self.gallery.list
-        index = view.model().index(view.currentIndex().row() + rows, 0)
-        if index.isValid():
-            view.setCurrentIndex(index)
+    def _read_again(self, project: int) -> None:
+        """A project came back that had been deleted, perhaps without its pictures."""
+        if project == self.project:
+            self.pictures.reload()
 
     def _recall_shown(self) -> None:
         if self.drawing.shown is not None:
@@ -375,7 +380,8 @@ class MainWindow(QMainWindow):
         middle = (stage.start, stage.canvas, stage.again)
         order = (*self.side.focus_order(), *notice, *middle, *self.gallery.focus_order())
         for first, second in itertools.pairwise(order):
-            self.setTabOrder(first, second)
+            if first.window() is second.window():  # a detached dock is walked by itself
+                self.setTabOrder(first, second)
 
     def _begin(self) -> None:
         buttons = self.side.person.strip.buttons

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from gui.commands import Commands
 from gui.failure import Failure
 from gui.icons import icon
-from gui.language import on_language, said
+from gui.language import as_tip, in_language, on_language, said
 from gui.theme import Theme
 
 _SHOWN = 600  # characters of a message; files with long names may bring along more
@@ -48,7 +48,7 @@ class NoticeBar(QFrame):
             text=lambda: self.tr("Copy details"),
             tip=lambda: self.tr("Copy the technical details, for a report"),
         )
-        close = lambda: self.tr("Close this message")  # noqa: E731
+        close = lambda: self.tr("Close this message")
         said(self.dismiss, name=close, tip=close)
         self._lay_out()
         on_language(self, self._show)
@@ -61,10 +61,23 @@ class NoticeBar(QFrame):
 
     def tell(self, failure: Failure) -> None:
         """Show what went wrong, after what was told before; the same is not told twice."""
-        if failure not in self._waiting:
+        if failure in self._waiting:
+            return
+        topics = [one.topic for one in self._waiting if one.topic]
+        if failure.topic in topics:
+            old = next(one for one in self._waiting if one.topic == failure.topic)
+            self._waiting[self._waiting.index(old)] = failure
+        else:
             self._waiting.append(failure)
+        self._show()
+        QAccessible.updateAccessibility(QAccessibleEvent(self.text, QAccessible.Event.Alert))
+
+    def take_back(self, action: str) -> None:
+        """Close the messages that asked for something which was done meanwhile."""
+        left = deque(one for one in self._waiting if one.action != action)
+        if left != self._waiting:
+            self._waiting = left
             self._show()
-            QAccessible.updateAccessibility(QAccessibleEvent(self.text, QAccessible.Event.Alert))
 
     def next(self) -> None:
         """Close this message and show the one that waits."""
@@ -79,14 +92,14 @@ class NoticeBar(QFrame):
             return
         failure = self._waiting[0]
         command = self._commands.all.get(failure.action)
-        self.text.setText(failure.message[:_SHOWN])
-        self.hint.setText(failure.hint[:_SHOWN])
+        self.text.setText(in_language(failure.message)[:_SHOWN])
+        self.hint.setText(in_language(failure.hint)[:_SHOWN])
         self.hint.setVisible(bool(failure.hint))
         self.copy.setVisible(bool(failure.details))
         self.act.setVisible(command is not None)
         if command is not None:
             self.act.setText(command.text())
-            self.act.setToolTip(failure.hint)
+            self.act.setToolTip(as_tip(in_language(failure.hint)))
         waiting = len(self._waiting) - 1
         self.more.setText(self.tr("{0} more").format(waiting))
         self.more.setVisible(waiting > 0)
@@ -99,7 +112,7 @@ class NoticeBar(QFrame):
 
     def _copy(self) -> None:
         failure = self._waiting[0]
-        QGuiApplication.clipboard().setText(f"{failure.message}\n\n{failure.details}")
+        QGuiApplication.clipboard().setText(f"{in_language(failure.message)}\n\n{failure.details}")
 
     def _label(self, role: str) -> QLabel:
         label = QLabel()

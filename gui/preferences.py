@@ -1,11 +1,13 @@
-"""What the user chose about the window itself: theme, language, layout, shortcuts."""
+"""What the user chose about the window itself: theme, language, layout, shortcuts, memory."""
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSettings
+from PySide6.QtCore import QObject, QSettings, Signal
 
 from gui.language import SYSTEM, Language
 from gui.theme import Theme
+
+REST_MINUTES = (0, 5, 15, 60)  # 0: never
 
 
 class Preferences(QObject):
@@ -16,6 +18,8 @@ class Preferences(QObject):
         theme: is dressed as was chosen.
         language: speaks as was chosen.
     """
+
+    rest_changed = Signal()
 
     def __init__(
         self, path: Path, theme: Theme, language: Language, parent: QObject | None = None
@@ -49,3 +53,14 @@ class Preferences(QObject):
     def choose_language(self, choice: str) -> None:
         self.settings.setValue("language", choice)
         self.language.choose(choice)
+
+    @property
+    def rest_minutes(self) -> int:
+        """Minutes without work after which the engine gives its memory back; 0: never."""
+        kept = str(self.settings.value("rest", "0"))
+        return int(kept) if kept in map(str, REST_MINUTES) else 0
+
+    def choose_rest(self, minutes: int) -> None:
+        """Choose one of REST_MINUTES."""
+        self.settings.setValue("rest", minutes)
+        self.rest_changed.emit()

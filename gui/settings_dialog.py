@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -12,14 +13,23 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QMessageBox,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
+from core.library.library import Erased
+from core.told import in_a_row
+from gui.engine_memory import EngineMemory
+from gui.erasing import Erasing
+from gui.failure import Failure
 from gui.icons import icon
-from gui.language import LANGUAGES, SYSTEM, Text, on_language, said
-from gui.preferences import Preferences
+from gui.language import LANGUAGES, SYSTEM, Text, in_language, on_language, said
+from gui.preferences import REST_MINUTES, Preferences
+from gui.screens import screen_at
+from gui.status import spoken_size
 
 
 class _Section(QFrame):
@@ -39,18 +49,24 @@ class _Section(QFrame):
 
 
 class SettingsDialog(QDialog):
-    """Appearance, folders and privacy."""
+    """Appearance, memory, folders and privacy."""
 
     def __init__(
         self,
         preferences: Preferences,
         library: Path,
+        memory: EngineMemory,
+        erasing: Erasing,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._preferences, self._library = preferences, library
+        self._memory, self._erasing = memory, erasing
+        self._sizes: tuple[int, int] | None = None  # bytes of the window, of the engine
+        self._erased: Erased | None = None
+        self._refused: Failure | None = None
         said(self, window=lambda: self.tr("Settings"))
-        self.theme, self.language = QComboBox(), QComboBox()
+        self.theme, self.language, self.rest = QComboBox(), QComboBox(), QComboBox()
         self.leave = QPushButton()
         self.leave.setDefault(True)
         said(
@@ -64,25 +80,56 @@ class SettingsDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(12)
-        for section in (self._make_appearance(), self._make_folders(), self._make_privacy()):
-            column.addWidget(section)
-        column.addStretch()
+        column.addWidget(self._make_sections(), 1)
         column.addLayout(foot)
-        self.setMinimumWidth(520)
+        self.setMinimumWidth(560)
         on_language(self, self._fill)
         self._fill()
         self.theme.activated.connect(self._choose_theme)
         self.language.activated.connect(self._choose_language)
+        self.rest.activated.connect(self._choose_rest)
+        memory.measured.connect(self._measured)
+        memory.freed.connect(self._show_memory)
+        erasing.erased.connect(self._erasing_done)
+        erasing.refused.connect(self._erasing_failed)
         self.leave.clicked.connect(self.accept)
         preferences.theme.changed.connect(self._paint_icons)
         self._paint_icons()
+        memory.measure()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as high as the broken lines of its texts want, as far as the screen reaches."""
+        super().showEvent(event)
+        wide = self.width() - 40  # what the margins of the dialog leave
+        high = self._sections.heightForWidth(wide) + self.leave.sizeHint().height() + 48
+        room = screen_at(self.frameGeometry().center()).availableSize()
+        self.resize(self.width(), min(high, round(0.9 * room.height())))
+
+    def _make_sections(self) -> QScrollArea:
+        """All of them, one below the other; they scroll on a small screen."""
+        self._sections = QWidget()
+        column = QVBoxLayout(self._sections)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        for section in (
+            self._make_appearance(),
+            self._make_memory(),
+            self._make_folders(),
+            self._make_privacy(),
+        ):
+            column.addWidget(section)
+        column.addStretch()
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidgetResizable(True)
+        area.setWidget(self._sections)
+        return area
 
     def _make_appearance(self) -> _Section:
         card = _Section(lambda: self.tr("Appearance"))
-        form = QFormLayout()
-        form.setHorizontalSpacing(24)
-        form.setVerticalSpacing(8)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        form = _form()
         for box, title, help_text in (
             (self.theme, lambda: self.tr("Theme"), lambda: self.tr("Light or dark")),
             (
@@ -91,14 +138,30 @@ class SettingsDialog(QDialog):
                 lambda: self.tr("The language of the window. Prompts are best in English."),
             ),
         ):
-            label = QLabel()
-            label.setBuddy(box)
-            box.setMinimumWidth(220)
-            said(label, text=title)
-            said(box, name=title, tip=help_text)
-            said(box.view(), name=title)
-            form.addRow(label, box)
+            form.addRow(_titled(box, title, help_text), box)
         card.body.addLayout(form)
+        return card
+
+    def _make_memory(self) -> _Section:
+        card = _Section(lambda: self.tr("Memory"))
+        title = lambda: self.tr("Free the engine's memory")
+        help_text = lambda: self.tr(
+            "The engine keeps its models loaded, which makes the next picture begin at once. "
+            "Once its memory is free, the next picture has to load them again."
+        )
+        form = _form()
+        form.addRow(_titled(self.rest, title, help_text), self.rest)
+        self.taken, self.free = QLabel(), QPushButton()
+        self.taken.setProperty("role", "muted")
+        said(
+            self.free,
+            text=lambda: self.tr("Free it now"),
+            tip=lambda: self.tr("Ends the engine's process; the next picture starts it again"),
+        )
+        self.free.setAutoDefault(False)
+        self.free.clicked.connect(self._memory.free)
+        card.body.addLayout(form)
+        card.body.addLayout(_beside(self.taken, self.free))
         return card
 
     def _make_folders(self) -> _Section:
@@ -119,24 +182,37 @@ class SettingsDialog(QDialog):
             tip=lambda: self.tr("Show this folder in the file manager"),
         )
         self.show_folder.clicked.connect(self._open_folder)
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addWidget(self.place, 1)
-        row.addWidget(self.show_folder, 0, Qt.AlignmentFlag.AlignTop)
         card.body.addWidget(words)
-        card.body.addLayout(row)
+        card.body.addLayout(_beside(self.place, self.show_folder))
         return card
 
     def _make_privacy(self) -> _Section:
         card = _Section(lambda: self.tr("Privacy"))
         for text in (
             lambda: self.tr("Nothing leaves this computer: Likeness makes no connection."),
-            lambda: self.tr("Deleted pictures stay in the trash until the window is closed."),
+            lambda: self.tr(
+                "Photos that you give are copied into the library. What the face models read in "
+                "them is kept nowhere."
+            ),
+            lambda: self.tr(
+                "A picture has its recipe inside, with your words but never a photo. Export a copy "
+                "without metadata to leave it out."
+            ),
         ):
             label = QLabel()
             label.setWordWrap(True)
             said(label, text=text)
             card.body.addWidget(label)
+        self.trash, self.erase = QLabel(), QPushButton()
+        self.trash.setWordWrap(True)
+        said(
+            self.erase,
+            text=lambda: self.tr("Erase now…"),
+            tip=lambda: self.tr("Delete for good what is in the trash, and photos without a use"),
+        )
+        self.erase.setAutoDefault(False)
+        self.erase.clicked.connect(self._ask_to_erase)
+        card.body.addLayout(_beside(self.trash, self.erase))
         return card
 
     def _fill(self) -> None:
@@ -145,12 +221,76 @@ class SettingsDialog(QDialog):
         themes = {SYSTEM: system, "light": self.tr("Light"), "dark": self.tr("Dark")}
         _offer(self.theme, themes, self._preferences.theme_choice)
         _offer(self.language, {SYSTEM: system, **LANGUAGES}, self._preferences.language_choice)
+        rests = {0: self.tr("Never")}
+        for minutes in REST_MINUTES[1:]:
+            rests[minutes] = self.tr("After {0} minutes without work").format(minutes)
+        _offer(self.rest, rests, self._preferences.rest_minutes)
+        self._show_memory()
+        self._show_trash()
+
+    def _show_memory(self) -> None:
+        """What both take now, and whether the engine could give its part back."""
+        self.free.setEnabled(self._memory.can_free)
+        if self._sizes is None:
+            self.taken.setText("…")
+            return
+        window, engine = map(spoken_size, self._sizes)
+        self.taken.setText(
+            self.tr("Window {0} · engine {1}").format(window, engine)
+            if self._sizes[1]
+            else self.tr("Window {0} · engine at rest").format(window)
+        )
+
+    def _measured(self, window: int, engine: int) -> None:
+        self._sizes = (window, engine)
+        self._show_memory()
+
+    def _show_trash(self) -> None:
+        """What is still there of deleted pictures, or what has become of it."""
+        if self._refused is not None:
+            words = in_language(in_a_row(self._refused.message, self._refused.hint))
+        elif self._erased is not None:
+            words = self.tr("Erased for good: {0} pictures, {1} photos.").format(
+                self._erased.pictures, self._erased.sources
+            )
+        else:
+            words = self.tr("Deleted pictures stay in the trash until the window is closed.")
+        self.trash.setText(words)
+
+    def _ask_to_erase(self) -> None:
+        """Ask first, as nothing brings it back."""
+        question = QMessageBox(self)
+        question.setIcon(QMessageBox.Icon.Warning)
+        question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        question.setText(self.tr("Erase everything that was deleted?"))
+        question.setInformativeText(
+            self.tr(
+                "Deleted pictures and projects, and photos that no picture, draft or job uses, "
+                "are gone for good. The list of undo is emptied."
+            )
+        )
+        erase = question.addButton(self.tr("Erase"), QMessageBox.ButtonRole.DestructiveRole)
+        question.addButton(QMessageBox.StandardButton.Cancel)
+        question.setDefaultButton(QMessageBox.StandardButton.Cancel)
+        erase.clicked.connect(self._erasing.erase)
+        question.open()
+
+    def _erasing_done(self, erased: Erased) -> None:
+        self._erased, self._refused = erased, None
+        self._show_trash()
+
+    def _erasing_failed(self, failure: Failure) -> None:
+        self._refused = failure
+        self._show_trash()
 
     def _choose_theme(self) -> None:
         self._preferences.choose_theme(self.theme.currentData())
 
     def _choose_language(self) -> None:
         self._preferences.choose_language(self.language.currentData())
+
+    def _choose_rest(self) -> None:
+        self._preferences.choose_rest(self.rest.currentData())
 
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._library)))
@@ -159,7 +299,34 @@ class SettingsDialog(QDialog):
         self.show_folder.setIcon(icon("folder", self._preferences.theme.color("muted")))
 
 
-def _offer(box: QComboBox, choices: Mapping[str, str], chosen: str) -> None:
+def _form() -> QFormLayout:
+    form = QFormLayout()
+    form.setHorizontalSpacing(24)
+    form.setVerticalSpacing(8)
+    form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    return form
+
+
+def _titled(box: QComboBox, title: Text, help_text: Text) -> QLabel:
+    """The label of a list of choices, which gets its name and its help."""
+    label = QLabel()
+    label.setBuddy(box)
+    box.setMinimumWidth(220)
+    said(label, text=title)
+    said(box, name=title, tip=help_text)
+    said(box.view(), name=title)
+    return label
+
+
+def _beside(words: QLabel, button: QPushButton) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(16)
+    row.addWidget(words, 1)
+    row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+    return row
+
+
+def _offer(box: QComboBox, choices: Mapping[Any, str], chosen: str | int) -> None:
     with QSignalBlocker(box):
         box.clear()
         for value, words in choices.items():

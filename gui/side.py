@@ -18,14 +18,16 @@ from PySide6.QtWidgets import (
 from core.packs.manifest import Manifest
 from core.recipe import Recipe
 from core.styles import read_styles
+from core.told import Told
 from gui.background import Background
 from gui.commands import Commands
 from gui.draft import Draft
 from gui.forms.fields import Field
 from gui.icons import icon
-from gui.language import on_language, said
+from gui.language import in_language, on_language, said
 from gui.panels.identity import IdentityPanel
 from gui.panels.image_prompts import ImagePromptsPanel
+from gui.panels.loras import LoraRow
 from gui.panels.parameters import ParametersPanel
 from gui.panels.pose import PosePanel
 from gui.panels.prompt import PromptPanel
@@ -59,7 +61,9 @@ class Side(QWidget):
         self._draft = draft
         self._seconds: float | None = None
         self._jobs = 0  # drawn or waiting
+        self._problems: tuple[Told, ...] = ()
         self._order: tuple[QWidget, ...] = ()  # of Tab, as it was set last
+        self._commands: Commands | None = None
         styles = read_styles(samples.parent / "styles.json")
         self.person = IdentityPanel(draft, manifest, sources, theme, samples, background)
         self.pose = PosePanel(draft, manifest, sources, theme)
@@ -94,6 +98,10 @@ class Side(QWidget):
             ("Ctrl+Shift+R",),
             everywhere=False,
         )
+        self._commands = commands
+        commands.changed.connect(self._name_keys)
+        self.image_prompts.tray_made.connect(self._name_keys)
+        self._name_keys()
 
     def set_drawing(self, jobs: int) -> None:
         """Show how to cancel while this many jobs are drawn or wait."""
@@ -141,9 +149,10 @@ class Side(QWidget):
             self.cancel,
         )
 
-    def show_problems(self, problems: tuple[str, ...]) -> None:
+    def show_problems(self, problems: tuple[Told, ...]) -> None:
         """Say beside the button why nothing can be drawn."""
-        self.problems.setText(" ".join(problems))
+        self._problems = problems
+        self.problems.setText(" ".join(map(in_language, problems)))
         self.problems.setVisible(bool(problems))
 
     def sizeHint(self) -> QSize:
@@ -191,8 +200,16 @@ class Side(QWidget):
         column.addLayout(row)
         return footer
 
+    def _name_keys(self) -> None:
+        """Tooltips that name shortcuts name those of today."""
+        if self._commands is not None:
+            self.person.name_keys(self._commands.keys("edit.paste"))
+            for part in (*self.findChildren(Field), *self.findChildren(LoraRow)):
+                part.name_keys(self._commands.keys("edit.reset"))
+
     def _tell(self) -> None:
         self.set_drawing(self._jobs)
+        self.show_problems(self._problems)
         self._show(self._draft.recipe)
 
     def _show(self, recipe: Recipe) -> None:

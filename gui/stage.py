@@ -20,7 +20,7 @@ from gui.background import Background
 from gui.canvas import Canvas
 from gui.commands import Commands
 from gui.icons import icon, sign
-from gui.language import on_language, said
+from gui.language import in_language, on_language, said
 from gui.notice import NoticeBar
 from gui.panels.photo_view import PhotoView
 from gui.panels.sources import Photo
@@ -64,7 +64,9 @@ class Stage(QWidget):
         self._theme = theme
         self._picture: Picture | None = None
         self._sample = ""
-        self.about = QLabel(about)
+        self._chosen = False
+        self.about = QLabel()
+        said(self.about, text=lambda: in_language(about))
         self.notice = NoticeBar(theme, commands)
         self.canvas = Canvas(theme, background)
         middle, foot = QWidget(self), QWidget(self)
@@ -124,6 +126,12 @@ class Stage(QWidget):
         self.reference.show_photo(photo)
         self.canvas.set_original(photo.image if photo is not None else None)
 
+    def invite(self, chosen: bool) -> None:
+        """Say what comes next before a first picture: a person, or, once `chosen`, the words."""
+        self._chosen = chosen
+        self.start.setVisible(not chosen)
+        self._tell_start()
+
     def offer_sample(self, name: str) -> None:
         """Name a sample person with whom one can begin."""
         self._sample = name
@@ -148,6 +156,11 @@ class Stage(QWidget):
         self.facts.setText(" · ".join(facts))
 
     def _tell_start(self) -> None:
+        self.next_step.setText(
+            self.tr("Say on the left what the picture should show, and press Generate.")
+            if self._chosen
+            else self.tr("Choose a person, say what the picture should show, and press Generate.")
+        )
         if self._sample:
             self.start.setText(self.tr("Start with {0}").format(self._sample))
         else:
@@ -168,16 +181,10 @@ class Stage(QWidget):
         said(title, text=lambda: self.tr("Draw a first portrait"))
         title.setProperty("role", "display")
         title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        words = QLabel()
-        said(
-            words,
-            text=lambda: self.tr(
-                "Choose a person, say what the picture should show, and press Generate."
-            ),
-        )
-        words.setProperty("role", "muted")
-        words.setWordWrap(True)
-        words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.next_step = QLabel()
+        self.next_step.setProperty("role", "muted")
+        self.next_step.setWordWrap(True)
+        self.next_step.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.about.setProperty("role", "muted")
         self.about.setWordWrap(True)
         self.about.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -197,7 +204,7 @@ class Stage(QWidget):
         layout.addStretch()
         layout.addWidget(self.sign)
         layout.addWidget(title)
-        layout.addWidget(words)
+        layout.addWidget(self.next_step)
         layout.addSpacing(4)
         layout.addWidget(self.start, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addSpacing(16)

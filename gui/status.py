@@ -1,17 +1,15 @@
 """The line below: device, memory, pack, licence, and that nothing leaves this computer."""
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QWidget
 
-from core.memory import resident_bytes
 from core.packs import Manifest
-from gui.background import Background
-from gui.failure import Failure
+from gui.engine_memory import EngineMemory
 from gui.icons import icon
-from gui.language import as_tip, on_language
+from gui.language import as_tip, in_language, on_language
 from gui.theme import Theme
+from gui.worker import Worker
 
-_MEMORY_MILLISECONDS = 3000
 _MEGABYTE = 1 << 20
 
 
@@ -21,14 +19,14 @@ class StatusBar(QStatusBar):
     def __init__(
         self,
         theme: Theme,
-        background: Background,
         manifest: Manifest,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._theme, self._background, self._manifest = theme, background, manifest
+        self._theme, self._manifest = theme, manifest
         self._device: str | None = None  # of torch; empty: the engine can't start
-        self._bytes: int | None = None
+        self._resting = False
+        self._bytes: tuple[int, int] | None = None  # of the window, of the engine
         self._signs: list[tuple[QLabel, str]] = []
         self.engine_state, self.memory = QLabel(), QLabel()
         self.pack_name, self.licence, self.offline = QLabel(), QLabel(), QLabel()
@@ -46,32 +44,56 @@ class StatusBar(QStatusBar):
         self._say()
         theme.changed.connect(self._paint_signs)
         self._paint_signs()
-        self._timer = QTimer(self, interval=_MEMORY_MILLISECONDS)
-        self._timer.timeout.connect(self._measure)
-        self._timer.start()
 
     def show_device(self, device: str) -> None:
         """The engine has loaded on this device of torch; empty: it can't be started."""
-        self._device = device
+        self._device, self._resting = device, False
+        self._say()
+
+    def follow(self, worker: Worker, memory: EngineMemory) -> None:
+        """Tell how the engine is, from now on."""
+        worker.ready.connect(self.show_device)
+        worker.starting.connect(self.show_start)
+        memory.freed.connect(self.show_rest)
+        memory.measured.connect(self.show_memory)
+
+    def show_start(self) -> None:
+        """The engine is starting."""
+        self._device, self._resting = None, False
+        self._say()
+
+    def show_rest(self) -> None:
+        """The engine has given its memory back until there is work."""
+        self._resting = True
+        self._say()
+
+    def show_memory(self, window: int, engine: int) -> None:
+        """Bytes that both take now."""
+        self._bytes = (window, engine)
         self._say()
 
     def _say(self) -> None:
         """Tell everything in the language of today."""
         pack = self._manifest
         licences = ", ".join(licence.name for licence in pack.licences)
-        terms = "\n".join(f"{licence.name}: {licence.covers}" for licence in pack.licences)
+        terms = "\n".join(
+            f"{licence.name}: {in_language(licence.covers)}" for licence in pack.licences
+        )
         drawn = self.tr("Where pictures are drawn.")
-        taken = self.tr("What this window and the engine take now.")
+        if self._resting:
+            drawn = self.tr("Its memory is free. It starts by itself with the next picture.")
         lock = self.tr("Offline: nothing leaves this computer")
         quiet = self.tr("Likeness makes no connection, and tells every library not to.")
-        title = self.tr("Pack: {0}").format(pack.title)
+        title = self.tr("Pack: {0}").format(in_language(pack.title))
         _tell(self.engine_state, self.tr("Engine"), self._engine_words(), drawn)
-        _tell(self.memory, self.tr("Memory"), self._memory_words(), taken)
-        _tell(self.pack_name, self.tr("Pack"), title, pack.description)
+        _tell(self.memory, self.tr("Memory"), self._memory_words(), self._memory_help())
+        _tell(self.pack_name, self.tr("Pack"), title, in_language(pack.description))
         _tell(self.licence, self.tr("Licences of the models"), licences, terms)
         _tell(self.offline, self.tr("Privacy"), lock, quiet)
 
     def _engine_words(self) -> str:
+        if self._resting:
+            return self.tr("Engine at rest")
         if self._device is None:
             return self.tr("Engine starting…")
         if not self._device:
@@ -79,19 +101,14 @@ class StatusBar(QStatusBar):
         return self.tr("Engine ready on {0}").format(spoken_device(self._device))
 
     def _memory_words(self) -> str:
-        return "…" if self._bytes is None else spoken_size(self._bytes)
+        return "…" if self._bytes is None else spoken_size(sum(self._bytes))
 
-    def _measure(self) -> None:
-        if self.isVisible():
-            self._background.run(resident_bytes, self._measured, self._unmeasured)
-
-    def _measured(self, size: int) -> None:
-        self._bytes = size
-        self._say()
-
-    def _unmeasured(self, failure: Failure) -> None:
-        """Some systems tell nobody; the window is as useful without the figure."""
-        self._timer.stop()
+    def _memory_help(self) -> str:
+        taken = self.tr("What this window and the engine take now.")
+        if self._bytes is None:
+            return taken
+        parts = self.tr("Window: {0}. Engine: {1}.").format(*map(spoken_size, self._bytes))
+        return f"{taken}\n{parts}"
 
     def _with_sign(self, name: str, label: QLabel) -> QWidget:
         label.setTextFormat(Qt.TextFormat.PlainText)  # a pack may bring any words along

@@ -34,6 +34,7 @@ QLabel:disabled { color: $faint; }
 QPlainTextEdit, QDoubleSpinBox, QSpinBox {
     background: $field; color: $text; border: 1px solid $border; border-radius: 8px;
     padding: 6px 8px; selection-background-color: $accent; selection-color: $accent_text;
+    placeholder-text-color: $muted;
 }
 QDoubleSpinBox, QSpinBox { padding: 3px 8px; min-height: 20px; }
 QPlainTextEdit:hover, QDoubleSpinBox:hover, QSpinBox:hover { border-color: $strong; }
@@ -43,7 +44,7 @@ QDoubleSpinBox:disabled, QSpinBox:disabled { color: $faint; }
 
 QLineEdit, QComboBox {
     background: $field; color: $text; border: 1px solid $border; border-radius: 8px;
-    padding: 4px 8px; min-height: 24px;
+    padding: 4px 8px; min-height: 24px; placeholder-text-color: $muted;
     selection-background-color: $accent; selection-color: $accent_text;
 }
 QLineEdit:hover, QComboBox:hover { border-color: $strong; }
@@ -70,25 +71,26 @@ QPushButton:disabled, QToolButton:disabled { color: $faint; }
 QToolButton[role="icon"] { padding: 0; background: $field; }
 QToolButton[role="icon"]::menu-indicator { image: none; }
 QToolButton[role="icon"]:checked { background: $accent_soft; border-color: $accent_line; }
+QToolButton[role="icon"]:checked:focus { border: 2px solid $text; }
 QToolButton[role="sample"] { padding: 0; background: transparent; border: 2px solid transparent; }
 QToolButton[role="sample"]:hover { border-color: $border; }
 QToolButton[role="sample"]:checked { border-color: $accent; }
-QToolButton[role="sample"]:focus { border-color: $accent_line; background: $accent_soft; }
+QToolButton[role="sample"]:focus { border-color: $text; }
 QToolButton[role="quiet"], QPushButton[role="quiet"] {
     padding: 0; background: transparent; border: 1px solid transparent;
 }
 QToolButton[role="quiet"]:hover, QPushButton[role="quiet"]:hover { background: $field; }
 QToolButton[role="quiet"]:focus, QPushButton[role="quiet"]:focus { border-color: $accent_line; }
 QPushButton[role="primary"] {
-    background: $accent; color: $accent_text; border: 1px solid $accent; border-radius: 10px;
-    font-size: 14px; font-weight: 600; min-height: 32px;
+    background: $accent; color: $accent_text; border: 2px solid $accent; border-radius: 10px;
+    font-size: 14px; font-weight: 600; min-height: 32px; padding: 5px 11px;
 }
 QPushButton[role="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
 QPushButton[role="primary"]:focus { border: 2px solid $text; }
 QPushButton[role="primary"]:disabled { background: $border; color: $muted; border-color: $border; }
 QPushButton[role="cancel"] {
-    background: $surface; color: $text; border: 1px solid $strong; border-radius: 10px;
-    font-size: 14px; font-weight: 600; min-height: 32px;
+    background: $surface; color: $text; border: 2px solid $strong; border-radius: 10px;
+    font-size: 14px; font-weight: 600; min-height: 32px; padding: 5px 11px;
 }
 QPushButton[role="cancel"]:focus { border: 2px solid $accent_line; }
 QPushButton[role="drop"] {
@@ -110,7 +112,7 @@ QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $borde
 QSlider::sub-page:horizontal { height: 4px; border-radius: 2px; background: $accent_line; }
 QSlider::handle:horizontal {
     width: 14px; height: 14px; margin: -6px 0; border-radius: 8px;
-    background: $surface; border: 1px solid $strong;
+    background: $surface; border: 1px solid $muted;
 }
 QSlider::handle:horizontal:hover, QSlider::handle:horizontal:focus {
     border: 2px solid $accent_line; width: 12px; height: 12px;
@@ -136,7 +138,7 @@ QToolButton[role="picker"] {
 }
 QToolButton[role="picker"]:hover { background: $field; border-color: $border; }
 QToolButton[role="picker"]:focus { border-color: $accent_line; }
-QFrame[role="popup"] { background: $surface; border: 1px solid $border; border-radius: 10px; }
+QFrame[role="popup"] { background: $surface; border: 1px solid $border; }
 QTableView {
     background: $surface; border: 1px solid $border; border-radius: 8px; color: $text;
     selection-background-color: $accent_soft; selection-color: $text;
@@ -147,7 +149,7 @@ QTableView::item:selected { background: $accent_soft; color: $text; }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section {
     background: $surface; color: $muted; border: none; border-bottom: 1px solid $border;
-    padding: 6px 8px; font-size: 12px;
+    padding: 6px 8px 6px 11px; font-size: 12px;
 }
 QHeaderView::section:first { border-top-left-radius: 7px; }
 QHeaderView::section:last { border-top-right-radius: 7px; }
@@ -173,6 +175,7 @@ QToolButton[role="subfold"] { font-size: 13px; color: $muted; }
 QToolButton[role="fold"]:focus, QToolButton[role="subfold"]:focus { border-color: $accent_line; }
 QToolButton[role="choice"] { padding: 4px 6px; background: $field; font-size: 12px; }
 QToolButton[role="choice"]:checked { background: $accent_soft; border-color: $accent_line; }
+QToolButton[role="choice"]:checked:focus { border-color: $text; }
 QPushButton[role="inline"] {
     background: transparent; border: 1px solid transparent; padding: 2px 0; color: $accent_line;
 }

@@ -20,7 +20,7 @@ QFrame[role="dock-title"] QLabel { color: $muted; font-size: 12px; font-weight: 
 QDockWidget > QWidget { background: $window; }
 
 QTabWidget::pane { border: none; }
-QTabBar { background: $window; }
+QTabBar { background: $window; qproperty-drawBase: 0; }
 QTabBar::tab {
     background: transparent; color: $muted; padding: 8px 14px; border: 1px solid transparent;
     border-bottom: 2px solid transparent;
@@ -31,7 +31,7 @@ QTabBar::tab:focus { border: 1px solid $accent_line; border-bottom: 2px solid $a
 
 QLineEdit, QKeySequenceEdit QLineEdit {
     background: $field; color: $text; border: 1px solid $border; border-radius: 8px;
-    padding: 5px 8px; min-height: 20px;
+    padding: 5px 8px; min-height: 20px; placeholder-text-color: $muted;
     selection-background-color: $accent; selection-color: $accent_text;
 }
 QLineEdit:hover { border-color: $strong; }

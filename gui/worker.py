@@ -9,17 +9,22 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, Signal, SignalInstance
+from PySide6.QtCore import QObject, Qt, QThread, Signal, SignalInstance
 
 from core.errors import EngineLost, UserError
 from core.hosting import HostedEngine
 from core.jobs import Cancelled, Progress
 from core.library import Library
+from core.library.base import ProjectGone
 from core.library.queue import Speed, State, remaining
+from core.library.reconcile import RECOVERED
+from core.picture import Picture
+from core.portrait import Portrait
 from core.recipe import Recipe
+from core.told import Told
 from gui.failure import Failure
 from gui.queue.jobs import DrawJob, Job, LookJob
-from gui.queue.queue import Queue
+from gui.queue.queue import DEATHS, Queue
 
 if TYPE_CHECKING:
     import numpy as np
@@ -33,17 +38,20 @@ class Worker(QThread):
     """Runs one job after another; each ends in one of `succeeded`, `failed` and `cancelled`.
 
     A job whose engine dies has failed too: its state is *interrupted*, and the queue goes on in a
-    new engine. All public signals are emitted in the GUI thread; `_in_gui` alone crosses over,
-    connected once. `queue` says which job comes next and how each of them stands.
+    new engine, unless one after another dies: then it pauses itself. `queue` says which job comes
+    next and how each of them stands. All public signals are emitted in the GUI thread; `_in_gui`
+    alone crosses over, connected once.
     """
 
     ready = Signal(str)  # the engine has loaded; its device, empty if it could not be opened
+    starting = Signal()  # a job has to wait until an engine has loaded
     progress = Signal(int, object)  # job id, Progress
     pictured = Signal(int, object, object)  # job id, Picture, its pixels: RGB uint8 (h, w, 3)
     seen = Signal(int, object)  # job id, tuple of Face
     succeeded = Signal(int)
     failed = Signal(int, object)  # job id, Failure
     cancelled = Signal(int)
+    orphaned = Signal(int)  # a project that was gone when its picture came, and was made anew
     _in_gui = Signal(object)  # a call to make in the GUI thread
 
     def __init__(
@@ -54,7 +62,7 @@ class Worker(QThread):
         self._library = library
         self.queue = Queue(library.queue, self._report, self)
         self.queue.cancelled.connect(self.cancelled)
-        self._told: str | None = None  # worker thread only: the device that `ready` named last
+        self._told: tuple[int | None, str] | None = None  # worker thread only: of which engine
         self._pace = Pace()  # worker thread only
         self._over = False  # worker thread only: the engine was closed for good
         self._in_gui.connect(self._call, Qt.ConnectionType.QueuedConnection)
@@ -68,6 +76,15 @@ class Worker(QThread):
     def look(self, image: np.ndarray) -> LookJob:
         """Queue a search for the faces of an RGB uint8 image. GUI thread."""
         return self.queue.look(image)
+
+    @property
+    def engine_pid(self) -> int | None:
+        """Process id of the engine; None while there is none. Any thread."""
+        return self._engine.pid
+
+    def release_engine(self) -> bool:
+        """End an idle engine, as `HostedEngine.release` does. Any thread."""
+        return self._engine.release()
 
     def stop(self) -> bool:
         """Cancel the running job and join the thread; True once it has ended. GUI thread.
@@ -89,19 +106,28 @@ class Worker(QThread):
                 return
 
     def _announce(self) -> None:
-        """Wait until the engine has loaded or work arrives, and tell about the first."""
+        """Wait until the engine has loaded or work arrives, and tell about the first.
+
+        One that dies while it loads is started again, but not for ever.
+        """
         self._engine.warm()
+        deaths = 0
         while not self.queue.has_work():
             if self._engine.listen():
+                self._tell_device()
+                return
+            deaths += self._engine.pid is None
+            if deaths == DEATHS:
                 self._tell_device()
                 return
             self.msleep(int(_LISTEN_SECONDS * 1000))
 
     def _tell_device(self) -> None:
-        if self._told != self._engine.device:
-            self._told = self._engine.device
-            self._in_gui.emit(partial(self.queue.speeds.use, self._told))
-            self._send(self.ready, self._told)
+        pid, device = self._engine.pid, self._engine.device
+        if self._told != (pid, device):
+            self._told = (pid, device)
+            self._in_gui.emit(partial(self.queue.speeds.use, device))
+            self._send(self.ready, device)
 
     def _report(self, number: int, progress: Progress) -> None:
         """Pass on what the engine reports, in the worker thread."""
@@ -117,6 +143,8 @@ class Worker(QThread):
             if job.control.cancelled:
                 raise Cancelled
             self._in_gui.emit(partial(self.queue.follow, job.id))
+            if self._engine.pid is None:
+                self._send(self.starting)
             if isinstance(job, LookJob):
                 faces = self._engine.faces(job.image, job.control)
                 self._tell_device()  # its engine was opened for this, perhaps
@@ -143,7 +171,7 @@ class Worker(QThread):
         with contextlib.closing(self._engine.generate(recipe, sources, job.control)) as portraits:
             try:
                 for portrait in portraits:
-                    picture = self._library.save(portrait, job.project)
+                    picture = self._save(portrait, job.project)
                     self.queue.drew(job.id)
                     left -= 1
                     self._in_gui.emit(partial(self.queue.pictured, job.id, portrait.image))
@@ -153,6 +181,16 @@ class Worker(QThread):
                 if left:  # else it died with nothing left to do
                     raise
         self._measured(job.recipe)
+
+    def _save(self, portrait: Portrait, project: int) -> Picture:
+        """Keep a portrait, also if its project was deleted from the database meanwhile."""
+        try:
+            return self._library.save(portrait, project)
+        except ProjectGone:
+            self._library.remake_project(project, RECOVERED)
+            picture = self._library.save(portrait, project)
+            self._send(self.orphaned, project)
+            return picture
 
     def _measured(self, recipe: Recipe) -> None:
         """Remember how fast that was, for the estimates to come."""
@@ -169,7 +207,8 @@ class Worker(QThread):
         """Tell the one ending of a job, once the queue knows it."""
         if isinstance(job, DrawJob) and not self._over:  # else it stays for the next start
             reason = (failure.message, failure.hint) if failure is not None else ()
-            self.queue.finish(job.id, state, *reason)
+            if self.queue.finish(job.id, state, *reason):
+                failure = _given_up()
             self._keep()
         self._in_gui.emit(partial(self.queue.forget, job.id))
         if failure is not None:
@@ -193,11 +232,20 @@ class Worker(QThread):
 
 
 def _interruption() -> Failure:
-    translate = QCoreApplication.translate
     return Failure(
-        translate("Worker", "The engine stopped and was started again."),
-        translate("Worker", "Its picture was interrupted. Everything else in the queue goes on."),
+        Told("The engine stopped and was started again."),
+        Told("Its picture was interrupted. Everything else in the queue goes on."),
         action="queue.retry_all",
+        topic="engine",
+    )
+
+
+def _given_up() -> Failure:
+    return Failure(
+        Told("The engine stopped {0} times in a row: the queue is paused.", DEATHS),
+        Told("Close other programs if memory is short, and let it go on."),
+        action="queue.pause",
+        topic="engine",
     )
 
 

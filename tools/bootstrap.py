@@ -81,7 +81,7 @@ def ensure_screen() -> None:
         sys.exit("A virtual screen is to be had on Linux alone.")
     ensure_program("Xvfb", "xvfb")
     ensure_program("fc-list", "fontconfig")
-    for language, package in (("en", "fonts-dejavu-core"), ("zh-cn", "fonts-droid-fallback")):
+    for language, package in (("en", "fonts-dejavu-core"), ("zh", "fonts-droid-fallback")):
         command = ["fc-list", f":lang={language}"]
         if not subprocess.run(command, capture_output=True, check=False).stdout:
             say(f"The window needs a font for this language: {language}.")

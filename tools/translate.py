@@ -4,6 +4,7 @@ New texts come into resources/i18n/*.ts as unfinished; translate them there, wit
 an editor, and run this again: it also makes the .qm files that the window reads.
 """
 
+import ast
 import json
 import subprocess
 import sys
@@ -15,6 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from core import recipe  # noqa: E402
+from core.packs.manifest import Manifest  # noqa: E402
 from core.styles import read_styles  # noqa: E402
 
 FOLDER = ROOT / "resources" / "i18n"
@@ -46,7 +48,11 @@ def collect(path: Path) -> None:
 
 
 def declared_texts() -> Iterator[tuple[str, str]]:
-    """Context and text of what the window takes from core: fields of the recipe, and styles."""
+    """Context and text of what the window takes from elsewhere than its own `tr`.
+
+    Fields of the recipe, styles, what the packs that come along say of themselves, and the
+    sentences of `core.told`.
+    """
     parts = (
         *(recipe.Recipe, recipe.Identity, recipe.ImagePrompt, recipe.Control),
         *(recipe.Lora, recipe.Start, recipe.Sampling),
@@ -60,6 +66,68 @@ def declared_texts() -> Iterator[tuple[str, str]]:
             )
     for style in read_styles(ROOT / "resources" / "styles.json"):
         yield "Styles", style.title
+    for file in sorted((ROOT / "resources" / "packs").glob("*/pack.json")):
+        pack = Manifest.model_validate_json(file.read_bytes())
+        terms = (licence.covers for licence in pack.licences)
+        yield from (("Told", text) for text in (pack.title, pack.description, *terms) if text)
+    yield from (("Told", sentence) for sentence in dict.fromkeys(told_sentences()))
+
+
+def told_sentences() -> Iterator[str]:
+    """Every pattern and literal that a UserError, or a Told, of core or the window is made with.
+
+    What only the command line says stays English.
+    """
+    for _, node in told_nodes():
+        yield from filter(None, map(literal, node))
+
+
+def told_nodes() -> Iterator[tuple[Path, tuple[ast.expr, ...]]]:
+    """Files of core and the window, and what in them is said to the user, piece by piece."""
+    paths = (*(ROOT / "core").rglob("*.py"), *(ROOT / "gui").rglob("*.py"))
+    sources = {path: ast.parse(path.read_bytes()) for path in sorted(paths)}
+    nodes = [(path, node) for path, tree in sources.items() for node in ast.walk(tree)]
+    errors = kinds_of_errors([node for _, node in nodes if isinstance(node, ast.ClassDef)])
+    for path, node in nodes:
+        if path.parent.name != "commands" and (said := said_by(node, errors)):
+            yield path, said
+
+
+def kinds_of_errors(classes: list[ast.ClassDef]) -> set[str]:
+    """Names of UserError and all that derive from it."""
+    names = {"UserError"}
+    while (
+        more := {one.name for one in classes if names & {ast.unparse(base) for base in one.bases}}
+        - names
+    ):
+        names |= more
+    return names
+
+
+def said_by(node: ast.AST, errors: set[str]) -> tuple[ast.expr, ...]:
+    """Which parts of a piece of source are sentences for the user, written there or made there."""
+    if isinstance(node, ast.Call):
+        maker = ast.unparse(node.func).rpartition(".")[2]
+        if maker == "Told":
+            return tuple(node.args[:1])
+        if maker in errors:
+            return tuple(one for part in node.args for one in alternatives(part))
+    elif isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "hint":
+        return tuple(alternatives(node.value))
+    return ()
+
+
+def alternatives(node: ast.expr) -> Iterator[ast.expr]:
+    """Both sides of `a if b else c`; else the expression itself."""
+    if isinstance(node, ast.IfExp):
+        yield from (*alternatives(node.body), *alternatives(node.orelse))
+    else:
+        yield node
+
+
+def literal(node: ast.expr) -> str:
+    """A text as it stands in the source; empty for anything that is made there."""
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
 
 
 def release(path: Path) -> None:

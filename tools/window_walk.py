@@ -6,80 +6,58 @@ events.
 """
 
 import json
+import multiprocessing
 import sys
 import time
-from collections.abc import Callable, Generator
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject, QPointF, Qt, QTimerEvent, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QShowEvent
+from PySide6.QtCore import QObject, QPoint, Qt, QTimerEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QMenu
 
 import main as likeness
+from core.library.queue import State
 from gui import app
 from gui.gallery.model import PICTURE_ROLE
 from gui.main_window import MainWindow
+from tools.window_user import CONTROL, LEFT, SHIFT, Deeds, Ready, User, Wishes, drop_on
 
 ROOT = Path(__file__).resolve().parent.parent
+SAMPLES = ROOT / "resources" / "samples"
+MANY = ROOT / "docs" / "pictures" / "demo-people.png"  # a sheet of faces
 PATIENCE = 200.0  # seconds for any one thing
 BEAT = 30  # milliseconds between two looks at what is awaited
-PAINTED = 10  # beats after which all is laid out and painted that a choice changed
 PROJECT = "Winter portraits"
 PROMPT = "a person, smiling, wearing a teal hoodie, mountains background"
 STYLES = ("watercolor", "oil-painting", "pencil-sketch", "pop-art", "flat-vector", "film-noir")
 STARS = (5, 3, 4)
 LONG, SHOWN = 60, 20  # steps of a picture that is cancelled, and at which it is photographed
-LEFT, CONTROL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
-SHIFT = Qt.KeyboardModifier.ShiftModifier
-Ready = Callable[[], bool]
-Deeds = Generator[Ready, None, None]
-"""Does something, yields what to wait for, goes on."""
+FLOATING = QPoint(500, 120)  # where a detached dock is looked at
 
 
-@dataclass(frozen=True)
-class Wishes:
-    """How long to walk, and how the window looks in the photographs.
-
-    Attributes:
-        looks: themes and languages in which each state is photographed.
-        mark: stands at the end of each file's name.
-        people: how many portraits are drawn.
-        steps: of each; 0: what the pack recommends.
-        back: come back to what an earlier walk has left, instead of walking.
-    """
-
-    looks: tuple[tuple[str, str], ...]
-    mark: str
-    people: int
-    steps: int
-    back: bool = False
-
-
-class Walk:
-    """One user before one window."""
-
-    def __init__(self, window: MainWindow, folder: Path, wishes: Wishes) -> None:
-        self._window, self._folder, self._wishes = window, folder, wishes
-        self.last = ""  # the state that was photographed last
+class Walk(User):
+    """From the empty window to the closed one."""
 
     def deeds(self) -> Deeds:
-        """All that is done, from the empty window to the closed one."""
+        """All that is done."""
         yield self._window.isActiveWindow
         yield lambda: bool(self._window.side.person.strip.buttons)
-        yield from self._wear(*self._wishes.looks[0])
+        yield from self.wear(*self._wishes.looks[0])
         if self._wishes.back:
             yield from self._come_back()
             return
         for part in (
             *(self._begin, self._give_a_photo, self._draw, self._queue_more),
-            *(self._look_at_portraits, self._search, self._ask_for_help, self._be_refused),
+            *(self._look_at_portraits, self._choose_several, self._search),
+            *(self._give_several_photos, self._give_image_prompts, self._have_trouble),
+            *(self._move_docks, self._ask_for_help, self._be_refused),
         ):
             yield from part()
 
     def _begin(self) -> Deeds:
-        yield from self._shoot("empty")
+        yield from self.shoot("empty")
         window = self._window
         QTest.keyClick(window, Qt.Key.Key_O, CONTROL | SHIFT)
         names = window.picker.list
@@ -93,29 +71,29 @@ class Walk:
         QTest.keyClicks(editor, PROJECT)
         QTest.keyClick(editor, Qt.Key.Key_Return)
         yield lambda: window.projects.name(window.project) == PROJECT
-        yield from self._shoot("projects")
+        yield from self.shoot("projects")
         QTest.keyClick(names.view, Qt.Key.Key_Escape)
 
     def _give_a_photo(self) -> Deeds:
         side = self._window.side
-        drop_on(side.person.drop, min((ROOT / "resources" / "samples").glob("*.png")))
-        yield self._seen
+        drop_on(side.person.drop, min(SAMPLES.glob("*.png")))
+        yield self.seen
         side.prompt.words.setFocus()
         QTest.keyClicks(side.prompt.words, PROMPT)
-        yield from self._shoot("photo")
+        yield from self.shoot("photo")
 
     def _draw(self) -> Deeds:
         window, steps = self._window, list[int]()
         box = window.side.sampling.steps.controls[-1]
         usual = window.draft.recipe.sampling.steps
-        self._type(box, LONG)
+        self.type(box, LONG)
         window.worker.progress.connect(lambda _, progress: steps.append(progress.step))
         QTest.mouseClick(window.generate_button, LEFT)
         yield lambda: max(steps, default=0) >= SHOWN
-        yield from self._shoot("drawing")
+        yield from self.shoot("drawing")
         QTest.keyClick(window, Qt.Key.Key_Escape)
         yield lambda: window.worker.queue.open == 0
-        self._type(box, self._wishes.steps or usual)
+        self.type(box, self._wishes.steps or usual)
 
     def _queue_more(self) -> Deeds:
         window = self._window
@@ -124,7 +102,7 @@ class Walk:
         QTest.keyClick(window, Qt.Key.Key_J, CONTROL)
         for number in range(wanted + 1):
             QTest.mouseClick(side.person.strip.buttons[number % 8], LEFT)
-            yield self._seen
+            yield self.seen
             QTest.mouseClick(side.prompt.styles.tiles[STYLES[number % len(STYLES)]], LEFT)
             if number == wanted - 1:
                 QTest.keyClick(window, Qt.Key.Key_J, CONTROL | SHIFT)  # pause
@@ -133,12 +111,13 @@ class Walk:
         view = window.queue_panel.table.view
         last = window.queue_panel.model.index(1, 1)
         QTest.mouseClick(view.viewport(), LEFT, pos=view.visualRect(last).center())
-        yield from self._shoot("queue")
+        yield from self.shoot("queue")
         QTest.keyClick(view, Qt.Key.Key_Delete)
         yield lambda: queue.waiting == 1
         QTest.keyClick(window, Qt.Key.Key_J, CONTROL | SHIFT)
         QTest.keyClick(window, Qt.Key.Key_J, CONTROL)
-        yield lambda: window.pictures.rowCount() == wanted
+        for number in range(wanted):  # each in its time
+            yield partial(self._has_more_than, number)
 
     def _look_at_portraits(self) -> Deeds:
         window = self._window
@@ -153,12 +132,32 @@ class Walk:
         view.scrollTo(model.index(likest))
         place = view.visualRect(model.index(likest)).center()
         QTest.mouseClick(view.viewport(), LEFT, pos=place)
-        yield from self._shoot("portrait")
+        yield from self.shoot("portrait")
         QTest.mouseClick(window.gallery.search.toggle, LEFT)
         QTest.mouseClick(window.gallery.head.info, LEFT)
-        yield from self._shoot("gallery")
+        yield from self.shoot("gallery")
         QTest.mouseClick(window.gallery.search.toggle, LEFT)
         QTest.mouseClick(window.gallery.head.info, LEFT)
+        QTest.keyClick(window, Qt.Key.Key_F11)
+        yield from self.shoot("full-screen")
+        QTest.keyClick(window.stage.canvas, Qt.Key.Key_Escape)
+        yield lambda: window.looking.screen is None
+        window.activateWindow()  # no window manager does it here
+        yield window.isActiveWindow
+
+    def _choose_several(self) -> Deeds:
+        window, view = self._window, self._window.gallery.list
+        QTest.keyClick(view, Qt.Key.Key_A, CONTROL)
+        yield from self.shoot("several-chosen")
+        view.customContextMenuRequested.emit(view.visualRect(view.currentIndex()).center())
+        menu = next(one for one in view.findChildren(QMenu) if one.isVisible())
+        yield from self.shoot("picture-menu")
+        menu.close()
+        QTest.keyClick(view, Qt.Key.Key_Delete)
+        yield lambda: window.pictures.rowCount() == 0
+        yield from self.shoot("deleted")
+        QTest.keyClick(window, Qt.Key.Key_Z, CONTROL)
+        yield lambda: window.pictures.rowCount() == self._wishes.people
 
     def _search(self) -> Deeds:
         window = self._window
@@ -166,9 +165,83 @@ class Walk:
         QTest.keyClick(window, Qt.Key.Key_F, CONTROL)
         QTest.keyClicks(text, "a quince")
         yield lambda: window.pictures.rowCount() == 0
-        yield from self._shoot("nothing-found")
+        yield from self.shoot("nothing-found")
         QTest.keyClick(text, Qt.Key.Key_Escape)
         yield lambda: window.pictures.rowCount() == self._wishes.people
+
+    def _give_several_photos(self) -> Deeds:
+        side = self._window.side
+        for photo in (*sorted(SAMPLES.glob("*.png"))[1:3], MANY):
+            drop_on(side.person.photos.add, photo)
+            yield self.seen
+        side.scroller.ensureWidgetVisible(side.person.fold)
+        yield from self.shoot("several-photos")
+        for _ in range(3):
+            QTest.keyClick(self._window, Qt.Key.Key_Z, CONTROL)
+
+    def _give_image_prompts(self) -> Deeds:
+        window, side = self._window, self._window.side
+        for number, picture in enumerate((MANY, max(SAMPLES.glob("*.png"))), 1):
+            drop_on(side.image_prompts.drop, picture)
+            yield partial(self._has_trays, number)
+        side.scroller.ensureWidgetVisible(side.image_prompts.drop)
+        yield from self.shoot("image-prompts")
+        for _ in range(2):
+            QTest.keyClick(window, Qt.Key.Key_Z, CONTROL)
+        QTest.mouseClick(side.sampling.advanced, LEFT)
+        bar = side.scroller.verticalScrollBar()
+        yield from self.rest()
+        bar.setValue(bar.maximum())
+        yield from self.shoot("parameters")
+        QTest.mouseClick(side.sampling.advanced, LEFT)
+
+    def _have_trouble(self) -> Deeds:
+        """An engine that dies, a photo that is gone, and then the queue in every state."""
+        window, queue = self._window, self._window.worker.queue
+        box, notice = window.side.sampling.steps.controls[-1], window.stage.notice
+        usual = window.draft.recipe.sampling.steps
+        self.type(box, LONG)
+        QTest.mouseClick(window.generate_button, LEFT)
+        yield partial(self._has_drawn, 2)
+        for child in multiprocessing.active_children():
+            child.kill()
+        yield notice.isVisible
+        yield from self.shoot("interrupted")
+        QTest.mouseClick(notice.dismiss, LEFT)
+        identity = window.draft.identity
+        assert identity is not None
+        photo = next(window.library.folder.rglob(f"{identity.references[0]}*"))
+        gone = photo.rename(photo.with_name("gone"))
+        QTest.mouseClick(window.generate_button, LEFT)
+        yield notice.isVisible
+        gone.rename(photo)
+        QTest.mouseClick(notice.dismiss, LEFT)
+        for _ in range(2):
+            QTest.mouseClick(window.generate_button, LEFT)
+        yield partial(self._has_drawn, 5)
+        QTest.keyClick(window, Qt.Key.Key_J, CONTROL)
+        states = {job.state for job in queue.jobs()}
+        assert states >= {State.RUNNING, State.WAITING, State.FAILED, State.INTERRUPTED}, states
+        yield from self.shoot("queue-of-all-states")
+        QTest.keyClick(window, Qt.Key.Key_X, CONTROL | SHIFT)
+        yield lambda: queue.open == 0
+        view = window.queue_panel.table.view
+        QTest.keyClick(view, Qt.Key.Key_A, CONTROL)
+        QTest.keyClick(view, Qt.Key.Key_Delete)
+        QTest.keyClick(window, Qt.Key.Key_J, CONTROL)
+        self.type(box, usual)
+
+    def _move_docks(self) -> Deeds:
+        window, docks = self._window, self._window.docks
+        QTest.mouseClick(docks.title("gallery").float, LEFT)
+        docks.dock("gallery").move(FLOATING)
+        QTest.mouseClick(docks.title("recipe").close_dock, LEFT)
+        yield from self.shoot("dock-floating")
+        QTest.mouseClick(docks.title("gallery").close_dock, LEFT)
+        yield from self.shoot("docks-closed")
+        window.commands.all["layout.reset"].action.trigger()
+        window.activateWindow()
+        yield window.isActiveWindow
 
     def _ask_for_help(self) -> Deeds:
         window = self._window
@@ -178,7 +251,7 @@ class Walk:
         ):
             QTest.keyClick(window, key, held)
             (dialog,) = [one for one in window.findChildren(QDialog) if one.isVisible()]
-            yield from self._shoot(name)
+            yield from self.shoot(name)
             QTest.keyClick(dialog, Qt.Key.Key_Escape)
             yield lambda: not any(one.isVisible() for one in window.findChildren(QDialog))
             window.activateWindow()  # no window manager does it here
@@ -188,7 +261,7 @@ class Walk:
         notice = self._window.stage.notice
         drop_on(self._window, ROOT / "README.md")
         yield notice.isVisible
-        yield from self._shoot("notice")
+        yield from self.shoot("notice")
         QTest.mouseClick(notice.dismiss, LEFT)
         self._window.projects.autosave.flush()
 
@@ -202,50 +275,16 @@ class Walk:
         assert window.draft.identity is not None
         assert window.worker.queue.jobs() == ()  # all had ended
 
-    def _seen(self) -> bool:
-        """Whether the draft's photo is in the library and its face is known."""
-        window, identity = self._window, self._window.draft.identity
-        if identity is None or window.sources.adding:
-            return False
-        photo = window.sources.photo(identity.references[0])
-        return photo is not None and photo.faces is not None
+    def _has_more_than(self, number: int) -> bool:
+        return self._window.pictures.rowCount() > number
 
-    def _type(self, box: QWidget, number: int) -> None:
-        box.setFocus()
-        QTest.keyClick(box, Qt.Key.Key_A, CONTROL)
-        QTest.keyClicks(box, str(number))
-        QTest.keyClick(box, Qt.Key.Key_Return)
+    def _has_trays(self, number: int) -> bool:
+        return len(self._window.side.image_prompts.trays) == number
 
-    def _shoot(self, name: str) -> Deeds:
-        """Photograph this state in every look, and go back to the first."""
-        looks, self.last = self._wishes.looks, name
-        for theme, language in looks:
-            yield from self._wear(theme, language)
-            file = f"{name}-{theme}-{language}-{self._wishes.mark}.png"
-            place = self._window.geometry()
-            screen = QGuiApplication.primaryScreen()
-            shot = screen.grabWindow(0, place.x(), place.y(), place.width(), place.height())
-            assert shot.save(str(self._folder / file)), file
-        if len(looks) > 1:
-            yield from self._wear(*looks[0])
-
-    def _wear(self, theme: str, language: str) -> Deeds:
-        preferences = self._window.preferences
-        if (preferences.theme_choice, preferences.language_choice) != (theme, language):
-            preferences.choose_theme(theme)
-            preferences.choose_language(language)
-        for _ in range(PAINTED):
-            yield lambda: True
-
-
-def drop_on(widget: QWidget, path: Path) -> None:
-    """Drop a file in the middle of a widget."""
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
-    action, plain = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
-    middle = widget.rect().center()
-    QApplication.sendEvent(widget, QDragEnterEvent(middle, action, data, LEFT, plain))
-    QApplication.sendEvent(widget, QDropEvent(QPointF(middle), action, data, LEFT, plain))
+    def _has_drawn(self, steps: int) -> bool:
+        queue = self._window.worker.queue
+        left = queue.progress(queue.running.id) if queue.running is not None else None
+        return left is not None and left.step >= steps
 
 
 def walk(folder: Path, wishes: Wishes) -> int:

@@ -97,7 +97,7 @@ def _base(folder: Path) -> dict[str, Any]:
     for name in ("tokenizer", "tokenizer_2"):  # the files of the official layout, too
         for file in ("vocab.json", "merges.txt"):
             shutil.copy(RUNS / "tokenizers" / name / file, folder / name / file)
-    rounded = lambda values: [round(float(v), 4) for v in values]  # noqa: E731
+    rounded = lambda values: [round(float(v), 4) for v in values]
     return {"factors": [rounded(row) for row in factors], "bias": rounded(bias)}
 
 

@@ -8,6 +8,8 @@ latents whose coarse part is the coarse picture, are easier to draw with (Kouzel
 convolutions around the latents, so that `scaling_factor` is 1.
 """
 
+import shutil
+
 import numpy as np
 import torch
 import torch.nn.functional as F
@@ -77,19 +79,19 @@ def train(steps: int = 3000) -> None:
     )
     _learn(stage, people, model, optimiser, [*matrices, *others], hold=0.4)
     normalise(model, people)
+    shutil.rmtree(RUNS / "decoder", ignore_errors=True)  # it was for other latents
     model.save_pretrained(stage.folder / "model")
     print("autoencoder", measure(model, people, stage.folder / "sheet.png"), flush=True)
 
 
 def polish(steps: int = 600) -> None:
-    """Train the decoder alone, on exact latents; runs/autoencoder/model then holds the better one.
+    """Train the decoder alone, on exact latents; if it is better, it lies in runs/decoder/model.
 
     Can go on while the portraits train, or after: latents stay what they are.
     """
     torch.set_num_threads(1)
     torch.manual_seed(10)
-    stage, people, home = Stage("decoder", steps), dataset.load(), RUNS / "autoencoder" / "model"
-    model = AutoencoderKL.from_pretrained(home)
+    stage, people, model = Stage("decoder", steps), dataset.load(), load()
     before = measure(model, people)
     model.encoder.requires_grad_(False)
     model.quant_conv.requires_grad_(False)
@@ -102,7 +104,7 @@ def polish(steps: int = 600) -> None:
     after = measure(model, people, stage.folder / "sheet.png")
     print("decoder", before, after, flush=True)
     if after["psnr"] > before["psnr"]:
-        model.save_pretrained(home)
+        model.save_pretrained(stage.folder / "model")
 
 
 def _learn(
@@ -133,8 +135,10 @@ def _learn(
 
 
 def load() -> AutoencoderKL:
-    """The finished autoencoder of this run, or the pack's."""
-    return AutoencoderKL.from_pretrained(made("autoencoder", "model", "base", "vae")).eval().float()
+    """The finished autoencoder of this run, or the pack's; with the decoder that is best so far."""
+    polished = RUNS / "decoder" / "model"
+    path = polished if polished.exists() else made("autoencoder", "model", "base", "vae")
+    return AutoencoderKL.from_pretrained(path).eval().float()
 
 
 def _batch(people: dataset.People, rng: np.random.Generator) -> tuple[Tensor, Tensor]:
@@ -200,7 +204,7 @@ def _loss(
 
 def _structural_similarity(a: Tensor, b: Tensor) -> Tensor:
     """Mean SSIM over 7x7 windows. Source: Wang et al., IEEE TIP 13(4), 2004."""
-    pool = lambda t: F.avg_pool2d(t, 7, 2)  # noqa: E731
+    pool = lambda t: F.avg_pool2d(t, 7, 2)
     mean_a, mean_b = pool(a), pool(b)
     var_a, var_b = pool(a * a) - mean_a**2, pool(b * b) - mean_b**2
     covariance = pool(a * b) - mean_a * mean_b

@@ -79,7 +79,7 @@ class Detector(nn.Module):
     def forward(self, x: Tensor) -> tuple[Tensor, ...]:
         """Scores, boxes and points for each stride, each (h * w * 2, k), for one picture."""
         maps = self.maps(x)
-        rows = lambda t, k: t.permute(0, 2, 3, 1).reshape(-1, k)  # noqa: E731
+        rows = lambda t, k: t.permute(0, 2, 3, 1).reshape(-1, k)
         scores = tuple(torch.sigmoid(rows(score, 1)) for score, _, _ in maps)
         boxes = tuple(rows(box, 4) for _, box, _ in maps)
         return scores + boxes + tuple(rows(point, 10) for _, _, point in maps)

@@ -169,7 +169,7 @@ def _variety(outcomes: Sequence[Outcome]) -> dict[str, Any]:
     """Other sizes, freely worded prompts, and whether a negative prompt keeps a style away."""
     shapes: dict[str, Any] = {}
     for shape in sorted({shape for outcome in outcomes for shape in outcome.shapes}):
-        pick: Pick = lambda o, shape=shape: o.shapes.get(shape)  # noqa: E731
+        pick: Pick = lambda o, shape=shape: o.shapes.get(shape)
         shapes["{}x{}".format(*shape)] = {**_likeness(outcomes, pick), **_places(outcomes, pick)}
     said = {fact: accuracy(outcomes, lambda o: o.words, fact) for fact in (*ASKED, "hair")}
     free = {fact: accuracy(outcomes, lambda o: o.free, fact) for fact in (*ASKED, "hair")}

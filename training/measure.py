@@ -82,7 +82,7 @@ def _run(studio: Studio, trial: Trial, sizes: Sizes, settings: dict[str, float])
 
 def _variety(studio: Studio, trial: Trial) -> dict[str, Any]:
     """What is asked for in other ways: other shapes, other words, and what not to draw."""
-    see = lambda recipe: studio.try_out(recipe, trial)  # noqa: E731
+    see = lambda recipe: studio.try_out(recipe, trial)
     asked = studio.plain(trial.prompt, trial.number)
     unsaid = studio.plain(trial.title, trial.number)
     never = unsaid.model_copy(update={"negative_prompt": UNWANTED})

@@ -238,7 +238,7 @@ class DecoupledAttention:
 
 def attend(query: Tensor, keys: Tensor, values: Tensor, heads: int) -> Tensor:
     """Softmax attention, (n, q, d) by (n, k, d); written out since SDPA's backward is slow here."""
-    split = lambda t: t.unflatten(-1, (heads, -1)).transpose(1, 2)  # noqa: E731
+    split = lambda t: t.unflatten(-1, (heads, -1)).transpose(1, 2)
     q, k, v = split(query), split(keys), split(values)
     weights = torch.softmax(q @ k.transpose(-1, -2) * q.shape[-1] ** -0.5, -1)
     return (weights @ v).transpose(1, 2).flatten(2)

@@ -32,7 +32,7 @@ from training.noise import schedule
 from training.reader import Reader, through_noise, told
 from training.shipped import begin_from, shipped
 
-FACTS_WEIGHT, FACE_WEIGHT = 0.05, 0.1
+FACTS_WEIGHT, FACE_WEIGHT = 0.1, 0.1
 MIDDLE = (0.25, 0.8)  # mean and deviation of the logit of half of the timesteps
 QUIETEST = 150  # timestep of the least noise through which portraits are read
 ADAPTERS = {
@@ -166,9 +166,10 @@ def _train(rank: int, processes: int, steps: int, frozen: bool) -> None:
     stage = Stage("adapters" if frozen else "portraits", steps, rank)
     model, source = Portraits(), Source(face_id=0.8 if frozen else 0.0)
     if frozen:
+        hold = 0.0
         _freeze_base(model)
-    else:
-        go_on(model)
+    else:  # what is trained already needs less time at the full rate
+        hold = 0.25 if go_on(model) else 0.5
         model.face_id.requires_grad_(False)
     trained = [p for p in model.parameters() if p.requires_grad]
     optimiser = _optimiser(model, finishing=frozen)
@@ -182,7 +183,7 @@ def _train(rank: int, processes: int, steps: int, frozen: bool) -> None:
         loss.backward()
         average_gradients(trained, processes)
         nn.utils.clip_grad_norm_(trained, 1.0)
-        optimiser.step(pace(step, steps, warmup=60, hold=0.0 if frozen else 0.5))
+        optimiser.step(pace(step, steps, warmup=60, hold=hold))
         average.update(step)
         stage.log(step, **{name: value.item() for name, value in losses.items()})
         if stage.due():
@@ -199,8 +200,7 @@ def go_on(model: Portraits) -> bool:
     Returns:
         Whether they were taken over.
     """
-    changed = [stage for stage in ("autoencoder", "vision") if (RUNS / stage / "model").exists()]
-    if changed or recogniser.trained_anew() or not tokens.as_shipped():
+    if not _means_the_same():
         return False
     weights = "diffusion_pytorch_model.safetensors"
     files = {
@@ -215,10 +215,20 @@ def go_on(model: Portraits) -> bool:
     return taken
 
 
+def _means_the_same() -> bool:
+    """Whether words, faces and latents are those of a pack to go on from."""
+    changed = [stage for stage in ("autoencoder", "vision") if (RUNS / stage / "model").exists()]
+    return not changed and not recogniser.trained_anew() and tokens.as_shipped()
+
+
 def _freeze_base(model: Portraits) -> None:
-    """Load what was trained together; FaceID begins at what the text's keys and values became."""
+    """Load what was trained together; FaceID goes on from the pack's.
+
+    In a first run it begins at what the text's keys and values became.
+    """
     model.load_state_dict(torch.load(RUNS / "portraits" / "model.pt", weights_only=True))
-    model.face_id.start_from(model.unet)
+    if not _means_the_same():
+        model.face_id.start_from(model.unet)
     for part in model.base:
         part.requires_grad_(False)
 

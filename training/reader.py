@@ -42,17 +42,18 @@ class Reader(nn.Module):
             Block(64, 96, 2),
             Block(96, 128, 2),
         )
-        self.hidden = nn.Linear((2 + PLACES**2) * 128, 256)
-        self.facts = nn.Linear(256, sum(critic.CLASSES))
-        self.face = nn.Sequential(
+        self.features = nn.Sequential(
             nn.Conv2d(channels, 64, 3, 1, 1, bias=False),
             nn.BatchNorm2d(64),
             nn.PReLU(64),
             Block(64, 96, 2),
             Block(96, 128, 2),
             nn.Flatten(),
-            nn.Linear(128 * (FACE_SIDE // 4) ** 2, 512, bias=False),
         )
+        width = 128 * (FACE_SIDE // 4) ** 2
+        self.face = nn.Linear(width, 512, bias=False)
+        self.hidden = nn.Linear((2 + PLACES**2) * 128 + width, 256)
+        self.facts = nn.Linear(256, sum(critic.CLASSES))
 
     def forward(self, latents: Tensor, landmarks: Tensor) -> tuple[Tensor, Tensor]:
         """Read latents.
@@ -67,9 +68,9 @@ class Reader(nn.Module):
         scene = self.scene(latents)
         parts = [scene.mean((2, 3)), scene.amax((2, 3))]
         parts.append(F.adaptive_avg_pool2d(scene, PLACES).flatten(1))
-        facts = self.facts(F.relu(self.hidden(torch.cat(parts, 1))))
-        face = self.face(aligned(latents, landmarks))
-        return facts.float(), F.normalize(face.float())
+        near = self.features(aligned(latents, landmarks))
+        facts = self.facts(F.relu(self.hidden(torch.cat([*parts, near], 1))))
+        return facts.float(), F.normalize(self.face(near).float())
 
 
 def aligned(latents: Tensor, landmarks: Tensor) -> Tensor:

@@ -7,13 +7,16 @@ from typing import NoReturn
 
 from core.commands import DEFAULT_PACK
 from core.errors import BadInput
+from core.told import Told
 
 
 class _Parser(argparse.ArgumentParser):
     """Raises instead of printing a usage text and leaving."""
 
     def error(self, message: str) -> NoReturn:
-        raise BadInput(f"{message[:1].upper()}{message[1:]}.", f"See {self.prog} --help.")
+        raise BadInput(
+            Told("{0}{1}.", message[:1].upper(), message[1:]), Told("See {0} --help.", self.prog)
+        )
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:

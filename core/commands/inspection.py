@@ -10,6 +10,7 @@ from core.faces.face import Face, quality
 from core.imaging import load_image
 from core.packs import Pack, default_store
 from core.picture import read_recipe
+from core.told import Told
 
 
 def faces(options: argparse.Namespace) -> int:
@@ -23,7 +24,7 @@ def faces(options: argparse.Namespace) -> int:
     pack = open_pack(options.pack or DEFAULT_PACK)
     if pack.manifest.faces is None:
         raise Unsupported(
-            f"The pack {pack.manifest.name} has no face models.", "Choose another pack."
+            Told("The pack {0} has no face models.", pack.manifest.name), "Choose another pack."
         )
     pack.verify(below=pack.manifest.faces)
     from core.faces.analysis import FaceAnalyzer  # brings onnxruntime, which takes seconds

@@ -9,6 +9,7 @@ from core.durable import make_folder
 from core.errors import BadInput
 from core.picture import write_png
 from core.portrait import Portrait
+from core.told import Told
 
 
 class Outlet:
@@ -31,16 +32,20 @@ class Outlet:
         if not self._is_folder and out.suffix.lower() != ".png":
             raise BadInput("Portraits are saved as PNG.", "Let --out end in .png, or be a folder.")
         if not self._is_folder and count > 1:
-            raise BadInput(f"--out names one file for {count} pictures.", "Give a folder.")
+            raise BadInput(Told("--out names one file for {0} pictures.", count), "Give a folder.")
         if out.exists() and not out.is_dir() and (self._is_folder or not out.is_file()):
-            raise BadInput(f"{out.name} is in the way.", "Choose another --out.")
+            raise BadInput(Told("{0} is in the way.", out.name), "Choose another --out.")
         if out.is_file() and any(out.samefile(path) for path in inputs):
-            raise BadInput(f"--out would replace {out.name}, a given photo.", "Name another file.")
+            raise BadInput(
+                Told("--out would replace {0}, a given photo.", out.name), "Name another file."
+            )
         above = out if out.is_dir() else out.absolute().parent
         if not above.is_dir():
-            raise BadInput(f"There is no folder {above}.", "Make it, or choose another --out.")
+            raise BadInput(
+                Told("There is no folder {0}.", above), "Make it, or choose another --out."
+            )
         if not os.access(above, os.W_OK | os.X_OK):
-            raise BadInput(f"No permission to write in {above}.", "Choose another --out.")
+            raise BadInput(Told("No permission to write in {0}.", above), "Choose another --out.")
 
     def save(self, portrait: Portrait) -> Path:
         """Write one picture, whole or not at all; returns its path.

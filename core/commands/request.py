@@ -17,6 +17,7 @@ from core.imaging import fingerprint, load_image
 from core.packs import Pack, default_store
 from core.packs.defaults import default_recipe, draft_recipe
 from core.recipe import MAX_JSON_BYTES, Recipe
+from core.told import Told
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,7 +74,8 @@ def _draft(recipe: Recipe, pack: Pack) -> Recipe:
     quick = draft_recipe(recipe, pack.manifest)
     if quick is None:
         raise BadInput(
-            f"The pack {pack.manifest.name} has no settings for drafts.", "Leave out --draft."
+            Told("The pack {0} has no settings for drafts.", pack.manifest.name),
+            "Leave out --draft.",
         )
     return quick
 
@@ -116,7 +118,8 @@ def _apply_style(
         adapters = [entry for entry in pack.manifest.adapters if entry.encoder is not None]
         if not adapters:
             raise BadInput(
-                f"The pack {pack.manifest.name} takes no style image.", "Choose another pack."
+                Told("The pack {0} takes no style image.", pack.manifest.name),
+                "Choose another pack.",
             )
         prompts.append({"adapter": adapters[0].name})
     prompts[0]["images"] = [add(options.style_image)]
@@ -126,7 +129,7 @@ def _with_setting(recipe: Recipe, setting: str) -> Recipe:
     """Apply FIELD=VALUE; the value is JSON, or else text as it stands."""
     path, sign, text = setting.partition("=")
     if not sign:
-        raise BadInput(f"--set {setting} has no value.", "Write --set FIELD=VALUE.")
+        raise BadInput(Told("--set {0} has no value.", setting), "Write --set FIELD=VALUE.")
     try:
         value = json.loads(text)
     except (ValueError, RecursionError):
@@ -144,10 +147,12 @@ def _with_landmarks(recipe: Recipe, path: Path) -> Recipe:
     try:
         data = json.loads(_read_json_file(path))
     except (ValueError, RecursionError) as error:
-        raise BadInput(f"{path.name} is not readable as JSON.", "Check the file.") from error
+        raise BadInput(
+            Told("{0} is not readable as JSON.", path.name), "Check the file."
+        ) from error
     points = data.get("landmarks") if isinstance(data, dict) else data
     if not isinstance(points, list):
-        raise BadInput(f"{path.name} holds no landmarks.", "Give five [x, y] points.")
+        raise BadInput(Told("{0} holds no landmarks.", path.name), "Give five [x, y] points.")
     field = "identities.0.landmarks"
     recipe = recipe.with_field(field, points)
     described = path.with_suffix(".png")
@@ -163,12 +168,12 @@ def _check(recipe: Recipe, pack: Pack, sources: dict[str, np.ndarray]) -> None:
     for problem in recipe.problems():
         raise BadInput(problem)
     if recipe.pack != pack.manifest.name:
-        raise BadInput(f"--set can't choose the pack {recipe.pack}.", "Use --pack.")
+        raise BadInput(Told("--set can't choose the pack {0}.", recipe.pack), "Use --pack.")
     missing = len(recipe.sources() - sources.keys())
     if missing:
         images = "an image that was" if missing == 1 else f"{missing} images that were"
         raise BadInput(
-            f"The recipe names {images} not given.",
+            Told("The recipe names {0} not given.", images),
             "Give the same files with --face, --pose or --style-image.",
         )
 
@@ -177,7 +182,9 @@ def _read_json_file(path: Path) -> str:
     try:
         about = path.stat()
         if not stat.S_ISREG(about.st_mode) or about.st_size > MAX_JSON_BYTES:
-            raise BadInput(f"{path.name} is not a JSON file of at most 1 MB.", "Check the path.")
+            raise BadInput(
+                Told("{0} is not a JSON file of at most 1 MB.", path.name), "Check the path."
+            )
         return path.read_text(encoding="utf-8-sig")  # some editors of Windows begin so
     except (OSError, ValueError) as error:
-        raise BadInput(f"Can't read {path.name}.", "Check the path.") from error
+        raise BadInput(Told("Can't read {0}.", path.name), "Check the path.") from error

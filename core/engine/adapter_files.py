@@ -22,6 +22,7 @@ from torch import Tensor
 from core.errors import BadInput, Unsupported
 from core.packs.catalogue import known as published
 from core.packs.checkpoints import check_safetensors, file_sha256
+from core.told import Told
 
 Half = Mapping[str, Tensor]
 Kind = Literal["face", "face-id", "image", "image-plus"]
@@ -93,19 +94,19 @@ def recognise(name: str, image_proj: Half, ip_adapter: Half) -> AdapterFile:
     """
     first = ip_adapter.get("1.to_k_ip.weight")
     if not image_proj or first is None:
-        raise Unsupported(f"{name} is not an IP-Adapter or InstantID file.")
+        raise Unsupported(Told("{0} is not an IP-Adapter or InstantID file.", name))
     width, layers = first.shape[1], sum(key.endswith(".to_k_ip.weight") for key in ip_adapter)
     if "proj.weight" in image_proj:
         rows, reads = image_proj["proj.weight"].shape
         return AdapterFile("image", rows // width, reads, width, layers, image_proj, ip_adapter)
     other = _other_kind(image_proj)
     if other is not None:
-        raise Unsupported(f"{name} is {other}, which is not supported yet.")
+        raise Unsupported(Told("{0} is an {1}, which is not supported yet.", name, other))
     if {"norm.weight", "proj.0.weight", "proj.2.weight"} <= image_proj.keys():
         rows, reads = image_proj["proj.2.weight"].shape[0], image_proj["proj.0.weight"].shape[1]
         return AdapterFile("face-id", rows // width, reads, width, layers, image_proj, ip_adapter)
     if "latents" not in image_proj or "proj_in.weight" not in image_proj:
-        raise Unsupported(f"{name} is an adapter of an unknown kind.")
+        raise Unsupported(Told("{0} is an adapter of an unknown kind.", name))
     tokens, reads = image_proj["latents"].shape[1], image_proj["proj_in.weight"].shape[1]
     kind: Kind = "face" if reads == FACE_NUMBERS else "image-plus"
     return AdapterFile(kind, tokens, reads, width, layers, image_proj, ip_adapter)
@@ -114,9 +115,9 @@ def recognise(name: str, image_proj: Half, ip_adapter: Half) -> AdapterFile:
 def _other_kind(image_proj: Half) -> str | None:
     """Name the published kinds of adapter that the engine cannot draw with."""
     if "proj.3.weight" in image_proj:
-        return "an IP-Adapter Full Face"
+        return "IP-Adapter Full Face"
     if "perceiver_resampler.proj_in.weight" in image_proj:
-        return "an IP-Adapter FaceID Plus"
+        return "IP-Adapter FaceID Plus"
     return None
 
 
@@ -132,7 +133,10 @@ def converted(pickle: Path, known: Callable[[str], object | None]) -> Path:
     sha256 = file_sha256(pickle)
     if known(sha256) is None:
         raise BadInput(
-            f"{pickle.name} is a kind of file that can run code, and it is not a published one.",
+            Told(
+                "{0} is a kind of file that can run code, and it is not a published one.",
+                pickle.name,
+            ),
             "Use the .safetensors version.",
         )
     cached = user_cache_path("Likeness", appauthor=False) / "adapters" / f"{sha256}.safetensors"

@@ -26,6 +26,7 @@ from core.engine.adapter_files import FACE_NUMBERS, AdapterFile
 from core.engine.quiet import quietly
 from core.errors import Unsupported
 from core.recipe import Layers
+from core.told import Told
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,8 +100,15 @@ class Adapters:
         width = self._unet.config.cross_attention_dim
         if (content.layers, content.width) != (ours, width):
             raise Unsupported(
-                f"{name} was made for another base model: it has {content.layers} layers of width "
-                f"{content.width}, the pack's UNet {ours} of width {width}."
+                Told(
+                    "{0} was made for another base model: it has {1} layers of width "
+                    "{2}, the pack's UNet {3} of width {4}.",
+                    name,
+                    content.layers,
+                    content.width,
+                    ours,
+                    width,
+                )
             )
 
     @torch.no_grad()
@@ -166,6 +174,8 @@ def where(unet: Any, layers: Layers) -> str:
         if hasattr(block, "attentions")
     ]
     if not having:
-        raise Unsupported(f"This pack's UNet has no layers for {layers}.", "Choose all layers.")
+        raise Unsupported(
+            Told("This pack's UNet has no layers for {0}.", layers), "Choose all layers."
+        )
     name, count = having[0] if layers == "style" else having[-1]
     return f"{name}.{count // 2 if layers == 'style' else count - 1}."

@@ -9,9 +9,10 @@ from core.engine.schedulers import LCM_STEPS
 from core.errors import BadInput, DamagedPack
 from core.packs import Pack
 from core.recipe import Recipe
+from core.told import Told
 
 
-def unsupported(recipe: Recipe, pack: Pack) -> tuple[str, ...]:
+def unsupported(recipe: Recipe, pack: Pack) -> tuple[Told, ...]:
     """Why this recipe can't be drawn with this pack, a sentence each; empty when it can.
 
     Reads settings of the pack, loads no net.
@@ -21,39 +22,52 @@ def unsupported(recipe: Recipe, pack: Pack) -> tuple[str, ...]:
     """
     name = pack.manifest.name
     if recipe.pack != name:
-        return (f"The recipe asks for the pack '{recipe.pack}', not for '{name}'.",)
+        return (Told("The recipe asks for the pack '{0}', not for '{1}'.", recipe.pack, name),)
     if pack.manifest.family not in FAMILIES:
-        return (f"Packs of the family '{pack.manifest.family}' are not supported yet.",)
+        return (Told("Packs of the family '{0}' are not supported yet.", pack.manifest.family),)
     return tuple(_missing(recipe, pack)) + tuple(_of_size(recipe, pack))
 
 
-def _missing(recipe: Recipe, pack: Pack) -> Iterator[str]:
+def _missing(recipe: Recipe, pack: Pack) -> Iterator[Told]:
     name, manifest = pack.manifest.name, pack.manifest
     loras = {lora.name for lora in manifest.loras}
     for lora in recipe.loras:
         if lora.name not in loras:
-            yield f"The pack '{name}' has no LoRA '{lora.name}'; it has {_listed(loras)}."
+            yield Told(
+                "The pack '{0}' has no LoRA '{1}'; it has {2}.", name, lora.name, _listed(loras)
+            )
     if len(recipe.identities) > 1:
-        yield "Two people in one picture are not supported yet."
+        yield Told("Two people in one picture are not supported yet.")
     if recipe.identities and manifest.instantid is None:
-        yield f"The pack '{name}' has no InstantID, which keeps a person's likeness."
+        yield Told("The pack '{0}' has no InstantID, which keeps a person's likeness.", name)
     reading = face_adapters(pack)
     seen = recipe.identities or any(prompt.adapter in reading for prompt in recipe.image_prompts)
     if seen and manifest.faces is None:
-        yield f"The pack '{name}' has no face models, which read a person's photo."
+        yield Told("The pack '{0}' has no face models, which read a person's photo.", name)
     adapters = {adapter.name for adapter in manifest.adapters}
     for prompt in recipe.image_prompts:
         if prompt.adapter not in adapters:
             yield (
-                f"The pack '{name}' has no image-prompt adapter '{prompt.adapter}'; "
-                f"it has {_listed(adapters)}."
+                Told(
+                    "The pack '{0}' has no image-prompt adapter '{1}'; it has {2}.",
+                    name,
+                    prompt.adapter,
+                    _listed(adapters),
+                )
             )
     nets = {net.name for net in manifest.controlnets}
     for extra in recipe.controls:
         if extra.net not in nets:
-            yield f"The pack '{name}' has no ControlNet '{extra.net}'; it has {_listed(nets)}."
+            yield Told(
+                "The pack '{0}' has no ControlNet '{1}'; it has {2}.",
+                name,
+                extra.net,
+                _listed(nets),
+            )
     if recipe.sampling.scheduler == "lcm" and recipe.sampling.steps > LCM_STEPS:
-        yield f"The scheduler lcm takes at most {LCM_STEPS} steps, not {recipe.sampling.steps}."
+        yield Told(
+            "The scheduler lcm takes at most {0} steps, not {1}.", LCM_STEPS, recipe.sampling.steps
+        )
 
 
 def face_adapters(pack: Pack) -> frozenset[str]:
@@ -61,16 +75,30 @@ def face_adapters(pack: Pack) -> frozenset[str]:
     return frozenset(entry.name for entry in pack.manifest.adapters if entry.encoder is None)
 
 
-def _of_size(recipe: Recipe, pack: Pack) -> Iterator[str]:
+def _of_size(recipe: Recipe, pack: Pack) -> Iterator[Told]:
     unet, vae = _settings(pack, "unet"), _settings(pack, "vae")
     unit = 2 ** (len(vae["block_out_channels"]) + len(unet["block_out_channels"]) - 2)
-    for what, side in (("width", recipe.sampling.width), ("height", recipe.sampling.height)):
-        if side % unit:
-            nearest = max(unit, round(side / unit) * unit)
-            yield (
-                f"With the pack '{pack.manifest.name}' the {what} must be a multiple of {unit}: "
-                f"{nearest} instead of {side}."
-            )
+    name, sampling = pack.manifest.name, recipe.sampling
+    if sampling.width % unit:
+        yield Told(
+            "With the pack '{0}' the width must be a multiple of {1}: {2} instead of {3}.",
+            name,
+            unit,
+            _nearest(sampling.width, unit),
+            sampling.width,
+        )
+    if sampling.height % unit:
+        yield Told(
+            "With the pack '{0}' the height must be a multiple of {1}: {2} instead of {3}.",
+            name,
+            unit,
+            _nearest(sampling.height, unit),
+            sampling.height,
+        )
+
+
+def _nearest(side: int, unit: int) -> int:
+    return max(unit, round(side / unit) * unit)
 
 
 def refuse_impossible(recipe: Recipe) -> None:
@@ -81,13 +109,13 @@ def refuse_impossible(recipe: Recipe) -> None:
     start, steps = recipe.start, recipe.sampling.steps
     if start is not None and int(steps * start.strength) < 1:
         raise BadInput(
-            f"A change of {start.strength:g} in {steps} steps leaves no step to run.",
+            Told("A change of {0:g} in {1} steps leaves no step to run.", start.strength, steps),
             "Raise the change or the number of steps.",
         )
 
 
 def _listed(names: set[str]) -> str:
-    return ", ".join(sorted(names)) or "none"
+    return ", ".join(sorted(names)) or Told("none")
 
 
 def _settings(pack: Pack, part: str) -> dict[str, Any]:
@@ -96,5 +124,5 @@ def _settings(pack: Pack, part: str) -> dict[str, Any]:
         return json.loads(pack.path(file).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise DamagedPack(
-            f"The pack '{pack.manifest.name}' is damaged: {file} cannot be read."
+            Told("The pack '{0}' is damaged: {1} cannot be read.", pack.manifest.name, file)
         ) from error

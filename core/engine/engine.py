@@ -18,6 +18,7 @@ from core.jobs import JobControl
 from core.packs import Pack
 from core.portrait import Portrait
 from core.recipe import Identity, Recipe
+from core.told import Told, in_a_row
 
 SEEDS = 2**32
 
@@ -42,7 +43,7 @@ class Engine:
         """The torch device that it draws on, such as `cpu`."""
         return self._device
 
-    def unsupported(self, recipe: Recipe) -> tuple[str, ...]:
+    def unsupported(self, recipe: Recipe) -> tuple[Told, ...]:
         """Why this recipe can't be drawn here, a sentence each; empty when it can."""
         return capabilities.unsupported(recipe, self._pack)
 
@@ -67,10 +68,10 @@ class Engine:
         capabilities.refuse_impossible(recipe)
         reasons = self.unsupported(recipe)
         if reasons:
-            raise Unsupported(" ".join(reasons))
+            raise Unsupported(in_a_row(*reasons))
         missing = sorted(recipe.sources() - sources.keys())
         if missing:
-            raise BadInput(f"The source image {missing[0][:12]} of this recipe is missing.")
+            raise BadInput(Told("The source image {0} of this recipe is missing.", missing[0][:12]))
         return self._draw_all(recipe, sources, control)
 
     def faces(self, image: np.ndarray) -> tuple[Face, ...]:
@@ -82,7 +83,9 @@ class Engine:
         """
         if self._analyzer is None:
             if self._pack.manifest.faces is None:
-                raise Unsupported(f"The pack '{self._pack.manifest.name}' has no face models.")
+                raise Unsupported(
+                    Told("The pack '{0}' has no face models.", self._pack.manifest.name)
+                )
             self._analyzer = FaceAnalyzer(self._pack.path(self._pack.manifest.faces))
         return self._analyzer.analyze(image)
 
@@ -149,7 +152,7 @@ class Engine:
         shown, face = identity.references[0], photos[0]
         if identity.pose is not None:
             shown = identity.pose
-            face = choose(self._faces_of(shown, sources), None, "the pose photo")
+            face = choose(self._faces_of(shown, sources), None, Told("the pose photo"))
         height, width = sources[shown].shape[:2]
         size = (recipe.sampling.width, recipe.sampling.height)
         return Person(embedding, place(face.landmarks, (width, height), size))
@@ -163,7 +166,9 @@ class Engine:
         for prompt in recipe.image_prompts:
             if prompt.adapter in reading:
                 for index, photo in enumerate(prompt.images):
-                    called = f"{_called(index, len(prompt.images))} for '{prompt.adapter}'"
+                    called = Told(
+                        "{0} for '{1}'", _called(index, len(prompt.images)), prompt.adapter
+                    )
                     found[photo] = choose(self._faces_of(photo, sources), None, called).embedding
         return found
 
@@ -173,5 +178,5 @@ class Engine:
         return self._seen[source]
 
 
-def _called(index: int, photos: int) -> str:
-    return "the photo" if photos == 1 else f"photo {index + 1}"
+def _called(index: int, photos: int) -> Told:
+    return Told("the photo") if photos == 1 else Told("photo {0}", index + 1)

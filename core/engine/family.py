@@ -13,6 +13,7 @@ from diffusers import (
 
 from core.engine.prompt import Prompt, encode_prompt
 from core.errors import Unsupported
+from core.told import Told
 
 
 @dataclass(frozen=True)
@@ -59,5 +60,5 @@ def family_of(name: str) -> Family:
         Unsupported: if this version cannot draw with it.
     """
     if name not in FAMILIES:
-        raise Unsupported(f"Packs of the family '{name}' are not supported yet.")
+        raise Unsupported(Told("Packs of the family '{0}' are not supported yet.", name))
     return FAMILIES[name]

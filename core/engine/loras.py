@@ -21,6 +21,7 @@ from core.engine.quiet import quietly
 from core.engine.trouble import readable_errors
 from core.errors import Unsupported
 from core.packs.checkpoints import check_safetensors
+from core.told import Told
 
 DOWN = ("lora_A.weight", "lora_down.weight", "lora.down.weight", "lora_linear_layer.down.weight")
 """How the first factor of a layer's change is called, by layout."""
@@ -50,7 +51,7 @@ def read_lora(file: Path) -> LoraFile:
         keys: list[str] = list(content.keys())
     layers = sum(key.endswith(DOWN) for key in keys)
     if not layers or not all(key.endswith((*DOWN, *UP, ".alpha")) for key in keys):
-        raise Unsupported(f"{file.name} is not a LoRA of a kind that can be read.")
+        raise Unsupported(Told("{0} is not a LoRA of a kind that can be read.", file.name))
     return LoraFile(file.name, layers, file)
 
 
@@ -135,4 +136,6 @@ class Loras:
 
 
 def _foreign(name: str) -> Unsupported:
-    return Unsupported(f"{name} was made for another base model: its layers are not this pack's.")
+    return Unsupported(
+        Told("{0} was made for another base model: its layers are not this pack's.", name)
+    )

@@ -21,6 +21,7 @@ from core.errors import Unsupported
 from core.packs import Pack
 from core.packs.manifest import Adapter
 from core.recipe import Recipe, Scheduler
+from core.told import Told
 
 Loaded = TypeVar("Loaded")
 DTYPE = torch.float32
@@ -187,18 +188,23 @@ class Models:
         for index, (file, content) in enumerate(zip(files, contents, strict=True)):
             if index < people:
                 if content.kind != "face":
-                    raise Unsupported(f"{file.name} is not InstantID's adapter for a face.")
+                    raise Unsupported(Told("{0} is not InstantID's adapter for a face.", file.name))
                 continue
             adapter = self._entry(recipe.image_prompts[index - people].adapter)
             if content.reads_faces != (adapter.encoder is None):
-                reads, gives = ("faces", "an") if content.reads_faces else ("images", "no")
-                raise Unsupported(
-                    f"{file.name} reads {reads}, and the pack names {gives} image encoder for it."
-                )
+                if content.reads_faces:
+                    fault = Told(
+                        "{0} reads faces, and the pack names an image encoder for it.", file.name
+                    )
+                else:
+                    fault = Told(
+                        "{0} reads images, and the pack names no image encoder for it.", file.name
+                    )
+                raise Unsupported(fault)
             if adapter.encoder is not None:
                 embedding, hidden = self.encoder(adapter.name).reads
                 if content.reads != (hidden if content.kind == "image-plus" else embedding):
-                    raise Unsupported(f"{file.name} was made for another image encoder.")
+                    raise Unsupported(Told("{0} was made for another image encoder.", file.name))
 
     def _entry(self, adapter: str) -> Adapter:
         return next(entry for entry in self.pack.manifest.adapters if entry.name == adapter)

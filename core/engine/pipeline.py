@@ -25,6 +25,7 @@ from core.engine.trouble import readable_errors, refuse_nonsense
 from core.faces.landmarks import draw_landmarks
 from core.jobs import JobControl
 from core.recipe import ImagePrompt, Recipe, Sampling, Start
+from core.told import Told
 
 Sources = Mapping[str, np.ndarray]
 """RGB uint8 images, shape (h, w, 3), by the fingerprints that the recipe names."""
@@ -191,7 +192,7 @@ def denoise(
 
         def after_step(_: Any, step: int, __: Any, state: dict[str, Any]) -> dict[str, Any]:
             latents = start.keep_outside(state["latents"], step)
-            refuse_nonsense(latents, f"step {step + 1}")
+            refuse_nonsense(latents, Told("step {0}", step + 1))
             if step + 1 < steps:
                 models.adapters.set_weights(conditions.slots, step + 1, steps)
             seen = preview.draw(watch.clean) if preview and watch.clean is not None else None
@@ -295,7 +296,7 @@ def decode(models: Models, latents: Tensor) -> np.ndarray:
     """
     with readable_errors():
         pictures = models.vae.decode(_unscaled(models, latents), return_dict=False)[0]
-        refuse_nonsense(pictures, "the picture")
+        refuse_nonsense(pictures, Told("the picture"))
         return to_bytes(pictures.permute(0, 2, 3, 1)).cpu().numpy()
 
 

@@ -7,6 +7,7 @@ from torch import Tensor
 
 from core.errors import BadInput
 from core.prompt_weights import Weighted, parse
+from core.told import Told
 
 Prompt = dict[str, Tensor]
 """Text embeddings under the names by which the pipeline takes them."""
@@ -30,7 +31,7 @@ def encode_prompt(pipe: Any, prompt: str, negative: str, guided: bool) -> Prompt
         BadInput: if a text is longer than the text encoders read.
     """
     words, unwanted = parse(prompt), parse(negative)
-    for what, text in (("prompt", words.text), ("negative prompt", unwanted.text)):
+    for what, text in ((Told("prompt"), words.text), (Told("negative prompt"), unwanted.text)):
         for tokenizer in (pipe.tokenizer, pipe.tokenizer_2):
             refuse_overlong(tokenizer, what, text)
     embeddings = pipe.encode_prompt(
@@ -85,11 +86,12 @@ def token_weights(tokenizer: Any, text: Weighted, tokens: int) -> list[float]:
     return weights + [1.0] * (tokens - len(weights))
 
 
-def refuse_overlong(tokenizer: Any, what: str, text: str) -> None:
+def refuse_overlong(tokenizer: Any, what: Told, text: str) -> None:
     """Raise a BadInput if `text` has more tokens than fit; diffusers would cut it silently."""
     room = tokenizer.model_max_length - 2  # a start and an end token stand around the text
     length = len(tokenizer(text, add_special_tokens=False, verbose=False).input_ids)
     if length > room:
         raise BadInput(
-            f"The {what} has {length} tokens; the model reads {room}.", "Shorten it a little."
+            Told("The {0} has {1} tokens; the model reads {2}.", what, length, room),
+            "Shorten it a little.",
         )

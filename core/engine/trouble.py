@@ -9,6 +9,7 @@ from safetensors import SafetensorError
 from torch import Tensor
 
 from core.errors import DamagedPack, OutOfMemory, UserError
+from core.told import Told
 
 OUT_OF_MEMORY = (
     "out of memory",
@@ -43,13 +44,15 @@ def readable_files(pack: str, file: Path) -> Iterator[None]:
         with readable_errors():
             yield
     except (OSError, SafetensorError, ValueError, RuntimeError) as error:
-        raise DamagedPack(f"The pack '{pack}' is damaged: {file.name} cannot be read.") from error
+        raise DamagedPack(
+            Told("The pack '{0}' is damaged: {1} cannot be read.", pack, file.name)
+        ) from error
 
 
-def refuse_nonsense(numbers: Tensor, what: str) -> None:
+def refuse_nonsense(numbers: Tensor, what: Told) -> None:
     """Raise a UserError if any number is NaN or infinite: they would be saved as black."""
     if not bool(torch.isfinite(numbers).all()):
         raise UserError(
-            f"The model produced invalid numbers in {what}, so there is no picture.",
+            Told("The model produced invalid numbers in {0}, so there is no picture.", what),
             "Lower the guidance scale and the strengths, or choose another scheduler.",
         )

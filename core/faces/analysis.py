@@ -16,6 +16,7 @@ from core.errors import BadInput
 from core.faces.face import EMBEDDING_SIZE, Face
 from core.faces.models import check_folder
 from core.opencv import cv2
+from core.told import Told
 
 FULL_SIZE = 640
 # A face that fills the picture is too large for the detector at full size: it is shown smaller
@@ -128,6 +129,6 @@ def _load(folder: Path) -> Any:
             app.prepare(ctx_id=-1, det_thresh=THRESHOLD, det_size=(FULL_SIZE, FULL_SIZE))
     except Exception as error:
         raise BadInput(
-            f"The face models in {folder.name} can't be loaded.", "Install the pack again."
+            Told("The face models in {0} can't be loaded.", folder.name), "Install the pack again."
         ) from error
     return app

@@ -14,6 +14,8 @@ else:
     np = Lazy("numpy")
 
 
+from core.told import Told
+
 EMBEDDING_SIZE = 512
 GOOD_WIDTH = 112  # pixels; the recogniser looks at a crop of 112 x 112
 
@@ -69,8 +71,10 @@ def cosine(a: np.ndarray, b: np.ndarray) -> float:
     return float(np.clip(x @ y / length, -1.0, 1.0)) if length > 0 else 0.0
 
 
-def quality(face: Face) -> str | None:
+def quality(face: Face) -> Told | None:
     """What to tell about a face that the models can hardly read; None where all is well."""
     if face.width >= GOOD_WIDTH:
         return None
-    return f"Face is {face.width:.0f} px wide; {GOOD_WIDTH} px or more works better."
+    return Told(
+        "Face is {0:.0f} px wide; {1} px or more works better.", float(face.width), GOOD_WIDTH
+    )

@@ -9,10 +9,14 @@ from typing import Any, Literal
 
 from core.errors import BadInput
 from core.faces.face import EMBEDDING_SIZE
+from core.told import Told
 
 Kind = Literal["detection", "recognition", "other"]
 
-_NEEDED = (("detection", "scrfd_10g_bnkps.onnx"), ("recognition", "glintr100.onnx"))
+_NEEDED = (
+    (Told("detection"), "scrfd_10g_bnkps.onnx"),
+    (Told("recognition"), "glintr100.onnx"),
+)
 _DETECTOR_OUTPUTS = (9, 15)  # scores, boxes and landmarks at three or five strides
 _CROP_SIDE = 112
 
@@ -24,9 +28,9 @@ def check_folder(folder: Path) -> None:
         BadInput: names what is missing, damaged, there twice, or one folder too deep.
     """
     if not folder.is_dir():
-        raise BadInput(f"There is no folder of face models '{folder.name}'.", _advice())
+        raise BadInput(Told("There is no folder of face models '{0}'.", folder.name), _advice())
     if (folder / "manifest.json").exists():  # insightface would follow it instead of the files
-        raise BadInput(f"The folder {folder.name} holds a manifest.json.", _advice())
+        raise BadInput(Told("The folder {0} holds a manifest.json.", folder.name), _advice())
     files = sorted(folder.glob("*.onnx"))
     if not files:
         _refuse_empty(folder)
@@ -35,11 +39,20 @@ def check_folder(folder: Path) -> None:
         names = [name for kind, name in kinds if kind == needed]
         if not names:
             raise BadInput(
-                f"The folder {folder.name} holds no {needed} model, such as {example}.", _advice()
+                Told(
+                    "The folder {0} holds no {1} model, such as {2}.", folder.name, needed, example
+                ),
+                _advice(),
             )
         if len(names) > 1:
             raise BadInput(
-                f"The folder {folder.name} holds {len(names)} {needed} models: {', '.join(names)}.",
+                Told(
+                    "The folder {0} holds {1} {2} models: {3}.",
+                    folder.name,
+                    len(names),
+                    needed,
+                    tuple(names),
+                ),
                 "Leave one of them.",
             )
 
@@ -56,11 +69,12 @@ def model_kind(file: Path) -> Kind:
         graph: Any = onnx.load_model(str(file), load_external_data=False).graph
     except Exception as error:  # the parser's own kind of error, depending on its build
         raise BadInput(
-            f"The face model {file.name} is damaged.", "Restore it or install the pack again."
+            Told("The face model {0} is damaged.", file.name),
+            "Restore it or install the pack again.",
         ) from error
     if _is_external(graph.initializer):
         raise BadInput(
-            f"The face model {file.name} takes its weights from other files.",
+            Told("The face model {0} takes its weights from other files.", file.name),
             "Use a model that is one file.",
         )
     return _kind_of(graph)
@@ -94,12 +108,14 @@ def _is_external(tensors: Iterable[Any]) -> bool:
 def _refuse_empty(folder: Path) -> None:
     deeper = next(iter(sorted(folder.glob("*/*.onnx"))), None)
     if deeper is None:
-        raise BadInput(f"The folder {folder.name} holds no face models (.onnx).", _advice())
+        raise BadInput(Told("The folder {0} holds no face models (.onnx).", folder.name), _advice())
     raise BadInput(
-        f"The face models lie one folder too deep, in {folder.name}/{deeper.parent.name}.",
-        f"Move the .onnx files up into {folder.name}.",
+        Told(
+            "The face models lie one folder too deep, in {0}/{1}.", folder.name, deeper.parent.name
+        ),
+        Told("Move the .onnx files up into {0}.", folder.name),
     )
 
 
-def _advice() -> str:
-    return "It needs a detection and a recognition model, as in antelopev2."
+def _advice() -> Told:
+    return Told("It needs a detection and a recognition model, as in antelopev2.")

@@ -6,6 +6,7 @@ import numpy as np
 
 from core.errors import BadInput, NoFace
 from core.faces.face import Face, largest
+from core.told import Told
 
 
 def choose(faces: Sequence[Face], index: int | None, name: str) -> Face:
@@ -21,11 +22,11 @@ def choose(faces: Sequence[Face], index: int | None, name: str) -> Face:
         BadInput: if there is no face of that index.
     """
     if not faces:
-        raise NoFace(f"No face found in {name}.")
+        raise NoFace(Told("No face found in {0}.", name))
     if index is None:
         return largest(faces)
     if not 0 <= index < len(faces):
-        raise BadInput(f"{name} shows {_count(len(faces))}.")
+        raise BadInput(_which(name, len(faces)))
     return faces[index]
 
 
@@ -43,5 +44,7 @@ def average(faces: Sequence[Face]) -> np.ndarray:
     return np.asarray(embeddings.mean(axis=0, dtype=np.float64), np.float32)
 
 
-def _count(faces: int) -> str:
-    return "1 face; choose 0" if faces == 1 else f"{faces} faces; choose 0 to {faces - 1}"
+def _which(name: str, faces: int) -> Told:
+    if faces == 1:
+        return Told("{0} shows 1 face; choose 0.", name)
+    return Told("{0} shows {1} faces; choose 0 to {2}.", name, faces, faces - 1)

@@ -11,6 +11,15 @@ class ReadOnlyLibrary(UserError):
     hint = "You can view and export, not save."
 
 
+class ProjectGone(BadInput):
+    """Somebody deleted the project from the database; see `remake_project`."""
+
+    hint = "Choose another project."
+
+    def __init__(self) -> None:
+        super().__init__("This project is no longer in the library.")
+
+
 class LibraryBase:
     """Set up by `Library`; the parts add what can be done with projects, pictures and sources."""
 
@@ -26,5 +35,5 @@ class LibraryBase:
         """The row of a project, which may be in the trash: work that goes on there is not lost."""
         rows = self._database.rows("SELECT * FROM project WHERE id = ?", (project_id,))
         if not rows:
-            raise BadInput("This project is no longer in the library.", "Choose another project.")
+            raise ProjectGone
         return rows[0]

@@ -6,7 +6,9 @@ without a row, which the next start imports from the recipe inside it.
 """
 
 import os
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,17 @@ from core.library.reconcile import Recovery, reconcile
 from core.library.rows import now
 from core.library.sources import SourceImages
 from core.library.thumbnails import Thumbnails
+from core.told import Told
+
+_FINGERPRINT = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True)
+class Erased:
+    """How many pictures of the trash, and source images without a use, were deleted for good."""
+
+    pictures: int
+    sources: int
 
 
 class Library(Projects, Pictures, SourceImages):
@@ -46,7 +59,9 @@ class Library(Projects, Pictures, SourceImages):
         self.thumbnails = Thumbnails(self._folders, self.writable)
         if not self.writable:
             if not self._folders.database.exists():
-                raise durable.NotWritable(f"No permission to make a library in {folder.name}.")
+                raise durable.NotWritable(
+                    Told("No permission to make a library in {0}.", folder.name)
+                )
             self._database = Database(self._folders.database, writable=False)
             self.queue = QueueStore(self._database, writable=False)
             return
@@ -83,17 +98,45 @@ class Library(Projects, Pictures, SourceImages):
         self._project(project_id)
         self._delete_for_good("project.id = ?", (project_id,))
 
-    def _empty_trash(self) -> None:
-        self._delete_for_good("project.trashed IS NOT NULL")
-        self._delete_for_good("picture.trashed IS NOT NULL", projects=False)
+    def erase_deleted(self, needed: Collection[str]) -> Erased:
+        """Delete for good, now, what the trash holds and every source image without a use.
+
+        Args:
+            needed: fingerprints of source images that stay though no picture, draft or job of the
+                library names them yet.
+
+        Raises:
+            UserError: if the disk fails, or the library is read-only.
+        """
+        self._must_be_writable()
+        pictures = self._empty_trash()
+        sources = self._delete_sources(self._used_sources() | set(needed))
+        self._database.settle()
+        return Erased(pictures, sources)
+
+    def _used_sources(self) -> set[str]:
+        """Every fingerprint that stands in a recipe of the library, readable or not."""
+        rows = self._database.rows(
+            "SELECT recipe FROM picture UNION ALL SELECT recipe FROM job"
+            " UNION ALL SELECT draft FROM project WHERE draft IS NOT NULL"
+        )
+        return {key for row in rows for key in _FINGERPRINT.findall(row["recipe"])}
+
+    def _empty_trash(self) -> int:
+        return self._delete_for_good("project.trashed IS NOT NULL") + self._delete_for_good(
+            "picture.trashed IS NOT NULL", projects=False
+        )
 
     def _delete_for_good(
         self, condition: str, values: Sequence[Any] = (), projects: bool = True
-    ) -> None:
+    ) -> int:
         """Delete pictures, with their thumbnails, and the projects to which the condition applies.
 
         The files go first: a row in the trash whose file is gone is no trouble, while a file
         without a row would come back as a recovered picture.
+
+        Returns:
+            How many pictures those were.
         """
         rows = self._database.rows(
             "SELECT picture.id FROM picture JOIN project ON project.id = picture.project"
@@ -116,3 +159,4 @@ class Library(Projects, Pictures, SourceImages):
             connection.executemany("DELETE FROM picture WHERE id = ?", [(key,) for key in ids])
             if projects:
                 connection.execute(f"DELETE FROM project WHERE {condition}", values)
+        return len(ids)

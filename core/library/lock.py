@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from core.errors import UserError
+from core.told import Told
 
 _LOCKED_BYTE = 1 << 30  # far behind the text, which Windows must still let others read
 
@@ -26,7 +27,7 @@ class LibraryLock:
         if not _take(self._handle):
             owner = os.read(self._handle, 32).decode("ascii", "replace").strip()
             os.close(self._handle)
-            raise LibraryInUse(f"This library is open in another window (process {owner}).")
+            raise LibraryInUse(Told("This library is open in another window (process {0}).", owner))
         os.ftruncate(self._handle, 0)
         os.write(self._handle, str(os.getpid()).encode("ascii"))
 

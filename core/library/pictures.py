@@ -13,6 +13,7 @@ from core.library.search import Filter, Flag
 from core.library.thumbnails import Thumbnails
 from core.picture import Picture, encode_png
 from core.portrait import Portrait
+from core.told import Told
 
 MAX_TITLE = 200
 
@@ -68,7 +69,7 @@ class Pictures(LibraryBase):
         )
         return tuple(read_picture(row, self._folders) for row in rows)
 
-    def find(self, project_id: int | None, wanted: Filter = Filter()) -> tuple[PictureRow, ...]:  # noqa: B008
+    def find(self, project_id: int | None, wanted: Filter = Filter()) -> tuple[PictureRow, ...]:
         """What a list shows of the pictures that pass, the newest first; no recipe is parsed.
 
         Args:
@@ -89,22 +90,20 @@ class Pictures(LibraryBase):
         return tuple(row["pack"] for row in rows)
 
     def picture(self, picture_id: str, wait: bool = True) -> Picture:
-        """One picture with its recipe.
+        """One picture with its recipe, also from the trash: it may be on its way back.
 
         Raises:
-            BadInput: if it is not there (the trash is not there), or its recipe is not readable.
+            BadInput: if it is not there, or its recipe is not readable.
             Busy: without `wait`, while another thread uses the library.
         """
-        rows = self._database.rows(
-            "SELECT * FROM picture WHERE id = ? AND trashed IS NULL", (picture_id,), wait
-        )
+        rows = self._database.rows("SELECT * FROM picture WHERE id = ?", (picture_id,), wait)
         if not rows:
             raise BadInput("This picture is no longer in the library.")
         try:
             return read_picture(rows[0], self._folders)
         except BadInput as error:
             raise BadInput(
-                f"The recipe of this picture can't be used: {error}", error.hint
+                Told("The recipe of this picture can't be used: {0}", error.message), error.hint
             ) from error
 
     def picture_path(self, picture_id: str) -> Path:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from core import durable
 from core.errors import BadInput
-from core.library.base import LibraryBase
+from core.library.base import LibraryBase, ProjectGone
 from core.library.rows import Project, insert_project, now, read_project
 from core.recipe import Recipe
 
@@ -47,6 +47,24 @@ class Projects(LibraryBase):
         self._must_be_writable()
         with self._database.transaction() as connection:
             return insert_project(connection, _checked_name(name))
+
+    def remake_project(self, project_id: int, name: str) -> bool:
+        """Bring back a project that another program deleted from the database, under its old id.
+
+        Whatever still names it, such as its pictures and jobs, belongs to it again.
+
+        Returns:
+            Whether it was gone; else only its name is changed.
+        """
+        self._must_be_writable()
+        checked = _checked_name(name)
+        with self._database.transaction() as connection:
+            made = connection.execute(
+                "INSERT OR IGNORE INTO project (id, name, created, position) VALUES (?, ?, ?, ?)",
+                (project_id, checked, now(), project_id),
+            ).rowcount
+            connection.execute("UPDATE project SET name = ? WHERE id = ?", (checked, project_id))
+        return made > 0
 
     def projects(self) -> tuple[Project, ...]:
         """All projects, the oldest first; not those in the trash."""
@@ -190,7 +208,7 @@ def _copy_row(
 
 def _must_exist(connection: sqlite3.Connection, project_id: int) -> None:
     if connection.execute("SELECT 1 FROM project WHERE id = ?", (project_id,)).fetchone() is None:
-        raise BadInput("This project is no longer in the library.", "Choose another project.")
+        raise ProjectGone
 
 
 def _checked_name(name: str) -> str:

@@ -13,8 +13,9 @@ from enum import StrEnum
 from core.errors import BadInput
 from core.library.database import Database
 from core.recipe import Recipe
+from core.told import Told, freeze, thaw
 
-CLOSED = "Likeness was closed while this was being drawn."
+CLOSED = Told("Likeness was closed while this was being drawn.")
 
 
 class State(StrEnum):
@@ -46,7 +47,8 @@ class KeptJob:
         project: id of the project that gets the pictures.
         recipe: as it was when it was queued.
         state: see State.
-        reason, hint: why it ended as it did and what to do; empty if all went well.
+        reason, hint: why it ended as it did and what to do; empty if all went well. Sentences
+            of `core.told`, also after they were kept.
         drawn: how many of its pictures are in the library.
         created, ended: ISO 8601 in UTC, for display only; `ended` is empty until it has.
     """
@@ -140,7 +142,7 @@ class QueueStore:
 
 def interrupted(job: KeptJob) -> KeptJob:
     """A job as it stands after the program ended while it ran."""
-    hint = "Retry it to draw what is missing."
+    hint = Told("Retry it to draw what is missing.")
     return replace(job, state=State.INTERRUPTED, reason=CLOSED, hint=hint)
 
 
@@ -159,8 +161,8 @@ def _read(row: sqlite3.Row) -> KeptJob | None:
             project=row["project"],
             recipe=Recipe.from_json(row["recipe"]),
             state=State(row["state"]),
-            reason=row["reason"],
-            hint=row["hint"],
+            reason=thaw(row["reason"]),
+            hint=thaw(row["hint"]),
             drawn=row["drawn"],
             created=row["created"],
             ended=row["ended"],
@@ -175,8 +177,8 @@ def _row(position: int, job: KeptJob) -> tuple[object, ...]:
         job.project,
         job.recipe.to_json(),
         job.state.value,
-        job.reason,
-        job.hint,
+        freeze(job.reason),
+        freeze(job.hint),
         job.drawn,
         job.created,
         job.ended,

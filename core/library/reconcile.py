@@ -12,6 +12,7 @@ from core.library.database import Database
 from core.library.folders import Folders
 from core.library.rows import insert_picture, insert_project
 from core.picture import Picture, read_recipe
+from core.told import Told, in_a_row
 
 RECOVERED = "Recovered pictures"  # the project that takes them in
 
@@ -28,14 +29,18 @@ class Recovery:
     recovered: int = 0
     missing: int = 0
 
-    def sentence(self) -> str:
+    def sentence(self) -> Told:
         """For the user; empty if all was well."""
-        parts: list[str] = []
-        if self.recovered:
-            parts.append(f"Recovered {_pictures(self.recovered)} from an interrupted run.")
-        if self.missing:
-            parts.append(f"The files of {_pictures(self.missing)} are missing.")
-        return " ".join(parts)
+        parts: list[Told] = []
+        if self.recovered == 1:
+            parts.append(Told("Recovered 1 picture from an interrupted run."))
+        elif self.recovered:
+            parts.append(Told("Recovered {0} pictures from an interrupted run.", self.recovered))
+        if self.missing == 1:
+            parts.append(Told("The file of 1 picture is missing."))
+        elif self.missing:
+            parts.append(Told("The files of {0} pictures are missing.", self.missing))
+        return in_a_row(*parts) if parts else Told("")
 
 
 def reconcile(folders: Folders, database: Database) -> Recovery:
@@ -111,7 +116,3 @@ def _read(picture_id: str, path: Path) -> Picture:
         created=datetime.fromtimestamp(path.stat().st_mtime, UTC).isoformat(timespec="seconds"),
         sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
     )
-
-
-def _pictures(count: int) -> str:
-    return "1 picture" if count == 1 else f"{count} pictures"

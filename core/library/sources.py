@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from core import durable
@@ -64,3 +65,13 @@ class SourceImages(LibraryBase):
                 "Choose the photo again.",
             )
         return image
+
+    def _delete_sources(self, needed: Collection[str]) -> int:
+        """Delete all source images but these, for good; how many those were."""
+        gone = [path for key, path in self._folders.source_files() if key not in needed]
+        for path in gone:
+            with durable.readable_errors(path):
+                path.unlink(missing_ok=True)
+        for folder in {path.parent for path in gone}:
+            durable.sync_folder(folder)
+        return len(gone)

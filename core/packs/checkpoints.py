@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from core.errors import BadInput
 from core.packs.catalogue import known
+from core.told import Told
 
 Content = Literal["safetensors", "pickle", "other"]
 
@@ -29,7 +30,7 @@ _BITS = {
     "BOOL": 8, "U8": 8, "I8": 8, "F8_E4M3": 8, "F8_E5M2": 8, "U16": 16, "I16": 16, "F16": 16,
     "BF16": 16, "U32": 32, "I32": 32, "F32": 32, "U64": 64, "I64": 64, "F64": 64,
 }  # fmt: skip
-_HINT = "Use the .safetensors version."
+_HINT = Told("Use the .safetensors version.")
 
 
 def file_sha256(path: Path) -> str:
@@ -66,8 +67,11 @@ def refuse_pickles(path: Path, sha256: str | None = None) -> None:
         return
     if known(sha256 or file_sha256(path)) is not None:
         return
-    kind = f"{suffix} file" if suffix in PICKLE_SUFFIXES else "pickle"
-    raise BadInput(f"{path.name} is a {kind}, which can run code.", _HINT)
+    if suffix in PICKLE_SUFFIXES:
+        fault = Told("{0} is a {1} file, which can run code.", path.name, suffix)
+    else:
+        fault = Told("{0} is a pickle, which can run code.", path.name)
+    raise BadInput(fault, _HINT)
 
 
 def check_safetensors(path: Path) -> None:
@@ -87,7 +91,7 @@ def check_safetensors(path: Path) -> None:
         _check_header(header, path.stat().st_size - 8 - length)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise BadInput(
-            f"{path.name} is not a sound safetensors file.", "Get the file again."
+            Told("{0} is not a sound safetensors file.", path.name), "Get the file again."
         ) from error
 
 

@@ -18,6 +18,7 @@ from core.packs.checkpoints import (
 from core.packs.manifest import VERSION, FileEntry, Manifest
 from core.recipe import describe_validation
 from core.settings import data_folder
+from core.told import Told
 
 MANIFEST_NAME = "pack.json"
 MAX_MANIFEST_BYTES = 4_000_000
@@ -47,7 +48,11 @@ class Pack:
                 text = file.read(MAX_MANIFEST_BYTES + 1)
         except OSError as error:
             raise BadInput(
-                f"The folder {folder.name} is not a pack: it holds no readable {MANIFEST_NAME}.",
+                Told(
+                    "The folder {0} is not a pack: it holds no readable {1}.",
+                    folder.name,
+                    MANIFEST_NAME,
+                ),
                 "Give the name of a pack or its folder.",
             ) from error
         return cls(folder.resolve(), _parse(text, folder.name))
@@ -75,18 +80,23 @@ class Pack:
     def _refuse_unlisted(self) -> None:
         for path in _walk(self.folder):
             relative = path.relative_to(self.folder).as_posix()
+            name = self.manifest.name
             if path.is_symlink():
-                fault = "a link, which a pack may not hold"
+                fault = Told(
+                    "The file {0} of pack {1} is a link, which a pack may not hold.", relative, name
+                )
             elif relative in self.manifest.files or relative == MANIFEST_NAME:
                 continue
             elif path.suffix.lower() in _LOADED_SUFFIXES:
-                fault = f"not listed in its {MANIFEST_NAME}"
+                fault = Told(
+                    "The file {0} of pack {1} is not listed in its {2}.",
+                    relative,
+                    name,
+                    MANIFEST_NAME,
+                )
             else:
                 continue
-            raise DamagedPack(
-                f"The file {relative} of pack {self.manifest.name} is {fault}.",
-                "Remove that file, or install the pack again.",
-            )
+            raise DamagedPack(fault, "Remove that file, or install the pack again.")
 
 
 class PackStore:
@@ -138,8 +148,8 @@ class PackStore:
     def _unknown(self, name: str) -> BadInput:
         names = ", ".join(sorted(pack.manifest.name for pack in self.list()))
         return BadInput(
-            f"There is no pack '{_shown(name)}'.",
-            f"Known packs: {names}." if names else "No pack is installed.",
+            Told("There is no pack '{0}'.", _shown(name)),
+            Told("Known packs: {0}.", names) if names else "No pack is installed.",
         )
 
     def _candidates(self) -> Iterator[Path]:
@@ -160,20 +170,34 @@ def _shown(text: str) -> str:
 
 
 def _parse(text: bytes, name: str) -> Manifest:
-    what = f"The file {MANIFEST_NAME} of pack {name} is damaged"
     if len(text) > MAX_MANIFEST_BYTES:
-        raise DamagedPack(f"{what}: it is larger than 4 MB.")
+        raise DamagedPack(
+            Told(
+                "The file {0} of pack {1} is damaged: it is larger than 4 MB.", MANIFEST_NAME, name
+            )
+        )
     try:
         return Manifest.model_validate_json(text)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         if first["loc"] == ("version",) and isinstance(first["input"], int):
             raise DamagedPack(
-                f"The pack {name} is of version {first['input']}, this Likeness reads {VERSION}.",
+                Told(
+                    "The pack {0} is of version {1}, this Likeness reads {2}.",
+                    name,
+                    first["input"],
+                    VERSION,
+                ),
                 "Update Likeness.",
             ) from error
-        fault = describe_validation(error)
-        raise DamagedPack(f"{what}: {fault[:1].lower()}{fault[1:].rstrip('.')}.") from error
+        raise DamagedPack(
+            Told(
+                "The file {0} of pack {1} is damaged: {2}",
+                MANIFEST_NAME,
+                name,
+                describe_validation(error),
+            )
+        ) from error
 
 
 def _try(folder: Path) -> Pack | DamagedPack | None:
@@ -198,20 +222,27 @@ def _verify_file(path: Path, entry: FileEntry, shown: str) -> None:
         size = path.stat().st_size
         if size != entry.size:
             raise DamagedPack(
-                f"The file {shown} is damaged: it has {size} bytes instead of {entry.size}."
+                Told(
+                    "The file {0} is damaged: it has {1} bytes instead of {2}.",
+                    shown,
+                    size,
+                    entry.size,
+                )
             )
         sha256 = file_sha256(path)
         if sha256 != entry.sha256:
-            raise DamagedPack(f"The file {shown} is damaged: its content has changed.")
+            raise DamagedPack(Told("The file {0} is damaged: its content has changed.", shown))
         if path.suffix.lower() in MODEL_SUFFIXES:
             refuse_pickles(path, sha256)
         if path.suffix.lower() == ".safetensors":
             check_safetensors(path)
     except FileNotFoundError as error:
-        raise DamagedPack(f"The file {shown} is missing.") from error
+        raise DamagedPack(Told("The file {0} is missing.", shown)) from error
     except OSError as error:
-        raise DamagedPack(f"The file {shown} can't be read.") from error
+        raise DamagedPack(Told("The file {0} can't be read.", shown)) from error
     except DamagedPack:
         raise
     except BadInput as error:
-        raise DamagedPack(f"The file {shown} can't be used: {error}", error.hint) from error
+        raise DamagedPack(
+            Told("The file {0} can't be used: {1}", shown, error.message), error.hint
+        ) from error

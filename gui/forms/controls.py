@@ -85,7 +85,8 @@ class CheckBox(QCheckBox):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         palette, ticked = self.palette(), self.isChecked()
         box = QRectF(2.5, (self.height() - _BOX) / 2, _BOX, _BOX)
-        focus = palette.link() if self.hasFocus() else palette.mid()
+        edge = palette.placeholderText() if self.isEnabled() else palette.mid()
+        focus = palette.link() if self.hasFocus() else edge
         painter.setPen(QPen(focus, 2 if self.hasFocus() else 1))
         painter.setBrush(palette.highlight() if ticked and self.isEnabled() else palette.base())
         painter.drawRoundedRect(box, 4, 4)

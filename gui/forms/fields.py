@@ -31,6 +31,7 @@ class Field(QWidget):
         self._draft: Draft | None = None
         self._path = ""
         self._reason = ""
+        self._keys = ""  # that reset the field which has the focus
 
     @property
     def controls(self) -> tuple[QWidget, ...]:
@@ -69,6 +70,11 @@ class Field(QWidget):
         self.setEnabled(False)
         self._explain(reason)
 
+    def name_keys(self, keys: str) -> None:
+        """Name in the tooltips the shortcuts that reset a field; empty: there are none."""
+        self._keys = keys
+        self._explain(self._reason)
+
     def _finish(self) -> None:
         """To be called by subclasses once their controls exist."""
         self.label.setBuddy(self.controls[0])
@@ -90,7 +96,7 @@ class Field(QWidget):
 
     def _explain(self, reason: str) -> None:
         for widget in (self, self.label, *self.controls):
-            widget.setToolTip(reason or self.spec.tooltip())
+            widget.setToolTip(reason or self.spec.tooltip(self._keys))
             widget.setAccessibleDescription(reason or self.spec.help)
 
     def _read(self, recipe: Recipe) -> None:

@@ -100,7 +100,8 @@ class RangeSlider(QWidget):
         painter.drawRoundedRect(QRectF(start.x(), groove.top(), end.x() - start.x(), _GROOVE), 2, 2)
         for index, centre in enumerate((start, end)):
             marked = self.hasFocus() and index == self._active
-            painter.setPen(QPen(palette.link() if marked else palette.mid(), 2 if marked else 1))
+            edge = palette.placeholderText() if live else palette.mid()
+            painter.setPen(QPen(palette.link() if marked else edge, 2 if marked else 1))
             painter.setBrush(palette.light() if live else palette.base())
             painter.drawEllipse(centre, _HANDLE / 2 - 1, _HANDLE / 2 - 1)
 

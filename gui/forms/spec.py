@@ -88,8 +88,8 @@ class Spec:
             return f"{100 * value[0]:.0f}–{100 * value[1]:.0f} %"
         return f"{value:g} {self.unit}".strip()
 
-    def tooltip(self) -> str:
-        """Help, range, default, and how to get back to it."""
+    def tooltip(self, keys: str = "") -> str:
+        """Help, range, default, and how to get back to it; `keys`: shortcuts that do so too."""
         parts = [self.help]
         if self.kind in (int, float):
             reach = translate("Form", "{0} to {1}, usually {2}.")
@@ -97,7 +97,10 @@ class Spec:
         else:
             usually = translate("Form", "Usually {0}.")
             parts.append(usually.format(self.spoken(self.default)))
-        parts.append(translate("Form", "Double click or Ctrl+Shift+R resets it."))
+        if keys:
+            parts.append(translate("Form", "Double click or {0} resets it.").format(keys))
+        else:
+            parts.append(translate("Form", "Double click resets it."))
         return " ".join(filter(None, parts))
 
 

@@ -93,11 +93,11 @@ class GalleryActions(QObject):
 
     def rate(self, stars: int) -> None:
         """Give the selected pictures so many stars."""
-        self._change(self.selected(), self.tr("Rate"), stars=stars)
+        self._change(self.selected(), lambda: self.tr("Rate"), stars=stars)
 
     def flag(self, flag: Flag) -> None:
         """Pick or reject the selected pictures."""
-        self._change(self.selected(), self.tr("Flag"), flag=flag)
+        self._change(self.selected(), lambda: self.tr("Flag"), flag=flag)
 
     def rename(self, row: PictureRow, title: str) -> None:
         """Give a picture a title."""
@@ -105,7 +105,7 @@ class GalleryActions(QObject):
         if title != row.title:
             before = self._model.current(row)
             self._history.do(
-                self.tr("Rename picture"),
+                lambda: self.tr("Rename picture"),
                 partial(self._title, before, title),
                 partial(self._title, before, before.title),
             )
@@ -116,10 +116,12 @@ class GalleryActions(QObject):
         if not rows:
             return
         ids = [row.id for row in rows]
-        if len(ids) == 1:
-            text = self.tr("Delete picture")
-        else:
-            text = self.tr("Delete {0} pictures").format(len(ids))
+
+        def text() -> str:
+            if len(ids) == 1:
+                return self.tr("Delete picture")
+            return self.tr("Delete {0} pictures").format(len(ids))
+
         self._history.do(text, partial(self._trash, ids), partial(self._untrash, rows))
 
     def vary(self) -> None:
@@ -196,17 +198,17 @@ class GalleryActions(QObject):
         """A click on a star: of one of the selected pictures, it is meant for all of them."""
         if (row := self._model.row(index)) is not None:
             given = 0 if stars == row.stars else stars
-            self._change(self._meant(index, row), self.tr("Rate"), stars=given)
+            self._change(self._meant(index, row), lambda: self.tr("Rate"), stars=given)
 
     def _flag_at(self, index: QModelIndex) -> None:
         if (row := self._model.row(index)) is not None:
             flag: Flag = "picked" if row.flag == "none" else "none"
-            self._change(self._meant(index, row), self.tr("Flag"), flag=flag)
+            self._change(self._meant(index, row), lambda: self.tr("Flag"), flag=flag)
 
     def _meant(self, index: QModelIndex, row: PictureRow) -> list[PictureRow]:
         return self.selected() if self._view.selectionModel().isSelected(index) else [row]
 
-    def _change(self, rows: Sequence[PictureRow], text: str, **values: object) -> None:
+    def _change(self, rows: Sequence[PictureRow], text: Text, **values: object) -> None:
         before = [row for row in rows if any(getattr(row, name) != values[name] for name in values)]
         if before:
             after = [row._replace(**values) for row in before]  # type: ignore[arg-type]

@@ -117,7 +117,7 @@ class PictureDelegate(QStyledItemDelegate):
         if hovered and self.hovered is not None:
             shown = self.star_at(cell, self.hovered[1]) or row.stars
         for number in range(STARS if hovered else row.stars):
-            name, color = ("star-full", "warn") if number < shown else ("star", "strong")
+            name, color = ("star-full", "warn") if number < shown else ("star", "muted")
             sign = self._pixmap(painter, name, color, _STAR - 1)
             painter.drawPixmap(corner + QPoint(number * _STAR, 0), sign)
         if row.likeness is not None:

@@ -23,10 +23,11 @@ from core.recipe import Recipe
 from core.reuse import Part
 from gui.commands import Commands
 from gui.gallery.actions import GalleryActions
+from gui.gallery.delegate import STARS
 from gui.gallery.recipe_text import recipe_rows
 from gui.gallery.stars import StarBar
 from gui.icons import icon
-from gui.language import Text, on_language, said
+from gui.language import Text, in_language, on_language, said
 from gui.theme import Theme
 
 _BUTTON = 30
@@ -99,14 +100,17 @@ class Details(QFrame):
             placeholder=lambda: self.tr("Add a title"),
             name=lambda: self.tr("Title of the picture"),
         )
-        about = lambda: self.tr("A name for this picture, found by the search")  # noqa: E731
+        about = lambda: self.tr("A name for this picture, found by the search")
         self._commands.explain(self.title, "gallery.rename", about)
         self.title.editingFinished.connect(self._titled)
         return self.title
 
     def _make_rating(self) -> QHBoxLayout:
         self.stars = StarBar(self._theme)
-        said(self.stars, name=lambda: self.tr("Stars"), tip=lambda: self.tr("Stars (keys 0 to 5)"))
+        said(self.stars, name=lambda: self.tr("Stars"))
+        keys = lambda: self.tr("Stars (keys {0} to {5})")
+        names = [f"gallery.star.{number}" for number in range(STARS + 1)]
+        self._commands.explain(self.stars, names[0], keys, *names[1:])
         self.stars.valueChanged.connect(self._rated)
         self.pick = self._button("flag", lambda: self.tr("Pick"), "gallery.pick")
         self.reject = self._button("reject", lambda: self.tr("Reject"), "gallery.reject")
@@ -126,7 +130,7 @@ class Details(QFrame):
         act = self._actions.all
         self.use = QPushButton()
         said(self.use, text=lambda: self.tr("Use everything"))
-        about = lambda: self.tr("Load the whole recipe into the panels")  # noqa: E731
+        about = lambda: self.tr("Load the whole recipe into the panels")
         self._commands.explain(self.use, "gallery.use.all", about)
         self.use.clicked.connect(act["use.all"].trigger)
         self.only = self._button("recall", lambda: self.tr("Use only a part"))
@@ -219,7 +223,7 @@ class Details(QFrame):
         muted = self._theme.colors.muted
         rows = [("", self._facts(self._row))]
         if self._trouble:
-            rows.append((self.tr("Trouble"), self._trouble))
+            rows.append((self.tr("Trouble"), in_language(self._trouble)))
         if self._recipe is not None:
             rows += recipe_rows(self._recipe)
         return "".join(_paragraph(title, words, muted) for title, words in rows)

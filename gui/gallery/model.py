@@ -59,6 +59,7 @@ class PictureModel(QAbstractListModel):
         self._filter = Filter()
         self.stopped = False
         self._asked = 0  # filters so far: an answer to an older one is late
+        self._changes = 0  # so far: rows that were read before the last of them are out of date
         self.thumbnails.arrived.connect(self._thumbnail_arrived)
         self.thumbnails.failed.connect(self.refused)
 
@@ -97,9 +98,14 @@ class PictureModel(QAbstractListModel):
         """Read the rows again, in a thread."""
         self._asked += 1
         number, wanted, project = self._asked, self._filter, self._project
+        changes = self._changes
 
         def arrived(found: tuple[tuple[PictureRow, ...], int]) -> None:
-            if number == self._asked:
+            if number != self._asked:
+                return
+            if changes != self._changes:
+                self.reload()  # or what was deleted meanwhile would be seen again
+            else:
                 self.total = found[1]
                 self.fill(found[0])
                 self.filtered.emit()
@@ -119,6 +125,10 @@ class PictureModel(QAbstractListModel):
 
     def add(self, picture: Picture, pixels: np.ndarray) -> None:
         """Put a picture first that was just drawn, whatever the filter; RGB uint8 (h, w, 3)."""
+        self._changes += 1
+        self.thumbnails.give(picture.id, pixels)
+        if self.place(picture.id) is not None:  # found in the library before it was told
+            return
         recipe = picture.recipe
         row = PictureRow(
             number=self._highest + 1,  # at most the true one, which is above all seen so far
@@ -137,7 +147,6 @@ class PictureModel(QAbstractListModel):
             seconds=picture.seconds,
             created=picture.created,
         )
-        self.thumbnails.give(picture.id, pixels)
         self.insert((row,))
 
     def insert(self, rows: Sequence[PictureRow]) -> None:
@@ -187,6 +196,7 @@ class PictureModel(QAbstractListModel):
 
     def write(self, work: Callable[[], object]) -> None:
         """Call a change of the library in the thread; if it fails, the rows are read again."""
+        self._changes += 1
         self._keeper.run(work, _nothing, self._write_failed)
 
     def stop(self) -> None:
@@ -211,7 +221,7 @@ class PictureModel(QAbstractListModel):
         place = self.place(row.id)
         return row if place is None else self._rows[place]
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:

@@ -9,20 +9,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QMimeData, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QLabel,
-    QPushButton,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from core.errors import UserError
 from core.library import Busy, Filter, Library, PictureRow
 from core.picture import Picture
 from core.recipe import Recipe
 from core.reuse import Part, reused
+from core.told import Told
 from gui.background import Background
 from gui.commands import Commands
 from gui.draft import Draft
@@ -123,6 +117,12 @@ class GalleryPanel(QFrame):
         self.list.selectionModel().setCurrentIndex(self._model.index(0), flag)
         self.list.scrollToTop()
 
+    def step(self, rows: int) -> None:
+        """Choose the picture that stands so many places further, if there is one."""
+        index = self.list.model().index(self.list.currentIndex().row() + rows, 0)
+        if index.isValid():
+            self.list.setCurrentIndex(index)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.source() is not self.list and carries_anything(event.mimeData()):
             event.acceptProposedAction()
@@ -141,15 +141,15 @@ class GalleryPanel(QFrame):
         else:
             self.refused.emit(
                 Failure(
-                    self.tr("Likeness fetches nothing from the web."),
-                    self.tr("Save the picture first, and drop its file."),
+                    Told("Likeness fetches nothing from the web."),
+                    Told("Save the picture first, and drop its file."),
                 )
             )
         if len(paths) > 1:
             self.refused.emit(
                 Failure(
-                    self.tr("Only the first of {0} files was taken.").format(len(paths)),
-                    self.tr("Several photos of one person go into the person's panel."),
+                    Told("Only the first of {0} files was taken.", len(paths)),
+                    Told("Several photos of one person go into the person's panel."),
                 )
             )
 
@@ -209,12 +209,12 @@ class GalleryPanel(QFrame):
         def group() -> str:
             return self.tr("Gallery")
 
-        find = lambda: self.tr("Search pictures")  # noqa: E731
+        find = lambda: self.tr("Search pictures")
         commands.add("gallery.search", group, find, self._search, self, ("Ctrl+F",))
-        show = lambda: self.tr("Details of the picture")  # noqa: E731
+        show = lambda: self.tr("Details of the picture")
         toggle = self.head.info.toggle
         commands.add("gallery.details", group, show, toggle, self.list, ("I",), False)
-        words = lambda: self.tr("Words in the prompt or the title, in any order")  # noqa: E731
+        words = lambda: self.tr("Words in the prompt or the title, in any order")
         commands.explain(self.search.text, "gallery.search", words)
         commands.explain(self.head.info, "gallery.details", show)
         on_language(self, self._count_changed)
@@ -305,7 +305,7 @@ class GalleryPanel(QFrame):
             return
         if part == "seed":
             self.seed_used.emit(True)
-        self._draft.replace(recipe, self.tr("Load recipe"))
+        self._draft.replace(recipe, lambda: self.tr("Load recipe"))
 
     def _show_menu(self, place: QPoint) -> None:
         if self.list.indexAt(place).isValid():
@@ -377,9 +377,8 @@ class GalleryPanel(QFrame):
             return
         self.recipe_dropped.emit(loaded.recipe, pixels)
         if loaded.left_out:
-            left_out = ", ".join(loaded.left_out)
             self.refused.emit(
-                Failure(self.tr("The recipe was loaded, but for this: {0}.").format(left_out))
+                Failure(Told("The recipe was loaded, but for this: {0}.", loaded.left_out))
             )
 
     def _count_changed(self) -> None:
@@ -391,6 +390,8 @@ class GalleryPanel(QFrame):
             if filtered
             else self.tr("Pictures that you draw are kept here.")
         )
+        if not shown and self.list.hasFocus():  # it would go to a button that detaches the dock
+            self.head.info.setFocus()
         self.empty.setVisible(not shown)
         self.clear.setVisible(not shown and filtered)
         self.list.setVisible(bool(shown))

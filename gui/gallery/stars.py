@@ -62,5 +62,5 @@ class StarBar(QAbstractSlider):
 
     def _paint_icons(self) -> None:
         self._full: QIcon = icon("star-full", self._theme.color("warn"))
-        self._empty: QIcon = icon("star", self._theme.color("strong"))
+        self._empty: QIcon = icon("star", self._theme.color("muted"))
         self.update()

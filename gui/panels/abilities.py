@@ -1,30 +1,25 @@
 """What a pack can't do, told from its manifest: the reason, or nothing."""
 
-from PySide6.QtCore import QCoreApplication
-
 from core.packs.manifest import Manifest
+from core.told import Sentence, Told
 
-translate = QCoreApplication.translate
 
-
-def no_person(manifest: Manifest) -> str:
+def no_person(manifest: Manifest) -> Sentence:
     """Why people can't be kept alike with this pack; empty if they can."""
     if manifest.instantid is None:
-        return translate(
-            "Abilities", "This pack has no InstantID, which keeps a person's likeness."
-        )
+        return Told("This pack has no InstantID, which keeps a person's likeness.")
     if manifest.faces is None:
-        return translate("Abilities", "This pack has no face models, which read a person's photo.")
+        return Told("This pack has no face models, which read a person's photo.")
     return ""
 
 
-def no_image_prompt(manifest: Manifest) -> str:
+def no_image_prompt(manifest: Manifest) -> Sentence:
     """Why pictures can't speak beside the words with this pack; empty if they can."""
     if not manifest.adapters:
-        return translate("Abilities", "This pack has no IP-Adapter, which reads image prompts.")
+        return Told("This pack has no IP-Adapter, which reads image prompts.")
     return ""
 
 
-def no_lora(manifest: Manifest) -> str:
+def no_lora(manifest: Manifest) -> Sentence:
     """Why no LoRA can be chosen with this pack; empty if one can."""
-    return "" if manifest.loras else translate("Abilities", "This pack has no LoRAs.")
+    return "" if manifest.loras else Told("This pack has no LoRAs.")

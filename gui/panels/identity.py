@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from core.packs.manifest import Manifest
 from core.recipe import Identity, Recipe
+from core.told import Told
 from gui.background import Background
 from gui.draft import Draft
 from gui.failure import Failure
 from gui.forms.fields import make_field
 from gui.icons import icon
-from gui.language import on_language, said
+from gui.language import Text, in_language, on_language, said
 from gui.panels.abilities import no_person
 from gui.panels.card import quiet_button
 from gui.panels.drops import DropButton, Source, file_source
@@ -55,6 +56,7 @@ class IdentityPanel(Section):
         self._theme = theme
         self._names: dict[str, str] = {}  # fingerprint -> what to call the photo
         self._turned_to = 0  # the photo that the note is about
+        self._paste = ""  # shortcuts
         self._manifest = manifest
         self.strip = SampleStrip(samples, background)
         self.drop = DropButton(several=True)
@@ -85,6 +87,11 @@ class IdentityPanel(Section):
         self._tell()
         self._show(draft.recipe)
 
+    def name_keys(self, keys: str) -> None:
+        """Name where a photo is asked for the shortcuts that paste one; empty: there are none."""
+        self._paste = keys
+        self._tell()
+
     def take(self, name: str, source: Source) -> None:
         """Make an image the one photo of a new person, once it is in the library."""
         if reason := no_person(self._manifest):
@@ -101,12 +108,12 @@ class IdentityPanel(Section):
         else:
             self._sources.refused.emit(
                 Failure(
-                    self.tr("A person has at most {0} photos.").format(MOST),
-                    self.tr("The others were left out."),
+                    Told("A person has at most {0} photos.", MOST),
+                    Told("The others were left out."),
                 )
             )
 
-    def problems(self) -> tuple[str, ...]:
+    def problems(self) -> tuple[Told, ...]:
         """Why nothing can be drawn with these photos, a sentence each."""
         identity = self._draft.identity
         keys = identity.references if identity is not None else ()
@@ -119,9 +126,9 @@ class IdentityPanel(Section):
         if not empty:
             return ()
         if len(keys) == 1:
-            return (self.tr("The photo shows no face. Choose another one."),)
+            return (Told("The photo shows no face. Choose another one."),)
         places = ", ".join(map(str, empty))
-        return (self.tr("No face in photo {0}. Remove it.").format(places),)
+        return (Told("No face in photo {0}. Remove it.", places),)
 
     def name_of(self, key: str) -> str:
         """What to call a photo."""
@@ -153,8 +160,12 @@ class IdentityPanel(Section):
 
     def _tell(self) -> None:
         """Every text that depends on the pack or on the photos."""
-        reason = no_person(self._manifest)
-        tip = reason or self.tr("Drop a photo here, paste one (Ctrl+V), or click to choose a file.")
+        reason = in_language(no_person(self._manifest))
+        usual = self.tr("Drop a photo here, or click to choose a file.")
+        if self._paste:
+            words = self.tr("Drop a photo here, paste one ({0}), or click to choose a file.")
+            usual = words.format(self._paste)
+        tip = reason or usual
         self.drop.setText(
             self.tr("Not with this pack") if reason else self.tr("Drop a photo, or choose…")
         )
@@ -181,7 +192,7 @@ class IdentityPanel(Section):
             self._show(self._draft.recipe)
         elif old is not None:  # how strongly stays; where the face stands was the other's
             changes = {"references": (key,), "face": None, "landmarks": None}
-            self._change(self.tr("Person"), **changes)
+            self._change(lambda: self.tr("Person"), **changes)
         else:
             self._draft.set_identity(
                 Identity(
@@ -189,7 +200,7 @@ class IdentityPanel(Section):
                     likeness=self._defaults.likeness,
                     structure=self._defaults.structure,
                 ),
-                self.tr("Person"),
+                lambda: self.tr("Person"),
             )
 
     def _add(self, name: str, key: str) -> None:
@@ -199,7 +210,7 @@ class IdentityPanel(Section):
         elif key not in old.references and len(old.references) < MOST:
             self._names[key] = name
             self._turned_to = len(old.references)
-            self._change(self.tr("Add a photo"), references=(*old.references, key))
+            self._change(lambda: self.tr("Add a photo"), references=(*old.references, key))
 
     def _remove(self, index: int) -> None:
         if (old := self._draft.identity) is None:
@@ -209,7 +220,7 @@ class IdentityPanel(Section):
             self._clear()
             return
         changes = {"face": None} if index == 0 else {}
-        self._change(self.tr("Remove a photo"), references=left, **changes)
+        self._change(lambda: self.tr("Remove a photo"), references=left, **changes)
 
     def _move(self, index: int, target: int) -> None:
         if (old := self._draft.identity) is not None:
@@ -217,14 +228,14 @@ class IdentityPanel(Section):
             keys.insert(target, keys.pop(index))
             self._turned_to = target
             changes = {} if keys[0] == old.references[0] else {"face": None}
-            self._change(self.tr("Order of photos"), references=tuple(keys), **changes)
+            self._change(lambda: self.tr("Order of photos"), references=tuple(keys), **changes)
 
-    def _change(self, text: str, **changes: object) -> None:
+    def _change(self, text: Text, **changes: object) -> None:
         if (old := self._draft.identity) is not None:
             self._draft.set_identity(old.model_copy(update=changes), text)
 
     def _clear(self) -> None:
-        self._draft.set_identity(None, self.tr("Remove the person"))
+        self._draft.set_identity(None, lambda: self.tr("Remove the person"))
         self.drop.setFocus()
 
     def _turn_to(self, index: int) -> None:

@@ -108,6 +108,6 @@ class ImagePromptTray(QFrame):
             column.addWidget(field)
 
     def _dress(self) -> None:
-        muted, pale = self._theme.color("muted"), self._theme.color("border")
+        muted, pale = self._theme.color("muted"), self._theme.color("strong")
         for button, name in ((self.up, "up"), (self.down, "down"), (self.remove, "close")):
             button.setIcon(icon(name, muted, pale))

@@ -1,14 +1,15 @@
 """Pictures that speak beside the words, through IP-Adapters."""
 
-from PySide6.QtCore import QCoreApplication, QSize
+from PySide6.QtCore import QCoreApplication, QSize, Signal
 from PySide6.QtWidgets import QWidget
 
 from core.packs.manifest import Manifest
 from core.recipe import ImagePrompt, Recipe
+from core.told import Told
 from gui.draft import Draft
 from gui.failure import Failure
 from gui.icons import icon
-from gui.language import on_language, said
+from gui.language import Text, in_language, on_language, said
 from gui.panels.abilities import no_image_prompt
 from gui.panels.drops import DropButton, Source
 from gui.panels.image_prompt_tray import ImagePromptTray
@@ -21,6 +22,8 @@ MOST = 8  # as core.recipe.Recipe says
 
 class ImagePromptsPanel(Section):
     """Edits the draft's image prompts: one tray each, and a place for one more."""
+
+    tray_made = Signal()
 
     def __init__(
         self,
@@ -61,8 +64,8 @@ class ImagePromptsPanel(Section):
         else:
             self._sources.refused.emit(
                 Failure(
-                    self.tr("A recipe has at most {0} image prompts.").format(MOST),
-                    self.tr("The others were left out."),
+                    Told("A recipe has at most {0} image prompts.", MOST),
+                    Told("The others were left out."),
                 )
             )
 
@@ -70,15 +73,16 @@ class ImagePromptsPanel(Section):
         prompts = self._draft.recipe.image_prompts
         if len(prompts) < MOST and self._adapters:
             new = ImagePrompt(images=(key,), adapter=self._adapters[0].name)
-            self._change((*prompts, new), self.tr("Add an image prompt"))
+            self._change((*prompts, new), lambda: self.tr("Add an image prompt"))
 
-    def _change(self, prompts: tuple[ImagePrompt, ...], text: str) -> None:
+    def _change(self, prompts: tuple[ImagePrompt, ...], text: Text) -> None:
         recipe = self._draft.recipe.model_copy(update={"image_prompts": prompts})
         self._draft.replace(recipe, text)
 
     def _remove(self, index: int) -> None:
         prompts = self._draft.recipe.image_prompts
-        self._change((*prompts[:index], *prompts[index + 1 :]), self.tr("Remove an image prompt"))
+        left = (*prompts[:index], *prompts[index + 1 :])
+        self._change(left, lambda: self.tr("Remove an image prompt"))
         near = min(index, len(self.trays) - 1)
         (self.trays[near].remove if self.trays else self.drop).setFocus()
 
@@ -86,7 +90,7 @@ class ImagePromptsPanel(Section):
         prompts = list(self._draft.recipe.image_prompts)
         if 0 <= index + by < len(prompts):
             prompts.insert(index + by, prompts.pop(index))
-            self._change(tuple(prompts), self.tr("Order of image prompts"))
+            self._change(tuple(prompts), lambda: self.tr("Order of image prompts"))
 
     def _tell(self) -> None:
         self._show(self._draft.recipe)
@@ -103,7 +107,7 @@ class ImagePromptsPanel(Section):
         for tray, prompt in zip(self.trays, prompts, strict=True):
             self._sources.fetch(prompt.images[0], with_faces=prompt.adapter in reading)
             tray.show_place(len(prompts), prompt, self._sources.photo(prompt.images[0]))
-        never = no_image_prompt(self._manifest)
+        never = in_language(no_image_prompt(self._manifest))
         full = len(prompts) >= MOST
         reason = never or (self.tr("There are {0} already.").format(MOST) if full else "")
         self.drop.setEnabled(not reason)
@@ -125,6 +129,7 @@ class ImagePromptsPanel(Section):
         tray.moved.connect(self._move)
         self.trays.append(tray)
         self.body.insertWidget(index, tray)
+        self.tray_made.emit()
 
     def _photo_changed(self, key: str) -> None:
         for tray, prompt in zip(self.trays, self._draft.recipe.image_prompts, strict=True):

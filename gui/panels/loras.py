@@ -8,7 +8,7 @@ from core.recipe import Lora, Recipe
 from gui.draft import Draft
 from gui.forms.controls import CheckBox, NumberBox
 from gui.forms.spec import Spec
-from gui.language import said
+from gui.language import in_language, on_language, said
 from gui.panels.abilities import no_lora
 
 
@@ -26,7 +26,7 @@ class LoraList(QWidget):
         column.addWidget(title)
         if no_lora(manifest):
             note = QLabel()
-            said(note, text=lambda: no_lora(manifest))
+            said(note, text=lambda: in_language(no_lora(manifest)))
             note.setProperty("role", "small")
             note.setWordWrap(True)
             column.addWidget(note)
@@ -49,7 +49,8 @@ class LoraList(QWidget):
         loras[place : place + 1] = [] if weight is None else [Lora(name=name, weight=weight)]
         recipe = self._draft.recipe.model_copy(update={"loras": tuple(loras)})
         switched = len(loras) != len(self._draft.recipe.loras)
-        self._draft.replace(recipe, self.tr("LoRA {0}").format(name) if switched else "")
+        named = lambda: self.tr("LoRA {0}").format(name)
+        self._draft.replace(recipe, named if switched else "")
 
     def _show(self, recipe: Recipe) -> None:
         weights = {lora.name: lora.weight for lora in recipe.loras}
@@ -72,8 +73,10 @@ class LoraRow(QWidget):
         said(
             self.weight,
             name=lambda: self.tr("Weight of {0}").format(name),
-            tip=lambda: spec.again().tooltip(),
         )
+        self._spec, self._keys = spec, ""
+        on_language(self, self._tell)
+        self._tell()
         self.weight.setFixedWidth(64)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -89,6 +92,14 @@ class LoraRow(QWidget):
         self.weight.blockSignals(True)
         self.weight.setValue(1.0 if weight is None else weight)
         self.weight.blockSignals(False)
+
+    def name_keys(self, keys: str) -> None:
+        """Name in the tooltip the shortcuts that reset a field."""
+        self._keys = keys
+        self._tell()
+
+    def _tell(self) -> None:
+        self.weight.setToolTip(self._spec.again().tooltip(self._keys))
 
     def _changed(self) -> None:
         self.edited.emit(self._name, self.weight.value() if self.check.isChecked() else None)

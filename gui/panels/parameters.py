@@ -11,7 +11,7 @@ from gui.draft import Draft
 from gui.forms.fields import Field, NumberField, make_field
 from gui.forms.spec import Spec
 from gui.icons import icon
-from gui.language import Text, on_language
+from gui.language import Text, in_language, on_language
 from gui.panels.abilities import no_person
 from gui.panels.card import quiet_button
 from gui.panels.loras import LoraList
@@ -133,7 +133,7 @@ class ParametersPanel(Section):
         self.body.addWidget(fine)
 
     def _tell(self) -> None:
-        if reason := no_person(self._manifest):
+        if reason := in_language(no_person(self._manifest)):
             self.guess_mode.forbid(reason)
 
     def _make_button(self, name: Text, tip: Text) -> QToolButton:

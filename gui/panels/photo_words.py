@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from core.faces.face import largest, quality
+from gui.language import in_language
 from gui.panels.sources import Photo
 
 translate = QCoreApplication.translate
@@ -32,7 +33,7 @@ def judge(photo: Photo | None) -> Verdict:
     if photo is None:
         return Verdict("", translate("Photo", "Opening…"), "", "small")
     if photo.trouble:
-        return Verdict(translate("Photo", "Unknown"), photo.trouble, "warning", "warn")
+        return Verdict(translate("Photo", "Unknown"), in_language(photo.trouble), "warning", "warn")
     if photo.faces is None:
         return Verdict("", translate("Photo", "Looking for a face…"), "", "small")
     if not photo.flaws:
@@ -58,7 +59,7 @@ def _sentence(photo: Photo, flaw: str) -> str:
     if flaw == "several-faces":
         return translate("Photo", "{0} faces found; the largest is used.").format(len(faces))
     if flaw == "small-face":
-        return quality(largest(faces)) or ""
+        return in_language(quality(largest(faces)) or "")
     if flaw == "blurred":
         return translate("Photo", "The face is blurred; a sharp photo keeps the likeness better.")
     return translate("Photo", "The head is turned; its pose goes into the picture.")

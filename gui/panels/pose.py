@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from core.packs.manifest import Manifest
 from core.recipe import Recipe
 from gui.draft import Draft
-from gui.language import on_language, said
+from gui.language import in_language, on_language, said
 from gui.panels.abilities import no_person
 from gui.panels.drops import DropButton, Source
 from gui.panels.photo_view import PhotoView
@@ -103,7 +103,7 @@ class PosePanel(Section):
 
     def _change(self, changes: dict[str, object]) -> None:
         if (identity := self._draft.identity) is not None:
-            self._draft.set_identity(identity.model_copy(update=changes), self.tr("Pose"))
+            self._draft.set_identity(identity.model_copy(update=changes), lambda: self.tr("Pose"))
 
     def _tell(self) -> None:
         self._show(self._draft.recipe)
@@ -112,7 +112,7 @@ class PosePanel(Section):
         identity = self._draft.identity
         own = identity is not None and (identity.pose or identity.landmarks) is not None
         self.back.setVisible(own)
-        reason = no_person(self._manifest)
+        reason = in_language(no_person(self._manifest))
         self.choose.setEnabled(identity is not None and not reason)
         reason = reason or self.tr("Choose a person first.")
         usual = self.tr("A photo, of anybody, whose head is held as it should be in the picture.")

@@ -65,7 +65,7 @@ class PromptPanel(Section):
 
     def add_commands(self, commands: Commands) -> None:
         """The keys of the text fields."""
-        group = lambda: self.tr("Prompt")  # noqa: E731
+        group = lambda: self.tr("Prompt")
         for name, text, run, key in (
             (
                 "prompt.heavier",
@@ -83,6 +83,8 @@ class PromptPanel(Section):
             ("prompt.newer", lambda: self.tr("Later prompt"), self._newer, "Alt+Down"),
         ):
             commands.add(name, group, text, run, self, (key,), everywhere=False)
+        for edit in (self.words, self.negative):
+            commands.explain(edit, "prompt.heavier", edit.tooltip, "prompt.lighter")
 
     def _heavier(self) -> None:
         self._shift(_STEP)
@@ -114,8 +116,10 @@ class PromptPanel(Section):
             "prompt": prompt[:MAX_CHARACTERS],
             "negative_prompt": negative[:MAX_CHARACTERS],
         }
-        text = self.tr("Style {0}").format(title_of(style))
-        self._draft.replace(recipe.model_copy(update=changes), text)
+        self._draft.replace(
+            recipe.model_copy(update=changes),
+            lambda: self.tr("Style {0}").format(title_of(style)),
+        )
 
     def _edited(self) -> None:
         self._draft.update(

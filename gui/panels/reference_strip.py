@@ -59,7 +59,7 @@ class ReferenceStrip(QWidget):
 
     def add_commands(self, commands: Commands) -> None:
         """The keys of the tile that has the focus."""
-        group = lambda: self.tr("Photos of a person")  # noqa: E731
+        group = lambda: self.tr("Photos of a person")
         for name, text, run, key in (
             ("remove", lambda: self.tr("Remove the photo"), self._remove, "Delete"),
             ("earlier", lambda: self.tr("Move the photo left"), self._earlier, "Ctrl+Left"),

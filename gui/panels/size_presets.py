@@ -61,7 +61,7 @@ class SizePresets(QWidget):
         )
         sampling = self._draft.recipe.sampling.model_copy(update={"width": width, "height": height})
         self._draft.replace(
-            self._draft.recipe.model_copy(update={"sampling": sampling}), self.tr("Size")
+            self._draft.recipe.model_copy(update={"sampling": sampling}), lambda: self.tr("Size")
         )
         self._show(self._draft.recipe)  # a click on the pressed one leaves it pressed
 

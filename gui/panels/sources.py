@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -121,6 +121,11 @@ class Sources(QObject):
             lambda answer: self._arrived(key, *answer, with_faces),
             lambda failure: self._missing(key, failure),
         )
+
+    def forget(self, all_but: Collection[str]) -> None:
+        """Photos were deleted from the library: only these need not be fetched anew."""
+        kept = {*all_but, *self._looks.values()}
+        self._photos = {key: photo for key, photo in self._photos.items() if key in kept}
 
     def _missing(self, key: str, failure: Failure) -> None:
         """The photo stands there without a picture, and says why."""

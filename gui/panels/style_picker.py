@@ -112,8 +112,10 @@ class StyleTile(QAbstractButton):
         if self.picture is not None:
             painter.drawImage(square, self.picture)
         painter.restore()
+        focused = self.isChecked() and self.hasFocus()  # its ring would look the same without
         lit = self.isChecked() or self.hasFocus() or self.underMouse()
-        painter.setPen(QPen(self._theme.color("accent_line" if lit else "border"), 2 if lit else 1))
+        ring = "text" if focused else "accent_line" if lit else "border"
+        painter.setPen(QPen(self._theme.color(ring), 2 if lit else 1))
         painter.drawRoundedRect(square, 9, 9)
         if self.isChecked():
             self._paint_tick(painter, square)

@@ -27,7 +27,8 @@ class WordsEdit(QPlainTextEdit):
         self.setTabChangesFocus(True)
         on_language(self, self._tell)
         self._tell()
-        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 26)
+        self.ensurePolished()  # or the lines are measured in another size
+        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 28)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and is_undo(event):
@@ -72,12 +73,15 @@ class WordsEdit(QPlainTextEdit):
         cursor.setPosition(_units(new[:end]), QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
 
+    def tooltip(self) -> str:
+        """What the field is for, with places for the keys of heavier and lighter words."""
+        keys = self.tr("{0} and {1} change the weight of a word or of what is selected.")
+        return f"{self._spec.again().help} {keys}"
+
     def _tell(self) -> None:
         self._spec = self._spec.again()
         self.setAccessibleName(self._spec.title)
         self.setAccessibleDescription(self._spec.help)
-        keys = self.tr("Ctrl+Up and Ctrl+Down change the weight of a word or of what is selected.")
-        self.setToolTip(f"{self._spec.help} {keys}")
 
     def _replace(self, text: str) -> None:
         """Change only what differs, so that the cursor stays near it."""

@@ -40,7 +40,7 @@ class ProjectModel(QAbstractListModel):
         """Where a project stands; -1 where it does not."""
         return next((row for row, item in enumerate(self._items) if item.id == number), -1)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._items)
 
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QAction, QFontMetrics, QGuiApplication, QPainter
+from PySide6.QtGui import QAction, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -26,6 +26,7 @@ from gui.icons import icon
 from gui.language import Text, on_language, said
 from gui.projects.model import ABOUT_ROLE, CURRENT_ROLE, INFO_ROLE, ProjectModel
 from gui.projects.projects import Projects
+from gui.screens import screen_at
 from gui.theme import Theme
 
 _ROW = 48
@@ -138,8 +139,7 @@ class ProjectList(QFrame):
         self.view.setFixedHeight(rows * _ROW + 4)
         self._choose(self._projects.current)
         self.adjustSize()
-        screen = QGuiApplication.screenAt(place) or self.screen()
-        room = screen.availableGeometry().adjusted(8, 8, -8, -8)
+        room = screen_at(place).availableGeometry().adjusted(8, 8, -8, -8)
         left = max(room.left(), min(place.x(), room.right() + 1 - self.width()))
         top = max(room.top(), min(place.y(), room.bottom() + 1 - self.height()))
         self.move(left, top)
@@ -189,7 +189,7 @@ class ProjectList(QFrame):
 
     def _add_commands(self, commands: Commands) -> None:
         def add(name: str, text: Text, sign: str, run: Callable[[], None], *keys: str) -> QAction:
-            group = lambda: self.tr("Projects")  # noqa: E731
+            group = lambda: self.tr("Projects")
             action = commands.add(f"project.{name}", group, text, run, self, keys, False)
             self._signs[action] = sign
             return action

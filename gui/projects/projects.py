@@ -1,5 +1,6 @@
 """The projects as the window knows them, and all that can be done with them."""
 
+import contextlib
 from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
@@ -10,6 +11,7 @@ from core.errors import UserError
 from core.library import Library
 from core.library.projects import ProjectInfo
 from core.recipe import Recipe
+from core.told import Told
 from gui.autosave import Autosave
 from gui.background import Background
 from gui.failure import Failure
@@ -35,6 +37,7 @@ class Projects(QObject):
     opened = Signal(int, object)  # project id, its draft: a Recipe, or None for a new one
     trashed = Signal(int)
     restored = Signal(int)
+    remade = Signal(int)  # somebody had deleted it under the window; its pictures may be gone
     refused = Signal(object)  # Failure
 
     def __init__(
@@ -47,14 +50,14 @@ class Projects(QObject):
         self.autosave = Autosave(library, self._background, self)
         self.items: tuple[ProjectInfo, ...] = library.project_list()
         self.current = current
-        self._lost: set[int] = set()  # deleted by somebody else
+        self._names = {item.id: item.name for item in self.items}  # of all that were ever seen
         self._away: set[int] = set()  # in the trash, or on their way there
         self.autosave.refused.connect(self.refused)
         self.autosave.orphaned.connect(self._remake)
 
     def name(self, number: int) -> str:
-        """A project's name; empty if there is none of that id."""
-        return next((item.name for item in self.items if item.id == number), "")
+        """A project's name, also of one that is gone; empty if there never was one of that id."""
+        return self._names.get(number, "")
 
     def place(self, number: int) -> int:
         """Where a project stands in the list."""
@@ -73,8 +76,12 @@ class Projects(QObject):
     def open(self, number: int) -> None:
         """Leave the open project and go to another one."""
         if number != self.current:
-            text = self.tr("Open project “{0}”").format(self.name(number))
-            self._history.do(text, partial(self._go_to, number), partial(self._go_to, self.current))
+            name = self.name(number)
+            self._history.do(
+                lambda: self.tr("Open project “{0}”").format(name),
+                partial(self._go_to, number),
+                partial(self._go_to, self.current),
+            )
 
     def create(self, name: str) -> None:
         """Make an empty project and open it."""
@@ -91,15 +98,16 @@ class Projects(QObject):
         before = self.name(number)
         if name.strip() and name != before:
             self._history.do(
-                self.tr("Rename project “{0}”").format(before),
+                lambda: self.tr("Rename project “{0}”").format(before),
                 partial(self._rename, number, name),
                 partial(self._rename, number, before),
             )
 
     def trash(self, number: int) -> None:
         """Delete a project, which can be undone until Likeness is closed."""
+        name = self.name(number)
         self._history.do(
-            self.tr("Delete project “{0}”").format(self.name(number)),
+            lambda: self.tr("Delete project “{0}”").format(name),
             partial(self._put_away, number),
             partial(self._bring_back, number, number == self.current),
         )
@@ -109,11 +117,16 @@ class Projects(QObject):
         before = self.place(number)
         place = max(0, min(place, len(self.items) - 1))
         if place != before:
+            name = self.name(number)
             self._history.do(
-                self.tr("Move project “{0}”").format(self.name(number)),
+                lambda: self.tr("Move project “{0}”").format(name),
                 partial(self._move, number, place),
                 partial(self._move, number, before),
             )
+
+    def found_gone(self, number: int) -> None:
+        """A picture was drawn for a project that was gone, and had to be made anew for it."""
+        self._remake(number, told=False)
 
     def stop(self, draft: Recipe) -> None:
         """Write the open project's draft and end the thread; the window is closing.
@@ -123,7 +136,10 @@ class Projects(QObject):
         """
         self.autosave.note(self.current, draft)
         self._background.stop()
-        self.autosave.settle()
+        for orphan in self.autosave.settle():
+            with contextlib.suppress(UserError):  # a full disk, and nobody to be told any more
+                self._library.remake_project(orphan, self._remembered(orphan))
+                self.autosave.settle()
         self._history.clear()
 
     def _go_to(self, number: int) -> None:
@@ -141,8 +157,9 @@ class Projects(QObject):
         self.changed.emit()
 
     def _arrived(self, number: int) -> None:
+        name = self.name(number)
         self._history.do(
-            self.tr("New project “{0}”").format(self.name(number)),
+            lambda: self.tr("New project “{0}”").format(name),
             partial(self._bring_back, number, True),
             partial(self._put_away, number),
         )
@@ -161,11 +178,27 @@ class Projects(QObject):
         self._list(self.items)
         if number == self.current and self.items:
             self._go_to(self.items[before].id)
-        elif number == self.current:
-            first = self.tr("Portraits")
-            self._run(lambda: self._library.create_project(first).id, self._go_to)
+        elif number == self.current and not self._begin_anew():
+            self._away.discard(number)
+            self.refresh()
+            return
         self._run(lambda: self._library.trash_project(number))
         self.trashed.emit(number)
+
+    def _begin_anew(self) -> bool:
+        """Open an empty project where the last one goes; False, and told why, if that fails.
+
+        The disk is waited for: until there is another one, what is drawn would go to the trash.
+        """
+        name = self.tr("Portraits")
+        try:
+            made = self._library.create_project(name)
+        except UserError as error:
+            self.refused.emit(Failure.of(error))
+            return False
+        self._list((ProjectInfo(made.id, name, 0, ""),))
+        self._go_to(made.id)
+        return True
 
     def _rename(self, number: int, name: str) -> None:
         self._run(lambda: self._library.rename_project(number, name))
@@ -173,32 +206,28 @@ class Projects(QObject):
     def _move(self, number: int, place: int) -> None:
         self._run(lambda: self._library.move_project(number, place))
 
-    def _remake(self, number: int) -> None:
-        """A project was deleted under the window: its draft goes on in a new one."""
-        name, draft = self.name(number), self.autosave.take(number)
-        if number in self._lost:
-            return
-        self._lost.add(number)
+    def _remake(self, number: int, told: bool = True) -> None:
+        """A project was deleted under the window: it comes back, with what is being edited.
 
-        def work() -> int:
-            made = self._library.create_project(name).id
-            if draft is not None:
-                self._library.save_draft(made, draft)
-            return made
+        `told` False: somebody noticed before, and the user is yet to hear of it.
+        """
+        name = self._remembered(number)
 
-        self._run(work, partial(self._remade, number))
-        self.refused.emit(
-            Failure(
-                self.tr("The project “{0}” is no longer in the library.").format(name),
-                self.tr("What you were editing goes on in a new project of that name."),
-            )
-        )
+        def done(gone: bool) -> None:
+            self.autosave.flush()  # what could not be written before
+            if gone or not told:
+                self.remade.emit(number)
+                self.refused.emit(
+                    Failure(
+                        Told("Another program deleted the project “{0}”.", name),
+                        Told("It was made anew, with what you were editing."),
+                    )
+                )
 
-    def _remade(self, old: int, new: int) -> None:
-        if (late := self.autosave.take(old)) is not None:  # edited meanwhile
-            self.autosave.note(new, late)
-        if old == self.current:
-            self._go_to(new)
+        self._run(lambda: self._library.remake_project(number, name), done)
+
+    def _remembered(self, number: int) -> str:
+        return self.name(number) or self.tr("Portraits")
 
     def _run(self, work: Callable[[], Value], done: Callable[[Value], None] | None = None) -> None:
         """Work in the thread; then the list is read anew, and `done` gets the answer."""
@@ -216,6 +245,7 @@ class Projects(QObject):
 
     def _list(self, items: tuple[ProjectInfo, ...]) -> None:
         self.items = tuple(item for item in items if item.id not in self._away)
+        self._names.update({item.id: item.name for item in self.items})
         self.changed.emit()
 
     def _listed(

@@ -19,7 +19,7 @@ from PySide6.QtGui import QPixmap
 from core.library.queue import State
 from gui.icons import icon
 from gui.images import rounded, thumbnail
-from gui.language import as_tip
+from gui.language import as_tip, in_language
 from gui.queue.jobs import DrawJob
 from gui.queue.queue import Queue
 from gui.theme import Theme
@@ -93,10 +93,10 @@ class JobModel(QAbstractTableModel):
         """Projects have other names."""
         self._tell(0, len(self._jobs) - 1)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._jobs)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(Column)
 
     def headerData(
@@ -129,7 +129,7 @@ class JobModel(QAbstractTableModel):
             case Qt.ItemDataRole.AccessibleTextRole if column is Column.PICTURE:
                 return self.tr("The picture so far")
             case Qt.ItemDataRole.ToolTipRole:
-                reason = " ".join(filter(None, (job.kept.reason, job.kept.hint)))
+                reason = " ".join(map(in_language, filter(None, (job.kept.reason, job.kept.hint))))
                 return as_tip(reason or job.recipe.prompt)
             case _:
                 return job if role == JOB_ROLE else None

@@ -20,15 +20,17 @@ from core.jobs import JobControl, Progress
 from core.library.queue import KeptJob, QueueStore, State, interrupted
 from core.library.rows import now
 from core.recipe import Recipe
+from core.told import Told
 from gui.background import Background
 from gui.failure import Failure
-from gui.queue.jobs import DrawJob, Job, LookJob
+from gui.queue.jobs import DrawJob, Job, LookJob, as_shown, moved, without_oldest
 from gui.queue.speeds import Speeds
 from gui.time_left import TimeLeft
 
 if TYPE_CHECKING:
     import numpy as np
 
+DEATHS = 3  # of the engine, with no picture between, after which it is asked no more
 ENDED_SHOWN = 50  # of the jobs that ended well or were cancelled; the oldest go
 _CHANGED_MILLISECONDS = 100  # progress is told at most ten times a second
 
@@ -53,14 +55,13 @@ class Queue(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._store = store
-        self._report = report
+        self._store, self._report = store, report
         self._guard = threading.Condition()
         self._jobs: list[DrawJob] = [self._armed(kept) for kept in store.restore()]
         self._looks: deque[LookJob] = deque()
         self._running: Job | None = None
-        self._closed = self._settled = False
-        self.paused = False
+        self._closed = self._settled = self.paused = False
+        self._deaths = 0  # of the engine, since the last picture
         self.speeds = Speeds(store.speeds())
         self._next_id = 1 + max((job.id for job in self._jobs), default=0)
         self._next_look = -1
@@ -68,8 +69,7 @@ class Queue(QObject):
         self._stages: dict[int, str] = {}
         self._previews: dict[int, np.ndarray] = {}
         self._keeping = threading.Lock()
-        self._keep_asked = False
-        self._told = ""
+        self._keep_asked, self._told = False, ""
         self._background = Background(self)
         self._put_away: dict[int, list[int]] = {}  # jobs by the project that took them along
         self._moved: set[int] = set()  # jobs whose progress is still to be told
@@ -81,11 +81,7 @@ class Queue(QObject):
     def jobs(self) -> tuple[DrawJob, ...]:
         """The running one, those that wait in their order, then the ended ones, newest first."""
         with self._guard:
-            jobs = tuple(self._jobs)
-        running = [job for job in jobs if job.state is State.RUNNING]
-        waiting = [job for job in jobs if job.state is State.WAITING]
-        ended = [job for job in reversed(jobs) if job.state.ended]
-        return (*running, *waiting, *ended)
+            return as_shown(self._jobs)
 
     def job(self, number: int) -> DrawJob | None:
         """The job of that id, as it stands now."""
@@ -158,14 +154,13 @@ class Queue(QObject):
 
     def cancel(self, *numbers: int) -> None:
         """Cancel jobs, the running one within one step; those that have ended stay as they are."""
-        dropped: list[int] = []
         with self._guard:
-            for job in [job for job in self._jobs if job.id in numbers]:
-                if not job.state.ended:
-                    job.control.cancel()
-                if job.state is State.WAITING:
+            meant = [job for job in self._jobs if job.id in numbers and not job.state.ended]
+            dropped = [job.id for job in meant if job.state is State.WAITING]
+            for job in meant:
+                job.control.cancel()
+                if job.id in dropped:
                     self._end(job, State.CANCELLED)
-                    dropped.append(job.id)
         for number in dropped:
             self.cancelled.emit(number)
         self._rearranged()
@@ -186,20 +181,15 @@ class Queue(QObject):
 
     def move(self, numbers: Iterable[int], place: int) -> None:
         """Bring waiting jobs, in their order, to a place among those that wait; 0 is next."""
-        chosen = set(numbers)
         with self._guard:
-            waiting = [job for job in self._jobs if job.state is State.WAITING]
-            moved = [job for job in waiting if job.id in chosen]
-            before = [job for job in waiting[: max(0, place)] if job.id not in chosen]
-            behind = [job for job in waiting[max(0, place) :] if job.id not in chosen]
-            others = [job for job in self._jobs if job.state is not State.WAITING]
-            self._jobs = [*others, *before, *moved, *behind]
+            self._jobs = moved(self._jobs, set(numbers), max(0, place))
         self._rearranged()
 
     def retry(self, *numbers: int) -> None:
         """Let ended jobs wait once more for the pictures that they have not drawn."""
+        wanted = self._outside_trash(numbers)
         with self._guard:
-            for job in [job for job in self._jobs if job.id in numbers]:
+            for job in [job for job in self._jobs if job.id in wanted]:
                 if job.state.ended and job.kept.drawn < job.recipe.sampling.count:
                     again = replace(job.kept, state=State.WAITING, reason="", hint="", ended="")
                     self._jobs.remove(job)
@@ -213,7 +203,8 @@ class Queue(QObject):
 
     def duplicate(self, *numbers: int) -> None:
         """Queue the whole of these jobs anew, last."""
-        for job in [job for job in self.jobs() if job.id in numbers]:
+        wanted = self._outside_trash(numbers)
+        for job in [job for job in self.jobs() if job.id in wanted]:
             self.draw(job.recipe, job.project)
 
     def dismiss(self, *numbers: int) -> None:
@@ -226,6 +217,7 @@ class Queue(QObject):
         """Begin no further picture until it goes on; the running job is drawn to its end."""
         with self._guard:
             self.paused = paused
+            self._deaths = 0
             self._guard.notify()
         self.arranged.emit()
 
@@ -303,15 +295,21 @@ class Queue(QObject):
     def drew(self, number: int) -> None:
         """One more picture of a job is in the library."""
         with self._guard:
+            self._deaths = 0
             for job in [job for job in self._jobs if job.id == number]:
                 self._set(job, drawn=job.kept.drawn + 1)
 
-    def finish(self, number: int, state: State, reason: str = "", hint: str = "") -> None:
-        """A job has ended; not told apart if the queue was closed meanwhile."""
+    def finish(self, number: int, state: State, reason: str = "", hint: str = "") -> bool:
+        """A job has ended; True if one engine after another died, so that the rest must wait."""
         with self._guard:
             for job in [job for job in self._jobs if job.id == number]:
-                if job.state is State.RUNNING:
+                if job.state is State.RUNNING:  # else the queue was closed meanwhile
                     self._end(job, state, reason, hint)
+            self._deaths += state is State.INTERRUPTED
+            waits = any(job.state is State.WAITING for job in self._jobs)
+            gives_up = self._deaths >= DEATHS and waits and not self.paused
+            self.paused = self.paused or gives_up
+            return gives_up
 
     def keep(self) -> None:
         """Write the queue, as it is now, to the disk. Any thread.
@@ -321,7 +319,7 @@ class Queue(QObject):
         """
         with self._keeping:  # or an older state could be written last
             with self._guard:
-                self._drop_oldest()
+                self._jobs = without_oldest(self._jobs, ENDED_SHOWN)
                 jobs = [job.kept for job in self._jobs]
             self._store.keep(jobs)
 
@@ -353,6 +351,15 @@ class Queue(QObject):
         except UserError as error:
             self.tell(Failure.of(error))
 
+    def _outside_trash(self, numbers: Iterable[int]) -> set[int]:
+        """These jobs, but for those whose pictures would go into the trash, which is told."""
+        chosen = {job.id: job.project for job in self.jobs() if job.id in numbers}
+        here = {number for number, project in chosen.items() if project not in self._put_away}
+        if len(here) < len(chosen):
+            message = Told("The project of this picture was deleted.")
+            self.refused.emit(Failure(message, Told("Undo that first, to have it drawn.")))
+        return here
+
     def _armed(self, kept: KeptJob) -> DrawJob:
         return DrawJob(kept, JobControl(partial(self._report, kept.id)))
 
@@ -375,11 +382,6 @@ class Queue(QObject):
 
     def _index(self, number: int) -> int:
         return next(index for index, job in enumerate(self._jobs) if job.id == number)
-
-    def _drop_oldest(self) -> None:
-        quiet = [job.id for job in self._jobs if job.state in (State.DONE, State.CANCELLED)]
-        gone = set(quiet[:-ENDED_SHOWN])
-        self._jobs = [job for job in self._jobs if job.id not in gone]
 
     def _rearranged(self) -> None:
         self.arranged.emit()

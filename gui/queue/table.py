@@ -147,7 +147,7 @@ class QueueTable(QFrame):
         def add(
             name: str, text: Text, sign: str, run: Callable[[], None], *keys: str, far: bool = False
         ) -> QAction:
-            group = lambda: self.tr("Queue")  # noqa: E731
+            group = lambda: self.tr("Queue")
             action = commands.add(f"queue.{name}", group, text, run, self, keys, far)
             self._signs[action] = sign
             return action
@@ -160,13 +160,13 @@ class QueueTable(QFrame):
         self.down = add("down", lambda: self.tr("Down"), "down", self.move_down, "Alt+Down")
         self.again = add("retry", lambda: self.tr("Retry"), "retry", self.retry, "R")
         self.twice = add("duplicate", lambda: self.tr("Duplicate"), "copy", self.duplicate, "D")
-        words = lambda: self.tr("Cancel or remove")  # noqa: E731
+        words = lambda: self.tr("Cancel or remove")
         self.drop = add("cancel", words, "close", self.cancel, "Del", "Backspace")
-        words = lambda: self.tr("Retry what failed")  # noqa: E731
+        words = lambda: self.tr("Retry what failed")
         self.again_all = add("retry_all", words, "retry", queue.retry_all, "Ctrl+R", far=True)
-        words = lambda: self.tr("Cancel all")  # noqa: E731
+        words = lambda: self.tr("Cancel all")
         self.all = add("cancel_all", words, "stop", queue.cancel_all, "Ctrl+Shift+X", far=True)
-        words = lambda: self.tr("Go on") if queue.paused else self.tr("Pause")  # noqa: E731
+        words = lambda: self.tr("Go on") if queue.paused else self.tr("Pause")
         self.pause = add("pause", words, "pause", self.toggle_pause, "Ctrl+Shift+J", far=True)
 
     def _make_buttons(self) -> QHBoxLayout:

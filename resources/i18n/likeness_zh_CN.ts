@@ -2,25 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
-    <name>Abilities</name>
-    <message>
-        <source>This pack has no InstantID, which keeps a person&apos;s likeness.</source>
-        <translation>此模型包没有 InstantID，无法保持人物相似。</translation>
-    </message>
-    <message>
-        <source>This pack has no face models, which read a person&apos;s photo.</source>
-        <translation>此模型包没有人脸模型，无法读取人物照片。</translation>
-    </message>
-    <message>
-        <source>This pack has no IP-Adapter, which reads image prompts.</source>
-        <translation>此模型包没有 IP-Adapter，无法读取图像提示。</translation>
-    </message>
-    <message>
-        <source>This pack has no LoRAs.</source>
-        <translation>此模型包没有 LoRA。</translation>
-    </message>
-</context>
-<context>
     <name>Canvas</name>
     <message>
         <source>No picture</source>
@@ -129,8 +110,8 @@
         <translation>星级</translation>
     </message>
     <message>
-        <source>Stars (keys 0 to 5)</source>
-        <translation>星级（按键 0 至 5）</translation>
+        <source>Stars (keys {0} to {5})</source>
+        <translation>星级（按键 {0} 到 {5}）</translation>
     </message>
     <message>
         <source>Pick</source>
@@ -248,17 +229,6 @@
     </message>
 </context>
 <context>
-    <name>Failure</name>
-    <message>
-        <source>Something went wrong inside Likeness.</source>
-        <translation>Likeness 内部出错了。</translation>
-    </message>
-    <message>
-        <source>Copy the details for a report.</source>
-        <translation>请复制详细信息以便报告问题。</translation>
-    </message>
-</context>
-<context>
     <name>Fold</name>
     <message>
         <source>Fold {0} away (Space)</source>
@@ -288,8 +258,12 @@
         <translation>通常为 {0}。</translation>
     </message>
     <message>
-        <source>Double click or Ctrl+Shift+R resets it.</source>
-        <translation>双击或按 Ctrl+Shift+R 可重置。</translation>
+        <source>Double click or {0} resets it.</source>
+        <translation>双击或按 {0} 可重置。</translation>
+    </message>
+    <message>
+        <source>Double click resets it.</source>
+        <translation>双击可重置。</translation>
     </message>
 </context>
 <context>
@@ -425,22 +399,6 @@
 <context>
     <name>GalleryPanel</name>
     <message>
-        <source>Likeness fetches nothing from the web.</source>
-        <translation>Likeness 不会从网络获取任何内容。</translation>
-    </message>
-    <message>
-        <source>Save the picture first, and drop its file.</source>
-        <translation>请先保存图片，再拖入该文件。</translation>
-    </message>
-    <message>
-        <source>Only the first of {0} files was taken.</source>
-        <translation>{0} 个文件中只使用了第一个。</translation>
-    </message>
-    <message>
-        <source>Several photos of one person go into the person&apos;s panel.</source>
-        <translation>同一人物的多张照片请拖到人物面板。</translation>
-    </message>
-    <message>
         <source>Clear the filters</source>
         <translation>清除筛选</translation>
     </message>
@@ -467,10 +425,6 @@
     <message>
         <source>Load recipe</source>
         <translation>载入配方</translation>
-    </message>
-    <message>
-        <source>The recipe was loaded, but for this: {0}.</source>
-        <translation>配方已载入，以下内容除外：{0}。</translation>
     </message>
     <message>
         <source>No picture is like that. Try other words, or clear the filters.</source>
@@ -519,28 +473,16 @@
         <translation>移除此人物</translation>
     </message>
     <message>
-        <source>A person has at most {0} photos.</source>
-        <translation>一个人物最多 {0} 张照片。</translation>
-    </message>
-    <message>
-        <source>The others were left out.</source>
-        <translation>其余的未添加。</translation>
-    </message>
-    <message>
-        <source>The photo shows no face. Choose another one.</source>
-        <translation>照片中没有人脸，请另选一张。</translation>
-    </message>
-    <message>
-        <source>No face in photo {0}. Remove it.</source>
-        <translation>第 {0} 张照片中没有人脸，请移除。</translation>
-    </message>
-    <message>
         <source>Photo</source>
         <translation>照片</translation>
     </message>
     <message>
-        <source>Drop a photo here, paste one (Ctrl+V), or click to choose a file.</source>
-        <translation>将照片拖到这里、粘贴（Ctrl+V），或点击选择文件。</translation>
+        <source>Drop a photo here, or click to choose a file.</source>
+        <translation>把照片拖到这里，或点击选择文件。</translation>
+    </message>
+    <message>
+        <source>Drop a photo here, paste one ({0}), or click to choose a file.</source>
+        <translation>把照片拖到这里、粘贴照片（{0}），或点击选择文件。</translation>
     </message>
     <message>
         <source>Not with this pack</source>
@@ -603,14 +545,6 @@
     <message>
         <source>Choose an image prompt</source>
         <translation>选择图像提示</translation>
-    </message>
-    <message>
-        <source>A recipe has at most {0} image prompts.</source>
-        <translation>一个配方最多 {0} 个图像提示。</translation>
-    </message>
-    <message>
-        <source>The others were left out.</source>
-        <translation>其余的未添加。</translation>
     </message>
     <message>
         <source>Add an image prompt</source>
@@ -770,18 +704,6 @@
     <message>
         <source>Open a picture&apos;s recipe</source>
         <translation>打开图片中的配方</translation>
-    </message>
-    <message>
-        <source>This library is read-only.</source>
-        <translation>此图库为只读。</translation>
-    </message>
-    <message>
-        <source>You can look at its pictures and export them, but draw none.</source>
-        <translation>可以查看和导出其中的图片，但不能生成新图片。</translation>
-    </message>
-    <message>
-        <source>There is no picture on the clipboard.</source>
-        <translation>剪贴板中没有图片。</translation>
     </message>
     <message>
         <source>Canvas</source>
@@ -1230,14 +1152,6 @@
         <source>Portraits</source>
         <translation>肖像</translation>
     </message>
-    <message>
-        <source>The project “{0}” is no longer in the library.</source>
-        <translation>项目“{0}”已不在图库中。</translation>
-    </message>
-    <message>
-        <source>What you were editing goes on in a new project of that name.</source>
-        <translation>您正在编辑的内容已转入同名的新项目。</translation>
-    </message>
 </context>
 <context>
     <name>PromptPanel</name>
@@ -1486,20 +1400,8 @@
         <translation>第一张照片中从左数的第几张人脸；留空则为最大的一张。</translation>
     </message>
     <message>
-        <source>Likeness</source>
-        <translation>相似度</translation>
-    </message>
-    <message>
-        <source>Weight λ of the ID tokens in every cross-attention layer.</source>
-        <translation>身份令牌在每个交叉注意力层中的权重 λ。</translation>
-    </message>
-    <message>
         <source>Face structure</source>
         <translation>面部结构</translation>
-    </message>
-    <message>
-        <source>Scale of IdentityNet, which places the face.</source>
-        <translation>IdentityNet 的强度，决定人脸位置。</translation>
     </message>
     <message>
         <source>Landmarks</source>
@@ -1550,8 +1452,24 @@
         <translation>强度</translation>
     </message>
     <message>
-        <source>Weight λ of the image in the cross-attention layers.</source>
-        <translation>图像在交叉注意力层中的权重 λ。</translation>
+        <source>Likeness λ</source>
+        <translation>相似度 λ</translation>
+    </message>
+    <message>
+        <source>How much the person&apos;s features count: 0 leaves them out, more is liker, and much more drowns the words. It is the weight λ of the ID tokens in every cross-attention layer.</source>
+        <translation>人物特征的分量：0 表示不使用，越大越像，过大则会盖过提示词。即身份令牌在每个交叉注意力层中的权重 λ。</translation>
+    </message>
+    <message>
+        <source>How firmly the face stands as in the photo of the pose: its place, its turn and its shape. It is the scale of IdentityNet.</source>
+        <translation>人脸在多大程度上遵循姿势照片：位置、朝向和轮廓。即 IdentityNet 的强度。</translation>
+    </message>
+    <message>
+        <source>Strength λ</source>
+        <translation>强度 λ</translation>
+    </message>
+    <message>
+        <source>How much this picture counts beside the words; 0 leaves it out. It is the weight λ of the image in the cross-attention layers.</source>
+        <translation>这张图片相对于提示词的分量；0 表示不使用。即图像在交叉注意力层中的权重 λ。</translation>
     </message>
     <message>
         <source>Layers</source>
@@ -1909,6 +1827,26 @@
         <translation>界面语言。提示词最好使用英文。</translation>
     </message>
     <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Free the engine&apos;s memory</source>
+        <translation>释放引擎的内存</translation>
+    </message>
+    <message>
+        <source>The engine keeps its models loaded, which makes the next picture begin at once. Once its memory is free, the next picture has to load them again.</source>
+        <translation>引擎会一直加载着模型，因此下一张图片可以立即开始。释放内存后，画下一张图片时需要重新加载模型。</translation>
+    </message>
+    <message>
+        <source>Free it now</source>
+        <translation>立即释放</translation>
+    </message>
+    <message>
+        <source>Ends the engine&apos;s process; the next picture starts it again</source>
+        <translation>结束引擎进程；画下一张图片时会重新启动</translation>
+    </message>
+    <message>
         <source>Folders</source>
         <translation>文件夹</translation>
     </message>
@@ -1937,8 +1875,56 @@
         <translation>任何数据都不会离开这台电脑：Likeness 不会联网。</translation>
     </message>
     <message>
+        <source>Photos that you give are copied into the library. What the face models read in them is kept nowhere.</source>
+        <translation>您提供的照片会复制到图库中。人脸模型从中读取的内容不会保存在任何地方。</translation>
+    </message>
+    <message>
+        <source>A picture has its recipe inside, with your words but never a photo. Export a copy without metadata to leave it out.</source>
+        <translation>图片中带有配方，包括您写的文字，但绝不含照片。要去掉配方，请导出不含元数据的副本。</translation>
+    </message>
+    <message>
+        <source>Erase now…</source>
+        <translation>立即清除…</translation>
+    </message>
+    <message>
+        <source>Delete for good what is in the trash, and photos without a use</source>
+        <translation>永久删除回收站中的内容，以及没有用处的照片</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>从不</translation>
+    </message>
+    <message>
+        <source>After {0} minutes without work</source>
+        <translation>空闲 {0} 分钟后</translation>
+    </message>
+    <message>
+        <source>Window {0} · engine {1}</source>
+        <translation>窗口 {0} · 引擎 {1}</translation>
+    </message>
+    <message>
+        <source>Window {0} · engine at rest</source>
+        <translation>窗口 {0} · 引擎休息中</translation>
+    </message>
+    <message>
+        <source>Erased for good: {0} pictures, {1} photos.</source>
+        <translation>已永久清除：{0} 张图片，{1} 张照片。</translation>
+    </message>
+    <message>
         <source>Deleted pictures stay in the trash until the window is closed.</source>
         <translation>已删除的图片会留在回收站，直到关闭窗口。</translation>
+    </message>
+    <message>
+        <source>Erase everything that was deleted?</source>
+        <translation>清除所有已删除的内容？</translation>
+    </message>
+    <message>
+        <source>Deleted pictures and projects, and photos that no picture, draft or job uses, are gone for good. The list of undo is emptied.</source>
+        <translation>已删除的图片和项目，以及没有任何图片、草稿或任务使用的照片，将被永久删除。撤销列表也会清空。</translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation>清除</translation>
     </message>
     <message>
         <source>As the system</source>
@@ -2042,6 +2028,10 @@
         <translation>{0} 秒</translation>
     </message>
     <message>
+        <source>Say on the left what the picture should show, and press Generate.</source>
+        <translation>在左侧描述图片内容，然后按“生成”。</translation>
+    </message>
+    <message>
         <source>Start with {0}</source>
         <translation>从 {0} 开始</translation>
     </message>
@@ -2120,6 +2110,10 @@
         <translation>Likeness 不会联网，也禁止所用的程序库联网。</translation>
     </message>
     <message>
+        <source>Its memory is free. It starts by itself with the next picture.</source>
+        <translation>它的内存已释放。画下一张图片时会自动启动。</translation>
+    </message>
+    <message>
         <source>Engine</source>
         <translation>引擎</translation>
     </message>
@@ -2130,6 +2124,10 @@
     <message>
         <source>Pack</source>
         <translation>模型包</translation>
+    </message>
+    <message>
+        <source>Window: {0}. Engine: {1}.</source>
+        <translation>窗口：{0}。引擎：{1}。</translation>
     </message>
     <message>
         <source>Pack: {0}</source>
@@ -2146,6 +2144,10 @@
     <message>
         <source>Offline: nothing leaves this computer</source>
         <translation>离线：数据不会离开这台电脑</translation>
+    </message>
+    <message>
+        <source>Engine at rest</source>
+        <translation>引擎休息中</translation>
     </message>
     <message>
         <source>Engine starting…</source>
@@ -2262,14 +2264,839 @@
     </message>
 </context>
 <context>
-    <name>WordsEdit</name>
+    <name>Told</name>
     <message>
-        <source>Ctrl+Up and Ctrl+Down change the weight of a word or of what is selected.</source>
-        <translation>按 Ctrl+Up 和 Ctrl+Down 可调整光标处词语或所选内容的权重。</translation>
+        <source>Demo people</source>
+        <translation>演示人物</translation>
     </message>
-</context>
-<context>
-    <name>Worker</name>
+    <message>
+        <source>Small models in the official layouts, trained from nothing on people that were drawn for it. They draw portraits of 256 by 256 pixels on any computer. They know drawn people only: a face in a photo may not be found, and no likeness to it can be expected.</source>
+        <translation>采用官方结构的小模型，用专门绘制的人物从零训练而成。可在任何电脑上绘制 256×256 像素的人像。它们只认识画出来的人：照片中的脸可能找不到，也不能指望画得像。</translation>
+    </message>
+    <message>
+        <source>All files: weights that we trained ourselves.</source>
+        <translation>所有文件：我们自己训练的权重。</translation>
+    </message>
+    <message>
+        <source>The drawn people that they were trained on.</source>
+        <translation>训练所用的绘制人物。</translation>
+    </message>
+    <message>
+        <source>Free some space, or save elsewhere.</source>
+        <translation>请腾出一些空间，或保存到别处。</translation>
+    </message>
+    <message>
+        <source>Choose a folder that you may write to.</source>
+        <translation>请选择一个可以写入的文件夹。</translation>
+    </message>
+    <message>
+        <source>Check the disk.</source>
+        <translation>请检查磁盘。</translation>
+    </message>
+    <message>
+        <source>Can&apos;t write {0}: {1}.</source>
+        <translation>无法写入 {0}：{1}。</translation>
+    </message>
+    <message>
+        <source>Disk full: {0:.1f} MB needed for {1}.</source>
+        <translation>磁盘已满：{1} 需要 {0:.1f} MB。</translation>
+    </message>
+    <message>
+        <source>No permission to write {0}.</source>
+        <translation>没有写入 {0} 的权限。</translation>
+    </message>
+    <message>
+        <source>Use the .safetensors version.</source>
+        <translation>请使用 .safetensors 版本。</translation>
+    </message>
+    <message>
+        <source>{0} is not an IP-Adapter or InstantID file.</source>
+        <translation>{0} 不是 IP-Adapter 或 InstantID 文件。</translation>
+    </message>
+    <message>
+        <source>{0} is an {1}, which is not supported yet.</source>
+        <translation>{0} 是 {1}，目前尚不支持。</translation>
+    </message>
+    <message>
+        <source>{0} is an adapter of an unknown kind.</source>
+        <translation>{0} 是未知类型的适配器。</translation>
+    </message>
+    <message>
+        <source>{0} is a kind of file that can run code, and it is not a published one.</source>
+        <translation>{0} 是一种可能运行代码的文件，而且不是已公开发布的文件。</translation>
+    </message>
+    <message>
+        <source>Choose all layers.</source>
+        <translation>请选择全部层。</translation>
+    </message>
+    <message>
+        <source>This pack&apos;s UNet has no layers for {0}.</source>
+        <translation>此模型包的 UNet 没有用于 {0} 的层。</translation>
+    </message>
+    <message>
+        <source>{0} was made for another base model: it has {1} layers of width {2}, the pack&apos;s UNet {3} of width {4}.</source>
+        <translation>{0} 是为另一种基础模型制作的：它有 {1} 层，宽度 {2}；模型包的 UNet 有 {3} 层，宽度 {4}。</translation>
+    </message>
+    <message>
+        <source>Raise the change or the number of steps.</source>
+        <translation>请提高改变程度或步数。</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>The recipe asks for the pack &apos;{0}&apos;, not for &apos;{1}&apos;.</source>
+        <translation>配方要求的是模型包“{0}”，而不是“{1}”。</translation>
+    </message>
+    <message>
+        <source>Packs of the family &apos;{0}&apos; are not supported yet.</source>
+        <translation>目前尚不支持“{0}”系列的模型包。</translation>
+    </message>
+    <message>
+        <source>Two people in one picture are not supported yet.</source>
+        <translation>目前尚不支持一幅图中画两个人。</translation>
+    </message>
+    <message>
+        <source>The pack &apos;{0}&apos; has no InstantID, which keeps a person&apos;s likeness.</source>
+        <translation>模型包“{0}”没有 InstantID，无法保持人物的相似度。</translation>
+    </message>
+    <message>
+        <source>The pack &apos;{0}&apos; has no face models, which read a person&apos;s photo.</source>
+        <translation>模型包“{0}”没有人脸模型，无法读取人物照片。</translation>
+    </message>
+    <message>
+        <source>The scheduler lcm takes at most {0} steps, not {1}.</source>
+        <translation>lcm 调度器最多 {0} 步，不能是 {1} 步。</translation>
+    </message>
+    <message>
+        <source>With the pack &apos;{0}&apos; the width must be a multiple of {1}: {2} instead of {3}.</source>
+        <translation>使用模型包“{0}”时，宽度必须是 {1} 的倍数：应为 {2}，而不是 {3}。</translation>
+    </message>
+    <message>
+        <source>With the pack &apos;{0}&apos; the height must be a multiple of {1}: {2} instead of {3}.</source>
+        <translation>使用模型包“{0}”时，高度必须是 {1} 的倍数：应为 {2}，而不是 {3}。</translation>
+    </message>
+    <message>
+        <source>A change of {0:g} in {1} steps leaves no step to run.</source>
+        <translation>{1} 步中改变 {0:g}，没有可以运行的步。</translation>
+    </message>
+    <message>
+        <source>The pack &apos;{0}&apos; has no LoRA &apos;{1}&apos;; it has {2}.</source>
+        <translation>模型包“{0}”没有 LoRA“{1}”；它有：{2}。</translation>
+    </message>
+    <message>
+        <source>The pack &apos;{0}&apos; has no image-prompt adapter &apos;{1}&apos;; it has {2}.</source>
+        <translation>模型包“{0}”没有图像提示适配器“{1}”；它有：{2}。</translation>
+    </message>
+    <message>
+        <source>The pack &apos;{0}&apos; has no ControlNet &apos;{1}&apos;; it has {2}.</source>
+        <translation>模型包“{0}”没有 ControlNet“{1}”；它有：{2}。</translation>
+    </message>
+    <message>
+        <source>The pack &apos;{0}&apos; is damaged: {1} cannot be read.</source>
+        <translation>模型包“{0}”已损坏：无法读取 {1}。</translation>
+    </message>
+    <message>
+        <source>the photo</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>photo {0}</source>
+        <translation>照片 {0}</translation>
+    </message>
+    <message>
+        <source>The source image {0} of this recipe is missing.</source>
+        <translation>此配方的源图像 {0} 缺失。</translation>
+    </message>
+    <message>
+        <source>the pose photo</source>
+        <translation>姿势照片</translation>
+    </message>
+    <message>
+        <source>The pack &apos;{0}&apos; has no face models.</source>
+        <translation>模型包“{0}”没有人脸模型。</translation>
+    </message>
+    <message>
+        <source>{0} for &apos;{1}&apos;</source>
+        <translation>“{1}”的{0}</translation>
+    </message>
+    <message>
+        <source>{0} was made for another base model: its layers are not this pack&apos;s.</source>
+        <translation>{0} 是为另一种基础模型制作的：它的层与此模型包不符。</translation>
+    </message>
+    <message>
+        <source>{0} is not a LoRA of a kind that can be read.</source>
+        <translation>{0} 不是可以读取的 LoRA。</translation>
+    </message>
+    <message>
+        <source>{0} reads faces, and the pack names an image encoder for it.</source>
+        <translation>{0} 读取的是人脸，而模型包却为它指定了图像编码器。</translation>
+    </message>
+    <message>
+        <source>{0} reads images, and the pack names no image encoder for it.</source>
+        <translation>{0} 读取的是图像，而模型包没有为它指定图像编码器。</translation>
+    </message>
+    <message>
+        <source>{0} is not InstantID&apos;s adapter for a face.</source>
+        <translation>{0} 不是 InstantID 的人脸适配器。</translation>
+    </message>
+    <message>
+        <source>{0} was made for another image encoder.</source>
+        <translation>{0} 是为另一种图像编码器制作的。</translation>
+    </message>
+    <message>
+        <source>the picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>step {0}</source>
+        <translation>第 {0} 步</translation>
+    </message>
+    <message>
+        <source>Shorten it a little.</source>
+        <translation>请稍微缩短一些。</translation>
+    </message>
+    <message>
+        <source>prompt</source>
+        <translation>提示词</translation>
+    </message>
+    <message>
+        <source>negative prompt</source>
+        <translation>反向提示词</translation>
+    </message>
+    <message>
+        <source>The {0} has {1} tokens; the model reads {2}.</source>
+        <translation>{0}有 {1} 个词元；模型只读 {2} 个。</translation>
+    </message>
+    <message>
+        <source>Lower the guidance scale and the strengths, or choose another scheduler.</source>
+        <translation>请降低引导系数和各项强度，或选择其他调度器。</translation>
+    </message>
+    <message>
+        <source>The graphics card ran out of memory.</source>
+        <translation>显卡内存不足。</translation>
+    </message>
+    <message>
+        <source>The computer ran out of memory.</source>
+        <translation>电脑内存不足。</translation>
+    </message>
+    <message>
+        <source>The graphics card&apos;s driver failed.</source>
+        <translation>显卡驱动程序出错。</translation>
+    </message>
+    <message>
+        <source>Restart Likeness.</source>
+        <translation>请重新启动 Likeness。</translation>
+    </message>
+    <message>
+        <source>The model produced invalid numbers in {0}, so there is no picture.</source>
+        <translation>模型在{0}中产生了无效数值，因此没有图片。</translation>
+    </message>
+    <message>
+        <source>There was not enough memory for this picture.</source>
+        <translation>内存不足，无法绘制此图片。</translation>
+    </message>
+    <message>
+        <source>Choose a photo in which one face is well lit and at least 112 pixels wide.</source>
+        <translation>请选择一张光线良好、脸部至少 112 像素宽的单人照片。</translation>
+    </message>
+    <message>
+        <source>Run `main.py packs verify`, then restore the named file or install the pack again.</source>
+        <translation>请运行 `main.py packs verify`，然后恢复所指的文件或重新安装模型包。</translation>
+    </message>
+    <message>
+        <source>Choose a smaller picture or fewer pictures at once.</source>
+        <translation>请选择较小的图片，或一次少画几张。</translation>
+    </message>
+    <message>
+        <source>It was restarted; draw the picture again.</source>
+        <translation>它已重新启动；请再次绘制图片。</translation>
+    </message>
+    <message>
+        <source>Install the pack again.</source>
+        <translation>请重新安装模型包。</translation>
+    </message>
+    <message>
+        <source>The face models in {0} can&apos;t be loaded.</source>
+        <translation>无法加载 {0} 中的人脸模型。</translation>
+    </message>
+    <message>
+        <source>Face is {0:.0f} px wide; {1} px or more works better.</source>
+        <translation>脸宽 {0:.0f} 像素；{1} 像素或以上效果更好。</translation>
+    </message>
+    <message>
+        <source>It needs a detection and a recognition model, as in antelopev2.</source>
+        <translation>需要一个检测模型和一个识别模型，如 antelopev2。</translation>
+    </message>
+    <message>
+        <source>detection</source>
+        <translation>检测</translation>
+    </message>
+    <message>
+        <source>recognition</source>
+        <translation>识别</translation>
+    </message>
+    <message>
+        <source>Use a model that is one file.</source>
+        <translation>请使用单个文件的模型。</translation>
+    </message>
+    <message>
+        <source>The face models lie one folder too deep, in {0}/{1}.</source>
+        <translation>人脸模型放深了一层，在 {0}/{1} 中。</translation>
+    </message>
+    <message>
+        <source>Move the .onnx files up into {0}.</source>
+        <translation>请把 .onnx 文件移到 {0} 中。</translation>
+    </message>
+    <message>
+        <source>There is no folder of face models &apos;{0}&apos;.</source>
+        <translation>没有人脸模型文件夹“{0}”。</translation>
+    </message>
+    <message>
+        <source>The folder {0} holds a manifest.json.</source>
+        <translation>文件夹 {0} 中有 manifest.json。</translation>
+    </message>
+    <message>
+        <source>Leave one of them.</source>
+        <translation>请只保留其中一个。</translation>
+    </message>
+    <message>
+        <source>Restore it or install the pack again.</source>
+        <translation>请恢复它，或重新安装模型包。</translation>
+    </message>
+    <message>
+        <source>The face model {0} takes its weights from other files.</source>
+        <translation>人脸模型 {0} 的权重来自其他文件。</translation>
+    </message>
+    <message>
+        <source>The folder {0} holds no face models (.onnx).</source>
+        <translation>文件夹 {0} 中没有人脸模型（.onnx）。</translation>
+    </message>
+    <message>
+        <source>The folder {0} holds no {1} model, such as {2}.</source>
+        <translation>文件夹 {0} 中没有{1}模型，例如 {2}。</translation>
+    </message>
+    <message>
+        <source>The folder {0} holds {1} {2} models: {3}.</source>
+        <translation>文件夹 {0} 中有 {1} 个{2}模型：{3}。</translation>
+    </message>
+    <message>
+        <source>The face model {0} is damaged.</source>
+        <translation>人脸模型 {0} 已损坏。</translation>
+    </message>
+    <message>
+        <source>{0} shows {1} faces; choose 0 to {2}.</source>
+        <translation>{0}中有 {1} 张脸；请选择 0 到 {2}。</translation>
+    </message>
+    <message>
+        <source>{0} shows 1 face; choose 0.</source>
+        <translation>{0}中有 1 张脸；请选择 0。</translation>
+    </message>
+    <message>
+        <source>No face found in {0}.</source>
+        <translation>在{0}中找不到脸。</translation>
+    </message>
+    <message>
+        <source>The engine&apos;s process ended.</source>
+        <translation>引擎进程已结束。</translation>
+    </message>
+    <message>
+        <source>The engine&apos;s process ended in the middle of its work.</source>
+        <translation>引擎进程在工作途中结束了。</translation>
+    </message>
+    <message>
+        <source>Use a PNG, JPEG, WebP or TIFF file of at most 64 megapixels and 100 MB.</source>
+        <translation>请使用不超过 6400 万像素、100 MB 的 PNG、JPEG、WebP 或 TIFF 文件。</translation>
+    </message>
+    <message>
+        <source>the image</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Check the name.</source>
+        <translation>请检查名称。</translation>
+    </message>
+    <message>
+        <source>Can&apos;t open {0}: there is no such file.</source>
+        <translation>无法打开 {0}：没有这个文件。</translation>
+    </message>
+    <message>
+        <source>Can&apos;t open {0}: it is not a readable image file.</source>
+        <translation>无法打开 {0}：不是可读取的图像文件。</translation>
+    </message>
+    <message>
+        <source>Can&apos;t open {0}: damaged, too large or unsupported.</source>
+        <translation>无法打开 {0}：已损坏、太大或不受支持。</translation>
+    </message>
+    <message>
+        <source>You can view and export, not save.</source>
+        <translation>可以查看和导出，但不能保存。</translation>
+    </message>
+    <message>
+        <source>This library is read-only.</source>
+        <translation>此图库为只读。</translation>
+    </message>
+    <message>
+        <source>Another program deleted the project “{0}”.</source>
+        <translation>另一个程序删除了项目“{0}”。</translation>
+    </message>
+    <message>
+        <source>It was made anew, with what you were editing.</source>
+        <translation>已重新建立该项目，并保留您正在编辑的内容。</translation>
+    </message>
+    <message>
+        <source>The engine stopped {0} times in a row: the queue is paused.</source>
+        <translation>引擎连续停止了 {0} 次：队列已暂停。</translation>
+    </message>
+    <message>
+        <source>Close other programs if memory is short, and let it go on.</source>
+        <translation>如果内存不足，请关闭其他程序，然后让队列继续。</translation>
+    </message>
+    <message>
+        <source>Choose another project.</source>
+        <translation>请选择其他项目。</translation>
+    </message>
+    <message>
+        <source>Move library.db out of the library&apos;s folder and start again: the pictures are read back from their files.</source>
+        <translation>请把 library.db 移出图库文件夹并重新启动：图片会从各自的文件中读回。</translation>
+    </message>
+    <message>
+        <source>The library&apos;s database is damaged.</source>
+        <translation>图库的数据库已损坏。</translation>
+    </message>
+    <message>
+        <source>This library was made by a newer Likeness.</source>
+        <translation>此图库由更新版本的 Likeness 创建。</translation>
+    </message>
+    <message>
+        <source>Update Likeness.</source>
+        <translation>请更新 Likeness。</translation>
+    </message>
+    <message>
+        <source>Disk full: the library could not be changed.</source>
+        <translation>磁盘已满：无法更改图库。</translation>
+    </message>
+    <message>
+        <source>The library&apos;s database can&apos;t be opened for writing.</source>
+        <translation>无法以写入方式打开图库的数据库。</translation>
+    </message>
+    <message>
+        <source>The disk failed under the library.</source>
+        <translation>图库所在的磁盘出错。</translation>
+    </message>
+    <message>
+        <source>Another program is using the library.</source>
+        <translation>另一个程序正在使用图库。</translation>
+    </message>
+    <message>
+        <source>Close it.</source>
+        <translation>请关闭它。</translation>
+    </message>
+    <message>
+        <source>No permission to make a library in {0}.</source>
+        <translation>没有在 {0} 中创建图库的权限。</translation>
+    </message>
+    <message>
+        <source>Use that window, or close it first.</source>
+        <translation>请使用那个窗口，或先关闭它。</translation>
+    </message>
+    <message>
+        <source>This library is open in another window (process {0}).</source>
+        <translation>此图库已在另一个窗口中打开（进程 {0}）。</translation>
+    </message>
+    <message>
+        <source>This picture is no longer in the library.</source>
+        <translation>此图片已不在图库中。</translation>
+    </message>
+    <message>
+        <source>A picture&apos;s title has at most 200 characters.</source>
+        <translation>图片标题最多 200 个字符。</translation>
+    </message>
+    <message>
+        <source>Shorten it.</source>
+        <translation>请缩短它。</translation>
+    </message>
+    <message>
+        <source>The recipe of this picture can&apos;t be used: {0}</source>
+        <translation>无法使用此图片的配方：{0}</translation>
+    </message>
+    <message>
+        <source>A picture of this project is missing on the disk.</source>
+        <translation>此项目有一张图片在磁盘上缺失。</translation>
+    </message>
+    <message>
+        <source>Start Likeness again, which takes it out of the list, and duplicate the project then.</source>
+        <translation>请重新启动 Likeness，它会从列表中移除该图片，然后再复制项目。</translation>
+    </message>
+    <message>
+        <source>A project&apos;s name has 1 to 200 characters.</source>
+        <translation>项目名称需有 1 到 200 个字符。</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>请选择其他名称。</translation>
+    </message>
+    <message>
+        <source>Likeness was closed while this was being drawn.</source>
+        <translation>绘制期间 Likeness 被关闭了。</translation>
+    </message>
+    <message>
+        <source>Retry it to draw what is missing.</source>
+        <translation>重试即可绘制缺少的部分。</translation>
+    </message>
+    <message>
+        <source>Recovered 1 picture from an interrupted run.</source>
+        <translation>从中断的运行中恢复了 1 张图片。</translation>
+    </message>
+    <message>
+        <source>The file of 1 picture is missing.</source>
+        <translation>有 1 张图片的文件缺失。</translation>
+    </message>
+    <message>
+        <source>Recovered {0} pictures from an interrupted run.</source>
+        <translation>从中断的运行中恢复了 {0} 张图片。</translation>
+    </message>
+    <message>
+        <source>The files of {0} pictures are missing.</source>
+        <translation>有 {0} 张图片的文件缺失。</translation>
+    </message>
+    <message>
+        <source>An image that this recipe needs is not in the library.</source>
+        <translation>此配方需要的一张图像不在图库中。</translation>
+    </message>
+    <message>
+        <source>Choose the photo again.</source>
+        <translation>请重新选择照片。</translation>
+    </message>
+    <message>
+        <source>An image that this recipe needs was changed on the disk.</source>
+        <translation>此配方需要的一张图像在磁盘上被改动了。</translation>
+    </message>
+    <message>
+        <source>This image is too large to keep.</source>
+        <translation>此图像太大，无法保存。</translation>
+    </message>
+    <message>
+        <source>Scale it down first.</source>
+        <translation>请先缩小它。</translation>
+    </message>
+    <message>
+        <source>{0} is a {1} file, which can run code.</source>
+        <translation>{0} 是 {1} 文件，可能运行代码。</translation>
+    </message>
+    <message>
+        <source>{0} is a pickle, which can run code.</source>
+        <translation>{0} 是 pickle 文件，可能运行代码。</translation>
+    </message>
+    <message>
+        <source>Get the file again.</source>
+        <translation>请重新获取该文件。</translation>
+    </message>
+    <message>
+        <source>{0} is not a sound safetensors file.</source>
+        <translation>{0} 不是完好的 safetensors 文件。</translation>
+    </message>
+    <message>
+        <source>No pack is installed.</source>
+        <translation>没有安装任何模型包。</translation>
+    </message>
+    <message>
+        <source>Remove that file, or install the pack again.</source>
+        <translation>请删除该文件，或重新安装模型包。</translation>
+    </message>
+    <message>
+        <source>There is no pack &apos;{0}&apos;.</source>
+        <translation>没有模型包“{0}”。</translation>
+    </message>
+    <message>
+        <source>The file {0} of pack {1} is damaged: it is larger than 4 MB.</source>
+        <translation>模型包 {1} 的文件 {0} 已损坏：大于 4 MB。</translation>
+    </message>
+    <message>
+        <source>Give the name of a pack or its folder.</source>
+        <translation>请给出模型包的名称或其文件夹。</translation>
+    </message>
+    <message>
+        <source>The file {0} of pack {1} is a link, which a pack may not hold.</source>
+        <translation>模型包 {1} 的文件 {0} 是链接，模型包中不允许有链接。</translation>
+    </message>
+    <message>
+        <source>Known packs: {0}.</source>
+        <translation>已知的模型包：{0}。</translation>
+    </message>
+    <message>
+        <source>The file {0} of pack {1} is damaged: {2}</source>
+        <translation>模型包 {1} 的文件 {0} 已损坏：{2}</translation>
+    </message>
+    <message>
+        <source>{0}.</source>
+        <translation>{0}。</translation>
+    </message>
+    <message>
+        <source>The file {0} is damaged: it has {1} bytes instead of {2}.</source>
+        <translation>文件 {0} 已损坏：它有 {1} 字节，而应有 {2} 字节。</translation>
+    </message>
+    <message>
+        <source>The file {0} is damaged: its content has changed.</source>
+        <translation>文件 {0} 已损坏：内容已改变。</translation>
+    </message>
+    <message>
+        <source>The file {0} is missing.</source>
+        <translation>文件 {0} 缺失。</translation>
+    </message>
+    <message>
+        <source>The file {0} can&apos;t be read.</source>
+        <translation>无法读取文件 {0}。</translation>
+    </message>
+    <message>
+        <source>The file {0} can&apos;t be used: {1}</source>
+        <translation>无法使用文件 {0}：{1}</translation>
+    </message>
+    <message>
+        <source>The folder {0} is not a pack: it holds no readable {1}.</source>
+        <translation>文件夹 {0} 不是模型包：其中没有可读取的 {1}。</translation>
+    </message>
+    <message>
+        <source>The pack {0} is of version {1}, this Likeness reads {2}.</source>
+        <translation>模型包 {0} 的版本是 {1}，此 Likeness 读取版本 {2}。</translation>
+    </message>
+    <message>
+        <source>The file {0} of pack {1} is not listed in its {2}.</source>
+        <translation>模型包 {1} 的文件 {0} 未列在其 {2} 中。</translation>
+    </message>
+    <message>
+        <source>the end of the prompt</source>
+        <translation>提示词的末尾</translation>
+    </message>
+    <message>
+        <source>the end of the negative prompt</source>
+        <translation>反向提示词的末尾</translation>
+    </message>
+    <message>
+        <source>Choose a picture that Likeness has saved.</source>
+        <translation>请选择一张由 Likeness 保存的图片。</translation>
+    </message>
+    <message>
+        <source>Choose a PNG file up to 100 MB.</source>
+        <translation>请选择不超过 100 MB 的 PNG 文件。</translation>
+    </message>
+    <message>
+        <source>{0} has no recipe inside.</source>
+        <translation>{0} 中没有配方。</translation>
+    </message>
+    <message>
+        <source>Check the path.</source>
+        <translation>请检查路径。</translation>
+    </message>
+    <message>
+        <source>{0} is not a picture file.</source>
+        <translation>{0} 不是图片文件。</translation>
+    </message>
+    <message>
+        <source>Choose another file.</source>
+        <translation>请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>The recipe in {0} can&apos;t be used: {1}</source>
+        <translation>无法使用 {0} 中的配方：{1}</translation>
+    </message>
+    <message>
+        <source>There is no file {0}.</source>
+        <translation>没有文件 {0}。</translation>
+    </message>
+    <message>
+        <source>Can&apos;t read {0}: it is not a PNG, or damaged.</source>
+        <translation>无法读取 {0}：不是 PNG，或已损坏。</translation>
+    </message>
+    <message>
+        <source>Can&apos;t read {0}: it is not a picture, or damaged.</source>
+        <translation>无法读取 {0}：不是图片，或已损坏。</translation>
+    </message>
+    <message>
+        <source>The field &apos;{0}&apos; is not right: {1}.</source>
+        <translation>字段“{0}”不对：{1}。</translation>
+    </message>
+    <message>
+        <source>The field &apos;{0}&apos; is not known.</source>
+        <translation>未知的字段“{0}”。</translation>
+    </message>
+    <message>
+        <source>This recipe is larger than 1 MB.</source>
+        <translation>此配方大于 1 MB。</translation>
+    </message>
+    <message>
+        <source>Recipes hold no images; check the file.</source>
+        <translation>配方中不含图像；请检查文件。</translation>
+    </message>
+    <message>
+        <source>A recipe must be a JSON object.</source>
+        <translation>配方必须是 JSON 对象。</translation>
+    </message>
+    <message>
+        <source>Check the file.</source>
+        <translation>请检查文件。</translation>
+    </message>
+    <message>
+        <source>at least {0}</source>
+        <translation>至少为 {0}</translation>
+    </message>
+    <message>
+        <source>at most {0}</source>
+        <translation>最多为 {0}</translation>
+    </message>
+    <message>
+        <source>it is missing</source>
+        <translation>缺失</translation>
+    </message>
+    <message>
+        <source>the window must start before it ends</source>
+        <translation>区间的开始必须早于结束</translation>
+    </message>
+    <message>
+        <source>give either landmarks or a pose photo, not both</source>
+        <translation>请给出关键点或姿势照片，不能两者都给</translation>
+    </message>
+    <message>
+        <source>Write a prompt, or add a person or an image prompt.</source>
+        <translation>请写提示词，或添加人物或图像提示。</translation>
+    </message>
+    <message>
+        <source>This recipe is not readable as JSON.</source>
+        <translation>此配方不是可读取的 JSON。</translation>
+    </message>
+    <message>
+        <source>This recipe is of version {0}, this Likeness reads up to {1}.</source>
+        <translation>此配方的版本是 {0}，此 Likeness 最多读取到版本 {1}。</translation>
+    </message>
+    <message>
+        <source>Try for example sampling.steps.</source>
+        <translation>可以试试例如 sampling.steps。</translation>
+    </message>
+    <message>
+        <source>A recipe has no field &apos;{0}&apos;.</source>
+        <translation>配方没有字段“{0}”。</translation>
+    </message>
+    <message>
+        <source>This picture has no pose: nobody was asked for.</source>
+        <translation>此图片没有姿势：当时没有要求画任何人。</translation>
+    </message>
+    <message>
+        <source>Choose another one.</source>
+        <translation>请选择另一张。</translation>
+    </message>
+    <message>
+        <source>There is nobody to take the pose.</source>
+        <translation>没有可以摆出此姿势的人。</translation>
+    </message>
+    <message>
+        <source>Choose a person first.</source>
+        <translation>请先选择人物。</translation>
+    </message>
+    <message>
+        <source>Install Likeness again.</source>
+        <translation>请重新安装 Likeness。</translation>
+    </message>
+    <message>
+        <source>{0} can&apos;t be read.</source>
+        <translation>无法读取 {0}。</translation>
+    </message>
+    <message>
+        <source>The style {0} has no place for the prompt.</source>
+        <translation>风格 {0} 没有放提示词的位置。</translation>
+    </message>
+    <message>
+        <source>{0} {1}</source>
+        <translation>{0}{1}</translation>
+    </message>
+    <message>
+        <source>A photo is being opened.</source>
+        <translation>正在打开一张照片。</translation>
+    </message>
+    <message>
+        <source>Try again in a moment.</source>
+        <translation>请稍后再试。</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside Likeness.</source>
+        <translation>Likeness 内部出错了。</translation>
+    </message>
+    <message>
+        <source>Copy the details for a report.</source>
+        <translation>请复制详细信息以便报告问题。</translation>
+    </message>
+    <message>
+        <source>Only the first of {0} files was taken.</source>
+        <translation>{0} 个文件中只使用了第一个。</translation>
+    </message>
+    <message>
+        <source>Several photos of one person go into the person&apos;s panel.</source>
+        <translation>同一人物的多张照片请拖到人物面板。</translation>
+    </message>
+    <message>
+        <source>The recipe was loaded, but for this: {0}.</source>
+        <translation>配方已载入，以下内容除外：{0}。</translation>
+    </message>
+    <message>
+        <source>Likeness fetches nothing from the web.</source>
+        <translation>Likeness 不会从网络获取任何内容。</translation>
+    </message>
+    <message>
+        <source>Save the picture first, and drop its file.</source>
+        <translation>请先保存图片，再拖入该文件。</translation>
+    </message>
+    <message>
+        <source>You can look at its pictures and export them, but draw none.</source>
+        <translation>可以查看和导出其中的图片，但不能生成新图片。</translation>
+    </message>
+    <message>
+        <source>There is no picture on the clipboard.</source>
+        <translation>剪贴板中没有图片。</translation>
+    </message>
+    <message>
+        <source>This pack has no InstantID, which keeps a person&apos;s likeness.</source>
+        <translation>此模型包没有 InstantID，无法保持人物相似。</translation>
+    </message>
+    <message>
+        <source>This pack has no face models, which read a person&apos;s photo.</source>
+        <translation>此模型包没有人脸模型，无法读取人物照片。</translation>
+    </message>
+    <message>
+        <source>This pack has no IP-Adapter, which reads image prompts.</source>
+        <translation>此模型包没有 IP-Adapter，无法读取图像提示。</translation>
+    </message>
+    <message>
+        <source>This pack has no LoRAs.</source>
+        <translation>此模型包没有 LoRA。</translation>
+    </message>
+    <message>
+        <source>No face in photo {0}. Remove it.</source>
+        <translation>第 {0} 张照片中没有人脸，请移除。</translation>
+    </message>
+    <message>
+        <source>The photo shows no face. Choose another one.</source>
+        <translation>照片中没有人脸，请另选一张。</translation>
+    </message>
+    <message>
+        <source>A person has at most {0} photos.</source>
+        <translation>一个人物最多 {0} 张照片。</translation>
+    </message>
+    <message>
+        <source>The others were left out.</source>
+        <translation>其余的未添加。</translation>
+    </message>
+    <message>
+        <source>A recipe has at most {0} image prompts.</source>
+        <translation>一个配方最多 {0} 个图像提示。</translation>
+    </message>
+    <message>
+        <source>The project of this picture was deleted.</source>
+        <translation>此图片所属的项目已被删除。</translation>
+    </message>
+    <message>
+        <source>Undo that first, to have it drawn.</source>
+        <translation>请先撤销删除，再绘制。</translation>
+    </message>
     <message>
         <source>The engine stopped and was started again.</source>
         <translation>引擎已停止并重新启动。</translation>
@@ -2277,6 +3104,13 @@
     <message>
         <source>Its picture was interrupted. Everything else in the queue goes on.</source>
         <translation>它的图片已中断。队列中的其他任务会继续。</translation>
+    </message>
+</context>
+<context>
+    <name>WordsEdit</name>
+    <message>
+        <source>{0} and {1} change the weight of a word or of what is selected.</source>
+        <translation>{0} 和 {1} 可改变单词或所选内容的权重。</translation>
     </message>
 </context>
 </TS>

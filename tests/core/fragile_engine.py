@@ -68,5 +68,11 @@ def open_broken_engine() -> FragileEngine:
     raise errors.DamagedPack("The file unet.safetensors of the pack is damaged.")
 
 
+def open_dying_engine() -> FragileEngine:
+    """As where a driver crashes while the models are loaded."""
+    os.kill(os.getpid(), signal.SIGSEGV)
+    raise AssertionError
+
+
 def environment_of_child() -> FragileEngine:
     raise errors.BadInput(f"ORT_DISABLE_TELEMETRY={os.environ.get('ORT_DISABLE_TELEMETRY')}")

@@ -148,6 +148,35 @@ def test_idle_child_that_died_is_replaced() -> None:
     engine.close()
 
 
+def test_idle_child_is_released_and_another_one_comes_with_the_next_call() -> None:
+    engine = HostedEngine(fragile_engine.open_engine)
+    assert engine.release()  # there is none
+    assert engine.faces(np.zeros((4, 4, 3), np.uint8)) == ()
+    pid = engine.pid
+
+    assert engine.release()
+    assert engine.pid is None
+    assert not alive(pid)
+
+    assert engine.faces(np.zeros((4, 4, 3), np.uint8)) == ()
+    assert engine.pid not in (pid, None)
+    engine.close()
+
+
+def test_child_that_works_or_loads_is_left_alone() -> None:
+    engine = HostedEngine(fragile_engine.open_engine)
+    engine.warm()
+    assert not engine.release()
+    assert engine.pid is not None
+    portraits = engine.generate(Recipe(sampling=Sampling(count=3)), {}, JobControl())
+    next(portraits)
+    assert not engine.release()
+    assert len(list(portraits)) == 2
+
+    assert engine.release()
+    engine.close()
+
+
 def test_trouble_on_opening_is_told_with_each_call() -> None:
     engine = HostedEngine(fragile_engine.open_broken_engine)
 

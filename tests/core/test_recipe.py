@@ -97,7 +97,7 @@ def test_the_schema_tells_forms_what_they_need() -> None:
     steps = schema["$defs"]["Sampling"]["properties"]["steps"]
     assert (steps["minimum"], steps["maximum"], steps["default"]) == (1, 150, 20)
     likeness = schema["$defs"]["Identity"]["properties"]["likeness"]
-    assert (likeness["minimum"], likeness["maximum"], likeness["title"]) == (0, 1.5, "Likeness")
+    assert (likeness["minimum"], likeness["maximum"], likeness["title"]) == (0, 1.5, "Likeness λ")
     assert schema["additionalProperties"] is False
     json.dumps(schema)
 

@@ -1,5 +1,6 @@
 """The window as the application builds it: real library, real engine child, demo pack."""
 
+import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -25,7 +26,8 @@ from gui.theme import Theme
 from gui.worker import Worker
 
 STEPS = 3
-PATIENCE = 60_000  # milliseconds that a picture may take on a busy machine, and then some
+PATIENCE = 120_000  # milliseconds that a picture may take on a busy machine, and then some
+LOADING = 240  # seconds that the engine may take to load there
 MakeWindow = Callable[..., MainWindow]
 
 
@@ -69,6 +71,9 @@ def library(tmp_path: Path) -> Iterator[Library]:
 def engine(demo_pack: Pack) -> Iterator[HostedEngine]:
     """One child for all windows: to start it costs more than all the pictures of the tests."""
     engine = HostedEngine(partial(open_engine, demo_pack.folder))
+    deadline = time.monotonic() + LOADING
+    while not engine.listen() and time.monotonic() < deadline:  # or a test's first picture waits
+        time.sleep(0.1)
     yield engine
     engine.close()
 

@@ -24,7 +24,7 @@ def test_step_is_named_after_its_field(draft: Draft) -> None:
     draft.update(identities=(Identity(references=(A,)),))
     assert stack.undoText() == "People"
     draft.edit("identities.0.likeness", 0.5)
-    assert stack.undoText() == "Likeness"
+    assert stack.undoText() == "Likeness λ"
     draft.update_sampling(width=512, height=768)
     assert stack.undoText() == "several settings"
     draft.replace(Recipe(prompt="two"), "Load recipe")

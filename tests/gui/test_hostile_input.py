@@ -169,6 +169,7 @@ def test_of_the_last_picture_nothing_is_left_when_it_is_deleted(
     assert window.drawing.shown is None
     window.history.undo()
     qtbot.waitUntil(lambda: window.drawing.shown is not None, timeout=PATIENCE)
+    assert not window.stage.notice.isVisible()
 
 
 def test_a_picture_that_was_being_read_does_not_come_into_another_project(

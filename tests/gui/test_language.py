@@ -1,7 +1,10 @@
 """English and Simplified Chinese: complete, and switched while the window is open."""
 
+import ast
+import re
 import shutil
 import xml.etree.ElementTree as ElementTree
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,7 +12,13 @@ from PySide6.QtCore import QCoreApplication, QTranslator
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.language import Language, on_language, said
+from core.errors import UserError
+from core.hosting import HostedEngine
+from core.jobs import JobControl
+from core.library import Library
+from core.library.queue import KeptJob, State
+from core.recipe import Lora, Recipe
+from gui.language import Language, in_language, on_language, said
 from gui.preferences import Preferences
 from tests.gui.conftest import MakeWindow
 from tools import translate
@@ -44,8 +53,22 @@ def test_every_text_of_the_window_is_translated(collected: Path) -> None:
 
 
 def test_translations_keep_what_is_filled_in(collected: Path) -> None:
+    place = re.compile(r"\{\d[^}]*\}")
     for (_, source), translation in messages(collected).items():
-        assert source.count("{0}") == (translation.text or "").count("{0}"), source
+        assert set(place.findall(source)) == set(place.findall(translation.text or "")), source
+
+
+def test_nothing_is_said_that_could_not_be_translated() -> None:
+    """What an error says is a literal or a Told; the type checker sees the rest."""
+    made = (ast.JoinedStr, ast.BinOp)
+    said = [(path, part) for path, parts in translate.told_nodes() for part in parts]
+    wrong = [
+        f"{path.name}:{part.lineno} {ast.unparse(part)}"
+        for path, part in said
+        if isinstance(part, made) or ast.unparse(part).endswith((".format", ".join"))
+    ]
+    assert wrong == []
+    assert len(said) > 200
 
 
 def test_compiled_translations_are_those_of_the_text_file() -> None:
@@ -99,3 +122,79 @@ def test_texts_follow_the_language_as_long_as_their_widget_lives(
     label.deleteLater()
     language.choose("en")
     qtbot.waitUntil(lambda: told[-1] == "en")
+
+
+def test_what_core_says_follows_the_language(
+    qtbot: QtBot, make_window: MakeWindow, preferences: Preferences, tmp_path: Path
+) -> None:
+    window = make_window()
+    notice, about = window.stage.notice, window.stage.about
+    broken = tmp_path / "broken.png"
+    broken.write_bytes(b"no picture")
+    window.gallery.open_file(broken)
+    qtbot.waitUntil(notice.isVisible)
+    assert notice.text.text() == "Can't open broken.png: damaged, too large or unsupported."
+    assert about.text().startswith("Small models")
+    window.draft.replace(window.draft.recipe.model_copy(update={"prompt": ""}))
+    window.generate()
+    assert window.side.problems.text().startswith("Write a prompt")
+
+    preferences.choose_language("zh_CN")
+    qtbot.waitUntil(lambda: notice.text.text() == "无法打开 broken.png：已损坏、太大或不受支持。")
+    assert notice.hint.text().startswith("请使用")
+    assert about.text().startswith("采用官方结构")
+    assert window.side.problems.text().startswith("请写提示词")
+    assert "演示人物" in window.status.pack_name.text()
+    assert "我们自己训练的权重" in window.status.licence.toolTip()
+
+
+def test_names_of_undo_steps_follow_the_language(
+    qtbot: QtBot, make_window: MakeWindow, preferences: Preferences
+) -> None:
+    window = make_window()
+    undo = window.commands.all["edit.undo"].action
+    redo = window.commands.all["edit.redo"].action
+    projects = window.projects
+    projects.create("Family")
+    qtbot.waitUntil(lambda: undo.text() == "Undo New project “Family”")
+    window.draft.edit("sampling.steps", 7)
+    window.draft.edit("prompt", "red")
+    assert undo.text() == "Undo Prompt"
+    undo.trigger()
+
+    preferences.choose_language("zh_CN")
+    qtbot.waitUntil(lambda: undo.text() == "撤销步数")
+    assert redo.text() == "重做提示词"
+    undo.trigger()
+    assert "Family" in undo.text()
+    assert undo.text().startswith("撤销新建项目")
+
+
+@pytest.mark.parametrize("kind", ["here", "in the engine's process", "from the last run"])
+def test_errors_are_translated_wherever_they_come_from(
+    kind: str,
+    language: Language,
+    preferences: Preferences,
+    engine: HostedEngine,
+    library: Library,
+    few_steps: Callable[..., Recipe],
+) -> None:
+    preferences.choose_language("zh_CN")
+    if kind == "here":
+        with pytest.raises(UserError) as caught:
+            library.picture("nothing")
+        sentence = caught.value.message
+    elif kind == "in the engine's process":
+        recipe = few_steps(width=264).model_copy(update={"loras": (Lora(name="fur"),)})
+        with pytest.raises(UserError) as caught:
+            next(engine.generate(recipe, {}, JobControl()))
+        sentence = caught.value.message
+    else:
+        project = library.create_project("Portraits").id
+        library.queue.keep((KeptJob(1, project, few_steps(), State.RUNNING),))
+        (job,) = library.queue.restore()
+        library.queue.keep((job,))  # and once more, from the disk
+        sentence = library.queue.restore()[0].reason
+    said = in_language(sentence)
+    assert re.search("[\u4e00-\u9fff]", said)
+    assert not re.search("[A-Za-z]+ [a-z]+ ", said), said  # no two words of English in a row

@@ -1,7 +1,5 @@
 """What a user does in the window, with real events, on the demo pack."""
 
-import os
-import signal
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -19,11 +17,9 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from core.hosting import HostedEngine
 from core.imaging import fingerprint, load_image
 from core.jobs import Progress
 from core.library import Library
-from core.library.queue import State
 from core.packs import Pack
 from core.picture import read_recipe
 from core.recipe import Identity, Recipe
@@ -116,38 +112,6 @@ def test_engine_is_told_ready_although_the_first_work_came_before(
 
     qtbot.waitUntil(lambda: " found" in window.side.person.note.text(), timeout=PATIENCE)
     assert window.status.engine_state.text() == "Engine ready on CPU"
-
-
-def test_killing_the_engine_interrupts_one_job_and_the_queue_goes_on(
-    qtbot: QtBot,
-    make_window: MakeWindow,
-    few_steps: FewSteps,
-    engine: HostedEngine,
-    library: Library,
-) -> None:
-    window = make_window(few_steps(seed=5, steps=40))
-    window.side.sampling.lock.setChecked(True)
-
-    wait_for_step(qtbot, window, 2, window.generate)
-    window.draft.update_sampling(seed=6, steps=STEPS)
-    window.generate()  # waits in the queue
-    killed = engine.pid
-    assert killed is not None
-    os.kill(killed, signal.SIGKILL)
-
-    qtbot.waitUntil(lambda: not window.side.cancel.isVisible(), timeout=2 * PATIENCE)
-    assert window.stage.notice.act.text() == "Retry what failed"
-    (picture,) = library.pictures(window.project)
-    assert picture.recipe.sampling.seed == 6
-    assert engine.pid not in (killed, None)
-    done, interrupted = window.worker.queue.jobs()
-    assert (done.state, interrupted.state) == (State.DONE, State.INTERRUPTED)
-
-    with qtbot.waitSignal(window.worker.succeeded, timeout=PATIENCE):
-        qtbot.mouseClick(window.stage.notice.act, LEFT)
-    seeds = [picture.recipe.sampling.seed for picture in library.pictures(window.project)]
-    assert seeds == [6, 5]
-    assert window.pictures.rowCount() == 2
 
 
 def test_escape_cancels_and_nothing_is_kept(

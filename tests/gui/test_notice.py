@@ -46,6 +46,27 @@ def test_messages_wait_for_each_other(qtbot: QtBot, notice: NoticeBar) -> None:
     assert seen == ["The first is broken.", "The second is broken.", "The third is broken."]
 
 
+def test_the_latest_news_of_a_topic_takes_the_place_of_the_last(
+    qtbot: QtBot, notice: NoticeBar
+) -> None:
+    notice.tell(Failure("It stopped.", topic="engine"))
+    notice.tell(Failure("Something else."))
+    notice.tell(Failure("It stopped again.", topic="engine"))
+    assert notice.text.text() == "It stopped again."
+    assert notice.more.text() == "1 more"
+
+
+def test_a_message_goes_when_what_it_asks_for_was_done_elsewhere(
+    qtbot: QtBot, notice: NoticeBar
+) -> None:
+    notice.tell(Failure("Nothing is drawn.", action="picture.generate"))
+    notice.tell(Failure("Something else."))
+    notice.take_back("picture.generate")
+    assert notice.text.text() == "Something else."
+    notice.take_back("picture.generate")
+    assert notice.isVisible()
+
+
 def test_button_does_what_the_hint_says(qtbot: QtBot, notice: NoticeBar, done: list[str]) -> None:
     notice.tell(Failure("Nothing can be done."))
     assert not notice.act.isVisible()

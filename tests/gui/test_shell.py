@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import shiboken6
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QWidget
@@ -26,6 +27,7 @@ from gui.status import spoken_size
 from gui.theme import DARK
 from gui.worker import Worker
 from tests.gui.conftest import PATIENCE, MakeWindow
+from tests.gui.events import drop_on
 
 LEFT = Qt.MouseButton.LeftButton
 RIGHT_AREA = Qt.DockWidgetArea.RightDockWidgetArea
@@ -57,6 +59,34 @@ def test_dock_is_detached_by_a_double_click_on_its_title(
     qtbot.mouseClick(title.float, LEFT)
 
     assert not dock.isFloating()
+
+
+def test_picture_dropped_anywhere_on_a_detached_dock_is_taken(
+    qtbot: QtBot, make_window: MakeWindow
+) -> None:
+    window = make_window()
+    dock = window.docks.dock("recipe")
+    qtbot.mouseClick(window.docks.title("recipe").float, LEFT)
+    assert dock.isFloating()
+
+    drop_on(dock, next(SAMPLES.glob("*.png")))
+
+    qtbot.waitUntil(lambda: window.draft.identity is not None, timeout=PATIENCE)
+
+
+def test_first_key_begins_with_a_person_and_later_ones_are_words(
+    qtbot: QtBot, make_window: MakeWindow
+) -> None:
+    window = make_window()
+    assert QApplication.focusWidget() is window.stage.start
+    qtbot.waitUntil(lambda: bool(window.side.person.strip.buttons), timeout=PATIENCE)
+    asked = window.stage.next_step.text()
+
+    qtbot.keyClick(window.stage.start, Qt.Key.Key_Space)
+
+    qtbot.waitUntil(lambda: window.draft.identity is not None, timeout=PATIENCE)
+    assert QApplication.focusWidget() is window.side.prompt.words
+    assert window.stage.next_step.text() != asked
 
 
 def test_layout_is_remembered_and_reset(
@@ -187,11 +217,16 @@ def test_closed_window_is_gone(
 
 
 def focusable(window: QWidget) -> list[QWidget]:
-    """What Tab or a click can bring the focus to, as far as it is ours."""
+    """What Tab or a click can bring the focus to, as far as it is ours.
+
+    `findChildren` would have Python own what Qt made itself, and end the process later.
+    """
     return [
         widget
-        for widget in window.findChildren(QWidget)
-        if widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+        for widget in shiboken6.getAllValidWrappers()
+        if isinstance(widget, QWidget)
+        and window.isAncestorOf(widget)
+        and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
         and not isinstance(widget.parent(), QAbstractSpinBox)  # its own line of text
         and not widget.objectName().startswith("qt_")  # parts of a control of Qt
         and widget.focusProxy() is None

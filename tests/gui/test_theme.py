@@ -13,6 +13,8 @@ GROUNDS = ("window", "surface", "field")
 TEXTS = [
     *product(("text", "muted", "accent_line"), GROUNDS),
     *product(("text",), ("accent_soft", "warn_soft", "sunken")),
+    *product(("muted",), ("accent_soft", "sunken")),  # a chosen project's facts, a count
+    ("accent_line", "accent_soft"),  # a link under the mouse
     *product(("good", "warn"), GROUNDS),
     ("good", "good_soft"),
     ("warn", "warn_soft"),

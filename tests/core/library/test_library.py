@@ -160,7 +160,7 @@ def test_rows_without_a_file_are_marked_not_lost(
 
     with contextlib.closing(Library(folder)) as library:
         assert library.pictures(project) == ()
-        assert library.recovery.sentence() == "The files of 1 picture are missing."
+        assert library.recovery.sentence() == "The file of 1 picture is missing."
     aside.rename(picture.path)
     with contextlib.closing(Library(folder)) as library:
         assert library.pictures(project) == (picture,)

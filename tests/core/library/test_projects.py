@@ -1,6 +1,7 @@
 """Projects in an order of their own, copied, and in the trash."""
 
 import contextlib
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 from core.errors import BadInput
 from core.library import Library
+from core.library.base import ProjectGone
 from core.picture import read_recipe
 from core.portrait import Portrait
 from core.recipe import Recipe
@@ -73,6 +75,23 @@ def test_a_project_in_the_trash_comes_back_whole_or_goes_with_the_library(
         assert names(library) == ["Kept"]
         with pytest.raises(BadInput, match="no longer"):
             library.restore_project(doomed)
+
+
+def test_a_project_that_another_program_deleted_is_made_anew_with_its_pictures(
+    library: Library, make_portrait: MakePortrait
+) -> None:
+    project = library.create_project("Old").id
+    assert not library.remake_project(project, "Old")
+    picture = library.save(make_portrait(), project)
+    with contextlib.closing(sqlite3.connect(library.folder / "library.db")) as outside, outside:
+        outside.execute("DELETE FROM project")
+    with pytest.raises(ProjectGone):
+        library.save_draft(project, Recipe())
+
+    assert library.remake_project(project, "Old")
+
+    assert library.pictures(project) == (picture,)
+    assert names(library) == ["Old"]
 
 
 def test_a_copy_has_pictures_and_draft_of_its_own(

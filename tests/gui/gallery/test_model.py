@@ -104,6 +104,34 @@ def test_a_picture_that_was_just_drawn_shows_at_once(
     assert model.index(0).data(THUMBNAIL_ROLE).pixelColor(5, 5).red() == 200
 
 
+def test_what_is_deleted_while_rows_are_read_does_not_come_back(
+    qtbot: QtBot, model: PictureModel, library: Library, project: int, save: Save
+) -> None:
+    doomed = save("a cat")
+    save("a cat that stays")
+    model.open(project)
+    with qtbot.waitSignal(model.filtered, timeout=PATIENCE):
+        model.set_filter(Filter(text="cat"), project)  # reads the rows in a thread
+        model.remove([doomed.id])
+        model.write(lambda: library.delete(doomed.id))
+
+    assert prompts(model) == ["a cat that stays"]
+    assert model.total == 1
+
+
+def test_a_picture_that_was_found_before_it_was_told_is_shown_once(
+    qtbot: QtBot, model: PictureModel, project: int, save: Save
+) -> None:
+    model.open(project)
+    picture = save("new")
+    with qtbot.waitSignal(model.filtered, timeout=PATIENCE):
+        model.reload()
+    model.add(picture, np.zeros((48, 32, 3), np.uint8))
+
+    assert prompts(model) == ["new"]
+    assert model.total == 1
+
+
 def test_files_are_dragged_out(model: PictureModel, project: int, save: Save) -> None:
     first, second = save("1"), save("2")
     model.open(project)

@@ -48,7 +48,7 @@ def test_choosing_shows_the_picture_and_its_whole_recipe(
     text = gallery.details.text.text()
     for words in ("one", "&lt;b&gt;blurry&lt;/b&gt;", "0.50", "32 × 48", "1.5 s", "Seed", "demo"):
         assert words in text
-    assert "Likeness 0.8 · Face structure 0.8 · IdentityNet's window 0%–100%" in text
+    assert "Likeness λ 0.8 · Face structure 0.8 · IdentityNet's window 0%–100%" in text
     assert gallery.head.count.text() == "2"
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -95,7 +95,7 @@ def test_a_click_opens_another_project_with_its_draft_and_undo_goes_back(
 
 
 def test_list_stays_on_the_screen(qtbot: QtBot, picker: ProjectPicker) -> None:
-    room = picker.screen().availableGeometry()
+    room = QGuiApplication.primaryScreen().availableGeometry()
     picker.move(room.bottomRight() - QPoint(100, 30))
     qtbot.mouseClick(picker.button, LEFT)
     assert room.contains(picker.list.geometry())
@@ -242,7 +242,7 @@ def test_an_impossible_name_is_refused_and_the_old_one_stays(
     assert projects.name(projects.current) == "A"
 
 
-def test_a_project_that_was_deleted_under_the_window_goes_on_in_a_new_one(
+def test_a_project_that_was_deleted_under_the_window_comes_back_with_the_draft(
     qtbot: QtBot, projects: Projects, library: Library
 ) -> None:
     told: list[Failure] = []
@@ -250,14 +250,29 @@ def test_a_project_that_was_deleted_under_the_window_goes_on_in_a_new_one(
     old = projects.current
     library.delete_project(old)
 
-    with qtbot.waitSignal(projects.opened, timeout=PATIENCE) as opened:
+    with qtbot.waitSignal(projects.remade, timeout=PATIENCE) as remade:
         for letters in ("a", "a t", "a thought"):
             projects.autosave.note(old, Recipe(prompt=letters))
+    assert remade.args == [old]
+    assert projects.current == old
+    qtbot.waitUntil(lambda: library.load_draft(old) == Recipe(prompt="a thought"), timeout=PATIENCE)
 
-    assert opened.args == [projects.current, Recipe(prompt="a thought")]
-    assert projects.current != old
-    assert library.load_draft(projects.current) == Recipe(prompt="a thought")
-    assert [failure.message for failure in told] == ["The project “A” is no longer in the library."]
+    assert [item.name for item in projects.items] == ["A", "B", "C"]
+    assert [failure.message for failure in told] == ["Another program deleted the project “A”."]
+
+
+def test_a_project_that_is_gone_when_the_window_closes_comes_back_too(
+    library: Library, history: History, qtbot: QtBot
+) -> None:
+    project = library.create_project("A").id
+    projects = Projects(library, history, project)
+    library.delete_project(project)
+    projects.refresh()
+    qtbot.waitUntil(lambda: not projects.items, timeout=PATIENCE)  # its name is still known
+    projects.stop(Recipe(prompt="the last thought"))
+
+    assert library.load_draft(project) == Recipe(prompt="the last thought")
+    assert [one.name for one in library.projects()] == ["A"]
 
 
 def test_every_control_has_a_name_and_help_in_both_themes(

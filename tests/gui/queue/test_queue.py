@@ -12,9 +12,11 @@ from pytestqt.qtbot import QtBot
 from core.hosting import HostedEngine
 from core.library import Library
 from core.library.queue import CLOSED, Speed, State
-from gui.queue.queue import ENDED_SHOWN
+from gui.failure import Failure
+from gui.queue.queue import DEATHS, ENDED_SHOWN
 from gui.queue.speeds import Speeds
 from gui.worker import Worker
+from tests.core.fragile_engine import open_dying_engine
 from tests.gui.queue.conftest import PATIENCE, MakeRecipe
 
 
@@ -138,6 +140,51 @@ def test_a_crash_interrupts_one_job_which_can_be_retried_for_what_is_missing(
         if picture.recipe.prompt == "many"
     ]
     assert seeds == list(range(7, 67))
+
+
+def test_a_queue_whose_engine_dies_again_and_again_pauses_itself(
+    qtbot: QtBot, worker: Worker, library: Library, project: int, recipe: MakeRecipe
+) -> None:
+    told: list[Failure] = []
+    worker.failed.connect(lambda _, failure: told.append(failure))
+    dying = ("segfault", "segfault", "a", *["segfault"] * 3)  # a picture between: no pause
+    for name in (*dying, "b", "segfault", "c"):
+        worker.draw(recipe(name), project)
+    worker.start()
+    qtbot.waitUntil(lambda: worker.queue.paused, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(told) == 5, timeout=PATIENCE)
+
+    assert waiting(worker) == ["b", "segfault", "c"]
+    assert prompts(library, project) == ["a"]
+    assert ["paused" in failure.message for failure in told] == [False] * 4 + [True]
+    worker.queue.pause(False)
+    qtbot.waitUntil(lambda: all_ended(worker), timeout=PATIENCE)
+    assert prompts(library, project) == ["a", "b", "c"]
+
+
+def test_a_queue_with_nothing_left_to_lose_does_not_pause(
+    qtbot: QtBot, worker: Worker, library: Library, project: int, recipe: MakeRecipe
+) -> None:
+    for _ in range(DEATHS):
+        worker.draw(recipe("segfault"), project)
+    worker.start()
+    qtbot.waitUntil(lambda: all_ended(worker), timeout=PATIENCE)
+    with qtbot.waitSignal(worker.succeeded, timeout=PATIENCE):
+        worker.draw(recipe("a"), project)
+    assert not worker.queue.paused
+
+
+def test_an_engine_that_dies_while_it_loads_is_not_started_for_ever(
+    qtbot: QtBot, library: Library
+) -> None:
+    engine = HostedEngine(open_dying_engine)
+    worker = Worker(engine, library)
+    with qtbot.waitSignal(worker.ready, timeout=PATIENCE) as ready:
+        worker.start()
+    engine.close()
+    worker.stop()
+
+    assert ready.args == [""]  # it can't be opened
 
 
 def test_cancel_all_stops_what_runs_and_what_waits(

@@ -1,0 +1,86 @@
+"""What eyes need: a focus that is seen, words that can be read, in the light and in the dark."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from gui.main_window import MainWindow
+from gui.preferences import Preferences
+from tests.gui.conftest import PATIENCE, MakeWindow
+from tests.gui.test_theme import luminance
+
+READABLE = 4.5  # contrast of words, as WCAG 2.2 asks for
+SEEN = 24  # pixels by which a control must look different with the focus
+
+
+def show_all(qtbot: QtBot, window: MainWindow) -> None:
+    """Unfold what is folded away, choose a person and a style: controls that are on, too."""
+    side = window.side
+    qtbot.waitUntil(lambda: bool(side.person.strip.buttons), timeout=PATIENCE)
+    side.person.strip.buttons[0].click()
+    qtbot.waitUntil(lambda: bool(side.person.photos.tiles), timeout=PATIENCE)
+    next(iter(side.prompt.styles.tiles.values())).click()
+    side.sampling.advanced.setChecked(True)
+    side.sampling.lock.setChecked(True)
+    window.gallery.search.toggle.setChecked(True)
+    window.queue_panel.toggle()
+    window.activateWindow()
+    (box,) = side.sampling.guess_mode.controls
+    qtbot.waitUntil(lambda: box.height() >= box.sizeHint().height())  # all is laid out
+
+
+def difference(one: QImage, other: QImage) -> int:
+    """How many pixels differ."""
+    return sum(
+        one.pixel(x, y) != other.pixel(x, y)
+        for x in range(one.width())
+        for y in range(one.height())
+    )
+
+
+@pytest.mark.parametrize("theme_name", ["light", "dark"])
+def test_every_control_shows_that_it_has_the_focus(
+    qtbot: QtBot, make_window: MakeWindow, preferences: Preferences, theme_name: str
+) -> None:
+    preferences.choose_theme(theme_name)
+    window = make_window()
+    show_all(qtbot, window)
+    window.side.person.fold.setFocus(Qt.FocusReason.TabFocusReason)
+    looks: dict[QWidget, QImage] = {}
+    unseen: list[str] = []
+    while (widget := QApplication.focusWidget()) not in looks:
+        assert widget is not None
+        looks[widget] = widget.grab().toImage()
+        qtbot.keyClick(widget, Qt.Key.Key_Tab)
+        if difference(looks[widget], widget.grab().toImage()) < SEEN:
+            unseen.append(f"{type(widget).__name__} {widget.accessibleName()}")
+    assert unseen == []
+    assert len(looks) > 60
+
+
+@pytest.mark.parametrize("theme_name", ["light", "dark"])
+@pytest.mark.parametrize("kind", [QLineEdit, QPlainTextEdit])
+def test_what_an_empty_field_asks_for_can_be_read(
+    qtbot: QtBot, preferences: Preferences, theme_name: str, kind: type[QWidget]
+) -> None:
+    """Qt paints placeholders half transparent unless the style sheet says otherwise."""
+    preferences.choose_theme(theme_name)
+    field = kind()
+    qtbot.addWidget(field)
+    field.setProperty("placeholderText", "█████████")
+    field.show()
+    ground = luminance(preferences.theme.colors.field)
+    image = field.grab().toImage()
+    inner = image.copy(image.rect().adjusted(8, 4, -8, -4))  # without its frame
+    words = max(
+        (
+            luminance(inner.pixelColor(x, y).name())
+            for x in range(inner.width())
+            for y in range(inner.height())
+        ),
+        key=lambda light: abs(light - ground),
+    )
+    dark, light = sorted((words, ground))
+    assert (light + 0.05) / (dark + 0.05) >= READABLE
