@@ -5,7 +5,6 @@ A benchmark calls `run` with a module of this folder; that module, in the new pr
 
 import json
 import os
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Generator
@@ -27,7 +26,10 @@ def run(module: str, home: Path) -> dict[str, Any]:
     Raises:
         CalledProcessError: if it failed; it has told why on stderr.
     """
+    import subprocess  # only here: what the new process would import counts for its first paint
+
     environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ, "LIKENESS_HOME": str(home)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # a warm start has its modules compiled
     command = [sys.executable, "-m", f"bench.{module}", str(time.time())]
     done = subprocess.run(
         command, cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE, text=True

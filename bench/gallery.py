@@ -1,18 +1,20 @@
 """How the gallery bears many pictures: `python -m bench gallery [number]`, 10,000 without one.
 
-Makes a library of small real pictures with their thumbnails, then opens the gallery on it in a
-process of its own and scrolls through all of it with wheel events, keys and the scroll bar;
-some times over, of which the best figures count: what the machine can do, whatever else runs.
-Prints one JSON object:
+Makes a library of so many rows, files and thumbnails, as large as those of 1024 pixels are, then
+opens the gallery on it in a process of its own and scrolls through all of it with wheel events,
+keys and the scroll bar, sixty times a second, so that thumbnails arrive and are painted meanwhile.
+That is done some times over. Prints one JSON object:
 
     pictures        how many there are
-    first_paint_ms  from nothing (Qt runs already) to the first paint that has every thumbnail
-    worst_frame_ms  the longest time between two turns of the event loop while scrolling
-    rss_mb          memory of that process at its end
+    first_paint_ms  from nothing (Qt runs already) to the first paint that has every thumbnail;
+                    the median
+    worst_frame_ms  the longest turn of the event loop while scrolling, of all times
+    rss_mb          memory of the process at its end, the most of all times
 """
 
 import json
 import os
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -21,8 +23,11 @@ from pathlib import Path
 
 PICTURES = 10_000
 RUNS = 3
-SIDE = 256  # pixels of the pictures that are made, as those of the demo pack
+SIDE = 256  # pixels of the pictures that are made, which the gallery never opens
+THUMBNAIL = 512  # of their thumbnails, which it does: drawn people, each shifted and tinted anew
+SAMPLES = Path(__file__).parent.parent / "resources" / "samples"
 SIZE = (360, 900)  # of the gallery
+FRAME_SECONDS = 1 / 60
 WHEEL_TURNS = 240
 PAGES = 40
 JUMPS = 20
@@ -31,6 +36,7 @@ JUMPS = 20
 def make_library(folder: Path, count: int) -> None:
     """Save `count` portraits, some rated, through the real Library."""
     import numpy as np
+    from PIL import Image
 
     from core.library import Library
     from core.portrait import Portrait
@@ -39,6 +45,8 @@ def make_library(folder: Path, count: int) -> None:
     random = np.random.default_rng(0)
     library = Library(folder)
     project = library.create_project("Bench").id
+    people = [Image.open(path).convert("RGB") for path in sorted(SAMPLES.glob("*.png"))]
+    photos = [np.asarray(person.resize((THUMBNAIL, THUMBNAIL))) for person in people]
     ids: list[str] = []
     for number in range(count):
         image = np.full((SIDE, SIDE, 3), random.integers(0, 256, 3), np.uint8)
@@ -49,6 +57,8 @@ def make_library(folder: Path, count: int) -> None:
         )
         likeness = float(random.uniform(0, 1))
         ids.append(library.save(Portrait(image, recipe, 1.0, likeness, None, None), project).id)
+        shifted = np.roll(photos[number % len(photos)], random.integers(0, THUMBNAIL, 2), (0, 1))
+        library.thumbnails.keep(ids[-1], np.uint8(shifted * random.uniform(0.6, 1, 3)))
     library.set_stars({key: number % 6 for number, key in enumerate(ids)})
     library.set_flags(dict.fromkeys(ids[::7], "picked"))
     library.close()
@@ -58,6 +68,7 @@ def measure(folder: Path) -> None:
     """Open, scroll, print. In a process of its own, so that making counts for nothing."""
     from PySide6.QtWidgets import QApplication
 
+    from core import lazy
     from core.library import Library
     from core.recipe import Recipe
     from gui.background import Background
@@ -70,6 +81,7 @@ def measure(folder: Path) -> None:
     from gui.preferences import Preferences
     from gui.theme import Theme
 
+    lazy.load()  # the window has done so by then
     application = QApplication([])
     preferences = Preferences(
         folder.parent / "settings.ini", Theme(application), Language(application)
@@ -117,7 +129,7 @@ def _all_shown(panel: "GalleryPanel") -> bool:  # noqa: F821
 
 
 def _frames(application: "QApplication", panel: "GalleryPanel") -> "Iterator[float]":  # noqa: F821
-    """Scroll in every way there is; each turn of the event loop, with its painting, in ms."""
+    """Scroll in every way there is; the longest turn of the event loop of each frame, in ms."""
     from PySide6.QtCore import QPoint, QPointF, Qt
     from PySide6.QtGui import QKeyEvent, QWheelEvent
 
@@ -136,9 +148,12 @@ def _frames(application: "QApplication", panel: "GalleryPanel") -> "Iterator[flo
         return QKeyEvent(kind, code, Qt.KeyboardModifier.NoModifier)
 
     def frame() -> float:
-        began = time.perf_counter()
-        application.processEvents()  # the event, the thumbnails that came, and the painting
-        return 1000 * (time.perf_counter() - began)
+        longest, over = 0.0, time.perf_counter() + FRAME_SECONDS
+        while (began := time.perf_counter()) < over:
+            application.processEvents()  # the event, the thumbnails that came, and the painting
+            longest = max(longest, time.perf_counter() - began)
+            time.sleep(0.001)
+        return 1000 * longest
 
     for _ in range(WHEEL_TURNS):
         application.postEvent(viewport, wheel(-120))
@@ -173,7 +188,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder:
         library = Path(folder) / "library"
         make_library(library, count)
-        environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ, "XDG_CONFIG_HOME": folder}
+        environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ, "LIKENESS_HOME": folder}
         command = [sys.executable, "-m", "bench.gallery", str(count), str(library)]
         results: list[dict[str, float]] = []
         for _ in range(RUNS):
@@ -181,7 +196,9 @@ def main() -> None:
                 command, env=environment, check=True, stdout=subprocess.PIPE, text=True
             )
             results.append(json.loads(done.stdout.splitlines()[-1]))
-        print(json.dumps({key: min(one[key] for one in results) for key in results[0]}))
+        taken = {key: [one[key] for one in results] for key in results[0]}
+        median = {"first_paint_ms": statistics.median(taken["first_paint_ms"])}
+        print(json.dumps({key: max(values) for key, values in taken.items()} | median))
 
 
 if __name__ == "__main__":

@@ -10,9 +10,7 @@ Run `python -m bench window_start`; prints one JSON object:
 """
 
 import json
-import statistics
 import sys
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +21,8 @@ STARTS = 7
 
 def measure(home: Path) -> dict[str, Any]:
     """Start the program some times over with what Likeness keeps in `home`."""
+    import statistics
+
     results = [_program.run("window_start", home) for _ in range(STARTS + 1)][1:]
     times = [result["first_paint_ms"] for result in results]
     return {
@@ -39,6 +39,8 @@ def only_look(window: Any, seen: dict[str, Any]) -> _program.Deeds:
 
 def main() -> None:
     """Measure and print."""
+    import tempfile
+
     with tempfile.TemporaryDirectory() as folder:
         print(json.dumps(measure(Path(folder))))
 

@@ -5,6 +5,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from bench import _program
+from bench.window import wait_of_most
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -23,6 +28,22 @@ def test_gallery_prints_one_json_object() -> None:
     assert list(result) == ["pictures", "first_paint_ms", "worst_frame_ms", "rss_mb"]
     assert result["pictures"] == 60
     assert min(result.values()) > 0
+
+
+def test_start_of_the_window_is_measured_without_torch(tmp_path: Path) -> None:
+    seen = _program.run("window_start", tmp_path)
+
+    assert seen["first_paint_ms"] > 0
+    assert seen["torch_loaded"] is False
+    assert (tmp_path / "library" / "library.db").exists()  # it was the program itself
+
+
+def test_a_long_stall_counts_as_long_as_it_lasts() -> None:
+    gaps = [1.0] * 9_900 + [100.0]  # of 10 seconds one tenth
+
+    assert wait_of_most(gaps, 0.99) == pytest.approx(1, abs=0.01)
+    assert wait_of_most([*gaps, 200.0], 0.99) == pytest.approx(99, abs=2)
+    assert wait_of_most([5.0] * 100, 0.5) == pytest.approx(2.5)
 
 
 def test_an_unknown_name_is_told_which_there_are() -> None:

@@ -55,14 +55,12 @@ class Queue(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._store = store
-        self._report = report
+        self._store, self._report = store, report
         self._guard = threading.Condition()
         self._jobs: list[DrawJob] = [self._armed(kept) for kept in store.restore()]
         self._looks: deque[LookJob] = deque()
         self._running: Job | None = None
-        self._closed = self._settled = False
-        self.paused = False
+        self._closed = self._settled = self.paused = False
         self._deaths = 0  # of the engine, since the last picture
         self.speeds = Speeds(store.speeds())
         self._next_id = 1 + max((job.id for job in self._jobs), default=0)
@@ -71,8 +69,7 @@ class Queue(QObject):
         self._stages: dict[int, str] = {}
         self._previews: dict[int, np.ndarray] = {}
         self._keeping = threading.Lock()
-        self._keep_asked = False
-        self._told = ""
+        self._keep_asked, self._told = False, ""
         self._background = Background(self)
         self._put_away: dict[int, list[int]] = {}  # jobs by the project that took them along
         self._moved: set[int] = set()  # jobs whose progress is still to be told
