@@ -35,7 +35,7 @@ from training import (
 from training.common import RUNS
 from training.halving import halve
 from training.noise import NOISE
-from training.shipped import PACK
+from training.shipped import PACK, shipped
 
 ENCODER = "ip-adapter/models/image_encoder"
 TINY, LORA = "preview", "loras/likeness-draft_4step_lora.safetensors"
@@ -127,9 +127,12 @@ def _faces(folder: Path) -> None:
 
 
 def _quick(folder: Path) -> None:
-    """The tiny decoder of the previews and the LoRA of the drafts, as far as they are trained."""
-    if (trained := RUNS / "preview" / "model").exists():
+    """The tiny decoder of the previews, this run's or the pack's, and the LoRA of the drafts."""
+    trained, standing = RUNS / "preview" / "model", shipped(TINY)
+    if trained.exists():
         AutoencoderTiny.from_pretrained(trained).half().save_pretrained(folder / TINY)
+    elif standing and not (RUNS / "autoencoder" / "model").exists():  # the latents are the same
+        shutil.copytree(standing, folder / TINY)
     if draft.path().exists():
         (folder / LORA).parent.mkdir(parents=True)
         shutil.copy(draft.path(), folder / LORA)

@@ -40,7 +40,7 @@ def test_engine_gives_its_memory_back_and_comes_again_with_the_next_picture(
     status, pid = window.status, window.worker.engine_pid
     assert pid is not None
     dialog = window.show_settings()
-    qtbot.waitUntil(lambda: " MB · engine " in dialog.taken.text(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "B · engine " in dialog.taken.text(), timeout=PATIENCE)
     assert "rest" not in dialog.taken.text()
     loaded = psutil.Process(pid).memory_info().rss
     assert loaded > 100_000_000  # torch, at least
