@@ -4,19 +4,19 @@ from core.offline import go_offline
 
 go_offline()  # before anything else is imported: some libraries report home on import
 
-import functools  # noqa: E402
-import gc  # noqa: E402
-import io  # noqa: E402
-import os  # noqa: E402
-import sys  # noqa: E402
-import traceback  # noqa: E402
-import warnings  # noqa: E402
-from collections.abc import Sequence  # noqa: E402
-from pathlib import Path  # noqa: E402
+import functools
+import gc
+import io
+import os
+import sys
+import traceback
+import warnings
+from collections.abc import Sequence
+from pathlib import Path
 
-from core import system  # noqa: E402
-from core.errors import BadInput, UserError  # noqa: E402
-from core.jobs import Cancelled  # noqa: E402
+from core import system
+from core.errors import BadInput, UserError
+from core.jobs import Cancelled
 
 OK, FAILED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
 _NO_SCREEN_NEEDED = ("offscreen", "minimal", "vnc")  # Qt platforms

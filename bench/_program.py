@@ -48,7 +48,7 @@ def use(began: float, deeds: Callable[[Any, dict[str, Any]], Deeds]) -> None:
     from gui import app
 
     seen: dict[str, Any] = {}
-    app.MainWindow = _watched(app.MainWindow, began, deeds, seen)  # type: ignore[misc]
+    app.MainWindow = _watched(app.MainWindow, began, deeds, seen)
     if likeness.main([]) != 0 or "done" not in seen:
         sys.exit("The window did not do in time what was asked of it.")
     del seen["done"]

@@ -12,6 +12,8 @@ That is done some times over. Prints one JSON object:
     rss_mb          memory of the process at its end, the most of all times
 """
 
+from __future__ import annotations
+
 import json
 import os
 import statistics
@@ -19,7 +21,14 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from gui.gallery.panel import GalleryPanel
 
 PICTURES = 10_000
 RUNS = 3
@@ -114,7 +123,7 @@ def measure(folder: Path) -> None:
     print(json.dumps(result))
 
 
-def _all_shown(panel: "GalleryPanel") -> bool:  # noqa: F821
+def _all_shown(panel: GalleryPanel) -> bool:
     """Whether each thumbnail in view is there, in its final size."""
     view = panel.list
     model, shown = view.model(), view.viewport().rect()
@@ -128,7 +137,7 @@ def _all_shown(panel: "GalleryPanel") -> bool:  # noqa: F821
     return True
 
 
-def _frames(application: "QApplication", panel: "GalleryPanel") -> "Iterator[float]":  # noqa: F821
+def _frames(application: QApplication, panel: GalleryPanel) -> Iterator[float]:
     """Scroll in every way there is; the longest turn of the event loop of each frame, in ms."""
     from PySide6.QtCore import QPoint, QPointF, Qt
     from PySide6.QtGui import QKeyEvent, QWheelEvent

@@ -10,17 +10,17 @@ from core.offline import go_offline
 
 go_offline()
 
-import threading  # noqa: E402
-import time  # noqa: E402
-from collections.abc import Callable, Iterator  # noqa: E402
-from pathlib import Path  # noqa: E402
-from typing import TYPE_CHECKING  # noqa: E402
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-import cv2  # noqa: E402, F401  sets the two variables that are removed below
-import numpy as np  # noqa: E402
-import pytest  # noqa: E402
-import shiboken6  # noqa: E402
-from PySide6.QtCore import QThread  # noqa: E402
+import cv2  # noqa: F401  sets the two variables that are removed below
+import numpy as np
+import pytest
+import shiboken6
+from PySide6.QtCore import QThread
 
 if TYPE_CHECKING:
     from core.packs import Pack

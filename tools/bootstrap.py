@@ -24,7 +24,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from core.system import Kind, display_kinds, install_command, missing_libraries  # noqa: E402
+from core.system import Kind, display_kinds, install_command, missing_libraries
 
 VENV = ROOT / ".venv"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from core.system import display_answers  # noqa: E402
+from core.system import display_answers
 
 PORTRAIT = ROOT / "portrait.png"
 SAMPLES = ROOT / "resources" / "samples"

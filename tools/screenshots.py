@@ -24,7 +24,7 @@ from PIL import Image
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tools.window_user import Wishes  # noqa: E402
+from tools.window_user import Wishes
 
 WIDTH, HEIGHT = 1440, 900  # of the window, in logical pixels
 EVERY_LOOK = tuple(itertools.product(("light", "dark"), ("en", "zh_CN")))

@@ -11,20 +11,20 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from core.offline import go_offline  # noqa: E402
+from core.offline import go_offline
 
 go_offline()
 
-from PIL import Image  # noqa: E402
+from PIL import Image
 
-from core import durable  # noqa: E402
-from core.engine.engine import Engine  # noqa: E402
-from core.imaging import fingerprint, load_image  # noqa: E402
-from core.jobs import JobControl  # noqa: E402
-from core.packs import default_store  # noqa: E402
-from core.packs.defaults import default_recipe  # noqa: E402
-from core.recipe import Identity  # noqa: E402
-from core.styles import apply_style, read_styles  # noqa: E402
+from core import durable
+from core.engine.engine import Engine
+from core.imaging import fingerprint, load_image
+from core.jobs import JobControl
+from core.packs import default_store
+from core.packs.defaults import default_recipe
+from core.recipe import Identity
+from core.styles import apply_style, read_styles
 
 PERSON = ROOT / "resources" / "samples" / "Dalia.png"
 WORDS = "a woman, smiling"

@@ -15,9 +15,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from core import recipe  # noqa: E402
-from core.packs.manifest import Manifest  # noqa: E402
-from core.styles import read_styles  # noqa: E402
+from core import recipe
+from core.packs.manifest import Manifest
+from core.styles import read_styles
 
 FOLDER = ROOT / "resources" / "i18n"
 

@@ -79,22 +79,13 @@ def _of_size(recipe: Recipe, pack: Pack) -> Iterator[Told]:
     unet, vae = _settings(pack, "unet"), _settings(pack, "vae")
     unit = 2 ** (len(vae["block_out_channels"]) + len(unet["block_out_channels"]) - 2)
     name, sampling = pack.manifest.name, recipe.sampling
-    if sampling.width % unit:
-        yield Told(
-            "With the pack '{0}' the width must be a multiple of {1}: {2} instead of {3}.",
-            name,
-            unit,
-            _nearest(sampling.width, unit),
-            sampling.width,
-        )
-    if sampling.height % unit:
-        yield Told(
-            "With the pack '{0}' the height must be a multiple of {1}: {2} instead of {3}.",
-            name,
-            unit,
-            _nearest(sampling.height, unit),
-            sampling.height,
-        )
+    for side, pixels in ((Told("width"), sampling.width), (Told("height"), sampling.height)):
+        if pixels % unit:
+            nearest = _nearest(pixels, unit)
+            yield Told(
+                "With the pack '{0}' the {1} must be a multiple of {2}: {3} instead of {4}.",
+                *(name, side, unit, nearest, pixels),
+            )
 
 
 def _nearest(side: int, unit: int) -> int:

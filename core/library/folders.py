@@ -19,7 +19,7 @@ from pathlib import Path
 from core import durable
 
 _UUID = re.compile(r"[0-9a-f]{32}")
-_SHA256 = re.compile(r"[0-9a-f]{64}")
+FINGERPRINT = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True)
@@ -80,5 +80,5 @@ class Folders:
     def source_files(self) -> Iterator[tuple[str, Path]]:
         """Fingerprint and path of every source image; files of other names are not ours."""
         for path in self.sources.glob("??/*.png"):
-            if _SHA256.fullmatch(path.stem) and path == self.source(path.stem):
+            if FINGERPRINT.fullmatch(path.stem) and path == self.source(path.stem):
                 yield path.stem, path

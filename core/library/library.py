@@ -6,7 +6,6 @@ without a row, which the next start imports from the recipe inside it.
 """
 
 import os
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing import Any
 
 from core import durable
 from core.library.database import Database
-from core.library.folders import Folders
+from core.library.folders import FINGERPRINT, Folders
 from core.library.lock import LibraryLock
 from core.library.pictures import Pictures
 from core.library.projects import Projects
@@ -24,8 +23,6 @@ from core.library.rows import now
 from core.library.sources import SourceImages
 from core.library.thumbnails import Thumbnails
 from core.told import Told
-
-_FINGERPRINT = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True)
@@ -120,7 +117,7 @@ class Library(Projects, Pictures, SourceImages):
             "SELECT recipe FROM picture UNION ALL SELECT recipe FROM job"
             " UNION ALL SELECT draft FROM project WHERE draft IS NOT NULL"
         )
-        return {key for row in rows for key in _FINGERPRINT.findall(row["recipe"])}
+        return {key for row in rows for key in FINGERPRINT.findall(row["recipe"])}
 
     def _empty_trash(self) -> int:
         return self._delete_for_good("project.trashed IS NOT NULL") + self._delete_for_good(

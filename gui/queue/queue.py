@@ -391,6 +391,6 @@ class Queue(QObject):
         self.keep()
 
     def _tell_moved(self) -> None:
-        moved, self._moved = self._moved, set()
-        for number in moved:
+        changed, self._moved = self._moved, set()
+        for number in changed:
             self.changed.emit(number)

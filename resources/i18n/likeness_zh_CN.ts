@@ -2370,12 +2370,16 @@
         <translation>lcm 调度器最多 {0} 步，不能是 {1} 步。</translation>
     </message>
     <message>
-        <source>With the pack &apos;{0}&apos; the width must be a multiple of {1}: {2} instead of {3}.</source>
-        <translation>使用模型包“{0}”时，宽度必须是 {1} 的倍数：应为 {2}，而不是 {3}。</translation>
+        <source>width</source>
+        <translation>宽度</translation>
     </message>
     <message>
-        <source>With the pack &apos;{0}&apos; the height must be a multiple of {1}: {2} instead of {3}.</source>
-        <translation>使用模型包“{0}”时，高度必须是 {1} 的倍数：应为 {2}，而不是 {3}。</translation>
+        <source>height</source>
+        <translation>高度</translation>
+    </message>
+    <message>
+        <source>With the pack &apos;{0}&apos; the {1} must be a multiple of {2}: {3} instead of {4}.</source>
+        <translation>使用模型包“{0}”时，{1}必须是 {2} 的倍数：应为 {3}，而不是 {4}。</translation>
     </message>
     <message>
         <source>A change of {0:g} in {1} steps leaves no step to run.</source>

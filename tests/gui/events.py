@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
@@ -20,6 +22,13 @@ def drop_on(widget: QWidget, *paths: Path) -> None:
     QApplication.sendEvent(widget, enter)
     assert enter.isAccepted()
     QApplication.sendEvent(widget, QDropEvent(QPointF(middle), action, data, LEFT, PLAIN))
+
+
+def save_parameters(path: Path) -> None:
+    """Save a picture with parameters as A1111 writes them, one of which we don't know."""
+    info = PngInfo()
+    info.add_text("parameters", "a heron\nSteps: 12, Sampler: Euler a, Seed: 77, Hires upscale: 2")
+    Image.new("RGB", (64, 64), "red").save(path, pnginfo=info)
 
 
 def turn_wheel(widget: QWidget, notches: int = 1) -> None:

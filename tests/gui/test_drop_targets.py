@@ -17,7 +17,7 @@ from core.recipe import Recipe
 from gui.app import SAMPLES
 from gui.main_window import MainWindow
 from tests.gui.conftest import PATIENCE, MakeWindow
-from tests.gui.events import LEFT, drop_on
+from tests.gui.events import LEFT, drop_on, save_parameters
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 FewSteps = Callable[..., Recipe]
@@ -149,10 +149,8 @@ def choose(qtbot: QtBot, window: MainWindow, path: Path) -> None:
 def test_a_picture_of_another_program_is_opened_by_key(
     qtbot: QtBot, make_window: MakeWindow, tmp_path: Path
 ) -> None:
-    info = PngImagePlugin.PngInfo()
-    info.add_text("parameters", "a heron\nSteps: 12, Sampler: Euler a, Seed: 77, Hires upscale: 2")
     path = tmp_path / "heron.png"
-    Image.new("RGB", (64, 64), "red").save(path, pnginfo=info)
+    save_parameters(path)
     window = make_window()
 
     choose(qtbot, window, path)

@@ -3,14 +3,13 @@
 from collections.abc import Callable
 from pathlib import Path
 
-import numpy as np
-from PIL import Image, PngImagePlugin
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from core.library import Library
 from core.recipe import Recipe
 from tests.gui.conftest import PATIENCE, MakeWindow
+from tests.gui.events import save_parameters
 from tests.gui.gallery.conftest import drop
 
 KEY = Qt.Key
@@ -53,10 +52,8 @@ def test_pictures_are_rated_varied_deleted_brought_back_and_kept(
 def test_a_picture_with_parameters_is_a_recipe_wherever_it_is_dropped(
     qtbot: QtBot, make_window: MakeWindow, tmp_path: Path
 ) -> None:
-    info = PngImagePlugin.PngInfo()
-    info.add_text("parameters", "a heron\nSteps: 12, Sampler: Euler a, Seed: 77, Hires upscale: 2")
     path = tmp_path / "heron.png"
-    Image.fromarray(np.full((64, 64, 3), 90, np.uint8)).save(path, pnginfo=info)
+    save_parameters(path)
     window = make_window()
 
     drop(window, path)
