@@ -22,6 +22,7 @@ from training.common import (
     Average,
     MuonAdamW,
     Stage,
+    constant,
     images_to_tensor,
     mixed,
     pace,
@@ -78,7 +79,7 @@ def train(steps: int = 3000) -> None:
         matrices, others, matrix_rate=0.012 * rate, other_rate=1e-3 * rate, weight_decay=0.0
     )
     _learn(stage, people, model, optimiser, [*matrices, *others], hold=0.4)
-    normalise(model, people)
+    normalise(model, images_to_tensor(people.images[:512]))
     shutil.rmtree(RUNS / "decoder", ignore_errors=True)  # it was for other latents
     model.save_pretrained(stage.folder / "model")
     print("autoencoder", measure(model, people, stage.folder / "sheet.png"), flush=True)
@@ -121,7 +122,7 @@ def _learn(
     start = stage.resume(model=model, optimiser=optimiser, average=average)
     for step, rng, noise in stage.steps(start):
         images, weights = _batch(people, rng)
-        loss, figures = _loss(model, images, weights, rng, noise, exact)
+        loss, figures = loss_of(model, images, weights, rng, noise, exact)
         optimiser.zero_grad()
         loss.backward()
         nn.utils.clip_grad_norm_(trained, 1.0)
@@ -143,42 +144,45 @@ def load() -> AutoencoderKL:
 
 def _batch(people: dataset.People, rng: np.random.Generator) -> tuple[Tensor, Tensor]:
     """Random crops (n, 3, CROP, CROP) and pixel weights (n, 1, CROP, CROP)."""
+    chosen = rng.integers(0, people.training, BATCH)
+    whole = weigh(*(torch.from_numpy(t[chosen]) for t in (people.landmarks, people.boxes)))
     images, weights = [], []
-    for picture in rng.integers(0, people.training, BATCH):
+    for picture, weight in zip(chosen, whole, strict=True):
         x, y = rng.integers(0, dataset.SIZE - CROP + 1, 2)
-        weight = _weights(people, picture)[y : y + CROP, x : x + CROP]
         step = -1 if rng.random() < 0.5 else 1
         images.append(people.images[picture, y : y + CROP, x : x + CROP][:, ::step])
-        weights.append(weight[:, ::step])
-    stacked = torch.from_numpy(np.ascontiguousarray(np.stack(weights)))[:, None]
+        part = weight[:, y : y + CROP, x : x + CROP]
+        weights.append(part.flip(2) if step < 0 else part)
+    stacked = torch.stack(weights)
     return images_to_tensor(np.stack(images)), stacked / stacked.mean()
 
 
-def _weights(people: dataset.People, picture: int) -> np.ndarray:
-    """How much each pixel of a picture counts, float32 (SIZE, SIZE)."""
-    weight = np.ones((dataset.SIZE, dataset.SIZE), np.float32)
-    left, top, right, bottom = people.boxes[picture].round().astype(int).clip(0)
-    weight[top:bottom, left:right] += FACE_WEIGHT
-    points = people.landmarks[picture]
-    reach = int(0.45 * np.linalg.norm(points[0] - points[1]))
-    for x, y in (points[0], points[1], points[3:].mean(0)):
-        rows = slice(max(0, int(y) - reach), int(y) + reach)
-        weight[rows, max(0, int(x) - reach) : int(x) + reach] += FEATURE_WEIGHT
-    return weight
+def weigh(landmarks: Tensor, boxes: Tensor) -> Tensor:
+    """How much each pixel counts: landmarks (n, 5, 2), boxes (n, 4) to (n, 1, SIZE, SIZE)."""
+    eyes, mouth = landmarks[:, :2], landmarks[:, 3:].mean(1, keepdim=True)
+    reach = 0.45 * (eyes[:, 0] - eyes[:, 1]).norm(dim=-1)
+    middles = torch.cat([eyes, mouth], 1)
+    features = torch.cat([middles - reach[:, None, None], middles + reach[:, None, None]], -1)
+    areas = torch.cat([boxes[:, None], features], 1)[..., None]
+    places = torch.arange(dataset.SIZE, device=boxes.device) + 0.5
+    across = (areas[:, :, 0] < places) & (places < areas[:, :, 2])
+    down = (areas[:, :, 1] < places) & (places < areas[:, :, 3])
+    added = constant((FACE_WEIGHT, *3 * [FEATURE_WEIGHT]), boxes.device)
+    return 1 + torch.einsum("k,nky,nkx->nyx", added, down.float(), across.float())[:, None]
 
 
-def _loss(
+def loss_of(
     model: AutoencoderKL,
     images: Tensor,
     weights: Tensor,
     rng: np.random.Generator,
-    noise: torch.Generator,
+    noise: torch.Generator | None,
     exact: bool,
-) -> tuple[Tensor, dict[str, float]]:
+) -> tuple[Tensor, dict[str, Tensor]]:
     """The loss on one batch, and figures for the log; `exact` latents are not disturbed."""
-    with mixed():
+    with mixed(images.device):
         posterior = model.encode(images).latent_dist
-        sample = torch.randn(posterior.mean.shape, generator=noise)
+        sample = torch.randn(posterior.mean.shape, generator=noise, device=images.device)
         spread = torch.exp(0.5 * posterior.logvar.clamp(-20, 5))
         spread = spread + NOISE * posterior.mean.detach().float().std((0, 2, 3), keepdim=True)
         latents = posterior.mean + (0.0 if exact else 1.0) * spread * sample
@@ -195,10 +199,10 @@ def _loss(
     likeness = _structural_similarity(decoded, images)
     divergence = 0.5 * (mean.square() + logvar.exp() - 1 - logvar).mean()
     loss = error + 2 * squared + 0.4 * edges + colours + 0.1 * (1 - likeness) + 2e-5 * divergence
-    figures = {"kl": divergence.item()}
+    figures = {"kl": divergence.detach()}
     if not halved:
         psnr = -10 * torch.log10(difference.square().mean((1, 2, 3)) / 4 + 1e-12)
-        figures |= {"l1": error.item(), "psnr": psnr.mean().item()}
+        figures |= {"l1": error.detach(), "psnr": psnr.detach().mean()}
     return loss, figures
 
 
@@ -216,14 +220,10 @@ def _structural_similarity(a: Tensor, b: Tensor) -> Tensor:
 
 
 @torch.no_grad()
-def normalise(model: AutoencoderKL, people: dataset.People) -> None:
+def normalise(model: AutoencoderKL, images: Tensor) -> None:
     """Move each latent channel to mean 0 and deviation 1, exactly undone before decoding."""
-    latents = torch.cat(
-        [
-            model.encode(images_to_tensor(people.images[i : i + 32])).latent_dist.mean
-            for i in range(0, 512, 32)
-        ]
-    )
+    parts = images.split(32)
+    latents = torch.cat([model.encode(part).latent_dist.mean for part in parts])
     mean, deviation = latents.mean((0, 2, 3)), latents.std((0, 2, 3))
     before, after, n = model.quant_conv, model.post_quant_conv, LATENT_CHANNELS
     before.weight[:n] /= deviation[:, None, None, None]

@@ -7,15 +7,15 @@ mostly say nothing of the scene. So each condition has to be listened to.
 """
 
 from dataclasses import dataclass, replace
-from functools import cache
 
 import numpy as np
 import torch
 from torch import Tensor
 
 from core.faces.landmarks import draw_landmarks
-from training import critic, dataset, features, reader, vision, words
+from training import critic, dataset, features, reader, vision
 from training.autoencoder import FACTOR
+from training.common import constant
 
 BATCH, POSED = 36, 24  # pictures a process and step, and how many of them keep their landmarks
 SCENE_SHARES = (0.15, 0.15, 0.35, 0.35)  # how often each picture of a person is drawn
@@ -29,7 +29,7 @@ CAPTION_SHARES = (  # of `words.VARIANTS`: nothing else is told, a face is, an i
     (0.15, 0.15, 0.3, 0.3, 0.1, 0),
     (0, 0, 0.1, 0.1, 0.15, 0.65),
 )
-PROMPT_KINDS = {"": 0.25, "basic": 0.35, "plus": 0.4}  # which image prompt a step trains
+PROMPT_KINDS = {"": 0.1, "basic": 0.4, "plus": 0.5}  # which image prompt a step trains
 PROMPT_SHARE, PROMPT_NULL = 0.4, 0.12
 SAME_WITH_FACE, SAME_ALONE = 0.2, 0.8  # how often the image prompt is the picture itself
 
@@ -48,6 +48,7 @@ class Batch:
     prompt_kind: str
     prompt: Tensor | None  # (n, 256) image embeddings or (n, 65, 128) hidden states
     prompt_share: Tensor  # (n, 1, 1)
+    nothing: Tensor  # (1, 65, 128) hidden states of no image
     by_face_id: bool  # whether FaceID tells the face, and not InstantID
     truth: Tensor  # (n, facts) what the pictures show, as `labels` counts it
     people: Tensor  # (n, 512) the face of whom they show, of unit length
@@ -58,8 +59,9 @@ class Batch:
         """The other half of guidance: words zeroed, faces and images of nothing, poses kept."""
         prompt = None
         if self.prompt is not None:
-            nothing = _hidden_of_nothing().expand_as(self.prompt) if self.prompt.ndim > 2 else None
-            prompt = torch.zeros_like(self.prompt) if nothing is None else nothing
+            prompt = torch.zeros_like(self.prompt)
+            if self.prompt.ndim > 2:
+                prompt = self.nothing.expand_as(self.prompt)
         return replace(
             self,
             text=torch.zeros_like(self.text),
@@ -68,131 +70,179 @@ class Batch:
         )
 
 
+@dataclass(eq=False)
+class Pictures:
+    """What can be learnt from: one row a picture, SCENES rows a person, all on one device.
+
+    Those mapped from disk are used as they lie there; batches are made where the rest is.
+    """
+
+    count: int  # how many, from the first on, may be learnt from
+    latents: Tensor  # float16 (n, channels, 32, 32)
+    embeddings: Tensor  # float32 (n, 512)
+    seen: Tensor  # float16 (n, 256)
+    hidden: Tensor  # float16 (n, 65, 128)
+    ids: Tensor  # int16 (2 encoders, captions a picture, n, 77)
+    empty: Tensor  # int16 (2 encoders, 77)
+    landmarks: Tensor  # float32 (n, 5, 2), pixels
+    truth: Tensor  # int64 (n, facts)
+    faces: Tensor  # float32 (people, 512), of unit length
+    nothing: Tensor  # float32 (1, 65, 128), hidden states of pixels of zero: no image
+
+    @property
+    def device(self) -> torch.device:
+        return self.landmarks.device
+
+    def drawn(self, picture: Tensor, corners: Tensor, shape: torch.Size) -> Tensor:
+        """What IdentityNet sees of pictures (m,) cut at `corners` (m, 2): (m, 3, 8 h, 8 w)."""
+        height, width = (FACTOR * side for side in shape)
+        places = (self.landmarks[picture] - FACTOR * corners[:, None]).numpy()
+        drawn = np.stack([draw_landmarks(points, width, height) for points in places])
+        return torch.from_numpy(drawn).permute(0, 3, 1, 2).float() / 255
+
+
+def mapped() -> Pictures:
+    """The pictures of `dataset` with their `features`, mapped from disk."""
+    people, told = dataset.load(), features.load()
+    return Pictures(
+        count=people.training,
+        latents=torch.from_numpy(told.latents),
+        embeddings=torch.from_numpy(told.embeddings),
+        seen=torch.from_numpy(told.seen),
+        hidden=torch.from_numpy(told.hidden),
+        ids=torch.from_numpy(told.ids),
+        empty=torch.from_numpy(told.empty),
+        landmarks=torch.from_numpy(people.landmarks),
+        truth=torch.from_numpy(critic.known()),
+        faces=torch.from_numpy(reader.people(told.embeddings)),
+        nothing=vision.nothing(vision.load()),
+    )
+
+
 class Source:
-    """Makes batches; the same for the same random source."""
+    """Makes batches; the same for the same random sources."""
 
-    def __init__(self, face_id: float = 0.0, size: int = BATCH, posed: int = POSED) -> None:
-        """Map the pictures; `face_id` is the share of steps that train FaceID."""
-        self.people, self.features = dataset.load(), features.load()
-        self.face_id, self.size, self.posed = face_id, size, posed
-        self.nothing = _hidden_of_nothing()
-        self.truth, self.faces = critic.known(), reader.people(self.features.embeddings)
+    def __init__(
+        self, pictures: Pictures, face_id: float = 0.0, size: int = BATCH, posed: int = POSED
+    ) -> None:
+        """Of `pictures`; `face_id` is the share of steps that train FaceID."""
+        self.pictures, self.face_id, self.size, self.posed = pictures, face_id, size, posed
 
-    def batch(self, rng: np.random.Generator) -> Batch:
-        people = rng.integers(0, self.people.training // dataset.SCENES, self.size)
-        scene = rng.choice(dataset.SCENES, self.size, p=SCENE_SHARES)
-        picture = people * dataset.SCENES + scene
-        posed = np.sort(rng.choice(self.size, self.posed, replace=False))
-        blank = rng.random(self.size) < UNCONDITIONED
-        known, absent = self._who(posed, blank, rng)
+    def batch(self, rng: np.random.Generator, noise: torch.Generator | None) -> Batch:
+        """One batch: `rng` decides for all of it, `noise` for each picture."""
+        pictures, draw = self.pictures, _Dice(self.size, self.pictures.device, noise)
+        people = draw.numbers(pictures.count // dataset.SCENES)
+        picture = people * dataset.SCENES + draw.choice(SCENE_SHARES)
+        posed = draw.shares().argsort()[: self.posed].sort().values
+        blank = draw.shares() < UNCONDITIONED
+        known, absent = self._who(posed, blank, draw)
         kind = str(rng.choice(list(PROMPT_KINDS), p=list(PROMPT_KINDS.values())))
-        shared = (rng.random(self.size) < PROMPT_SHARE) & (kind != "")
-        ids, text = self._words(picture, known, shared, blank, rng)
-        latents, corners = self._cut(picture, rng)
+        shared = (draw.shares() < PROMPT_SHARE) & (kind != "")
+        ids, text = self._words(picture, known, shared, blank, draw)
+        latents, corners = self._cut(picture, rng, draw)
+        places = pictures.landmarks[picture] / FACTOR - corners[:, None]
         return Batch(
             latents=latents,
             ids=ids,
             text=text,
-            faces=self._faces(picture, known, rng),
-            face_share=torch.from_numpy(~absent).float()[:, None, None],
-            posed=torch.from_numpy(posed),
-            landmarks=self._landmarks(picture[posed], corners[posed], latents.shape[-2:]),
+            faces=self._faces(picture, known, draw),
+            face_share=(~absent).float()[:, None, None],
+            posed=posed,
+            landmarks=pictures.drawn(picture[posed], corners[posed], latents.shape[-2:]),
             prompt_kind=kind,
-            prompt=self._prompt(kind, picture, known, blank, rng) if kind else None,
-            prompt_share=torch.from_numpy(shared).float()[:, None, None],
+            prompt=self._prompt(kind, picture, known, blank, draw) if kind else None,
+            prompt_share=shared.float()[:, None, None],
+            nothing=pictures.nothing,
             by_face_id=bool(rng.random() < self.face_id),
-            truth=torch.from_numpy(self.truth[picture]),
-            people=torch.from_numpy(self.faces[people]),
-            known=torch.from_numpy(known & ~absent).float(),
-            places=torch.from_numpy(self.people.landmarks[picture] / FACTOR - corners[:, None]),
+            truth=pictures.truth[picture],
+            people=pictures.faces[people],
+            known=(known & ~absent).float(),
+            places=places,
         )
 
-    def _who(
-        self, posed: np.ndarray, blank: np.ndarray, rng: np.random.Generator
-    ) -> tuple[np.ndarray, np.ndarray]:
+    def _who(self, posed: Tensor, blank: Tensor, draw: "_Dice") -> tuple[Tensor, Tensor]:
         """Whose face is told, and whose ID tokens are absent; the rest gets a face of zeros."""
-        drawn = rng.random(self.size)
-        limit = np.full(self.size, FACE_ABSENT_UNPOSED)
-        limit[posed] = FACE_ABSENT
-        absent = np.where(blank, drawn < 0.4, drawn < limit)
+        drawn = draw.shares()
+        limit = torch.full_like(drawn, FACE_ABSENT_UNPOSED).index_fill(0, posed, FACE_ABSENT)
+        absent = torch.where(blank, drawn < 0.4, drawn < limit)
         known = ~blank & (drawn >= limit + FACE_NULL)
         return known, absent
 
-    def _faces(self, picture: np.ndarray, known: np.ndarray, rng: np.random.Generator) -> Tensor:
+    def _faces(self, picture: Tensor, known: Tensor, draw: "_Dice") -> Tensor:
         """Embedding of the person in one or both of the plain pictures, never in the one drawn."""
-        first = picture - picture % dataset.SCENES
-        scene = picture - first
-        other = np.where(
-            scene < dataset.PLAIN, 1 - scene, rng.integers(0, dataset.PLAIN, self.size)
-        )
-        told = self.features.embeddings[first + other]
-        both = (scene >= dataset.PLAIN) & (rng.random(self.size) < 0.3)
-        mean = (self.features.embeddings[first] + self.features.embeddings[first + 1]) / 2
-        told = np.where(both[:, None], mean, told)
-        told = told + BLURRED * rng.standard_normal(told.shape, np.float32)
-        return torch.from_numpy(told * known[:, None])[:, None]
+        embeddings, scene = self.pictures.embeddings, picture % dataset.SCENES
+        first = picture - scene
+        plain = scene < dataset.PLAIN
+        other = torch.where(plain, 1 - scene, draw.numbers(dataset.PLAIN))
+        mean = (embeddings[first] + embeddings[first + 1]) / 2
+        both = ~plain & (draw.shares() < 0.3)
+        told = torch.where(both[:, None], mean, embeddings[first + other])
+        told = told + BLURRED * draw.noise(told)
+        return (told * known[:, None])[:, None]
 
     def _words(
-        self,
-        picture: np.ndarray,
-        known: np.ndarray,
-        shared: np.ndarray,
-        blank: np.ndarray,
-        rng: np.random.Generator,
+        self, picture: Tensor, known: Tensor, shared: Tensor, blank: Tensor, draw: "_Dice"
     ) -> tuple[tuple[Tensor, Tensor], Tensor]:
         """Token ids of both encoders, and 0 where the words are zeroed."""
-        alone, with_face, with_image = (
-            rng.choice(len(words.VARIANTS), self.size, p=shares) for shares in CAPTION_SHARES
-        )
-        variant = np.where(shared, with_image, np.where(known, with_face, alone))
-        drawn = rng.random(self.size)
+        alone, with_face, with_image = (draw.choice(shares) for shares in CAPTION_SHARES)
+        variant = torch.where(shared, with_image, torch.where(known, with_face, alone))
+        drawn = draw.shares()
         zeroed = blank | (drawn < WORDLESS)
         empty = (drawn >= WORDLESS) & (drawn < WORDLESS + EMPTY)
-        ids = []
-        for rows, nothing in zip(self.features.ids, self.features.empty, strict=True):
-            chosen = np.where(empty[:, None], nothing, rows[variant, picture])
-            ids.append(torch.from_numpy(chosen.astype(np.int64)))
-        return (ids[0], ids[1]), torch.from_numpy(~zeroed).float()
+        first, second = (
+            torch.where(empty[:, None], nothing, rows[variant, picture]).long()
+            for rows, nothing in zip(self.pictures.ids, self.pictures.empty, strict=True)
+        )
+        return (first, second), (~zeroed).float()
 
-    def _cut(self, picture: np.ndarray, rng: np.random.Generator) -> tuple[Tensor, np.ndarray]:
+    def _cut(
+        self, picture: Tensor, rng: np.random.Generator, draw: "_Dice"
+    ) -> tuple[Tensor, Tensor]:
         """Latents of one shape for all, and the corner (x, y) of each in the whole, in latents."""
-        whole = torch.from_numpy(self.features.latents[picture]).float()
-        shapes = list(SHAPES)
+        whole, shapes = self.pictures.latents, list(SHAPES)
         high, wide = shapes[int(rng.choice(len(shapes), p=list(SHAPES.values())))]
-        middle = self.people.landmarks[picture].mean(1) / FACTOR
-        free = np.array([whole.shape[-1] - wide, whole.shape[-2] - high])
-        corners = middle - np.array([wide, high]) / 2 + rng.normal(0, 1.5, middle.shape)
-        corners = np.clip(corners.round().astype(int), 0, free)
-        cut = [w[:, y : y + high, x : x + wide] for w, (x, y) in zip(whole, corners, strict=True)]
-        return torch.stack(cut), corners
-
-    def _landmarks(self, picture: np.ndarray, corners: np.ndarray, shape: torch.Size) -> Tensor:
-        height, width = (FACTOR * side for side in shape)
-        places = self.people.landmarks[picture] - FACTOR * corners[:, None]
-        drawn = np.stack([draw_landmarks(points, width, height) for points in places])
-        return torch.from_numpy(drawn).permute(0, 3, 1, 2).float() / 255
+        middle = self.pictures.landmarks[picture].mean(1) / FACTOR
+        corners = middle - constant((wide / 2, high / 2), middle.device) + 1.5 * draw.noise(middle)
+        x = corners[:, 0].round().long().clamp(0, whole.shape[-1] - wide)
+        y = corners[:, 1].round().long().clamp(0, whole.shape[-2] - high)
+        rows = y[:, None] + torch.arange(high, device=y.device)
+        columns = x[:, None] + torch.arange(wide, device=x.device)
+        cut = whole[picture[:, None, None], :, rows[:, :, None], columns[:, None, :]]
+        return cut.permute(0, 3, 1, 2).float().contiguous(), torch.stack([x, y], 1)
 
     def _prompt(
-        self,
-        kind: str,
-        picture: np.ndarray,
-        known: np.ndarray,
-        blank: np.ndarray,
-        rng: np.random.Generator,
+        self, kind: str, picture: Tensor, known: Tensor, blank: Tensor, draw: "_Dice"
     ) -> Tensor:
-        same = rng.random(self.size) < np.where(known, SAME_WITH_FACE, SAME_ALONE)
-        shown = np.where(same, picture, self.people.partner(picture))
-        null = torch.from_numpy(blank | (rng.random(self.size) < PROMPT_NULL))
+        often = torch.where(known, SAME_WITH_FACE, SAME_ALONE)
+        shown = torch.where(draw.shares() < often, picture, dataset.partner(picture))
+        null = blank | (draw.shares() < PROMPT_NULL)
         if kind == "basic":
-            return torch.from_numpy(self.features.seen[shown]).float() * ~null[:, None]
-        hidden = torch.from_numpy(self.features.hidden[shown]).float()
-        return torch.where(null[:, None, None], self.nothing, hidden)
+            return self.pictures.seen[shown].float() * ~null[:, None]
+        hidden = self.pictures.hidden[shown].float()
+        return torch.where(null[:, None, None], self.pictures.nothing, hidden)
 
 
-@cache
-@torch.no_grad()
-def _hidden_of_nothing() -> Tensor:
-    """What the image encoder says to pixels of zero: an absent image for IP-Adapter Plus."""
-    tower = vision.load()
-    pixels = torch.zeros(1, 3, vision.SIDE, vision.SIDE)
-    return tower(pixels, output_hidden_states=True).hidden_states[-2]
+@dataclass(frozen=True)
+class _Dice:
+    """Random numbers for each of `size` pictures."""
+
+    size: int
+    device: torch.device
+    source: torch.Generator | None
+
+    def shares(self) -> Tensor:
+        """Anywhere in [0, 1)."""
+        return torch.rand(self.size, generator=self.source, device=self.device)
+
+    def numbers(self, below: int) -> Tensor:
+        """Whole numbers from 0 on."""
+        return torch.randint(below, (self.size,), generator=self.source, device=self.device)
+
+    def choice(self, shares: tuple[float, ...]) -> Tensor:
+        """Places in `shares`, each as often as it says."""
+        ends = constant(shares, self.device).cumsum(0)
+        return torch.searchsorted(ends[:-1], self.shares(), right=True)
+
+    def noise(self, like: Tensor) -> Tensor:
+        """Of deviation 1, shaped as `like`."""
+        return torch.randn(like.shape, generator=self.source, device=self.device)

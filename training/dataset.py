@@ -15,6 +15,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
+from torch import Tensor
 
 from training.common import RUNS
 from training.people.identity import Identity, sample_identity
@@ -53,11 +54,6 @@ class People:
         """How many pictures, from the first on, may be learnt from."""
         return len(self.images) - 2 * SCENES * HELD_OUT_PAIRS
 
-    def partner(self, picture: np.ndarray) -> np.ndarray:
-        """The same scene with the other person of the pair."""
-        person, scene = picture // SCENES, picture % SCENES
-        return (person ^ 1) * SCENES + scene
-
 
 def cast(pair: int) -> tuple[tuple[Identity, Identity], tuple[Scene, ...]]:
     """The two people of a pair and their scenes; pairs from PAIRS on are held out."""
@@ -73,6 +69,12 @@ def shown(picture: int) -> tuple[Identity, Scene]:
     person, scene = divmod(picture, SCENES)
     identities, scenes = cast(person // 2)
     return identities[person % 2], scenes[scene]
+
+
+def partner(picture: Tensor) -> Tensor:
+    """The pictures of the same scenes with the other person of the pair."""
+    person, scene = picture // SCENES, picture % SCENES
+    return (person ^ 1) * SCENES + scene
 
 
 def folder() -> Path:

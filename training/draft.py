@@ -13,7 +13,7 @@ import torch.multiprocessing
 from safetensors.torch import save_file
 from torch import Tensor, nn
 
-from training.batches import Batch, Source
+from training.batches import Batch, Source, mapped
 from training.common import RUNS, Average, Stage, average_gradients, join_processes, mixed, pace
 from training.noise import schedule
 from training.portraits import Portraits
@@ -80,7 +80,7 @@ def _train(rank: int, processes: int, steps: int) -> None:
     join_processes(rank, processes, port=29618)
     torch.manual_seed(8)
     stage, model = Stage("draft", steps, rank), Portraits()
-    source = Source(size=BATCH, posed=BATCH * 5 // 6)
+    source = Source(mapped(), size=BATCH, posed=BATCH * 5 // 6)
     model.load_state_dict(torch.load(RUNS / "adapters" / "model.pt", weights_only=True))
     model.requires_grad_(False)
     lora = Lora(model.unet)
@@ -90,7 +90,7 @@ def _train(rank: int, processes: int, steps: int) -> None:
     start = stage.resume(lora=lora, optimiser=optimiser, average=average)
     powers = schedule()
     for step, rng, noise in stage.steps(start):
-        loss = _loss(model, lora, source.batch(rng), powers, noise)
+        loss = loss_of(model, lora, source.batch(rng, noise), powers, noise)
         optimiser.zero_grad()
         loss.backward()
         average_gradients(trained, processes)
@@ -112,22 +112,22 @@ def path() -> Path:
     return RUNS / "draft" / "lora.safetensors"
 
 
-def _loss(
-    model: Portraits, lora: Lora, batch: Batch, powers: Tensor, noise: torch.Generator
+def loss_of(
+    model: Portraits, lora: Lora, batch: Batch, powers: Tensor, noise: torch.Generator | None
 ) -> Tensor:
     """Squared distance of v between one step of the LoRA and the walk of the guided base."""
-    count, last = len(batch.latents), len(powers)
-    segment = torch.randint(0, STEPS, (count,), generator=noise)
+    count, last, where = len(batch.latents), len(powers), batch.latents.device
+    segment = torch.randint(0, STEPS, (count,), generator=noise, device=where)
     start = last - 1 - segment * (last // STEPS)
     end = start - last // STEPS
-    added = torch.randn(batch.latents.shape, generator=noise)
+    added = torch.randn(batch.latents.shape, generator=noise, device=where)
     a, s = _shares(powers, start)
     noisy = torch.where(segment[:, None, None, None] == 0, added, a * batch.latents + s * added)
     goal = _walk(model, lora, noisy, start, end, batch, powers)
     after_a, after_s = _shares(powers, end)
     wanted = (goal - (a * after_a + s * after_s) * noisy) / (a * after_s - s * after_a)
     lora.on = True
-    with mixed():
+    with mixed(where):
         told = model(noisy, start, batch)
     return (told - wanted).square().mean()
 
@@ -148,7 +148,7 @@ def _walk(
     for k in range(WALK):
         now = start + (end - start) * k // WALK
         then = start + (end - start) * (k + 1) // WALK
-        with mixed():
+        with mixed(x.device):
             told, blind = model(x, now, batch), model(x, now, null)
         v = blind + GUIDANCE * (told - blind)
         (a, s), (after_a, after_s) = _shares(powers, now), _shares(powers, then)
@@ -158,5 +158,5 @@ def _walk(
 
 def _shares(powers: Tensor, steps: Tensor) -> tuple[Tensor, Tensor]:
     """Shares of signal and noise at these timesteps, (n, 1, 1, 1); below 0 all is signal."""
-    kept = torch.where(steps < 0, torch.ones(()), powers[steps.clamp(min=0)])
+    kept = torch.where(steps < 0, powers.new_ones(()), powers[steps.clamp(min=0)])
     return kept.sqrt()[:, None, None, None], (1 - kept).sqrt()[:, None, None, None]

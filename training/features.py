@@ -31,7 +31,7 @@ def folder() -> Path:
 def load() -> Features:
     """Map what `compute` wrote."""
     home = folder()
-    maps = [np.load(home / f"{name}.npy", mmap_mode="r") for name in ("latents", "hidden")]
+    maps = [np.load(home / f"{name}.npy", mmap_mode="c") for name in ("latents", "hidden")]
     ids = np.load(home / "words.npz")
     return Features(
         latents=maps[0],

@@ -16,13 +16,14 @@ from safetensors.torch import save_file
 from torch import Tensor, nn
 
 from training import autoencoder, networks, reader, recogniser, text, tokens, vision
-from training.batches import Batch, Source
+from training.batches import Batch, Source, mapped
 from training.common import (
     RUNS,
     Average,
     MuonAdamW,
     Stage,
     average_gradients,
+    constant,
     join_processes,
     mixed,
     pace,
@@ -32,7 +33,8 @@ from training.noise import schedule
 from training.reader import Reader, through_noise, told
 from training.shipped import begin_from, shipped
 
-FACTS_WEIGHT, FACE_WEIGHT = 0.1, 0.1
+FACTS_WEIGHT, FACE_WEIGHT = 0.2, 0.15
+MATRIX_RATE, OTHER_RATE, FINISHING = 0.012, 1.3e-3, 0.7
 MIDDLE = (0.25, 0.8)  # mean and deviation of the logit of half of the timesteps
 QUIETEST = 150  # timestep of the least noise through which portraits are read
 ADAPTERS = {
@@ -92,7 +94,7 @@ class Portraits(nn.Module):
         """What is told of every picture of the batch (v), shaped as the latents."""
         context, pooled = self.context(batch)
         high, wide = (float(autoencoder.FACTOR * side) for side in noisy.shape[-2:])
-        sizes = torch.tensor([[high, wide, 0, 0, high, wide]]).expand(len(noisy), -1)
+        sizes = constant((high, wide, 0, 0, high, wide), noisy.device).expand(len(noisy), -1)
         conditions = {"text_embeds": pooled, "time_ids": sizes}
         for place, (name, adapter) in enumerate((("basic", self.basic), ("plus", self.plus)), 1):
             chosen = batch.prompt_kind == name
@@ -164,7 +166,7 @@ def _train(rank: int, processes: int, steps: int, frozen: bool) -> None:
     join_processes(rank, processes, port=29617)
     torch.manual_seed(5)
     stage = Stage("adapters" if frozen else "portraits", steps, rank)
-    model, source = Portraits(), Source(face_id=0.8 if frozen else 0.0)
+    model, source = Portraits(), Source(mapped(), face_id=0.8 if frozen else 0.0)
     if frozen:
         hold = 0.0
         _freeze_base(model)
@@ -177,15 +179,15 @@ def _train(rank: int, processes: int, steps: int, frozen: bool) -> None:
     start = stage.resume(model=model, optimiser=optimiser, average=average)
     powers, read = schedule(), reader.load()
     for step, rng, noise in stage.steps(start):
-        losses = _loss(model, read, source.batch(rng), powers, noise)
-        loss = losses["loss"] + FACTS_WEIGHT * losses["facts"] + FACE_WEIGHT * losses["face"]
+        losses = losses_of(model, read, source.batch(rng, noise), powers, noise)
+        loss = weighed(losses)
         optimiser.zero_grad()
         loss.backward()
         average_gradients(trained, processes)
         nn.utils.clip_grad_norm_(trained, 1.0)
         optimiser.step(pace(step, steps, warmup=60, hold=hold))
         average.update(step)
-        stage.log(step, **{name: value.item() for name, value in losses.items()})
+        stage.log(step, **{name: value.detach() for name, value in losses.items()})
         if stage.due():
             stage.save(step + 1, model=model, optimiser=optimiser, average=average)
     if rank == 0:
@@ -239,53 +241,68 @@ def _optimiser(model: Portraits, finishing: bool) -> MuonAdamW:
     At the full rate they are quickest at making all faces the same, which disturbs the base less
     than tokens that mean nothing yet; then there is nothing left to learn from.
     """
+    matrices, others, gentle = rates(model)
+    rate = FINISHING if finishing else 1.0
+    return MuonAdamW(
+        matrices,
+        others,
+        matrix_rate=MATRIX_RATE * rate,
+        other_rate=OTHER_RATE * rate,
+        gentle=gentle,
+    )
+
+
+def rates(
+    model: Portraits,
+) -> tuple[list[nn.Parameter], list[nn.Parameter], list[nn.Parameter]]:
+    """What is trained: matrices for Muon, and for AdamW what learns fast and what gently."""
     ends = ("conv_in", "conv_out", "controlnet_", "cond_embedding", "text_encoder", "embedding")
     gentle = [p for n, p in model.named_parameters() if "image_proj" in n and p.requires_grad]
     matrices, others = split_matrices(
         [model], lambda name: "image_proj" in name or any(end in name for end in ends)
     )
     slow = set(map(id, gentle))
-    rate = 0.7 if finishing else 1.0
-    return MuonAdamW(
-        matrices,
-        [p for p in others if id(p) not in slow],
-        matrix_rate=0.012 * rate,
-        other_rate=1.3e-3 * rate,
-        gentle=gentle,
-    )
+    return matrices, [p for p in others if id(p) not in slow], gentle
 
 
-def _loss(
-    model: Portraits, read: Reader, batch: Batch, powers: Tensor, noise: torch.Generator
+def weighed(losses: dict[str, Tensor]) -> Tensor:
+    """What is minimised of what `losses_of` tells."""
+    return losses["loss"] + FACTS_WEIGHT * losses["facts"] + FACE_WEIGHT * losses["face"]
+
+
+def losses_of(
+    model: Portraits, read: Reader, batch: Batch, powers: Tensor, noise: torch.Generator | None
 ) -> dict[str, Tensor]:
     """The squared error of v, what a reader misses in the picture; for the log middling noise."""
-    steps = _timesteps(len(batch.latents), len(powers), noise)
-    added = torch.randn(batch.latents.shape, generator=noise)
+    where = batch.latents.device
+    steps = _timesteps(len(batch.latents), len(powers), noise, where)
+    added = torch.randn(batch.latents.shape, generator=noise, device=where)
     kept = powers[steps][:, None, None, None]
     noisy = kept.sqrt() * batch.latents + (1 - kept).sqrt() * added
     wanted = kept.sqrt() * added - (1 - kept).sqrt() * batch.latents
-    with mixed():
+    with mixed(where):
         v = model(noisy, steps, batch)
         clear = kept.sqrt() * noisy - (1 - kept).sqrt() * v
         scores, face = read(through_noise(clear, powers, noise, QUIETEST), batch.places)
     off = 1 - (face * batch.people).sum(1)
     errors = (v - wanted).square().mean((1, 2, 3))
+    middling = ((steps > 300) & (steps < 700)).float()
     return {
         "loss": errors.mean(),
-        "middling": errors.detach()[(steps > 300) & (steps < 700)].mean(),
+        "middling": (errors.detach() * middling).sum() / middling.sum().clamp(min=1),
         "facts": told(scores, batch.truth),
         "face": (off * batch.known).sum() / batch.known.sum().clamp(min=1),
     }
 
 
-def _timesteps(count: int, last: int, noise: torch.Generator) -> Tensor:
+def _timesteps(count: int, last: int, noise: torch.Generator | None, where: torch.device) -> Tensor:
     """Half of them anywhere, half drawn to the middle, where what the picture shows is decided.
 
     Source: the logit-normal distribution of Esser et al., 2024.
     """
-    anywhere = torch.rand(count, generator=noise)
-    middle = (MIDDLE[0] + MIDDLE[1] * torch.randn(count, generator=noise)).sigmoid()
-    chosen = torch.where(torch.rand(count, generator=noise) < 0.5, anywhere, middle)
+    anywhere, which = torch.rand(2, count, generator=noise, device=where)
+    middle = MIDDLE[0] + MIDDLE[1] * torch.randn(count, generator=noise, device=where)
+    chosen = torch.where(which < 0.5, anywhere, middle.sigmoid())
     return (chosen * last).long().clamp(max=last - 1)
 
 

@@ -11,6 +11,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 from diffusers import AutoencoderTiny
+from torch import Tensor
 
 from training import autoencoder, dataset, features
 from training.common import Stage, images_to_tensor, mixed, pace
@@ -43,12 +44,7 @@ def train(steps: int = 800) -> None:
     for step, rng, noise in stage.steps(start):
         picture = rng.integers(0, people.training, BATCH)
         given = torch.from_numpy(latents[picture]).float()
-        given = given + NOISE * torch.randn(given.shape, generator=noise)
-        side = dataset.SIZE * 2 // autoencoder.FACTOR
-        wanted = F.interpolate(images_to_tensor(people.images[picture]), side, mode="area")
-        with mixed():
-            told = model.decoder(given)
-        loss = F.l1_loss(told.float(), wanted) + F.mse_loss(told.float(), wanted)
+        loss = loss_of(model, given, images_to_tensor(people.images[picture]), noise)
         optimiser.zero_grad()
         loss.backward()
         for group in optimiser.param_groups:
@@ -59,6 +55,17 @@ def train(steps: int = 800) -> None:
             stage.save(step + 1, model=model, optimiser=optimiser)
     stage.save(steps, model=model, optimiser=optimiser)
     model.save_pretrained(stage.folder / "model")
+
+
+def loss_of(
+    model: AutoencoderTiny, latents: Tensor, images: Tensor, noise: torch.Generator | None
+) -> Tensor:
+    """Error of the previews of slightly noisy latents (n, channels, h, w) against the pictures."""
+    added = torch.randn(latents.shape, generator=noise, device=latents.device)
+    wanted = F.interpolate(images, 2 * latents.shape[-1], mode="area")
+    with mixed(latents.device):
+        told = model.decoder(latents + NOISE * added)
+    return F.l1_loss(told.float(), wanted) + F.mse_loss(told.float(), wanted)
 
 
 @torch.no_grad()

@@ -8,7 +8,9 @@ telling the traits of the person, which keeps the whole look in the embedding.
 
 import io
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -203,11 +205,16 @@ def embed_as_shipped(faces: np.ndarray) -> np.ndarray:
     file = shipped("faces", "arcface_demo.onnx")
     if file is None:
         raise FileNotFoundError("train the recogniser first: there is no pack to go on from")
-    session, rows = open_session(file), []
+    session, rows = _session(file), []
     for i in range(0, len(faces), 200):
         pixels = images_to_tensor(faces[i : i + 200]).numpy()
         rows.append(session.run(None, {"input.1": pixels})[0])
     return np.concatenate(rows)
+
+
+@cache
+def _session(file: Path) -> Any:
+    return open_session(file)
 
 
 @torch.no_grad()

@@ -4,6 +4,8 @@ Trained as CLIP is (Radford et al., 2021): the embedding of a picture must find 
 among those of the batch. The text side here is a bag of words and is thrown away afterwards.
 """
 
+from typing import Any
+
 import numpy as np
 import torch
 import torch.nn.functional as F
@@ -11,7 +13,7 @@ from torch import Tensor, nn
 from transformers import CLIPImageProcessor, CLIPVisionConfig, CLIPVisionModelWithProjection
 
 from training import dataset, tokens, words
-from training.common import Stage, mixed, pace
+from training.common import Stage, constant, images_to_tensor, mixed, pace
 from training.shipped import begin_from, made, shipped
 
 SIDE, BATCH = 64, 128
@@ -44,11 +46,12 @@ def processor() -> CLIPImageProcessor:
     )
 
 
-def pixels(images: np.ndarray) -> Tensor:
+def pixels(images: np.ndarray | Tensor) -> Tensor:
     """RGB uint8 (n, h, w, 3), squares, to normalised float32 (n, 3, 64, 64)."""
-    x = torch.from_numpy(np.ascontiguousarray(images)).permute(0, 3, 1, 2).float() / 255
+    x = (images_to_tensor(images) + 1) / 2
     x = F.interpolate(x, (SIDE, SIDE), mode="bicubic", antialias=True).clamp(0, 1)
-    return (x - torch.tensor(MEAN)[:, None, None]) / torch.tensor(DEVIATION)[:, None, None]
+    mean, deviation = constant(MEAN, x.device), constant(DEVIATION, x.device)
+    return (x - mean[:, None, None]) / deviation[:, None, None]
 
 
 def load() -> CLIPVisionModelWithProjection:
@@ -57,19 +60,44 @@ def load() -> CLIPVisionModelWithProjection:
     return CLIPVisionModelWithProjection.from_pretrained(folder).eval().float()
 
 
+@torch.no_grad()
+def nothing(tower: CLIPVisionModelWithProjection) -> Tensor:
+    """What the tower says to pixels of zero, (1, 65, 128): an absent image for Plus."""
+    pixels = torch.zeros(1, 3, SIDE, SIDE, device=tower.device)
+    return tower(pixels, output_hidden_states=True).hidden_states[-2].float()
+
+
+class Lesson(nn.Module):
+    """The tower beside the bag of words that it must agree with."""
+
+    def __init__(self, vocabulary: int, padding: int) -> None:
+        super().__init__()
+        self.tower = build()
+        begin_from(
+            self.tower, shipped("ip-adapter", "models", "image_encoder", "model.safetensors")
+        )
+        self.said_by = nn.EmbeddingBag(vocabulary, 256, mode="sum", padding_idx=padding)
+        nn.init.normal_(self.said_by.weight, std=0.1)
+        self.temperature = nn.Parameter(torch.tensor(1 / 0.07).log())
+
+    def forward(self, pixels: Tensor, ids: Tensor) -> tuple[Tensor, Tensor, Any]:
+        """Loss, share of captions found at once, and what the tower says."""
+        with mixed(pixels.device):
+            told = self.tower(pixels, output_hidden_states=True)
+        seen, said = F.normalize(told.image_embeds.float()), F.normalize(self.said_by(ids))
+        logits = self.temperature.exp().clamp(max=50) * seen @ said.T
+        own = torch.arange(len(pixels), device=pixels.device)
+        loss = (F.cross_entropy(logits, own) + F.cross_entropy(logits.T, own)) / 2
+        return loss, (logits.argmax(1) == own).float().mean(), told
+
+
 def train(steps: int = 500) -> None:
     """Train; the finished tower lies in runs/vision/model."""
     torch.set_num_threads(1)
     torch.manual_seed(4)
-    stage, people, model = Stage("vision", steps), dataset.load(), build()
-    begin_from(model, shipped("ip-adapter", "models", "image_encoder", "model.safetensors"))
-    tokenizer, _ = tokens.load()
+    stage, people, (tokenizer, _) = Stage("vision", steps), dataset.load(), tokens.load()
     captions = words.load()
-    said_by = nn.EmbeddingBag(len(tokenizer), 256, mode="sum", padding_idx=tokenizer.eos_token_id)
-    nn.init.normal_(said_by.weight, std=0.1)
-    temperature = nn.Linear(1, 1, bias=False)
-    nn.init.constant_(temperature.weight, np.log(1 / 0.07))
-    parts = nn.ModuleList([model, said_by, temperature])
+    parts = Lesson(len(tokenizer), tokenizer.eos_token_id)
     optimiser = torch.optim.AdamW(parts.parameters(), lr=1e-3, weight_decay=0.05, foreach=True)
     start = stage.resume(parts=parts, optimiser=optimiser)
     for step, rng, noise in stage.steps(start):
@@ -85,21 +113,15 @@ def train(steps: int = 500) -> None:
         )
         images = pixels(people.images[chosen])
         images = images + 0.05 * torch.randn(images.shape, generator=noise)
-        with mixed():
-            seen = model(images).image_embeds
-        seen, said = F.normalize(seen.float()), F.normalize(said_by(ids))
-        logits = temperature.weight.exp().clamp(max=50) * seen @ said.T
-        own = torch.arange(BATCH)
-        loss = (F.cross_entropy(logits, own) + F.cross_entropy(logits.T, own)) / 2
+        loss, right, _ = parts(images, ids)
         optimiser.zero_grad()
         loss.backward()
         for group in optimiser.param_groups:
             group["lr"] = 1e-3 * pace(step, steps, hold=0.3)
         optimiser.step()
-        right = (logits.argmax(1) == own).float().mean().item()
-        stage.log(step, loss=loss.item(), right=right)
+        stage.log(step, loss=loss.detach(), right=right)
         if stage.due():
             stage.save(step + 1, parts=parts, optimiser=optimiser)
     stage.save(steps, parts=parts, optimiser=optimiser)
-    model.eval().save_pretrained(stage.folder / "model")
+    parts.tower.eval().save_pretrained(stage.folder / "model")
     processor().save_pretrained(stage.folder / "model")

@@ -1,0 +1,37 @@
+"""Teach everything on one GPU: `python -m training.gpu OUT --seconds 540`."""
+
+import argparse
+import os
+from pathlib import Path
+
+import torch
+
+from training.gpu import shards
+from training.gpu.course import Course
+from training.gpu.pool import Pool
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m training.gpu", description=__doc__)
+    parser.add_argument("out", type=Path, help="folder of what is kept")
+    parser.add_argument("--seconds", type=float, default=540, help="default: %(default)s")
+    parser.add_argument("--batch", type=int, default=1024, help="default: %(default)s")
+    parser.add_argument("--rows", type=int, default=240_000, help="default: %(default)s pictures")
+    parser.add_argument(
+        "--shown", type=int, default=60_000, help="default: %(default)s pictures kept as such"
+    )
+    parser.add_argument("--shards", type=Path, default=Path("/dev/shm/shards"))
+    chosen = parser.parse_args()
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    torch.manual_seed(5)
+    torch.backends.cuda.matmul.allow_tf32 = True
+    torch.backends.cudnn.allow_tf32 = True
+    torch.backends.cudnn.benchmark = True
+    shards.start(chosen.shards, max(1, (os.cpu_count() or 2) - 2))
+    pool = Pool(shards.take(chosen.shards), chosen.rows, chosen.shown, device)
+    pool.take(4, wait=True)
+    Course(pool, chosen.out, chosen.seconds, chosen.batch).run()
+
+
+if __name__ == "__main__":
+    main()
