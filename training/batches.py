@@ -30,7 +30,8 @@ CAPTION_SHARES = (  # of `words.VARIANTS`: nothing else is told, a face is, an i
     (0, 0, 0.1, 0.1, 0.15, 0.65),
 )
 PROMPT_KINDS = {"": 0.1, "basic": 0.4, "plus": 0.5}  # which image prompt a step trains
-PROMPT_SHARE, PROMPT_NULL = 0.4, 0.12
+PROMPT_SHARE, PROMPT_NULL = 0.45, 0.12
+PROMPT_STRENGTHS = (0.55, 1.05)  # λ of image prompts; the application's own default is 0.6
 SAME_WITH_FACE, SAME_ALONE = 0.2, 0.8  # how often the image prompt is the picture itself
 
 
@@ -47,7 +48,7 @@ class Batch:
     landmarks: Tensor  # (m, 3, 8 h, 8 w) in [0, 1]
     prompt_kind: str
     prompt: Tensor | None  # (n, 256) image embeddings or (n, 65, 128) hidden states
-    prompt_share: Tensor  # (n, 1, 1)
+    prompt_share: Tensor  # (n, 1, 1), λ
     nothing: Tensor  # (1, 65, 128) hidden states of no image
     by_face_id: bool  # whether FaceID tells the face, and not InstantID
     truth: Tensor  # (n, facts) what the pictures show, as `labels` counts it
@@ -151,7 +152,7 @@ class Source:
             landmarks=pictures.drawn(picture[posed], corners[posed], latents.shape[-2:]),
             prompt_kind=kind,
             prompt=self._prompt(kind, picture, known, blank, draw) if kind else None,
-            prompt_share=shared.float()[:, None, None],
+            prompt_share=(shared * draw.between(*PROMPT_STRENGTHS))[:, None, None],
             nothing=pictures.nothing,
             by_face_id=bool(rng.random() < self.face_id),
             truth=pictures.truth[picture],
@@ -233,6 +234,10 @@ class _Dice:
     def shares(self) -> Tensor:
         """Anywhere in [0, 1)."""
         return torch.rand(self.size, generator=self.source, device=self.device)
+
+    def between(self, least: float, most: float) -> Tensor:
+        """Anywhere between the two."""
+        return least + (most - least) * self.shares()
 
     def numbers(self, below: int) -> Tensor:
         """Whole numbers from 0 on."""
