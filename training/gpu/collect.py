@@ -16,7 +16,7 @@ from training.common import RUNS
 
 def collect(out: Path) -> None:
     """Write the stages' results from the files of `course`; tensors become single precision."""
-    others = _joined(out, "others")
+    others = _joined(out, "encoders") | _joined(out, "quick")
     for stage, part, model in (
         ("autoencoder", "vae", autoencoder.build()),
         ("vision", "tower", vision.build()),

@@ -54,6 +54,7 @@ class Course:
         """Teach all."""
         vae, tower = self._autoencoder(), self._vision()
         self.pool.understand(vae, tower)
+        self._keep("encoders", _named({"vae": vae.state_dict(), "tower": tower.state_dict()}))
         read = self._reader()
         model = portraits.Portraits()
         print("going on from the pack:", portraits.go_on(model), flush=True)
@@ -64,10 +65,8 @@ class Course:
         for part in model.base:
             part.requires_grad_(False)
         self._portraits("adapters", model, read)
-        others = {"vae": vae.state_dict(), "tower": tower.state_dict()}
-        others["draft"] = self._draft(model)
-        others["preview"] = self._preview().state_dict()
-        _keep(self.out, "others", _named(others))
+        quick = {"draft": self._draft(model), "preview": self._preview().state_dict()}
+        self._keep("quick", _named(quick))
 
     def _lesson(self, name: str) -> Iterator[tuple[int, float]]:
         """Steps, and which share of the lesson is over; new pictures are taken between them."""
@@ -85,6 +84,19 @@ class Course:
             told = {key: round(float(value), 4) for key, value in figures.items()}
             row = {"lesson": name, "step": step, "pictures": self.pool.arrived, **told}
             print(json.dumps(row), flush=True)
+
+    def _keep(self, name: str, state: dict[str, Tensor]) -> None:
+        """Write tensors, in half precision, as files of at most CHUNK bytes."""
+        halves = {
+            key: (value.half() if value.is_floating_point() else value).cpu().contiguous()
+            for key, value in state.items()
+        }
+        stored = save(halves)
+        self.out.mkdir(parents=True, exist_ok=True)
+        for k, start in enumerate(range(0, len(stored), CHUNK)):
+            partial = self.out / f"{name}.{k}.part"
+            partial.write_bytes(stored[start : start + CHUNK])
+            partial.rename(self.out / f"{name}.{k}.bin")
 
     def _autoencoder(self) -> AutoencoderKL:
         model = autoencoder.build()
@@ -173,9 +185,11 @@ class Course:
             self._log(name, step, 50, **losses)
             if time.monotonic() - kept > SNAPSHOT:
                 kept = time.monotonic()
-                _swapped(average, lambda: _keep(self.out, "portraits", model.state_dict()))
+                average.swap()
+                self._keep("portraits", model.state_dict())
+                average.swap()
         average.swap()
-        _keep(self.out, "portraits", model.state_dict())
+        self._keep("portraits", model.state_dict())
 
     def _draft(self, model: portraits.Portraits) -> dict[str, Tensor]:
         model.requires_grad_(False)
@@ -244,26 +258,6 @@ class _Optimiser:
         self._muon.step(pace)
 
 
-def _swapped(average: Average, do: Any) -> None:
-    average.swap()
-    do()
-    average.swap()
-
-
 def _named(parts: dict[str, dict[str, Tensor]]) -> dict[str, Tensor]:
     every = ((part, *item) for part, state in parts.items() for item in state.items())
     return {f"{part}:{name}": value for part, name, value in every}
-
-
-def _keep(out: Path, name: str, state: dict[str, Tensor]) -> None:
-    """Write tensors, in half precision, as files of at most CHUNK bytes."""
-    halves = {
-        key: (value.half() if value.is_floating_point() else value).cpu().contiguous()
-        for key, value in state.items()
-    }
-    stored = save(halves)
-    out.mkdir(parents=True, exist_ok=True)
-    for k, start in enumerate(range(0, len(stored), CHUNK)):
-        partial = out / f"{name}.{k}.part"
-        partial.write_bytes(stored[start : start + CHUNK])
-        partial.rename(out / f"{name}.{k}.bin")
