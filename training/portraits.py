@@ -267,13 +267,21 @@ def rates(
 
 def weighed(losses: dict[str, Tensor]) -> Tensor:
     """What is minimised of what `losses_of` tells."""
-    return losses["loss"] + FACTS_WEIGHT * losses["facts"] + FACE_WEIGHT * losses["face"]
+    weights = {"loss": 1.0, "facts": FACTS_WEIGHT, "face": FACE_WEIGHT}
+    return torch.stack([weights[name] * losses[name] for name in weights if name in losses]).sum()
 
 
 def losses_of(
-    model: Portraits, read: Reader, batch: Batch, powers: Tensor, noise: torch.Generator | None
+    model: Portraits,
+    read: Reader | None,
+    batch: Batch,
+    powers: Tensor,
+    noise: torch.Generator | None,
 ) -> dict[str, Tensor]:
-    """The squared error of v, what a reader misses in the picture; for the log middling noise."""
+    """The squared error of v, what a reader misses in the picture; for the log middling noise.
+
+    Without a reader only the error counts.
+    """
     where = batch.latents.device
     steps = _timesteps(len(batch.latents), len(powers), noise, where)
     added = torch.randn(batch.latents.shape, generator=noise, device=where)
@@ -282,17 +290,20 @@ def losses_of(
     wanted = kept.sqrt() * added - (1 - kept).sqrt() * batch.latents
     with mixed(where):
         v = model(noisy, steps, batch)
-        clear = kept.sqrt() * noisy - (1 - kept).sqrt() * v
-        scores, face = read(through_noise(clear, powers, noise, QUIETEST), batch.places)
-    off = 1 - (face * batch.people).sum(1)
     errors = (v - wanted).square().mean((1, 2, 3))
     middling = ((steps > 300) & (steps < 700)).float()
-    return {
+    losses = {
         "loss": errors.mean(),
         "middling": (errors.detach() * middling).sum() / middling.sum().clamp(min=1),
-        "facts": told(scores, batch.truth),
-        "face": (off * batch.known).sum() / batch.known.sum().clamp(min=1),
     }
+    if read is not None:
+        clear = kept.sqrt() * noisy - (1 - kept).sqrt() * v
+        with mixed(where):
+            scores, face = read(through_noise(clear, powers, noise, QUIETEST), batch.places)
+        off = 1 - (face * batch.people).sum(1)
+        losses["facts"] = told(scores, batch.truth)
+        losses["face"] = (off * batch.known).sum() / batch.known.sum().clamp(min=1)
+    return losses
 
 
 def _timesteps(count: int, last: int, noise: torch.Generator | None, where: torch.device) -> Tensor:

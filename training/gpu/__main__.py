@@ -7,7 +7,7 @@ from pathlib import Path
 import torch
 
 from training.gpu import shards
-from training.gpu.course import Course
+from training.gpu.course import SHARES, Course
 from training.gpu.pool import Pool
 
 
@@ -20,17 +20,22 @@ def main() -> None:
     parser.add_argument(
         "--shown", type=int, default=60_000, help="default: %(default)s pictures kept as such"
     )
+    parser.add_argument(
+        "--first", type=int, default=0, help="shard of pairs to begin with; default: %(default)s"
+    )
+    parser.add_argument(
+        "--lessons", nargs="+", default=list(SHARES), choices=list(SHARES), help="default: all"
+    )
     parser.add_argument("--shards", type=Path, default=Path("/dev/shm/shards"))
     chosen = parser.parse_args()
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     torch.manual_seed(5)
     torch.backends.cuda.matmul.allow_tf32 = True
     torch.backends.cudnn.allow_tf32 = True
-    torch.backends.cudnn.benchmark = True
-    shards.start(chosen.shards, max(1, (os.cpu_count() or 2) - 2))
+    shards.start(chosen.shards, max(1, (os.cpu_count() or 2) - 2), chosen.first)
     pool = Pool(shards.take(chosen.shards), chosen.rows, chosen.shown, device)
     pool.take(4, wait=True)
-    Course(pool, chosen.out, chosen.seconds, chosen.batch).run()
+    Course(pool, chosen.out, chosen.seconds, chosen.batch, chosen.lessons).run()
 
 
 if __name__ == "__main__":

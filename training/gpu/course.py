@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,20 +24,24 @@ SHARES = {  # of the time
     "autoencoder": 0.11,
     "vision": 0.05,
     "reader": 0.065,
-    "portraits": 0.575,
+    "portraits": 0.335,
+    "unread": 0.24,
     "adapters": 0.09,
-    "draft": 0.08,
+    "draft": 0.09,
     "preview": 0.02,
 }
 POSED = 2 / 3  # share of the pictures whose landmarks are kept
 CHUNK = 15 << 20  # bytes of one file of what is kept
+EVERY = 3  # steps from one shard to the next: it takes as long as half a step
 SNAPSHOT = 120  # seconds between two copies of the portraits
 
 
 class Course:
     """Everything that is taught, in order."""
 
-    def __init__(self, pool: Pool, out: Path, seconds: float, batch: int) -> None:
+    def __init__(
+        self, pool: Pool, out: Path, seconds: float, batch: int, lessons: Collection[str]
+    ) -> None:
         """Be ready to teach.
 
         Args:
@@ -45,36 +49,43 @@ class Course:
             out: folder of what is kept; read it with `python -m training.gpu.collect`.
             seconds: for all lessons together.
             batch: pictures in a step of the portraits.
+            lessons: which of SHARES are taught; of the others the pack's models are taken.
         """
+        whole = sum(SHARES[name] for name in lessons)
+        self.shares = {name: share / whole for name, share in SHARES.items() if name in lessons}
         self.pool, self.out, self.seconds, self.batch = pool, out, seconds, batch
         self.device, self.powers = pool.device, schedule().to(pool.device)
         self.rng = np.random.default_rng(dataset.SEED)
 
     def run(self) -> None:
         """Teach all."""
-        vae, tower = self._autoencoder(), self._vision()
-        self.pool.understand(vae, tower)
+        vae = self._autoencoder() if "autoencoder" in self.shares else autoencoder.load()
+        tower = self._vision() if "vision" in self.shares else vision.load()
+        self.pool.understand(vae.to(self.device), tower.to(self.device))
         self._keep("encoders", _named({"vae": vae.state_dict(), "tower": tower.state_dict()}))
-        read = self._reader()
+        read = self._reader() if "reader" in self.shares else None
         model = portraits.Portraits()
         print("going on from the pack:", portraits.go_on(model), flush=True)
         model.to(self.device)
         model.face_id.requires_grad_(False)
-        self._portraits("portraits", model, read)
+        if read is not None:
+            self._portraits("portraits", model, read)
+        self._portraits("unread", model, None)
         model.face_id.requires_grad_(True)
         for part in model.base:
             part.requires_grad_(False)
-        self._portraits("adapters", model, read)
+        self._portraits("adapters", model, None)
         quick = {"draft": self._draft(model), "preview": self._preview().state_dict()}
         self._keep("quick", _named(quick))
 
     def _lesson(self, name: str) -> Iterator[tuple[int, float]]:
         """Steps, and which share of the lesson is over; new pictures are taken between them."""
-        began, seconds, step = time.monotonic(), SHARES[name] * self.seconds, 0
-        while (done := (time.monotonic() - began) / seconds) < 1:
+        began, seconds, step = time.monotonic(), self.shares.get(name, 0) * self.seconds, 0
+        while seconds and (done := (time.monotonic() - began) / seconds) < 1:
             yield step, done
             step += 1
-            self.pool.take(1)
+            if step % EVERY == 0:
+                self.pool.take(1)
             if step % 20 == 0 and self.device.type == "cuda":
                 torch.cuda.synchronize()
         print(f"{name}: {step} steps, {self.pool.arrived} pictures have come", flush=True)
@@ -162,13 +173,19 @@ class Course:
             self._log("reader", step, 200, facts=facts, face=1 - off)
         return model.eval().requires_grad_(False)
 
-    def _portraits(self, name: str, model: portraits.Portraits, read: reader.Reader) -> None:
-        """Together, or the adapters alone; `model` then holds the averages."""
+    def _portraits(self, name: str, model: portraits.Portraits, read: reader.Reader | None) -> None:
+        """Together with the reader, then without it; then the adapters alone.
+
+        The reader teaches to listen, but likes what it reads better than what is drawn: eyes and
+        moons that no drawing has. So it is sent away for the last half.
+
+        `model` then holds the averages.
+        """
         finishing = name == "adapters"
         source = Source(self.pool, 0.6 if finishing else 0.0, self.batch, round(self.batch * POSED))
-        hold = 0.0 if finishing else 0.25
+        hold = 0.25 if name == "portraits" else 0.0
         matrices, others, gentle = portraits.rates(model)
-        rate = portraits.FINISHING if finishing else 1.0
+        rate = portraits.FINISHING if name != "portraits" else 1.0
         optimiser = _Optimiser(
             matrices,
             others,
@@ -176,7 +193,7 @@ class Course:
             matrix_rate=portraits.MATRIX_RATE * rate,
             other_rate=portraits.OTHER_RATE * rate,
         )
-        average, kept = Average(optimiser.all, 0.98 if finishing else 0.995), time.monotonic()
+        average, kept = Average(optimiser.all, 0.98 if finishing else 0.99), time.monotonic()
         for step, done in self._lesson(name):
             batch = source.batch(self.rng, None)
             losses = portraits.losses_of(model, read, batch, self.powers, None)

@@ -25,13 +25,14 @@ PALETTE = np.array(
 """Every colour of the picture of the landmarks, RGB."""
 
 
-def start(folder: Path, workers: int) -> None:
-    """Begin to draw into a folder; the processes end with this one."""
+def start(folder: Path, workers: int, first: int = 0) -> None:
+    """Begin to draw shards from `first` on into a folder; the processes end with this one."""
     folder.mkdir(parents=True, exist_ok=True)
     os.environ |= {"TOKENIZERS_PARALLELISM": "false", "OMP_NUM_THREADS": "1"}
     context = get_context("spawn")
     for worker in range(workers):
-        context.Process(target=_work, args=(folder, worker, workers), daemon=True).start()
+        part = (folder, first + worker, workers)
+        context.Process(target=_work, args=part, daemon=True).start()
 
 
 def take(folder: Path) -> Iterator[dict[str, np.ndarray]]:
@@ -50,13 +51,12 @@ def numbered(place: int) -> int:
     return place if place < dataset.PAIRS else place + dataset.HELD_OUT_PAIRS
 
 
-def _work(folder: Path, worker: int, workers: int) -> None:
+def _work(folder: Path, shard: int, workers: int) -> None:
     import torch
 
     os.nice(5)
     cv2.setNumThreads(1)
     torch.set_num_threads(1)
-    shard = worker
     while True:
         while len(list(folder.glob("*.npz"))) > WAITING:
             time.sleep(0.2)
