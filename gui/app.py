@@ -64,7 +64,8 @@ def run_window(
     draft, trouble = restore_draft(library, project, manifest)
     engine = HostedEngine(open_engine)
     worker = Worker(engine, library)
-    window = MainWindow(draft, worker, library, project, preferences, SAMPLES, manifest)
+    with theme.undressed():
+        window = MainWindow(draft, worker, library, project, preferences, SAMPLES, manifest)
     window.closing.connect(engine.close)
     _report_bugs_in(window)
     _fit_screen(window)
