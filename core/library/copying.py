@@ -7,7 +7,6 @@ snapshot from before the first file, and each file is read back.
 
 import contextlib
 import hashlib
-import os
 import shutil
 import uuid
 from collections.abc import Iterator
@@ -39,26 +38,30 @@ def copy(source: Folders, database: Database, target: Folders, control: JobContr
         Cancelled: after `control.cancel`; the target is empty again.
         UserError: if the disk is full or failing, or a file can't be read; the same holds.
     """
+    if judge(target.root, source.root) is Place.LIBRARY:  # what is cleared away must be ours
+        raise BadInput("There is a library in this folder already.", "Choose an empty folder.")
     with durable.readable_errors(target.root):
         lock = LibraryLock(target.lock)
-    if judge(target.root, source.root) is Place.LIBRARY:  # what is cleared away must be ours
-        lock.release()
-        raise BadInput("There is a library in this folder already.", "Choose an empty folder.")
+    made: list[Path] = []
     try:
         durable.save(b"", target.unfinished)
         target.make()
-        _copy_all(source, database, target, control)
+        _copy_all(source, database, target, control, made)
     except BaseException:
         lock.release()  # before it is deleted, for Windows
-        _clear(target)
+        _clear(target, made)
         raise
     lock.release()
 
 
-def _copy_all(source: Folders, database: Database, target: Folders, control: JobControl) -> None:
+def _copy_all(
+    source: Folders, database: Database, target: Folders, control: JobControl, made: list[Path]
+) -> None:
+    """Copy; `made` gets the place of each file of the copy, also of one that was cut."""
     part = target.tmp / f"{uuid.uuid4().hex}{durable.PART}"
     database.copy_to(part)
     pairs = [pair for pair in _pairs(source, database, target) if pair[0].exists()]
+    made.extend(place for _, place in pairs)
     _need_room(pairs, target)
     for number, (path, place) in enumerate(pairs):
         control.report(STAGE, number, len(pairs))
@@ -109,13 +112,16 @@ def _holds(place: Path, data: bytes) -> bool:
         return hashlib.file_digest(file, "sha256").digest() == hashlib.sha256(data).digest()
 
 
-def _clear(target: Folders) -> None:
-    """Take away what was copied; what can't be deleted is still marked as unfinished."""
+def _clear(target: Folders, made: list[Path]) -> None:
+    """Take away what was copied and nothing else; while something is left, so is the marker."""
     with contextlib.suppress(OSError):
-        for folder in (target.images, target.sources, target.thumbs, target.tmp, target.trash):
-            if folder.exists():
-                shutil.rmtree(folder)
-        for path in (target.database, target.lock, target.unfinished):
+        for path in (*made, *target.tmp.glob(f"*{durable.PART}*"), target.database):
             path.unlink(missing_ok=True)
-        if os.name != "nt":
-            durable.sync_folder(target.root)
+        for folder in (target.images, target.sources, target.thumbs, target.tmp, target.trash):
+            for inner in folder.glob("??"):
+                inner.rmdir()
+            if folder.exists():
+                folder.rmdir()
+        for path in (target.lock, target.unfinished):
+            path.unlink(missing_ok=True)
+        durable.sync_folder(target.root)

@@ -14,7 +14,6 @@ from typing import Any
 from core import durable
 from core.errors import UserError
 from core.jobs import JobControl
-from core.library import copying
 from core.library.database import Database
 from core.library.folders import FINGERPRINT, Folders
 from core.library.lock import LibraryLock
@@ -106,6 +105,8 @@ class Library(Projects, Pictures, SourceImages):
             Cancelled: after `control.cancel`.
             UserError: if the disk is full or failing. Either way the folder is empty again.
         """
+        from core.library import copying  # the window must not wait for it
+
         copying.copy(self._folders, self._database, Folders(folder), control)
 
     def delete_project(self, project_id: int) -> None:

@@ -23,6 +23,15 @@ def judge(folder: Path, present: Path) -> Place:
     Raises:
         BadInput: if neither a library is there nor one can be made.
     """
+    try:
+        return _judge(folder, present)
+    except OSError as error:
+        raise BadInput(
+            Told("The folder {0} can't be looked into.", folder.name), "Choose another folder."
+        ) from error
+
+
+def _judge(folder: Path, present: Path) -> Place:
     chosen, here = folder.resolve(), present.resolve()
     if chosen == here:
         raise BadInput("This library is open already.", "Choose another folder.")
@@ -31,6 +40,8 @@ def judge(folder: Path, present: Path) -> Place:
             Told("The folder {0} lies inside the library that is open.", folder.name),
             "Choose a folder outside of it.",
         )
+    if not folder.exists():
+        raise BadInput(Told("There is no folder {0}.", folder.name), "Is its disk connected?")
     if not folder.is_dir():
         raise BadInput(Told("{0} is not a folder.", folder.name), "Choose a folder.")
     if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
@@ -41,19 +52,21 @@ def judge(folder: Path, present: Path) -> Place:
     folders = Folders(folder)
     if folders.unfinished.exists():
         return Place.UNFINISHED
-    if folders.database.exists():
+    if folders.database.exists() or next(folders.picture_files(), None):
         return Place.LIBRARY
-    names = {name for name in os.listdir(folder) if not name.startswith(".")}
-    if not names <= _ours(folders) | {"lost+found"}:
+    if not _is_empty(folders):
         raise BadInput(
             Told("The folder {0} holds other things.", folder.name),
             "Choose an empty folder, or one that is a library.",
         )
-    found = next(folders.picture_files(), None) or next(folders.source_files(), None)
-    return Place.LIBRARY if found else Place.EMPTY
+    return Place.EMPTY
 
 
-def _ours(folders: Folders) -> set[str]:
-    """What a library leaves behind that was begun and came to nothing."""
+def _is_empty(folders: Folders) -> bool:
+    """Whether there is no file but what systems put there, and nothing but folders of ours."""
     parts = (folders.images, folders.sources, folders.thumbs, folders.tmp, folders.trash)
-    return {path.name for path in (*parts, folders.lock)}
+    allowed = {path.name for path in (*parts, folders.lock)} | {"lost+found"}
+    names = {name for name in os.listdir(folders.root) if not name.startswith(".")}
+    return names <= allowed and not any(
+        files for part in parts for _, _, files in os.walk(part) if files
+    )

@@ -2,11 +2,14 @@
 
 import contextlib
 import hashlib
+import os
 import resource
+import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +20,6 @@ from core.imaging import load_image
 from core.jobs import Cancelled, JobControl, Progress
 from core.library import Library
 from core.library.library import UnfinishedCopy
-from core.library.lock import LibraryInUse
 from core.library.places import Place, judge
 from core.portrait import Portrait
 from core.recipe import Recipe
@@ -82,6 +84,11 @@ def test_cancelled_copy_leaves_an_empty_folder(
         library.copy_to(target, control)
 
     assert list(target.iterdir()) == []
+    (target / "images").mkdir()
+    (target / "images" / "mine.txt").write_text("somebody put this here")
+    with pytest.raises(BadInput, match="other things"):
+        library.copy_to(target, JobControl())
+    (target / "images" / "mine.txt").unlink()
     library.copy_to(target, JobControl())
     Library(target).close()
 
@@ -149,8 +156,6 @@ def test_copy_never_goes_into_another_library(
     with contextlib.closing(Library(tmp_path / "other")) as other:
         fill(other, make_portrait)
         before = files(other.folder)
-        with pytest.raises(LibraryInUse):
-            library.copy_to(other.folder, JobControl())
     with pytest.raises(BadInput, match="a library in this folder"):
         library.copy_to(tmp_path / "other", JobControl())
 
@@ -164,7 +169,9 @@ def places(library: Library, tmp_path: Path) -> Path:
         (tmp_path / name).mkdir()
     (tmp_path / "full" / "letter.txt").write_text("mine")
     (tmp_path / "hidden" / ".DS_Store").write_text("")
-    (tmp_path / "begun" / "images").mkdir()
+    (tmp_path / "begun" / "images" / "ab").mkdir(parents=True)
+    (tmp_path / "photos" / "images").mkdir(parents=True)
+    (tmp_path / "photos" / "images" / "holiday.jpg").write_text("mine")
     Library(tmp_path / "old").close()
     (tmp_path / "file").write_text("")
     (tmp_path / "link").symlink_to(library.folder / "images")
@@ -179,8 +186,9 @@ def places(library: Library, tmp_path: Path) -> Path:
         ("begun", Place.EMPTY),
         ("old", Place.LIBRARY),
         ("file", "file is not a folder."),
-        ("nowhere", "nowhere is not a folder."),
+        ("nowhere", "There is no folder nowhere."),
         ("full", "The folder full holds other things."),
+        ("photos", "The folder photos holds other things."),
         (".", "holds other things."),
         ("library", "This library is open already."),
         ("library/images", "The folder images lies inside the library that is open."),
@@ -197,3 +205,39 @@ def test_folders_are_told_apart(
         judge(places / name, library.folder)
     assert str(caught.value).endswith(answer)
     assert caught.value.hint
+
+
+@pytest.fixture
+def closed() -> Iterator[Path]:
+    """Two folders seen by a user who owns nothing, as root may write everywhere."""
+    above = Path(tempfile.mkdtemp(prefix="likeness-", dir="/tmp"))
+    above.chmod(0o755)
+    (above / "read").mkdir(mode=0o755)
+    (above / "secret").mkdir(mode=0o700)
+    (above / "secret" / "inner").mkdir()
+    root = os.geteuid() == 0
+    if root:
+        os.setresuid(65534, 65534, 0)
+    else:
+        (above / "read").chmod(0o500)
+        (above / "secret").chmod(0)
+    yield above
+    if root:
+        os.setresuid(0, 0, 0)
+    for folder in ("read", "secret"):
+        (above / folder).chmod(0o700)
+    shutil.rmtree(above)
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("read", "No permission to write in read."),
+        ("secret", "No permission to write in secret."),
+        ("secret/inner", "The folder inner can't be looked into."),
+    ],
+)
+def test_folder_that_is_not_the_users_is_refused(closed: Path, name: str, sentence: str) -> None:
+    with pytest.raises(BadInput) as caught:
+        judge(closed / name, Path("/tmp/elsewhere"))
+    assert str(caught.value) == sentence
