@@ -114,6 +114,8 @@ def _show(
             window.show_settings()
         _run_until_closed(application, window)
     successor = window.care.successor
+    if successor is not None:
+        worker.wait()  # nothing may go on with a library that is closed
     window.deleteLater()
     try:
         library.close()

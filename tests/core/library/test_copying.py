@@ -37,6 +37,19 @@ def files(folder: Path) -> dict[str, str]:
     }
 
 
+@contextlib.contextmanager
+def little_room(size: int) -> Iterator[None]:
+    """No file can become larger than so many bytes, as if the disk were full."""
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    old = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, limits[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        signal.signal(signal.SIGXFSZ, old)
+
+
 def fill(library: Library, make_portrait: MakePortrait, pictures: int = 5) -> int:
     """Pictures, stars, a draft and a photo; the project's id."""
     project = library.create_project("Anna").id
@@ -100,17 +113,23 @@ def test_copy_on_a_full_disk_is_one_sentence_and_leaves_an_empty_folder(
     library.save(make_portrait(side=400), project)  # larger than what fits below
     target = tmp_path / "target"
     target.mkdir()
-    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
-    old = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, limits[1]))
-    try:
-        with pytest.raises(UserError, match="Disk full"):
-            library.copy_to(target, JobControl())
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
-        signal.signal(signal.SIGXFSZ, old)
+    with little_room(200_000), pytest.raises(UserError, match="Disk full"):
+        library.copy_to(target, JobControl())
 
     assert list(target.iterdir()) == []
+
+
+@pytest.mark.parametrize("room", [0, 1, 20_000])
+def test_folder_on_a_full_disk_is_free_again_once_there_is_room(
+    library: Library, tmp_path: Path, room: int
+) -> None:
+    folder = tmp_path / "new"
+    folder.mkdir()
+    with little_room(room), pytest.raises(UserError, match=r"Disk full|disk failed"):
+        Library(folder)
+
+    assert judge(folder, library.folder) in (Place.EMPTY, Place.LIBRARY)
+    Library(folder).close()
 
 
 def test_copy_that_was_killed_is_no_library_and_goes_on(
