@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QSize, Qt
+from PySide6.QtCore import QEventLoop, QSize, Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from core.errors import UserError
@@ -14,13 +14,13 @@ from core.hosting import Drawing, HostedEngine
 from core.library import Library
 from core.packs import Manifest
 from core.packs.defaults import default_recipe
-from core.settings import library_folder as usual_folder
 from core.settings import settings_file
 from gui.draft import Draft
 from gui.failure import Failure
 from gui.garbage import GarbageCollector
 from gui.language import Language, in_language
 from gui.main_window import MainWindow
+from gui.opening import open_library, open_project
 from gui.preferences import Preferences
 from gui.screens import screen_at
 from gui.theme import Theme
@@ -56,16 +56,49 @@ def run_window(
     theme, language = Theme(application), Language(application)
     preferences = Preferences(settings_file(), theme, language)
     try:
-        library = Library(library_folder or usual_folder())
-        project = open_project(library)
+        library, trouble = open_library(preferences, library_folder)
+        open_project(library)
     except UserError as error:
         QMessageBox.critical(None, "Likeness", in_language(error.sentence()))
         return 1
-    draft, trouble = restore_draft(library, project, manifest)
     engine = HostedEngine(open_engine)
+    successor = _show(application, preferences, engine, manifest, library, trouble, open_picture)
+    while successor is not None:
+        successor = _show(application, preferences, engine, manifest, successor, moved=True)
+    return 0
+
+
+def _show(
+    application: QApplication,
+    preferences: Preferences,
+    engine: HostedEngine,
+    manifest: Manifest,
+    library: Library,
+    trouble: Failure | None = None,
+    open_picture: Path | None = None,
+    moved: bool = False,
+) -> Library | None:
+    """Show a window on a library, which is closed with it.
+
+    Args:
+        application: in which it is shown.
+        preferences: of its user.
+        engine: draws; closed with the last window.
+        manifest: of its pack.
+        library: what is shown; has a project.
+        trouble: what is told at first.
+        open_picture: a PNG of ours whose recipe is loaded.
+        moved: it takes the place of a window in whose settings this library was chosen.
+
+    Returns:
+        The library that was chosen meanwhile, for a window in place of this one.
+    """
+    project = open_project(library)
+    draft, unreadable = restore_draft(library, project, manifest)
     worker = Worker(engine, library)
-    window = MainWindow(draft, worker, library, project, preferences, SAMPLES, manifest)
-    window.closing.connect(engine.close)
+    with preferences.theme.undressed():
+        window = MainWindow(draft, worker, library, project, preferences, SAMPLES, manifest)
+    window.closing.connect(lambda: window.care.successor is None and engine.close())
     _report_bugs_in(window)
     _fit_screen(window)
     window.restore_layout()
@@ -74,22 +107,22 @@ def run_window(
     if not window.isHidden():  # else it was closed at once
         worker.start()
         window.projects.touch()
-        _tell_how_it_began(window, trouble)
+        _tell_how_it_began(window, unreadable or trouble)
         if open_picture is not None:
             window.gallery.open_file(open_picture)
+        if moved:
+            window.show_settings()
         _run_until_closed(application, window)
-    library.close()
-    return 0
-
-
-def open_project(library: Library) -> int:
-    """Id of the project that was opened last; made where there is none.
-
-    Raises:
-        UserError: if it can't be made.
-    """
-    last, first = library.last_opened(), QCoreApplication.translate("Projects", "Portraits")
-    return library.create_project(first).id if last is None else last
+    successor = window.care.successor
+    if successor is not None:
+        worker.wait()  # nothing may go on with a library that is closed
+    window.deleteLater()
+    try:
+        library.close()
+    except UserError:  # its trash could not be emptied, which the next start does
+        if successor is None:
+            raise
+    return successor
 
 
 def restore_draft(

@@ -8,11 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from gui.commands import Commands
     from gui.engine_memory import EngineMemory
-    from gui.erasing import Erasing
+    from gui.library_care import LibraryCare
     from gui.preferences import Preferences
 
 
@@ -24,16 +22,12 @@ def open_shortcuts(commands: Commands, parent: QWidget) -> QDialog:
 
 
 def open_settings(
-    preferences: Preferences,
-    library_folder: Path,
-    memory: EngineMemory,
-    erasing: Erasing,
-    parent: QWidget,
+    preferences: Preferences, care: LibraryCare, memory: EngineMemory, parent: QWidget
 ) -> QDialog:
     """The settings."""
     from gui.settings_dialog import SettingsDialog
 
-    return _opened(SettingsDialog(preferences, library_folder, memory, erasing, parent))
+    return _opened(SettingsDialog(preferences, care, memory, parent))
 
 
 def _opened(dialog: QDialog) -> QDialog:

@@ -25,12 +25,12 @@ from gui.docks import Docks
 from gui.draft import Draft
 from gui.drawing import Drawing
 from gui.engine_memory import EngineMemory
-from gui.erasing import Erasing
 from gui.failure import Failure
 from gui.first_paint import FirstPaint
 from gui.gallery.model import PictureModel
 from gui.gallery.panel import GalleryPanel
 from gui.language import Text
+from gui.library_care import LibraryCare
 from gui.looking import Looking
 from gui.menus import Menus
 from gui.panels.drops import carries_anything, kinds_of_images, source_of
@@ -87,8 +87,9 @@ class MainWindow(QMainWindow):
         )
         self.status = StatusBar(theme, manifest)
         self.memory = EngineMemory(worker, preferences, self.background, self)
-        self.erasing = Erasing(
-            library, draft, worker.queue, self.sources, self.projects, self.background, self
+        self.care = LibraryCare(
+            *(library, draft, worker.queue, self.sources, self.projects),
+            *(self.background, preferences, self),
         )
         self.drawing = Drawing(
             draft, worker, self.sources, self.background, self.side, self.stage, self
@@ -175,7 +176,7 @@ class MainWindow(QMainWindow):
 
     def show_settings(self) -> QDialog:
         """Open the settings."""
-        return open_settings(self.preferences, self.library.folder, self.memory, self.erasing, self)
+        return open_settings(self.preferences, self.care, self.memory, self)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if carries_anything(event.mimeData()):
@@ -191,6 +192,7 @@ class MainWindow(QMainWindow):
         self.docks.keep(self.preferences.settings)
         self.preferences.settings.sync()
         self.hide()
+        self.care.stop()
         self.closing.emit()
         self.worker.stop()
         self.background.stop()

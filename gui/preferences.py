@@ -1,13 +1,18 @@
-"""What the user chose about the window itself: theme, language, layout, shortcuts, memory."""
+"""What the user chose about the window: theme, language, layout, shortcuts, memory, library."""
 
+import json
+import os
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
+from core.settings import library_folder
 from gui.language import SYSTEM, Language
 from gui.theme import Theme
 
 REST_MINUTES = (0, 5, 15, 60)  # 0: never
+RECENT = 6  # libraries that are remembered
 
 
 class Preferences(QObject):
@@ -64,3 +69,27 @@ class Preferences(QObject):
         """Choose one of REST_MINUTES."""
         self.settings.setValue("rest", minutes)
         self.rest_changed.emit()
+
+    @property
+    def library_folder(self) -> Path | None:
+        """The library that was chosen last; None: none but the usual one ever was."""
+        kept = str(self.settings.value("library/folder", ""))
+        return Path(kept) if kept else None
+
+    @property
+    def recent_libraries(self) -> tuple[Path, ...]:
+        """Libraries that were open, the latest first, and the usual one if there is one."""
+        try:
+            kept: object = json.loads(str(self.settings.value("library/recent", "[]")))
+        except (ValueError, RecursionError):
+            kept = []  # a damaged file
+        names = [str(one) for one in cast(list[object], kept)] if isinstance(kept, list) else []
+        usual = [library_folder()] if os.path.isdir(library_folder()) else []
+        return tuple(dict.fromkeys((*map(Path, names), *usual)))
+
+    def choose_library(self, folder: Path, left: Path) -> None:
+        """Remember to open this library, and the one that is left for it."""
+        folders = dict.fromkeys((folder, left, *self.recent_libraries))
+        recent = [str(one) for one in folders][:RECENT]
+        self.settings.setValue("library/folder", str(folder))
+        self.settings.setValue("library/recent", json.dumps(recent))

@@ -1,15 +1,10 @@
 """What can be chosen about the window; every choice takes effect at once."""
 
-from collections.abc import Mapping
-from pathlib import Path
-from typing import Any
-
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QShowEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QFormLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -23,29 +18,14 @@ from PySide6.QtWidgets import (
 from core.library.library import Erased
 from core.told import in_a_row
 from gui.engine_memory import EngineMemory
-from gui.erasing import Erasing
 from gui.failure import Failure
-from gui.icons import icon
-from gui.language import LANGUAGES, SYSTEM, Text, in_language, on_language, said
+from gui.language import LANGUAGES, SYSTEM, in_language, on_language, said
+from gui.library_card import LibraryCard
+from gui.library_care import LibraryCare
 from gui.preferences import REST_MINUTES, Preferences
 from gui.screens import screen_at
+from gui.settings_card import SettingsCard, beside, make_form, offer, titled
 from gui.status import spoken_size
-
-
-class _Section(QFrame):
-    """A titled part of the settings."""
-
-    def __init__(self, title: Text) -> None:
-        super().__init__()
-        self.setProperty("role", "card")
-        label = QLabel()
-        label.setProperty("role", "title")
-        said(label, text=title)
-        said(self, name=title)
-        self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(16, 12, 16, 14)
-        self.body.setSpacing(10)
-        self.body.addWidget(label)
 
 
 class SettingsDialog(QDialog):
@@ -54,19 +34,19 @@ class SettingsDialog(QDialog):
     def __init__(
         self,
         preferences: Preferences,
-        library: Path,
+        care: LibraryCare,
         memory: EngineMemory,
-        erasing: Erasing,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._preferences, self._library = preferences, library
-        self._memory, self._erasing = memory, erasing
+        self._preferences = preferences
+        self._memory, self._erasing = memory, care.erasing
         self._sizes: tuple[int, int] | None = None  # bytes of the window, of the engine
         self._erased: Erased | None = None
         self._refused: Failure | None = None
         said(self, window=lambda: self.tr("Settings"))
         self.theme, self.language, self.rest = QComboBox(), QComboBox(), QComboBox()
+        self.folders = LibraryCard(care.place, preferences.theme)
         self.leave = QPushButton()
         self.leave.setDefault(True)
         said(
@@ -90,11 +70,10 @@ class SettingsDialog(QDialog):
         self.rest.activated.connect(self._choose_rest)
         memory.measured.connect(self._measured)
         memory.freed.connect(self._show_memory)
-        erasing.erased.connect(self._erasing_done)
-        erasing.refused.connect(self._erasing_failed)
+        care.erasing.erased.connect(self._erasing_done)
+        care.erasing.refused.connect(self._erasing_failed)
         self.leave.clicked.connect(self.accept)
-        preferences.theme.changed.connect(self._paint_icons)
-        self._paint_icons()
+        self.finished.connect(care.place.cancel)  # a copy lacks what is edited from now on
         memory.measure()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -114,7 +93,7 @@ class SettingsDialog(QDialog):
         for section in (
             self._make_appearance(),
             self._make_memory(),
-            self._make_folders(),
+            self.folders,
             self._make_privacy(),
         ):
             column.addWidget(section)
@@ -127,9 +106,9 @@ class SettingsDialog(QDialog):
         area.setWidget(self._sections)
         return area
 
-    def _make_appearance(self) -> _Section:
-        card = _Section(lambda: self.tr("Appearance"))
-        form = _form()
+    def _make_appearance(self) -> SettingsCard:
+        card = SettingsCard(lambda: self.tr("Appearance"))
+        form = make_form()
         for box, title, help_text in (
             (self.theme, lambda: self.tr("Theme"), lambda: self.tr("Light or dark")),
             (
@@ -138,19 +117,19 @@ class SettingsDialog(QDialog):
                 lambda: self.tr("The language of the window. Prompts are best in English."),
             ),
         ):
-            form.addRow(_titled(box, title, help_text), box)
+            form.addRow(titled(box, title, help_text), box)
         card.body.addLayout(form)
         return card
 
-    def _make_memory(self) -> _Section:
-        card = _Section(lambda: self.tr("Memory"))
+    def _make_memory(self) -> SettingsCard:
+        card = SettingsCard(lambda: self.tr("Memory"))
         title = lambda: self.tr("Free the engine's memory")
         help_text = lambda: self.tr(
             "The engine keeps its models loaded, which makes the next picture begin at once. "
             "Once its memory is free, the next picture has to load them again."
         )
-        form = _form()
-        form.addRow(_titled(self.rest, title, help_text), self.rest)
+        form = make_form()
+        form.addRow(titled(self.rest, title, help_text), self.rest)
         self.taken, self.free = QLabel(), QPushButton()
         self.taken.setProperty("role", "muted")
         said(
@@ -161,33 +140,11 @@ class SettingsDialog(QDialog):
         self.free.setAutoDefault(False)
         self.free.clicked.connect(self._memory.free)
         card.body.addLayout(form)
-        card.body.addLayout(_beside(self.taken, self.free))
+        card.body.addLayout(beside(self.taken, self.free))
         return card
 
-    def _make_folders(self) -> _Section:
-        card = _Section(lambda: self.tr("Folders"))
-        words = QLabel()
-        said(words, text=lambda: self.tr("Pictures, photos and projects lie here:"))
-        self.place = QLabel(str(self._library))
-        self.place.setProperty("role", "muted")
-        self.place.setWordWrap(True)
-        self.place.setTextFormat(Qt.TextFormat.PlainText)
-        self.place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.show_folder = QPushButton()
-        self.show_folder.setIconSize(QSize(16, 16))
-        said(
-            self.show_folder,
-            text=lambda: self.tr("Open"),
-            name=lambda: self.tr("Open the folder of the library"),
-            tip=lambda: self.tr("Show this folder in the file manager"),
-        )
-        self.show_folder.clicked.connect(self._open_folder)
-        card.body.addWidget(words)
-        card.body.addLayout(_beside(self.place, self.show_folder))
-        return card
-
-    def _make_privacy(self) -> _Section:
-        card = _Section(lambda: self.tr("Privacy"))
+    def _make_privacy(self) -> SettingsCard:
+        card = SettingsCard(lambda: self.tr("Privacy"))
         for text in (
             lambda: self.tr("Nothing leaves this computer: Likeness makes no connection."),
             lambda: self.tr(
@@ -212,19 +169,19 @@ class SettingsDialog(QDialog):
         )
         self.erase.setAutoDefault(False)
         self.erase.clicked.connect(self._ask_to_erase)
-        card.body.addLayout(_beside(self.trash, self.erase))
+        card.body.addLayout(beside(self.trash, self.erase))
         return card
 
     def _fill(self) -> None:
         """Name the choices in the language of today."""
         system = self.tr("As the system")
         themes = {SYSTEM: system, "light": self.tr("Light"), "dark": self.tr("Dark")}
-        _offer(self.theme, themes, self._preferences.theme_choice)
-        _offer(self.language, {SYSTEM: system, **LANGUAGES}, self._preferences.language_choice)
+        offer(self.theme, themes, self._preferences.theme_choice)
+        offer(self.language, {SYSTEM: system, **LANGUAGES}, self._preferences.language_choice)
         rests = {0: self.tr("Never")}
         for minutes in REST_MINUTES[1:]:
             rests[minutes] = self.tr("After {0} minutes without work").format(minutes)
-        _offer(self.rest, rests, self._preferences.rest_minutes)
+        offer(self.rest, rests, self._preferences.rest_minutes)
         self._show_memory()
         self._show_trash()
 
@@ -291,44 +248,3 @@ class SettingsDialog(QDialog):
 
     def _choose_rest(self) -> None:
         self._preferences.choose_rest(self.rest.currentData())
-
-    def _open_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._library)))
-
-    def _paint_icons(self) -> None:
-        self.show_folder.setIcon(icon("folder", self._preferences.theme.color("muted")))
-
-
-def _form() -> QFormLayout:
-    form = QFormLayout()
-    form.setHorizontalSpacing(24)
-    form.setVerticalSpacing(8)
-    form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    return form
-
-
-def _titled(box: QComboBox, title: Text, help_text: Text) -> QLabel:
-    """The label of a list of choices, which gets its name and its help."""
-    label = QLabel()
-    label.setBuddy(box)
-    box.setMinimumWidth(220)
-    said(label, text=title)
-    said(box, name=title, tip=help_text)
-    said(box.view(), name=title)
-    return label
-
-
-def _beside(words: QLabel, button: QPushButton) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(16)
-    row.addWidget(words, 1)
-    row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-    return row
-
-
-def _offer(box: QComboBox, choices: Mapping[Any, str], chosen: str | int) -> None:
-    with QSignalBlocker(box):
-        box.clear()
-        for value, words in choices.items():
-            box.addItem(words, value)
-        box.setCurrentIndex(max(0, box.findData(chosen)))

@@ -1,5 +1,7 @@
 """Light and dark: palette, colours and style sheet, as the user or the system wants it."""
 
+import contextlib
+from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from enum import Enum
 from string import Template
@@ -70,6 +72,8 @@ class Theme(QObject):
         super().__init__(application)
         self._application = application
         self._choice = "system"
+        self._sheet = ""  # of the style, in the colours of today
+        self._bare = False  # while widgets are built without it
         self.colors = LIGHT
         application.setStyle("Fusion")
         _choose_font(application)
@@ -109,8 +113,25 @@ class Theme(QObject):
         self._application.setPalette(_palette(colors))
         names = {field.name: getattr(colors, field.name) for field in fields(colors)}
         names["arrow"] = drawn("choose", colors.muted)
-        self._application.setStyleSheet(Template(STYLE_SHEET + FRAME).substitute(names))
+        self._sheet = Template(STYLE_SHEET + FRAME).substitute(names)
+        self._dress()
         self.changed.emit()
+
+    @contextlib.contextmanager
+    def undressed(self) -> Iterator[None]:
+        """Build a window without the style sheet, and put that on all of it at the end.
+
+        Under a style sheet, a widget and all that is in it are dressed anew each time it is given
+        to another: a third of the time until the first paint. What measures widgets while they are
+        built has to do so again when its style or font changes.
+        """
+        self._bare = True
+        self._dress()
+        try:
+            yield
+        finally:
+            self._bare = False
+            self._dress()
 
     def color(self, name: str) -> QColor:
         """The colour of that name in `Colors`."""
@@ -122,8 +143,11 @@ class Theme(QObject):
             dark = self._choice == "dark"
         colors = DARK if dark else LIGHT
         colors = contrasting(colors) if self.strong_contrast else colors
-        if colors != self.colors or not self._application.styleSheet():
+        if colors != self.colors or not self._sheet:
             self.wear(colors)
+
+    def _dress(self) -> None:
+        self._application.setStyleSheet("" if self._bare else self._sheet)
 
     def _calm(self) -> None:
         """Menus, tooltips and combo boxes come without motion where that is wished."""

@@ -184,6 +184,17 @@ class Database:
         with self._lock, readable_errors():
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
+    def copy_to(self, path: Path) -> None:
+        """Write all of it, as it is now, to a new file, and check that."""
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+        with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as copy:
+            with self._lock, readable_errors():
+                self._connection.backup(copy)
+            with readable_errors():
+                copy.execute("PRAGMA journal_mode = DELETE")  # all of it in the one file
+                if copy.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+                    raise DamagedLibrary("The library's database is damaged.")
+
     def close(self) -> None:
         with self._lock:
             self._connection.close()

@@ -1,6 +1,7 @@
 """Where everything lies in a library's folder.
 
     library.db  lock
+    unfinished-copy           only while the library is copied here from another folder
     images/ab/<uuid>.png      pictures, each with its recipe inside
     sources/ab/<sha256>.png   photos and other images that recipes name, by fingerprint
     thumbs/ab/<uuid>.jpg      small copies, which can be made again
@@ -33,6 +34,10 @@ class Folders:
     @property
     def lock(self) -> Path:
         return self.root / "lock"
+
+    @property
+    def unfinished(self) -> Path:
+        return self.root / "unfinished-copy"
 
     @property
     def images(self) -> Path:

@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from core import durable
+from core.errors import UserError
+from core.jobs import JobControl
 from core.library.database import Database
 from core.library.folders import FINGERPRINT, Folders
 from core.library.lock import LibraryLock
@@ -33,6 +35,10 @@ class Erased:
     sources: int
 
 
+class UnfinishedCopy(UserError):
+    hint = "Copy the library there once more, or choose another folder."
+
+
 class Library(Projects, Pictures, SourceImages):
     """An open library. Methods may be called from any thread, one after another.
 
@@ -44,12 +50,15 @@ class Library(Projects, Pictures, SourceImages):
 
     Raises:
         LibraryInUse: if it is open elsewhere.
+        UnfinishedCopy: if it was to be copied there, and that was cut.
         DamagedLibrary: if its database is damaged.
         UserError: if it can't be made or opened.
     """
 
     def __init__(self, folder: Path) -> None:
         self._folders = Folders(folder)
+        if self._folders.unfinished.exists():
+            raise UnfinishedCopy(Told("The copy of a library in {0} is not whole.", folder.name))
         self._lock: LibraryLock | None = None
         self.writable = not folder.exists() or os.access(folder, os.W_OK)
         self.recovery = Recovery()
@@ -88,6 +97,17 @@ class Library(Projects, Pictures, SourceImages):
             self._database.close()
             if self._lock is not None:
                 self._lock.release()
+
+    def copy_to(self, folder: Path, control: JobControl) -> None:
+        """Copy the library, as it is now, into an empty folder; see `core.library.copying`.
+
+        Raises:
+            Cancelled: after `control.cancel`.
+            UserError: if the disk is full or failing. Either way the folder is empty again.
+        """
+        from core.library import copying  # the window must not wait for it
+
+        copying.copy(self._folders, self._database, Folders(folder), control)
 
     def delete_project(self, project_id: int) -> None:
         """Delete a project and all its pictures for good, at once; see `trash_project`."""

@@ -28,8 +28,12 @@ class LibraryLock:
             owner = os.read(self._handle, 32).decode("ascii", "replace").strip()
             os.close(self._handle)
             raise LibraryInUse(Told("This library is open in another window (process {0}).", owner))
-        os.ftruncate(self._handle, 0)
-        os.write(self._handle, str(os.getpid()).encode("ascii"))
+        try:
+            os.ftruncate(self._handle, 0)
+            os.write(self._handle, str(os.getpid()).encode("ascii"))
+        except OSError:  # a full disk: whoever tries again must not find it locked
+            os.close(self._handle)
+            raise
 
     def release(self) -> None:
         os.close(self._handle)

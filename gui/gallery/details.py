@@ -1,6 +1,5 @@
 """All that is known about the chosen picture, and what to do with it."""
 
-from html import escape
 from typing import get_args
 
 from PySide6.QtCore import QDateTime, QLocale, QSize, Qt, Signal
@@ -27,7 +26,7 @@ from gui.gallery.delegate import STARS
 from gui.gallery.recipe_text import recipe_rows
 from gui.gallery.stars import StarBar
 from gui.icons import icon
-from gui.language import Text, in_language, on_language, said
+from gui.language import Text, escaped, in_language, on_language, said
 from gui.theme import Theme
 
 _BUTTON = 30
@@ -219,7 +218,7 @@ class Details(QFrame):
 
     def _html(self) -> str:
         if self._row is None:
-            return escape(self.tr("Choose a picture to see how it was drawn."))
+            return escaped(self.tr("Choose a picture to see how it was drawn."))
         muted = self._theme.colors.muted
         rows = [("", self._facts(self._row))]
         if self._trouble:
@@ -243,6 +242,6 @@ class Details(QFrame):
 
 def _paragraph(title: str, words: str, muted: str) -> str:
     """A title above its words; whatever they are, they are shown as they are."""
-    shown = escape(words, quote=False).replace("\n", "<br>")
-    head = f'<span style="color: {muted}">{escape(title, quote=False)}</span><br>' if title else ""
+    shown = escaped(words).replace("\n", "<br>")
+    head = f'<span style="color: {muted}">{escaped(title)}</span><br>' if title else ""
     return f'<p style="margin: 0 0 8px 0">{head}{shown}</p>'

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from core.packs.manifest import Adapter
@@ -82,6 +82,17 @@ class ImagePromptTray(QFrame):
         self.up.setEnabled(self._index > 0)
         self.down.setEnabled(self._index < of - 1)
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:  # a label has another text or font
+            self._align()
+        return super().event(event)
+
+    def _align(self) -> None:
+        """Let the lists stand below each other."""
+        names = (self.adapter.label, self.layers.label)
+        for name in names:
+            name.setMinimumWidth(max(one.sizeHint().width() for one in names))
+
     def _lay_out(self) -> None:
         buttons = QVBoxLayout()
         buttons.setSpacing(0)
@@ -101,9 +112,7 @@ class ImagePromptTray(QFrame):
         column.setContentsMargins(10, 10, 6, 10)
         column.setSpacing(8)
         column.addLayout(head)
-        names = (self.adapter.label, self.layers.label)
-        for name in names:  # so that the lists stand below each other
-            name.setMinimumWidth(max(one.sizeHint().width() for one in names))
+        self._align()
         for field in (self.window_field, self.adapter, self.layers):
             column.addWidget(field)
 

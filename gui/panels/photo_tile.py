@@ -1,7 +1,5 @@
 """One photo of the reference strip: the face, cut out, with a badge that says how good it is."""
 
-from html import escape
-
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -19,6 +17,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from core.faces.face import largest
 from gui.icons import icon
+from gui.language import escaped
 from gui.panels.card import quiet_button
 from gui.panels.photo_words import judge
 from gui.panels.sources import Photo
@@ -65,7 +64,7 @@ class PhotoTile(QAbstractButton):
         self.setAccessibleName(", ".join(filter(None, (place, name, verdict.word))))
         self.setAccessibleDescription(verdict.sentence)
         keys = self.tr("Delete removes it, Ctrl+Left and Ctrl+Right move it.")
-        words = (f"<b>{escape(name)}</b>", escape(verdict.sentence), escape(keys))
+        words = (f"<b>{escaped(name)}</b>", escaped(verdict.sentence), escaped(keys))
         self.setToolTip("<br>".join(words))
         self.update()
 

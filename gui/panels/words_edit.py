@@ -22,19 +22,24 @@ class WordsEdit(QPlainTextEdit):
 
     def __init__(self, name: str, lines: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._spec = Spec.of(Recipe, name)
+        self._spec, self._lines = Spec.of(Recipe, name), lines
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
         on_language(self, self._tell)
         self._tell()
         self.ensurePolished()  # or the lines are measured in another size
-        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 28)
+        self._fit()
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and is_undo(event):
             event.ignore()
             return True
         return super().event(event)
+
+    def changeEvent(self, e: QEvent) -> None:
+        super().changeEvent(e)
+        if e.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
 
     def dragEnterEvent(self, e: QDragEnterEvent) -> None:
         """Words are taken; files, links and images are left to the window."""
@@ -77,6 +82,10 @@ class WordsEdit(QPlainTextEdit):
         """What the field is for, with places for the keys of heavier and lighter words."""
         keys = self.tr("{0} and {1} change the weight of a word or of what is selected.")
         return f"{self._spec.again().help} {keys}"
+
+    def _fit(self) -> None:
+        """Be as high as the lines are in the font of today."""
+        self.setFixedHeight(self._lines * self.fontMetrics().lineSpacing() + 28)
 
     def _tell(self) -> None:
         self._spec = self._spec.again()

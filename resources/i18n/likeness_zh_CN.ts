@@ -627,6 +627,97 @@
     </message>
 </context>
 <context>
+    <name>LibraryCard</name>
+    <message>
+        <source>Folders</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Pictures, photos and projects lie here:</source>
+        <translation>图片、照片和项目保存在：</translation>
+    </message>
+    <message>
+        <source>Recent libraries</source>
+        <translation>最近的图库</translation>
+    </message>
+    <message>
+        <source>Opens one of them in place of this one, which stays as it is</source>
+        <translation>打开其中一个来代替当前图库；当前图库保持原样</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>Show the folder of the library</source>
+        <translation>显示图库所在的文件夹</translation>
+    </message>
+    <message>
+        <source>Show this folder in the file manager</source>
+        <translation>在文件管理器中显示此文件夹</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>更改…</translation>
+    </message>
+    <message>
+        <source>Change the folder of the library</source>
+        <translation>更改图库的文件夹</translation>
+    </message>
+    <message>
+        <source>Open a library in another folder; this one stays as it is</source>
+        <translation>打开另一个文件夹中的图库；当前图库保持原样</translation>
+    </message>
+    <message>
+        <source>Share of the library that is copied</source>
+        <translation>图库已复制的比例</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Cancel the copy</source>
+        <translation>取消复制</translation>
+    </message>
+    <message>
+        <source>Stops copying and leaves the other folder empty</source>
+        <translation>停止复制，并让另一个文件夹保持为空</translation>
+    </message>
+    <message>
+        <source>Folder of the library</source>
+        <translation>图库的文件夹</translation>
+    </message>
+    <message>
+        <source>The folder {0} is empty.</source>
+        <translation>文件夹 {0} 是空的。</translation>
+    </message>
+    <message>
+        <source>Likeness can copy this library there and go on with the copy, or begin a new library. What is in the present folder stays there either way.</source>
+        <translation>Likeness 可以把当前图库复制到那里并继续使用副本，也可以新建一个图库。无论怎样，当前文件夹里的内容都会保留。</translation>
+    </message>
+    <message>
+        <source>A copy of a library in {0} was cut.</source>
+        <translation>{0} 中有一份未完成的图库副本。</translation>
+    </message>
+    <message>
+        <source>Likeness can copy this library there and go on with the copy. What is in the present folder stays there.</source>
+        <translation>Likeness 可以把当前图库复制到那里并继续使用副本。当前文件夹里的内容会保留。</translation>
+    </message>
+    <message>
+        <source>Copy the library</source>
+        <translation>复制图库</translation>
+    </message>
+    <message>
+        <source>New library</source>
+        <translation>新建图库</translation>
+    </message>
+    <message>
+        <source>This one</source>
+        <translation>当前图库</translation>
+    </message>
+</context>
+<context>
     <name>Looking</name>
     <message>
         <source>View</source>
@@ -1847,26 +1938,6 @@
         <translation>结束引擎进程；画下一张图片时会重新启动</translation>
     </message>
     <message>
-        <source>Folders</source>
-        <translation>文件夹</translation>
-    </message>
-    <message>
-        <source>Pictures, photos and projects lie here:</source>
-        <translation>图片、照片和项目保存在：</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>打开</translation>
-    </message>
-    <message>
-        <source>Open the folder of the library</source>
-        <translation>打开图库文件夹</translation>
-    </message>
-    <message>
-        <source>Show this folder in the file manager</source>
-        <translation>在文件管理器中显示此文件夹</translation>
-    </message>
-    <message>
         <source>Privacy</source>
         <translation>隐私</translation>
     </message>
@@ -2640,6 +2711,86 @@
     <message>
         <source>This library is read-only.</source>
         <translation>此图库为只读。</translation>
+    </message>
+    <message>
+        <source>There is a library in this folder already.</source>
+        <translation>这个文件夹里已经有一个图库。</translation>
+    </message>
+    <message>
+        <source>Choose an empty folder.</source>
+        <translation>请选择一个空文件夹。</translation>
+    </message>
+    <message>
+        <source>The copy of {0} is damaged.</source>
+        <translation>{0} 的副本已损坏。</translation>
+    </message>
+    <message>
+        <source>Copy the library there once more, or choose another folder.</source>
+        <translation>请再把图库复制到那里一次，或选择另一个文件夹。</translation>
+    </message>
+    <message>
+        <source>The copy of a library in {0} is not whole.</source>
+        <translation>{0} 中的图库副本不完整。</translation>
+    </message>
+    <message>
+        <source>This library is open already.</source>
+        <translation>这个图库已经打开。</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>请选择另一个文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose a folder outside of it.</source>
+        <translation>请选择它以外的文件夹。</translation>
+    </message>
+    <message>
+        <source>Is its disk connected?</source>
+        <translation>它所在的磁盘连接了吗？</translation>
+    </message>
+    <message>
+        <source>Choose a folder.</source>
+        <translation>请选择一个文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose an empty folder, or one that is a library.</source>
+        <translation>请选择一个空文件夹，或一个图库文件夹。</translation>
+    </message>
+    <message>
+        <source>The folder {0} lies inside the library that is open.</source>
+        <translation>文件夹 {0} 位于当前打开的图库之内。</translation>
+    </message>
+    <message>
+        <source>There is no folder {0}.</source>
+        <translation>没有文件夹 {0}。</translation>
+    </message>
+    <message>
+        <source>{0} is not a folder.</source>
+        <translation>{0} 不是文件夹。</translation>
+    </message>
+    <message>
+        <source>No permission to write in {0}.</source>
+        <translation>没有写入 {0} 的权限。</translation>
+    </message>
+    <message>
+        <source>The folder {0} holds other things.</source>
+        <translation>文件夹 {0} 里有别的内容。</translation>
+    </message>
+    <message>
+        <source>The folder {0} can&apos;t be looked into.</source>
+        <translation>无法查看文件夹 {0} 的内容。</translation>
+    </message>
+    <message>
+        <source>A picture is being drawn.</source>
+        <translation>正在绘制图片。</translation>
+    </message>
+    <message>
+        <source>Let it be finished, or cancel it first.</source>
+        <translation>请等它完成，或先取消它。</translation>
+    </message>
+    <message>
+        <source>{0} The usual library is open instead.</source>
+        <translation>{0}已改为打开平常的图库。</translation>
     </message>
     <message>
         <source>Another program deleted the project “{0}”.</source>

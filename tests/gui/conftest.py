@@ -16,11 +16,12 @@ from core.packs import Manifest, Pack
 from core.packs.defaults import default_recipe
 from core.recipe import Recipe
 from core.settings import settings_file
-from gui.app import SAMPLES, open_project, restore_draft
+from gui.app import SAMPLES, restore_draft
 from gui.draft import Draft
 from gui.garbage import GarbageCollector
 from gui.language import Language
 from gui.main_window import MainWindow
+from gui.opening import open_project
 from gui.preferences import Preferences
 from gui.theme import Theme
 from gui.worker import Worker

@@ -15,8 +15,8 @@ from core.library import Library
 from core.picture import write_png
 from core.portrait import Portrait
 from core.recipe import Recipe
-from gui.app import open_project
 from gui.main_window import MainWindow
+from gui.opening import open_project
 from gui.panels.identity import MOST as MOST_PHOTOS
 from gui.panels.image_prompts import MOST as MOST_IMAGES
 from gui.preferences import Preferences

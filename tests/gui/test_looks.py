@@ -1,11 +1,15 @@
 """What eyes need: a focus that is seen, words that can be read, in the light and in the dark."""
 
+from collections.abc import Callable
+from contextlib import nullcontext
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from core.recipe import ImagePrompt, Recipe
 from gui.main_window import MainWindow
 from gui.preferences import Preferences
 from tests.gui.conftest import PATIENCE, MakeWindow
@@ -84,3 +88,42 @@ def test_what_an_empty_field_asks_for_can_be_read(
     )
     dark, light = sorted((words, ground))
     assert (light + 0.05) / (dark + 0.05) >= READABLE
+
+
+def places(window: MainWindow) -> list[tuple[str, QRect, str]]:
+    """Kind, place and font of everything that is seen around the picture."""
+    parts = (window.side, window.stage, window.gallery, window.queue_panel)
+    found = [one for part in parts for one in part.findChildren(QWidget) if one.isVisible()]
+    return [(type(one).__name__, one.geometry(), one.font().key()) for one in found]
+
+
+@pytest.mark.parametrize("theme_name", ["light", "dark"])
+@pytest.mark.parametrize("tongue", ["en", "zh_CN"])
+def test_window_that_got_its_style_late_looks_the_same(
+    qtbot: QtBot,
+    make_window: MakeWindow,
+    preferences: Preferences,
+    few_steps: Callable[..., Recipe],
+    theme_name: str,
+    tongue: str,
+) -> None:
+    preferences.choose_theme(theme_name)
+    preferences.choose_language(tongue)
+    prompt = ImagePrompt(images=("0" * 64,))
+    recipe = few_steps("two words").model_copy(update={"image_prompts": (prompt, prompt)})
+    looks: list[QImage] = []
+    found: list[list[tuple[str, QRect, str]]] = []
+    for manner in (preferences.theme.undressed(), nullcontext()):
+        with manner:
+            window = make_window(recipe)
+        window.resize(1440, 900)
+        qtbot.waitUntil(lambda: bool(window.side.person.strip.buttons), timeout=PATIENCE)  # noqa: B023
+        window.side.sampling.advanced.setChecked(True)
+        qtbot.wait(50)  # the layouts come to rest
+        found.append(places(window))
+        looks.append(window.side.grab().toImage())
+        window.close()
+
+    assert len(found[0]) > 60
+    assert found[0] == found[1]
+    assert difference(*looks) == 0

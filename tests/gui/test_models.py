@@ -15,7 +15,6 @@ from core.jobs import Progress
 from core.library import Library
 from core.portrait import Portrait
 from core.recipe import Identity, Recipe, Sampling
-from gui.app import open_project
 from gui.background import Background
 from gui.commands import Commands
 from gui.draft import Draft
@@ -23,6 +22,7 @@ from gui.failure import Failure
 from gui.first_paint import LATEST_MILLISECONDS, FirstPaint
 from gui.forms.spec import Spec
 from gui.images import to_pixels, to_qimage
+from gui.opening import open_project
 from gui.panels.samples import read_samples
 from gui.stage import Stage
 from gui.theme import DARK, LIGHT, Theme

@@ -18,9 +18,10 @@ from core.memory import resident_bytes
 from core.packs import Manifest, Pack
 from core.packs.defaults import default_recipe
 from core.settings import settings_file
-from gui.app import SAMPLES, open_project
+from gui.app import SAMPLES
 from gui.draft import Draft
 from gui.main_window import MainWindow
+from gui.opening import open_project
 from gui.preferences import Preferences
 from gui.settings_dialog import SettingsDialog
 from gui.status import spoken_size
@@ -141,7 +142,7 @@ def test_settings_act_at_once(
     qtbot.keyClick(window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
     dialog = window.findChild(SettingsDialog)
     assert dialog is not None
-    assert str(window.library.folder) in dialog.place.text()
+    assert str(window.library.folder) in dialog.folders.place.text()
 
     qtbot.keyClick(dialog.theme, Qt.Key.Key_Down)
     qtbot.keyClick(dialog.theme, Qt.Key.Key_Down)

@@ -19,8 +19,8 @@ from core.library import Library
 from core.library.queue import State
 from core.portrait import Portrait
 from core.recipe import Recipe
-from gui.app import open_project
 from gui.main_window import MainWindow
+from gui.opening import open_project
 from tests.gui.conftest import PATIENCE, MakeWindow
 
 ROOT = Path(__file__).resolve().parents[2]

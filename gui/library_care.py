@@ -1,0 +1,67 @@
+"""What the settings do to the library as a whole: erase what was deleted, move to another one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from core.library import Library
+from gui.background import Background
+from gui.draft import Draft
+from gui.erasing import Erasing
+from gui.panels.sources import Sources
+from gui.preferences import Preferences
+from gui.projects.projects import Projects
+from gui.queue.queue import Queue
+
+if TYPE_CHECKING:
+    from gui.library_place import LibraryPlace
+
+
+class LibraryCare(QObject):
+    """Makes its parts. GUI thread.
+
+    Attributes:
+        erasing: deletes for good.
+        successor: the library for which the window made way; None: the window was just closed.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        draft: Draft,
+        queue: Queue,
+        sources: Sources,
+        projects: Projects,
+        background: Background,
+        preferences: Preferences,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self.erasing = Erasing(library, draft, queue, sources, projects, background, window)
+        self.successor: Library | None = None
+        self._window = window
+        self._parts = (library, draft, queue, sources, projects, preferences)
+        self._place: LibraryPlace | None = None
+
+    @property
+    def place(self) -> LibraryPlace:
+        """Where the library lies; loaded when it is first asked for."""
+        if self._place is None:
+            from gui.library_place import LibraryPlace
+
+            self._place = LibraryPlace(*self._parts, self)
+            self._place.opened.connect(self._make_way)
+        return self._place
+
+    def stop(self) -> None:
+        """End what goes on; the window is closing."""
+        if self._place is not None:
+            self._place.stop()
+
+    def _make_way(self, library: Library) -> None:
+        """Another library is open: every part of the window knows the old one, so it closes."""
+        self.successor = library
+        self._window.close()

@@ -1,0 +1,300 @@
+"""Another folder for the library, chosen in the settings; whatever can't be one is refused."""
+
+import contextlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox, QPushButton
+from pytestqt.qtbot import QtBot
+
+from core.errors import UserError
+from core.library import Library
+from core.library.lock import LibraryInUse
+from core.portrait import Portrait
+from core.recipe import Recipe
+from core.settings import library_folder, settings_file
+from gui.language import Language
+from gui.main_window import MainWindow
+from gui.opening import open_library, open_project
+from gui.preferences import RECENT, Preferences
+from gui.settings_dialog import SettingsDialog
+from gui.theme import Theme
+from tests.gui.conftest import PATIENCE, MakeWindow
+from tests.gui.events import LEFT
+
+FewSteps = Callable[..., Recipe]
+
+
+@pytest.fixture
+def window(qtbot: QtBot, make_window: MakeWindow) -> Iterator[MainWindow]:
+    """A window; the library that it made way for is closed after the test."""
+    window = make_window()
+    yield window
+    window.close()
+    if window.care.successor is not None:
+        window.care.successor.close()
+
+
+def open_settings(qtbot: QtBot, window: MainWindow) -> SettingsDialog:
+    dialog = window.show_settings()
+    assert isinstance(dialog, SettingsDialog)
+    qtbot.waitUntil(dialog.isVisible)
+    return dialog
+
+
+def choose(qtbot: QtBot, dialog: SettingsDialog, folder: Path) -> None:
+    """Press Change…, type a path, press Enter."""
+
+    def answer() -> None:
+        chooser = QApplication.activeModalWidget()
+        assert isinstance(chooser, QFileDialog)
+        name = chooser.findChild(QLineEdit)
+        assert name is not None
+        name.setText(str(folder))
+        qtbot.keyClick(name, Qt.Key.Key_Return)
+
+    QTimer.singleShot(0, answer)
+    qtbot.mouseClick(dialog.folders.change, LEFT)
+
+
+def press(qtbot: QtBot, dialog: SettingsDialog, words: str) -> None:
+    """Answer the question that comes."""
+    qtbot.waitUntil(lambda: dialog.findChild(QMessageBox) is not None, timeout=PATIENCE)
+    buttons = dialog.findChild(QMessageBox).findChildren(QPushButton)
+    qtbot.mouseClick(next(one for one in buttons if one.text().replace("&", "") == words), LEFT)
+
+
+def refused(qtbot: QtBot, dialog: SettingsDialog) -> str:
+    """The sentence that tells why."""
+    qtbot.waitUntil(dialog.folders.news.isVisible, timeout=PATIENCE)
+    return dialog.folders.news.text()
+
+
+def kept(window: MainWindow) -> str:
+    """The prompt of the draft on the disk."""
+    draft = window.library.load_draft(window.project)
+    return "" if draft is None else draft.prompt
+
+
+def still_works(qtbot: QtBot, window: MainWindow, prompt: str) -> None:
+    """The present library is open, and what is typed is kept in it."""
+    assert window.isVisible()
+    assert window.care.successor is None
+    window.draft.update(prompt=prompt)
+    window.projects.autosave.flush()
+    qtbot.waitUntil(lambda: kept(window) == prompt, timeout=PATIENCE)
+
+
+def test_existing_library_is_opened_in_place(
+    qtbot: QtBot, window: MainWindow, library: Library, tmp_path: Path, few_steps: FewSteps
+) -> None:
+    with contextlib.closing(Library(tmp_path / "other")) as other:
+        project = other.create_project("Hers").id
+        other.save_draft(project, few_steps("her draft"))
+    window.draft.update(prompt="typed a moment ago")  # is not on the disk yet
+    dialog = open_settings(qtbot, window)
+    assert dialog.folders.place.text() == str(library.folder)
+
+    with qtbot.waitSignal(window.closed, timeout=PATIENCE):
+        choose(qtbot, dialog, tmp_path / "other")
+
+    successor = window.care.successor
+    assert successor is not None
+    assert successor.folder == tmp_path / "other"
+    assert [one.name for one in successor.projects()] == ["Hers"]
+    assert kept(window) == "typed a moment ago"
+    with pytest.raises(LibraryInUse):  # it is the next window's
+        Library(tmp_path / "other")
+    assert window.preferences.library_folder == tmp_path / "other"
+    assert library.folder in window.preferences.recent_libraries
+
+
+def test_new_library_begins_in_an_empty_folder(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    (tmp_path / "empty").mkdir()
+    dialog = open_settings(qtbot, window)
+
+    choose(qtbot, dialog, tmp_path / "empty")
+    with qtbot.waitSignal(window.closed, timeout=PATIENCE):
+        press(qtbot, dialog, "New library")
+
+    assert window.care.successor is not None
+    assert [one.name for one in window.care.successor.projects()] == ["Portraits"]
+
+
+def test_question_that_is_cancelled_changes_nothing(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    (tmp_path / "empty").mkdir()
+    dialog = open_settings(qtbot, window)
+
+    choose(qtbot, dialog, tmp_path / "empty")
+    press(qtbot, dialog, "Cancel")
+
+    still_works(qtbot, window, "as before")
+    assert list((tmp_path / "empty").iterdir()) == []
+    assert window.preferences.library_folder is None
+
+
+def test_copy_that_was_cut_can_only_be_copied_again(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    folder = tmp_path / "cut"
+    folder.mkdir()
+    (folder / "unfinished-copy").write_text("")
+    dialog = open_settings(qtbot, window)
+
+    choose(qtbot, dialog, folder)
+    qtbot.waitUntil(lambda: dialog.findChild(QMessageBox) is not None, timeout=PATIENCE)
+    names = [one.text() for one in dialog.findChild(QMessageBox).findChildren(QPushButton)]
+    assert not any("New" in name for name in names)
+    with qtbot.waitSignal(window.closed, timeout=PATIENCE):
+        press(qtbot, dialog, "Copy the library")
+
+    assert window.care.successor is not None
+    assert not (folder / "unfinished-copy").exists()
+
+
+@pytest.mark.parametrize("way", ["button", "closed"])
+def test_copy_shows_how_far_it_is_and_can_be_cancelled(
+    qtbot: QtBot,
+    window: MainWindow,
+    library: Library,
+    tmp_path: Path,
+    few_steps: FewSteps,
+    way: str,
+) -> None:
+    random = np.random.default_rng(0)
+    for _ in range(150):
+        image = random.integers(0, 256, (64, 64, 3), dtype=np.uint8)
+        library.save(Portrait(image, few_steps(), 1.0, None, None, None), window.project)
+    target = tmp_path / "empty"
+    target.mkdir()
+    dialog = open_settings(qtbot, window)
+    card = dialog.folders
+
+    choose(qtbot, dialog, target)
+    press(qtbot, dialog, "Copy the library")
+    qtbot.waitUntil(lambda: 0 < card.bar.value() < card.bar.maximum(), timeout=PATIENCE)
+    assert card.bar.isVisible()
+    assert not card.change.isEnabled()
+    place = window.care.place
+    with qtbot.waitSignal(place.idle, timeout=PATIENCE):
+        qtbot.mouseClick(card.cancel if way == "button" else dialog.leave, LEFT)
+
+    assert list(target.iterdir()) == []
+    if way == "button":
+        assert not card.bar.isVisible()
+        assert card.change.isEnabled()
+    still_works(qtbot, window, "as before")
+
+
+def test_copy_is_opened_and_the_first_one_is_left_as_it_is(
+    qtbot: QtBot, window: MainWindow, library: Library, tmp_path: Path, few_steps: FewSteps
+) -> None:
+    grey = np.full((64, 64, 3), 128, np.uint8)
+    library.save(Portrait(grey, few_steps(), 1.0, None, None, None), window.project)
+    window.draft.update(prompt="typed a moment ago")
+    (tmp_path / "empty").mkdir()
+    dialog = open_settings(qtbot, window)
+
+    choose(qtbot, dialog, tmp_path / "empty")
+    with qtbot.waitSignal(window.closed, timeout=PATIENCE):
+        press(qtbot, dialog, "Copy the library")
+
+    copy, project = window.care.successor, window.project
+    assert copy is not None
+    assert copy.load_draft(project) == library.load_draft(project)
+    assert [row.id for row in copy.pictures(project)] == [
+        row.id for row in library.pictures(project)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("full", "The folder full holds other things. Choose an empty folder"),
+        ("inside", "The folder images lies inside the library that is open."),
+        ("used", "This library is open in another window"),
+        ("same", "This library is open already."),
+        ("damaged", "The library's database is damaged."),
+    ],
+)
+def test_folder_that_can_not_be_opened_is_one_sentence(
+    qtbot: QtBot, window: MainWindow, library: Library, tmp_path: Path, name: str, sentence: str
+) -> None:
+    folder = {"inside": library.folder / "images", "same": library.folder}.get(
+        name, tmp_path / name
+    )
+    folder.mkdir(exist_ok=True)
+    if name == "full":
+        (folder / "letter.txt").write_text("mine")
+    if name == "damaged":
+        (folder / "library.db").write_bytes(b"no database" * 100)
+    before = {path: path.read_bytes() for path in folder.rglob("*.txt")}
+    with contextlib.closing(Library(folder)) if name == "used" else contextlib.nullcontext():
+        dialog = open_settings(qtbot, window)
+        choose(qtbot, dialog, folder)
+        assert refused(qtbot, dialog).startswith(sentence)
+
+    assert {path: path.read_bytes() for path in folder.rglob("*.txt")} == before
+    still_works(qtbot, window, "as before")
+
+
+def test_library_stays_while_a_picture_is_drawn(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, few_steps: FewSteps
+) -> None:
+    (tmp_path / "empty").mkdir()
+    window.draft.replace(few_steps("a tree", steps=150))
+    qtbot.mouseClick(window.generate_button, LEFT)
+    qtbot.waitUntil(lambda: window.worker.queue.running is not None, timeout=PATIENCE)
+    dialog = open_settings(qtbot, window)
+
+    choose(qtbot, dialog, tmp_path / "empty")
+
+    assert refused(qtbot, dialog) == (
+        "A picture is being drawn. Let it be finished, or cancel it first."
+    )
+    assert window.worker.queue.running is not None
+    dialog.close()
+    with qtbot.waitSignal(window.worker.cancelled, timeout=PATIENCE):
+        window.cancel()
+
+
+def test_chosen_library_is_opened_at_the_next_start_or_the_usual_one_with_the_reason(
+    tmp_path: Path, preferences: Preferences, theme: Theme, language: Language
+) -> None:
+    library, trouble = open_library(preferences)
+    assert (library.folder, trouble) == (library_folder(), None)
+    library.close()
+    preferences.choose_library(tmp_path / "other", library_folder())
+    preferences.settings.sync()
+    again = Preferences(settings_file(), theme, language)
+
+    library, trouble = open_library(again)  # its disk is not there today
+    assert library.folder == library_folder()
+    assert trouble is not None
+    assert trouble.message == "There is no folder other. The usual library is open instead."
+    assert not (tmp_path / "other").exists()
+    library.close()
+
+    Library(tmp_path / "other").close()
+    with contextlib.closing(open_library(again)[0]) as library:
+        assert library.folder == tmp_path / "other"
+        with pytest.raises(UserError, match="open in another window"):
+            open_library(again)
+        assert open_project(library) == open_project(library)
+
+
+@pytest.mark.parametrize("kept", ["?", "[", '{"a": 1}', "[1, null]"])
+def test_odd_libraries_in_the_settings_do_no_harm(preferences: Preferences, kept: str) -> None:
+    preferences.settings.setValue("library/recent", kept)
+    assert all(isinstance(one, Path) for one in preferences.recent_libraries)
+    for number in range(2 * RECENT):
+        preferences.choose_library(Path(f"/library {number}"), Path(f"/library {number - 1}"))
+    assert preferences.recent_libraries[:2] == (Path("/library 11"), Path("/library 10"))
+    assert len(preferences.recent_libraries) <= RECENT + 1
