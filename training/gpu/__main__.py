@@ -10,6 +10,8 @@ from training.gpu import shards
 from training.gpu.course import SHARES, Course
 from training.gpu.pool import Pool
 
+BEGIN = 2000  # pictures that must have come
+
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m training.gpu", description=__doc__)
@@ -34,7 +36,8 @@ def main() -> None:
     torch.backends.cudnn.allow_tf32 = True
     shards.start(chosen.shards, max(1, (os.cpu_count() or 2) - 2), chosen.first)
     pool = Pool(shards.take(chosen.shards), chosen.rows, chosen.shown, device)
-    pool.take(4, wait=True)
+    while pool.arrived < min(BEGIN, chosen.shown):
+        pool.take(1, wait=True)
     Course(pool, chosen.out, chosen.seconds, chosen.batch, chosen.lessons).run()
 
 

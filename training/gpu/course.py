@@ -24,15 +24,15 @@ SHARES = {  # of the time
     "autoencoder": 0.11,
     "vision": 0.05,
     "reader": 0.065,
-    "portraits": 0.335,
-    "unread": 0.24,
-    "adapters": 0.09,
-    "draft": 0.09,
+    "portraits": 0.3,
+    "unread": 0.3,
+    "adapters": 0.055,
+    "draft": 0.075,
     "preview": 0.02,
 }
 POSED = 2 / 3  # share of the pictures whose landmarks are kept
 CHUNK = 15 << 20  # bytes of one file of what is kept
-EVERY = 3  # steps from one shard to the next: it takes as long as half a step
+EVERY, SOON = 3, 20_000  # steps from shard to shard, once so many pictures are there
 SNAPSHOT = 120  # seconds between two copies of the portraits
 
 
@@ -84,7 +84,7 @@ class Course:
         while seconds and (done := (time.monotonic() - began) / seconds) < 1:
             yield step, done
             step += 1
-            if step % EVERY == 0:
+            if step % EVERY == 0 or self.pool.arrived < SOON:
                 self.pool.take(1)
             if step % 20 == 0 and self.device.type == "cuda":
                 torch.cuda.synchronize()
