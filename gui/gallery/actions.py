@@ -91,6 +91,10 @@ class GalleryActions(QObject):
             menu.addSeparator()
         return menu
 
+    def named(self, part: Part) -> Text:
+        """What it is called to use that part of a recipe."""
+        return self._commands.all[f"gallery.use.{part}"].text
+
     def rate(self, stars: int) -> None:
         """Give the selected pictures so many stars."""
         self._change(self.selected(), lambda: self.tr("Rate"), stars=stars)

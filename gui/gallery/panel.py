@@ -50,7 +50,6 @@ class GalleryPanel(QFrame):
 
     chosen = Signal(object)  # Picture
     recalled = Signal(object)  # Picture: use everything
-    seed_used = Signal(bool)  # True: the draft took a picture's seed, which is to be kept
     varied = Signal(object)  # Recipe: the same with a new seed, to be queued at once
     recipe_dropped = Signal(object, object)  # Recipe, its picture: RGB uint8 (h, w, 3)
     reference_dropped = Signal(str, object)  # name, gui.panels.drops.Source
@@ -297,9 +296,8 @@ class GalleryPanel(QFrame):
         except UserError as error:
             self.refused.emit(Failure.of(error))
             return
-        if part == "seed":
-            self.seed_used.emit(True)
-        self._draft.replace(recipe, lambda: self.tr("Load recipe"))
+        kept = True if part == "seed" else None
+        self._draft.replace(recipe, self.acting.named(part), keep_seed=kept)
 
     def _show_menu(self, place: QPoint) -> None:
         if self.list.indexAt(place).isValid():

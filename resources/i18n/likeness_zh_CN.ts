@@ -195,6 +195,10 @@
 <context>
     <name>Draft</name>
     <message>
+        <source>Seed lock</source>
+        <translation>种子锁定</translation>
+    </message>
+    <message>
         <source>several settings</source>
         <translation>多项设置</translation>
     </message>
@@ -423,10 +427,6 @@
         <translation>提示词或标题中的词语，顺序不限</translation>
     </message>
     <message>
-        <source>Load recipe</source>
-        <translation>载入配方</translation>
-    </message>
-    <message>
         <source>No picture is like that. Try other words, or clear the filters.</source>
         <translation>没有符合条件的图片。请换用其他词语，或清除筛选。</translation>
     </message>
@@ -505,6 +505,10 @@
         <translation>添加照片</translation>
     </message>
     <message>
+        <source>Add photos</source>
+        <translation>添加照片</translation>
+    </message>
+    <message>
         <source>Remove a photo</source>
         <translation>移除照片</translation>
     </message>
@@ -548,6 +552,10 @@
     </message>
     <message>
         <source>Add an image prompt</source>
+        <translation>添加图像提示</translation>
+    </message>
+    <message>
+        <source>Add image prompts</source>
         <translation>添加图像提示</translation>
     </message>
     <message>
@@ -716,82 +724,6 @@
     <message>
         <source>Gallery</source>
         <translation>图库</translation>
-    </message>
-    <message>
-        <source>File</source>
-        <translation>文件</translation>
-    </message>
-    <message>
-        <source>Edit</source>
-        <translation>编辑</translation>
-    </message>
-    <message>
-        <source>Picture</source>
-        <translation>图片</translation>
-    </message>
-    <message>
-        <source>View</source>
-        <translation>视图</translation>
-    </message>
-    <message>
-        <source>Open a recipe…</source>
-        <translation>打开配方…</translation>
-    </message>
-    <message>
-        <source>Settings…</source>
-        <translation>设置…</translation>
-    </message>
-    <message>
-        <source>Quit</source>
-        <translation>退出</translation>
-    </message>
-    <message>
-        <source>Paste a photo</source>
-        <translation>粘贴照片</translation>
-    </message>
-    <message>
-        <source>Generate</source>
-        <translation>生成</translation>
-    </message>
-    <message>
-        <source>Cancel the picture</source>
-        <translation>取消生成</translation>
-    </message>
-    <message>
-        <source>Reset the layout</source>
-        <translation>还原布局</translation>
-    </message>
-    <message>
-        <source>Help</source>
-        <translation>帮助</translation>
-    </message>
-    <message>
-        <source>Keyboard shortcuts</source>
-        <translation>键盘快捷键</translation>
-    </message>
-    <message>
-        <source>Previous picture</source>
-        <translation>上一张图片</translation>
-    </message>
-    <message>
-        <source>Next picture</source>
-        <translation>下一张图片</translation>
-    </message>
-    <message>
-        <source>Use this recipe</source>
-        <translation>使用此配方</translation>
-    </message>
-    <message>
-        <source>Draw this, or queue it while another picture is drawn</source>
-        <translation>生成图片；绘制过程中则加入队列</translation>
-    </message>
-    <message>
-        <source>Cancel the picture that is being drawn</source>
-        <translation>取消正在绘制的图片</translation>
-    </message>
-    <message>
-        <source>Load everything that drew this picture</source>
-        <translation>载入生成此图片的全部设置</translation>
     </message>
 </context>
 <context>
@@ -1261,6 +1193,21 @@
     <message>
         <source>Cancel this picture; those that wait stay</source>
         <translation>取消这张图片；等待中的保留</translation>
+    </message>
+</context>
+<context>
+    <name>QueueEdits</name>
+    <message>
+        <source>Remove from the queue</source>
+        <translation>从队列移除</translation>
+    </message>
+    <message>
+        <source>Cancel all</source>
+        <translation>全部取消</translation>
+    </message>
+    <message>
+        <source>Order of the queue</source>
+        <translation>队列顺序</translation>
     </message>
 </context>
 <context>
@@ -3108,6 +3055,85 @@
     <message>
         <source>Its picture was interrupted. Everything else in the queue goes on.</source>
         <translation>它的图片已中断。队列中的其他任务会继续。</translation>
+    </message>
+</context>
+<context>
+    <name>WindowCommands</name>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Open a recipe…</source>
+        <translation>打开配方…</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>设置…</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Paste a photo</source>
+        <translation>粘贴照片</translation>
+    </message>
+    <message>
+        <source>Generate</source>
+        <translation>生成</translation>
+    </message>
+    <message>
+        <source>Cancel the picture</source>
+        <translation>取消生成</translation>
+    </message>
+    <message>
+        <source>Reset the layout</source>
+        <translation>还原布局</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Previous picture</source>
+        <translation>上一张图片</translation>
+    </message>
+    <message>
+        <source>Next picture</source>
+        <translation>下一张图片</translation>
+    </message>
+    <message>
+        <source>Use this recipe</source>
+        <translation>使用此配方</translation>
+    </message>
+    <message>
+        <source>Draw this, or queue it while another picture is drawn</source>
+        <translation>生成图片；绘制过程中则加入队列</translation>
+    </message>
+    <message>
+        <source>Cancel the picture that is being drawn</source>
+        <translation>取消正在绘制的图片</translation>
+    </message>
+    <message>
+        <source>Load everything that drew this picture</source>
+        <translation>载入生成此图片的全部设置</translation>
     </message>
 </context>
 <context>

@@ -287,15 +287,17 @@ def test_sample_people_bring_words_but_take_none_away(
     qtbot.waitUntil(lambda: bool(strip.buttons), timeout=PATIENCE)
 
     qtbot.mouseClick(strip.buttons[0], LEFT)
+    qtbot.waitUntil(strip.buttons[0].isChecked, timeout=PATIENCE)
     first = words.toPlainText()
     qtbot.mouseClick(strip.buttons[5], LEFT)
-    assert words.toPlainText() not in ("", first)
     qtbot.waitUntil(strip.buttons[5].isChecked, timeout=PATIENCE)
+    assert words.toPlainText() not in ("", first)
     assert [button.isChecked() for button in strip.buttons].count(True) == 1
 
     qtbot.keyClicks(words, "my own ")
     mine = words.toPlainText()
     qtbot.mouseClick(strip.buttons[0], LEFT)
+    qtbot.waitUntil(strip.buttons[0].isChecked, timeout=PATIENCE)
     assert words.toPlainText() == mine
 
 
