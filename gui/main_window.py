@@ -19,7 +19,7 @@ from core.recipe import Recipe
 from core.told import Told
 from gui.background import Background
 from gui.commands import Commands
-from gui.dialogs import open_settings, open_shortcuts
+from gui.dialogs import open_settings, open_shortcuts, open_trash
 from gui.docks import Docks
 from gui.draft import Draft
 from gui.drawing import Drawing
@@ -42,6 +42,7 @@ from gui.side import WIDTH, Side
 from gui.stage import Stage
 from gui.status import StatusBar
 from gui.tabs import Tabs
+from gui.trash.trash import Trash
 from gui.window_commands import WindowCommands
 from gui.worker import Worker
 
@@ -86,8 +87,16 @@ class MainWindow(QMainWindow):
         )
         self.status = StatusBar(theme, manifest)
         self.memory = EngineMemory(worker, preferences, self.background, self)
-        self.erasing = Erasing(
-            library, draft, worker.queue, self.sources, self.projects, self.background, self
+        self.trash = Trash(
+            library,
+            self.pictures,
+            self.gallery.acting,
+            self.projects,
+            self.history,
+            Erasing(
+                library, draft, worker.queue, self.sources, self.projects, self.background, self
+            ),
+            self,
         )
         self.queue_panel = QueuePanel(
             worker.queue, self.history, theme, self.commands, self.projects.name
@@ -181,7 +190,12 @@ class MainWindow(QMainWindow):
 
     def show_settings(self) -> QDialog:
         """Open the settings."""
-        return open_settings(self.preferences, self.library.folder, self.memory, self.erasing, self)
+        erasing = self.trash.erasing
+        return open_settings(self.preferences, self.library.folder, self.memory, erasing, self)
+
+    def show_trash(self) -> QDialog:
+        """Open the trash."""
+        return open_trash(self.trash, self.pictures.thumbnails, self.theme, self)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if carries_anything(event.mimeData()):

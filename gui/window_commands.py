@@ -28,6 +28,7 @@ class Window(Protocol):
     gallery: GalleryPanel
 
     def choose_file(self) -> None: ...
+    def show_trash(self) -> object: ...
     def show_settings(self) -> object: ...
     def show_shortcuts(self) -> object: ...
     def paste(self) -> None: ...
@@ -57,6 +58,13 @@ class WindowCommands(QObject):
         window.history.add_commands(window.commands, self._owner)
         for name, group, text, run, keys in (
             ("file.open", file, lambda: self.tr("Open a recipe…"), window.choose_file, ("Ctrl+O",)),
+            (
+                "file.trash",
+                file,
+                lambda: self.tr("Trash…"),
+                window.show_trash,
+                ("Ctrl+Shift+Del",),
+            ),
             (
                 "file.settings",
                 file,

@@ -233,6 +233,17 @@
     </message>
 </context>
 <context>
+    <name>EraseQuestion</name>
+    <message>
+        <source>Nothing brings it back. Photos that no picture, draft or job uses go with it, and the list of undo is emptied.</source>
+        <translation>此操作无法撤销。没有任何图片、草稿或任务使用的照片会一并清除，撤销记录也会清空。</translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation>永久删除</translation>
+    </message>
+</context>
+<context>
     <name>Fold</name>
     <message>
         <source>Fold {0} away (Space)</source>
@@ -1866,14 +1877,6 @@
         <translation>清除所有已删除的内容？</translation>
     </message>
     <message>
-        <source>Deleted pictures and projects, and photos that no picture, draft or job uses, are gone for good. The list of undo is emptied.</source>
-        <translation>已删除的图片和项目，以及没有任何图片、草稿或任务使用的照片，将被永久删除。撤销列表也会清空。</translation>
-    </message>
-    <message>
-        <source>Erase</source>
-        <translation>清除</translation>
-    </message>
-    <message>
         <source>As the system</source>
         <translation>跟随系统</translation>
     </message>
@@ -3058,6 +3061,139 @@
     </message>
 </context>
 <context>
+    <name>Trash</name>
+    <message>
+        <source>Restore from the trash</source>
+        <translation>从回收站恢复</translation>
+    </message>
+    <message>
+        <source>Restore {0} things from the trash</source>
+        <translation>从回收站恢复 {0} 项</translation>
+    </message>
+</context>
+<context>
+    <name>TrashDialog</name>
+    <message>
+        <source>Trash</source>
+        <translation>回收站</translation>
+    </message>
+    <message>
+        <source>The trash is empty.</source>
+        <translation>回收站是空的。</translation>
+    </message>
+    <message>
+        <source>Erase this for good?</source>
+        <translation>永久删除此项？</translation>
+    </message>
+    <message>
+        <source>Erase these {0} for good?</source>
+        <translation>永久删除这 {0} 项？</translation>
+    </message>
+    <message>
+        <source>Erase everything in the trash?</source>
+        <translation>永久删除回收站中的所有内容？</translation>
+    </message>
+    <message>
+        <source>What is in the trash</source>
+        <translation>回收站中的内容</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Bring back what is selected (Enter)</source>
+        <translation>恢复所选内容（Enter）</translation>
+    </message>
+    <message>
+        <source>Erase…</source>
+        <translation>永久删除…</translation>
+    </message>
+    <message>
+        <source>Delete for good what is selected (Delete)</source>
+        <translation>永久删除所选内容（Delete）</translation>
+    </message>
+    <message>
+        <source>Empty the trash…</source>
+        <translation>清空回收站…</translation>
+    </message>
+    <message>
+        <source>Delete for good all that is in the trash</source>
+        <translation>永久删除回收站中的所有内容</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close the trash (Esc)</source>
+        <translation>关闭回收站（Esc）</translation>
+    </message>
+    <message>
+        <source>What is in the trash can be restored until Likeness is closed.</source>
+        <translation>关闭 Likeness 之前，回收站中的内容都可以恢复。</translation>
+    </message>
+    <message>
+        <source>1 picture</source>
+        <translation>1 张图片</translation>
+    </message>
+    <message>
+        <source>{0} pictures</source>
+        <translation>{0} 张图片</translation>
+    </message>
+    <message>
+        <source>1 project</source>
+        <translation>1 个项目</translation>
+    </message>
+    <message>
+        <source>{0} projects</source>
+        <translation>{0} 个项目</translation>
+    </message>
+    <message>
+        <source>Erased for good: {0} pictures, {1} photos.</source>
+        <translation>已永久删除：{0} 张图片，{1} 张照片。</translation>
+    </message>
+</context>
+<context>
+    <name>TrashModel</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>删除时间</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Without a prompt</source>
+        <translation>无提示词</translation>
+    </message>
+    <message>
+        <source>Project “{0}” with 1 picture</source>
+        <translation>项目“{0}”，含 1 张图片</translation>
+    </message>
+    <message>
+        <source>Project “{0}” with {1} pictures</source>
+        <translation>项目“{0}”，含 {1} 张图片</translation>
+    </message>
+    <message>
+        <source>today, {0}</source>
+        <translation>今天 {0}</translation>
+    </message>
+    <message>
+        <source>yesterday, {0}</source>
+        <translation>昨天 {0}</translation>
+    </message>
+</context>
+<context>
     <name>WindowCommands</name>
     <message>
         <source>File</source>
@@ -3078,6 +3214,10 @@
     <message>
         <source>Open a recipe…</source>
         <translation>打开配方…</translation>
+    </message>
+    <message>
+        <source>Trash…</source>
+        <translation>回收站…</translation>
     </message>
     <message>
         <source>Settings…</source>
