@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 
@@ -23,7 +24,7 @@ def ask_to_erase(parent: QWidget, text: str, erase: Callable[[], object]) -> Non
     yes = question.addButton(
         translate("EraseQuestion", "Erase"), QMessageBox.ButtonRole.DestructiveRole
     )
-    question.addButton(QMessageBox.StandardButton.Cancel)
+    question.addButton(QMessageBox.StandardButton.Cancel).setIcon(QIcon())  # Qt's own is not ours
     question.setDefaultButton(QMessageBox.StandardButton.Cancel)
     yes.clicked.connect(lambda: erase())
     question.open()

@@ -82,10 +82,10 @@ class Library(Projects, Pictures, TrashCan, SourceImages):
         """Where all of it lies."""
         return self._folders.root
 
-    def close(self) -> None:
-        """Delete the trash for good and let others open the library."""
+    def close(self, keep_trash: bool = False) -> None:
+        """Delete the trash for good, or don't, and let others open the library."""
         try:
-            if self._lock is not None:
+            if self._lock is not None and not keep_trash:
                 self._empty_trash()
         finally:
             self._database.close()
