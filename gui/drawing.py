@@ -159,7 +159,7 @@ class Drawing(QObject):
             self.pictured.emit(job.project, picture, pixels)
 
     def _ended(self, number: int) -> None:
-        if self._queue.job(number) is None or self.busy:
+        if number < 0 or self.busy:  # it was a search for faces, or the next one begins
             return
         if self.shown is None:
             self.idle.emit()
@@ -167,7 +167,7 @@ class Drawing(QObject):
             self._stage.show_facts()
 
     def _failed(self, number: int, failure: Failure) -> None:
-        if self._queue.job(number) is not None:
+        if number > 0:  # who has taken it out of the queue meanwhile is to hear of it too
             self._stage.notice.tell(failure)
             self._ended(number)
 

@@ -259,7 +259,8 @@ class SettingsDialog(QDialog):
 
     def _ask_to_erase(self) -> None:
         """Ask first, as nothing brings it back."""
-        ask_to_erase(self, self.tr("Erase everything that was deleted?"), self._erasing.erase_all)
+        text = lambda: self.tr("Erase everything that was deleted?")
+        ask_to_erase(self, text, self._erasing.erase_all)
 
     def _erasing_done(self, erased: Erased) -> None:
         self._erased, self._refused = erased, None

@@ -20,7 +20,7 @@ from gui.gallery.delegate import STARS
 from gui.gallery.grid import PictureList
 from gui.gallery.model import PictureModel
 from gui.history import History
-from gui.language import Text
+from gui.language import Text, said
 
 _SEEDS = 2**32
 
@@ -74,10 +74,11 @@ class GalleryActions(QObject):
     def menu(self) -> QMenu:
         """All of it, as a menu that its caller deletes."""
         menu = QMenu(self._view)
-        use = QMenu(self.tr("Use only"), menu)
+        use, stars = QMenu(menu), QMenu(menu)
+        said(use, title=lambda: self.tr("Use only"))
+        said(stars, title=lambda: self.tr("Stars"))
         for part in get_args(Part):
             use.addAction(self.all[f"use.{part}"])
-        stars = QMenu(self.tr("Stars"), menu)
         for number in range(STARS + 1):
             stars.addAction(self.all[f"star.{number}"])
         menu.addAction(self.all["use.all"])
