@@ -6,31 +6,25 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from gui.language import Text, on_language
 
-
-def ask_to_erase(parent: QWidget, text: Text, erase: Callable[[], object]) -> None:
+def ask_to_erase(parent: QWidget, text: str, erase: Callable[[], object]) -> None:
     """Ask `text`, say what goes with it, and call `erase` if the answer is yes."""
+    translate = QCoreApplication.translate
     question = QMessageBox(parent)
     question.setIcon(QMessageBox.Icon.Warning)
     question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    yes = question.addButton("", QMessageBox.ButtonRole.DestructiveRole)
+    question.setText(text)
+    question.setInformativeText(
+        translate(
+            "EraseQuestion",
+            "Nothing brings it back. Photos that no picture, draft or job uses go with it, and "
+            "the list of undo is emptied.",
+        )
+    )
+    yes = question.addButton(
+        translate("EraseQuestion", "Erase"), QMessageBox.ButtonRole.DestructiveRole
+    )
     question.addButton(QMessageBox.StandardButton.Cancel).setIcon(QIcon())  # Qt's own is not ours
     question.setDefaultButton(QMessageBox.StandardButton.Cancel)
-
-    def tell() -> None:
-        translate = QCoreApplication.translate
-        question.setText(text())
-        question.setInformativeText(
-            translate(
-                "EraseQuestion",
-                "Nothing brings it back. Photos that no picture, draft or job uses go with it, and "
-                "the list of undo is emptied.",
-            )
-        )
-        yes.setText(translate("EraseQuestion", "Erase"))
-
-    tell()
-    on_language(question, tell)
     yes.clicked.connect(lambda: erase())
     question.open()

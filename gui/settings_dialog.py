@@ -259,8 +259,7 @@ class SettingsDialog(QDialog):
 
     def _ask_to_erase(self) -> None:
         """Ask first, as nothing brings it back."""
-        text = lambda: self.tr("Erase everything that was deleted?")
-        ask_to_erase(self, text, self._erasing.erase_all)
+        ask_to_erase(self, self.tr("Erase everything that was deleted?"), self._erasing.erase_all)
 
     def _erasing_done(self, erased: Erased) -> None:
         self._erased, self._refused = erased, None

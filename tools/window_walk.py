@@ -15,7 +15,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QPoint, Qt, QTimerEvent
 from PySide6.QtGui import QShowEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLineEdit, QMenu, QMessageBox
+from PySide6.QtWidgets import QDialog, QLineEdit, QMenu
 
 import main as likeness
 from core.library.queue import State
@@ -169,11 +169,6 @@ class Walk(User):
         for _ in range(2):
             QTest.keyClick(dialog.view, Qt.Key.Key_Down, SHIFT)
         yield from self.shoot("trash")
-        QTest.keyClick(dialog.view, Qt.Key.Key_Delete)
-        (question,) = dialog.findChildren(QMessageBox)
-        yield from self.shoot("trash-question")
-        QTest.keyClick(question, Qt.Key.Key_Escape)
-        yield lambda: not dialog.findChildren(QMessageBox)
         QTest.keyClick(dialog, Qt.Key.Key_Escape)
         yield lambda: not window.findChildren(TrashDialog)
         window.activateWindow()  # no window manager does it here

@@ -83,14 +83,13 @@ class TrashDialog(QDialog):
         """Erase what is selected, if the user says so once more."""
         chosen = self.selected()
         if chosen and self._trash.writable:
-            one = lambda: self.tr("Erase this for good?")
-            several = lambda: self.tr("Erase these {0} for good?").format(len(chosen))
-            text = one if len(chosen) == 1 else several
+            one, several = self.tr("Erase this for good?"), self.tr("Erase these {0} for good?")
+            text = one if len(chosen) == 1 else several.format(len(chosen))
             ask_to_erase(self, text, lambda: self._trash.erasing.erase(chosen))
 
     def empty_all(self) -> None:
         """Erase everything, if the user says so once more."""
-        text = lambda: self.tr("Erase everything in the trash?")
+        text = self.tr("Erase everything in the trash?")
         ask_to_erase(self, text, self._trash.erasing.erase_all)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
