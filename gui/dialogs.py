@@ -10,8 +10,11 @@ from PySide6.QtWidgets import QDialog, QWidget
 if TYPE_CHECKING:
     from gui.commands import Commands
     from gui.engine_memory import EngineMemory
+    from gui.gallery.thumbnails import ThumbnailLoader
     from gui.library_care import LibraryCare
     from gui.preferences import Preferences
+    from gui.theme import Theme
+    from gui.trash.trash import Trash
 
 
 def open_shortcuts(commands: Commands, parent: QWidget) -> QDialog:
@@ -28,6 +31,13 @@ def open_settings(
     from gui.settings_dialog import SettingsDialog
 
     return _opened(SettingsDialog(preferences, care, memory, parent))
+
+
+def open_trash(trash: Trash, thumbnails: ThumbnailLoader, theme: Theme, parent: QWidget) -> QDialog:
+    """The trash."""
+    from gui.trash.dialog import TrashDialog
+
+    return _opened(TrashDialog(trash, thumbnails, theme, parent))
 
 
 def _opened(dialog: QDialog) -> QDialog:

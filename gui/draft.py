@@ -2,6 +2,7 @@
 
 import weakref
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, cast
 
@@ -17,6 +18,14 @@ PAUSE_MILLISECONDS = 1000  # edits of one field with less than that between them
 _MERGES = 1  # Qt asks commands of the same id whether they are one
 
 
+@dataclass(frozen=True)
+class DraftState:
+    """What a step brings back: the recipe, and whether its seed stays for the next picture."""
+
+    recipe: Recipe
+    keeps_seed: bool
+
+
 class Draft(QObject):
     """Holds one immutable Recipe; panels read `recipe` and call `update` and its kin.
 
@@ -25,6 +34,7 @@ class Draft(QObject):
     """
 
     changed = Signal(object)  # Recipe
+    seed_kept = Signal(bool)  # whether Generate leaves the seed as it is
 
     def __init__(
         self, recipe: Recipe, history: History | None = None, parent: QObject | None = None
@@ -32,6 +42,7 @@ class Draft(QObject):
         super().__init__(parent)
         self.history = history or History(self)
         self._recipe = recipe
+        self._keeps_seed = False
         self._joins = False  # whether the next edit may belong to the last step
         self._held = False
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MILLISECONDS)
@@ -41,21 +52,36 @@ class Draft(QObject):
     def recipe(self) -> Recipe:
         return self._recipe
 
-    def replace(self, recipe: Recipe, text: str | Text = "") -> None:
+    @property
+    def keeps_seed(self) -> bool:
+        """Whether the next picture is drawn with this seed; else Generate throws another one."""
+        return self._keeps_seed
+
+    def replace(
+        self,
+        recipe: Recipe,
+        text: str | Text = "",
+        keep_seed: bool | None = None,
+        gesture: object = None,
+    ) -> None:
         """Edit; one step that can be taken back.
 
         Args:
             recipe: the new one.
             text: what was done, as the menu names it, a Text in the language of today: always a
                 step of its own; empty: the name of the field.
+            keep_seed: whether its seed stays for the next picture; None: as before.
+            gesture: edits that follow each other with the same one are one step, which has the
+                name of the first: the photos of one drop come one after the other.
         """
-        if recipe == self._recipe:  # ends the echo between panel and draft
+        after = DraftState(recipe, self._keeps_seed if keep_seed is None else keep_seed)
+        if after == self.state:  # ends the echo between panel and draft
             return
         if text:
             self.seal()
         fields = dict(_differences(self._recipe, recipe))
         name = text or partial(_named, frozenset(fields.values()))
-        step = _Edit(name, self, recipe, frozenset(fields), self._joins)
+        step = _Edit(name, self, after, frozenset(fields), self._joins, gesture)
         self.history.push(step)
         self._joins = not text
         if not self._held:
@@ -63,9 +89,12 @@ class Draft(QObject):
 
     def adjust(self, recipe: Recipe) -> None:
         """Change without a step: what the application does by itself, such as a new seed."""
-        if recipe != self._recipe:
-            self._recipe = recipe
-            self.changed.emit(recipe)
+        self.become(DraftState(recipe, self._keeps_seed))
+
+    def keep_seed(self, kept: bool) -> None:
+        """Leave the seed as it is for the next pictures, or don't; a step of its own."""
+        name = lambda: QCoreApplication.translate("Draft", "Seed lock")
+        self.replace(self._recipe, name, keep_seed=kept)
 
     def begin(self, recipe: Recipe) -> None:
         """Show another project's draft. Edits made before it can't be taken back any more."""
@@ -115,27 +144,45 @@ class Draft(QObject):
         """The person, if one is chosen; this window edits the first."""
         return self._recipe.identities[0] if self._recipe.identities else None
 
-    def set_identity(self, identity: Identity | None, text: str | Text = "") -> None:
+    def set_identity(
+        self, identity: Identity | None, text: str | Text = "", gesture: object = None
+    ) -> None:
         others = self._recipe.identities[1:]
         people = (identity, *others) if identity else others
-        self.replace(self._recipe.model_copy(update={"identities": people}), text)
+        recipe = self._recipe.model_copy(update={"identities": people})
+        self.replace(recipe, text, gesture=gesture)
+
+    @property
+    def state(self) -> DraftState:
+        """All that undo brings back."""
+        return DraftState(self._recipe, self._keeps_seed)
+
+    def become(self, state: DraftState) -> None:
+        """Show what undo brings back; no step."""
+        before = self.state
+        self._recipe, self._keeps_seed = state.recipe, state.keeps_seed
+        if state.keeps_seed != before.keeps_seed:
+            self.seed_kept.emit(state.keeps_seed)
+        if state.recipe != before.recipe:
+            self.changed.emit(state.recipe)
 
 
 class _Edit(Step):
-    """From one recipe to another. Knows the draft weakly: the stack, in C++, hides cycles."""
+    """From one state to another. Knows the draft weakly: the stack, in C++, hides cycles."""
 
     def __init__(
         self,
         name: str | Text,
         draft: Draft,
-        after: Recipe,
+        after: DraftState,
         fields: frozenset[str],
         joins: bool,
+        gesture: object,
     ) -> None:
         super().__init__(name)
         self._draft = weakref.ref(draft)
-        self._before, self._after = draft.recipe, after
-        self._fields, self._joins = fields, joins
+        self._before, self._after = draft.state, after
+        self._fields, self._joins, self._gesture = fields, joins, gesture
 
     def end(self) -> None:
         """It has lost its meaning, and is passed over."""
@@ -155,15 +202,18 @@ class _Edit(Step):
         self._show(self._before)
 
     def mergeWith(self, other: QUndoCommand) -> bool:
-        if not isinstance(other, _Edit) or not other._joins or other._fields != self._fields:
+        if not isinstance(other, _Edit):
+            return False
+        one_gesture = other._gesture is not None and other._gesture is self._gesture
+        if not one_gesture and (not other._joins or other._fields != self._fields):
             return False
         self._after = other._after
         self.setObsolete(self._after == self._before)
         return True
 
-    def _show(self, recipe: Recipe) -> None:
+    def _show(self, state: DraftState) -> None:
         if (draft := self._draft()) is not None:
-            draft.adjust(recipe)
+            draft.become(state)
 
 
 def _named(titles: frozenset[str]) -> str:

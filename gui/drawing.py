@@ -15,6 +15,7 @@ from gui.background import Background
 from gui.draft import Draft
 from gui.failure import Failure
 from gui.panels.sources import Sources
+from gui.queue.edits import QueueEdits
 from gui.side import Side
 from gui.stage import Stage
 from gui.worker import Worker
@@ -33,6 +34,7 @@ class Drawing(QObject):
         self,
         draft: Draft,
         worker: Worker,
+        edits: QueueEdits,
         sources: Sources,
         background: Background,
         side: Side,
@@ -42,7 +44,7 @@ class Drawing(QObject):
         super().__init__(parent)
         self._draft, self._worker, self._sources = draft, worker, sources
         self._background, self._side, self._stage = background, side, stage
-        self._queue = worker.queue
+        self._queue, self._edits = worker.queue, edits
         self._wanted: int | None = None  # the project, if a photo was still being opened
         self._opening: Picture | None = None  # chosen, and still being read
         self.shown: Picture | None = None
@@ -75,7 +77,7 @@ class Drawing(QObject):
         self._side.show_problems(problems)
         if problems:
             return
-        if not self._side.sampling.lock.isChecked():
+        if not self._draft.keeps_seed:
             self._side.sampling.roll()
         recipe = self._draft.recipe
         self._side.prompt.history.remember(recipe.prompt)
@@ -93,7 +95,7 @@ class Drawing(QObject):
         for job in self._queue.jobs():
             if not job.control.cancelled and not job.state.ended:
                 self._stage.show_progress(self.tr("Cancelling…"), 0.0)
-                self._queue.cancel(job.id)
+                self._edits.remove(job.id)
                 return
 
     def leave(self) -> None:
@@ -157,7 +159,7 @@ class Drawing(QObject):
             self.pictured.emit(job.project, picture, pixels)
 
     def _ended(self, number: int) -> None:
-        if self._queue.job(number) is None or self.busy:
+        if number < 0 or self.busy:  # it was a search for faces, or the next one begins
             return
         if self.shown is None:
             self.idle.emit()
@@ -165,7 +167,7 @@ class Drawing(QObject):
             self._stage.show_facts()
 
     def _failed(self, number: int, failure: Failure) -> None:
-        if self._queue.job(number) is not None:
+        if number > 0:  # who has taken it out of the queue meanwhile is to hear of it too
             self._stage.notice.tell(failure)
             self._ended(number)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +19,7 @@ from core.recipe import Recipe
 from core.told import Told
 from gui.background import Background
 from gui.commands import Commands
-from gui.dialogs import open_settings, open_shortcuts
+from gui.dialogs import open_settings, open_shortcuts, open_trash
 from gui.docks import Docks
 from gui.draft import Draft
 from gui.drawing import Drawing
@@ -29,7 +28,6 @@ from gui.failure import Failure
 from gui.first_paint import FirstPaint
 from gui.gallery.model import PictureModel
 from gui.gallery.panel import GalleryPanel
-from gui.language import Text
 from gui.library_care import LibraryCare
 from gui.looking import Looking
 from gui.menus import Menus
@@ -44,6 +42,8 @@ from gui.side import WIDTH, Side
 from gui.stage import Stage
 from gui.status import StatusBar
 from gui.tabs import Tabs
+from gui.trash.trash import Trash
+from gui.window_commands import WindowCommands
 from gui.worker import Worker
 
 if TYPE_CHECKING:
@@ -91,15 +91,31 @@ class MainWindow(QMainWindow):
             *(library, draft, worker.queue, self.sources, self.projects),
             *(self.background, preferences, self),
         )
+        self.trash = Trash(
+            library,
+            self.pictures,
+            self.gallery.acting,
+            self.projects,
+            self.history,
+            self.care.erasing,
+            self,
+        )
+        self.queue_panel = QueuePanel(
+            worker.queue, self.history, theme, self.commands, self.projects.name
+        )
         self.drawing = Drawing(
-            draft, worker, self.sources, self.background, self.side, self.stage, self
+            draft,
+            worker,
+            self.queue_panel.edits,
+            self.sources,
+            self.background,
+            self.side,
+            self.stage,
+            self,
         )
         self.picker = ProjectPicker(self.projects, theme, self.commands)
-        self.queue_panel = QueuePanel(worker.queue, theme, self.commands, self.projects.name)
-        self.setWindowTitle("Likeness")
-        self.setAcceptDrops(True)
         self._lay_out()
-        self._add_commands()
+        WindowCommands(self, self)
         self._add_docks()
         self.looking = Looking(self.stage.canvas, self.commands, self)
         self.menus = Menus(self, self.commands)
@@ -147,13 +163,11 @@ class MainWindow(QMainWindow):
 
     def recall(self, picture: Picture) -> None:
         """Load a picture's recipe into the panels; its seed is kept until it is unlocked."""
-        self.side.sampling.lock.setChecked(True)
-        self.draft.replace(picture.recipe, lambda: self.tr("Load recipe"))
+        self.draft.replace(picture.recipe, lambda: self.tr("Load recipe"), keep_seed=True)
 
     def open_recipe(self, recipe: Recipe, pixels: np.ndarray) -> None:
         """Load a recipe that came in a file, with its picture: RGB uint8 (h, w, 3)."""
-        self.side.sampling.lock.setChecked(True)
-        self.draft.replace(recipe, lambda: self.tr("Load recipe"))
+        self.draft.replace(recipe, lambda: self.tr("Load recipe"), keep_seed=True)
         self.drawing.show_loaded(recipe, pixels)
 
     def paste(self) -> None:
@@ -177,6 +191,10 @@ class MainWindow(QMainWindow):
     def show_settings(self) -> QDialog:
         """Open the settings."""
         return open_settings(self.preferences, self.care, self.memory, self)
+
+    def show_trash(self) -> QDialog:
+        """Open the trash."""
+        return open_trash(self.trash, self.pictures.thumbnails, self.theme, self)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if carries_anything(event.mimeData()):
@@ -207,6 +225,8 @@ class MainWindow(QMainWindow):
         self.docks.restore(self.preferences.settings)
 
     def _lay_out(self) -> None:
+        self.setWindowTitle("Likeness")
+        self.setAcceptDrops(True)
         self.tabs = Tabs()
         self.tabs.add(self.stage, lambda: self.tr("Canvas"))
         middle = QWidget()
@@ -229,65 +249,6 @@ class MainWindow(QMainWindow):
         add("gallery", lambda: self.tr("Gallery"), self.gallery, area.RightDockWidgetArea, 320)
         self.docks.reset()
 
-    def _add_commands(self) -> None:
-        file, edit = (lambda: self.tr("File")), (lambda: self.tr("Edit"))
-        picture, view = (lambda: self.tr("Picture")), (lambda: self.tr("View"))
-        self.history.add_commands(self.commands, self)
-        for name, group, text, run, keys in (
-            ("file.open", file, lambda: self.tr("Open a recipe…"), self.choose_file, ("Ctrl+O",)),
-            ("file.settings", file, lambda: self.tr("Settings…"), self.show_settings, ("Ctrl+,",)),
-            ("file.quit", file, lambda: self.tr("Quit"), self.close, ("Ctrl+Q",)),
-            ("edit.paste", edit, lambda: self.tr("Paste a photo"), self.paste, ("Ctrl+V",)),
-            (
-                "picture.generate",
-                picture,
-                lambda: self.tr("Generate"),
-                self.generate,
-                ("Ctrl+Return", "Ctrl+Enter"),
-            ),
-            (
-                "picture.cancel",
-                picture,
-                lambda: self.tr("Cancel the picture"),
-                self.cancel,
-                ("Esc", "Shift+X"),
-            ),
-            ("layout.reset", view, lambda: self.tr("Reset the layout"), self.docks.reset, ()),
-            (
-                "help.shortcuts",
-                lambda: self.tr("Help"),
-                lambda: self.tr("Keyboard shortcuts"),
-                self.show_shortcuts,
-                ("F1",),
-            ),
-        ):
-            self.commands.add(name, group, text, run, self, keys)
-        self._add_canvas_commands(picture)
-        self.side.add_commands(self.commands)
-        self._explain()
-
-    def _add_canvas_commands(self, group: Text) -> None:
-        back, on = partial(self.gallery.list.step, -1), partial(self.gallery.list.step, 1)
-        for name, text, run, key in (
-            ("previous", lambda: self.tr("Previous picture"), back, "Left"),
-            ("next", lambda: self.tr("Next picture"), on, "Right"),
-            ("recall", lambda: self.tr("Use this recipe"), self._recall_shown, "A"),
-        ):
-            canvas = self.stage.canvas
-            self.commands.add(f"picture.{name}", group, text, run, canvas, (key,), False)
-
-    def _explain(self) -> None:
-        """Tooltips that name the shortcuts of today."""
-        draw = lambda: self.tr("Draw this, or queue it while another picture is drawn")
-        stop = lambda: self.tr("Cancel the picture that is being drawn")
-        again = lambda: self.tr("Load everything that drew this picture")
-        for widget, name, text in (
-            (self.side.button, "picture.generate", draw),
-            (self.side.cancel, "picture.cancel", stop),
-            (self.stage.again, "picture.recall", again),
-        ):
-            self.commands.explain(widget, name, text)
-
     def _connect(self) -> None:
         worker, stage = self.worker, self.stage
         self.status.follow(worker, self.memory)
@@ -298,12 +259,11 @@ class MainWindow(QMainWindow):
         self.gallery.refused.connect(stage.notice.tell)
         self.side.pressed.connect(self.generate)
         self.side.stopped.connect(self.cancel)
-        stage.recall.connect(self._recall_shown)
+        stage.recall.connect(self.recall_shown)
         stage.begin.connect(self._begin)
         self.side.person.strip.arrived.connect(self._offer)
         self.gallery.chosen.connect(self.drawing.open)
         self.gallery.recalled.connect(self.recall)
-        self.gallery.seed_used.connect(self.side.sampling.lock.setChecked)
         self.gallery.varied.connect(self.queue)
         self.gallery.recipe_dropped.connect(self.open_recipe)
         self.gallery.reference_dropped.connect(self.side.person.take)
@@ -367,7 +327,8 @@ class MainWindow(QMainWindow):
         if project == self.project:
             self.pictures.reload()
 
-    def _recall_shown(self) -> None:
+    def recall_shown(self) -> None:
+        """Load the recipe of the picture on the canvas."""
         if self.drawing.shown is not None:
             self.recall(self.drawing.shown)
 

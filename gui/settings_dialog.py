@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QMessageBox,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 from core.library.library import Erased
 from core.told import in_a_row
 from gui.engine_memory import EngineMemory
+from gui.erase_question import ask_to_erase
 from gui.failure import Failure
 from gui.language import LANGUAGES, SYSTEM, in_language, on_language, said
 from gui.library_card import LibraryCard
@@ -216,21 +216,7 @@ class SettingsDialog(QDialog):
 
     def _ask_to_erase(self) -> None:
         """Ask first, as nothing brings it back."""
-        question = QMessageBox(self)
-        question.setIcon(QMessageBox.Icon.Warning)
-        question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        question.setText(self.tr("Erase everything that was deleted?"))
-        question.setInformativeText(
-            self.tr(
-                "Deleted pictures and projects, and photos that no picture, draft or job uses, "
-                "are gone for good. The list of undo is emptied."
-            )
-        )
-        erase = question.addButton(self.tr("Erase"), QMessageBox.ButtonRole.DestructiveRole)
-        question.addButton(QMessageBox.StandardButton.Cancel)
-        question.setDefaultButton(QMessageBox.StandardButton.Cancel)
-        erase.clicked.connect(self._erasing.erase)
-        question.open()
+        ask_to_erase(self, self.tr("Erase everything that was deleted?"), self._erasing.erase_all)
 
     def _erasing_done(self, erased: Erased) -> None:
         self._erased, self._refused = erased, None

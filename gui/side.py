@@ -31,7 +31,6 @@ from gui.panels.loras import LoraRow
 from gui.panels.parameters import ParametersPanel
 from gui.panels.pose import PosePanel
 from gui.panels.prompt import PromptPanel
-from gui.panels.samples import Sample
 from gui.panels.sources import Sources
 from gui.theme import Theme
 
@@ -76,7 +75,6 @@ class Side(QWidget):
         layout.addWidget(self._make_scroll(), 1)
         layout.addWidget(self._make_footer())
         self.prompt.image_given.connect(self.person.take)
-        self.person.sample_chosen.connect(self._take_words)
         self.button.clicked.connect(self.pressed)
         self.cancel.clicked.connect(self.stopped)
         theme.changed.connect(self._dress)
@@ -236,12 +234,6 @@ class Side(QWidget):
         if seconds < 90:
             return self.tr("{0} s").format(max(1, round(seconds)))
         return self.tr("{0} min").format(round(seconds / 60))
-
-    def _take_words(self, sample: Sample) -> None:
-        """A sample person brings words along, unless the user has written own ones."""
-        words = self._draft.recipe.prompt.strip()
-        if not words or words in self.person.strip.prompts:
-            self._draft.update(prompt=sample.prompt)
 
     def _reset_focused(self) -> None:
         widget = QApplication.focusWidget()

@@ -53,7 +53,7 @@ class TimeLeft:
             self.share = 1.0
 
     def text(self, progress: Progress) -> str:
-        """Take in how far it is; a line such as "Step 7 of 20, about 3 s left"."""
+        """Take in how far it is; a line such as "Step 7 of 20 · about 3 s left"."""
         self.hear(progress)
         return self.words(progress.stage)
 
@@ -63,7 +63,7 @@ class TimeLeft:
         words = self.stage(stage)
         if stage == "denoise" and (seconds := self._of_this_picture()):
             left = translate("TimeLeft", "about {0} left").format(spoken(seconds))
-            words = f"{words}, {left}"
+            words = f"{words} · {left}"  # a comma is another one in Chinese
         return words
 
     def stage(self, stage: str) -> str:

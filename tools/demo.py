@@ -19,6 +19,7 @@ def main() -> int:
     sample = min(SAMPLES.glob("*.json"))
     about = json.loads(sample.read_text(encoding="utf-8"))
     likeness = [sys.executable, str(ROOT / "main.py")]
+    screen = display_answers()
     print(f"Drawing {about['name']}: {about['prompt']}", flush=True)
     drawn = subprocess.run(
         [
@@ -26,13 +27,14 @@ def main() -> int:
             *("--prompt", about["prompt"]),
             *("--face", str(sample.with_suffix(".png"))),
             *("--out", str(PORTRAIT)),
+            *(("--keep",) if screen else ()),  # or the window would not know how alike it is
         ],
         check=False,
     )
     if drawn.returncode:
         return drawn.returncode
     print(f"The portrait is in {PORTRAIT}", flush=True)
-    if not display_answers():
+    if not screen:
         print("No display was found here, so the window stays closed.")
         return 0
     return subprocess.run([*likeness, "--open", str(PORTRAIT)], check=False).returncode

@@ -22,6 +22,7 @@ from core.library.queue import State
 from gui import app
 from gui.gallery.model import PICTURE_ROLE
 from gui.main_window import MainWindow
+from gui.trash.dialog import TrashDialog
 from tools.window_user import CONTROL, LEFT, SHIFT, Deeds, Ready, User, Wishes, drop_on
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -156,8 +157,22 @@ class Walk(User):
         QTest.keyClick(view, Qt.Key.Key_Delete)
         yield lambda: window.pictures.rowCount() == 0
         yield from self.shoot("deleted")
+        yield from self._look_into_the_trash()
         QTest.keyClick(window, Qt.Key.Key_Z, CONTROL)
         yield lambda: window.pictures.rowCount() == self._wishes.people
+
+    def _look_into_the_trash(self) -> Deeds:
+        window = self._window
+        QTest.keyClick(window, Qt.Key.Key_Delete, CONTROL | SHIFT)
+        (dialog,) = window.findChildren(TrashDialog)
+        yield lambda: dialog.model.rowCount() == self._wishes.people
+        for _ in range(2):
+            QTest.keyClick(dialog.view, Qt.Key.Key_Down, SHIFT)
+        yield from self.shoot("trash")
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+        yield lambda: not window.findChildren(TrashDialog)
+        window.activateWindow()  # no window manager does it here
+        yield window.isActiveWindow
 
     def _search(self) -> Deeds:
         window = self._window

@@ -92,6 +92,11 @@ def _add_generate(parser: argparse.ArgumentParser) -> None:
     _add_pack(parser)
     add("--out", type=Path, required=True, metavar="FILE_OR_FOLDER",
         help="a .png file for one picture, a folder for several")  # fmt: skip
+    add(
+        "--keep",
+        action="store_true",
+        help="keep the pictures in the window's gallery too, in the project that was open last",
+    )
 
 
 def _add_pack(parser: argparse.ArgumentParser) -> None:

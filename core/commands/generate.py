@@ -9,12 +9,14 @@ from collections.abc import Generator, Iterator
 from pathlib import Path
 from types import FrameType
 
+from core.commands.keeping import Keeping
 from core.commands.opening import open_engine
 from core.commands.outlet import Outlet
 from core.commands.progress import ProgressLine
 from core.commands.request import Request, build_request
 from core.jobs import Cancelled, JobControl
 from core.portrait import Portrait
+from core.settings import library_folder
 
 
 def run(options: argparse.Namespace) -> int:
@@ -32,6 +34,7 @@ def run(options: argparse.Namespace) -> int:
     photos = filter(None, (*options.face, options.pose, options.style_image))
     outlet = Outlet(options.out, request.recipe.sampling.count, photos)
     request.pack.verify()
+    keeping = Keeping(library_folder(), request.sources) if options.keep else None
     line = ProgressLine(sys.stderr, request.recipe.sampling.count)
     control = JobControl(line.update)
     with _cancel_on_interrupt(control):
@@ -39,6 +42,8 @@ def run(options: argparse.Namespace) -> int:
             for portrait in _draw(request, control):
                 line.finish_picture()
                 path = outlet.save(portrait)
+                if keeping is not None:
+                    keeping.keep(portrait, path)
                 line.clear()
                 print(_as_json(portrait, path), flush=True)
         finally:

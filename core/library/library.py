@@ -24,7 +24,10 @@ from core.library.reconcile import Recovery, reconcile
 from core.library.rows import now
 from core.library.sources import SourceImages
 from core.library.thumbnails import Thumbnails
+from core.library.trash import TrashCan, Trashed, TrashedPicture
 from core.told import Told
+
+_AT_ONCE = 500  # pictures in one statement: SQLite takes no more than so many values
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,7 @@ class UnfinishedCopy(UserError):
     hint = "Copy the library there once more, or choose another folder."
 
 
-class Library(Projects, Pictures, SourceImages):
+class Library(Projects, Pictures, TrashCan, SourceImages):
     """An open library. Methods may be called from any thread, one after another.
 
     In a folder that may not be written to, an existing library opens for viewing only:
@@ -88,10 +91,10 @@ class Library(Projects, Pictures, SourceImages):
         """Where all of it lies."""
         return self._folders.root
 
-    def close(self) -> None:
-        """Delete the trash for good and let others open the library."""
+    def close(self, keep_trash: bool = False) -> None:
+        """Delete the trash for good, or don't, and let others open the library."""
         try:
-            if self._lock is not None:
+            if self._lock is not None and not keep_trash:
                 self._empty_trash()
         finally:
             self._database.close()
@@ -115,18 +118,21 @@ class Library(Projects, Pictures, SourceImages):
         self._project(project_id)
         self._delete_for_good("project.id = ?", (project_id,))
 
-    def erase_deleted(self, needed: Collection[str]) -> Erased:
+    def erase_deleted(
+        self, needed: Collection[str], chosen: Collection[Trashed] | None = None
+    ) -> Erased:
         """Delete for good, now, what the trash holds and every source image without a use.
 
         Args:
             needed: fingerprints of source images that stay though no picture, draft or job of the
                 library names them yet.
+            chosen: of the trash only this, as far as it is still there; None: all of it.
 
         Raises:
             UserError: if the disk fails, or the library is read-only.
         """
         self._must_be_writable()
-        pictures = self._empty_trash()
+        pictures = self._empty_trash() if chosen is None else self._erase(chosen)
         sources = self._delete_sources(self._used_sources() | set(needed))
         self._database.settle()
         return Erased(pictures, sources)
@@ -143,6 +149,20 @@ class Library(Projects, Pictures, SourceImages):
         return self._delete_for_good("project.trashed IS NOT NULL") + self._delete_for_good(
             "picture.trashed IS NOT NULL", projects=False
         )
+
+    def _erase(self, chosen: Collection[Trashed]) -> int:
+        """Delete some of the trash for good; what came back meanwhile stays."""
+        done = 0
+        ids = [item.row.id for item in chosen if isinstance(item, TrashedPicture)]
+        for some in (ids[at : at + _AT_ONCE] for at in range(0, len(ids), _AT_ONCE)):
+            places = ", ".join("?" * len(some))
+            condition = f"picture.trashed IS NOT NULL AND picture.id IN ({places})"
+            done += self._delete_for_good(condition, some, projects=False)
+        for item in chosen:
+            if not isinstance(item, TrashedPicture):
+                condition = "project.trashed IS NOT NULL AND project.id = ?"
+                done += self._delete_for_good(condition, (item.id,))
+        return done
 
     def _delete_for_good(
         self, condition: str, values: Sequence[Any] = (), projects: bool = True

@@ -106,6 +106,25 @@ class Pictures(LibraryBase):
                 Told("The recipe of this picture can't be used: {0}", error.message), error.hint
             ) from error
 
+    def kept_as(self, file: Path) -> Picture | None:
+        """The picture of the library whose file has these bytes; None if there is none.
+
+        Those in the trash don't count.
+
+        Raises:
+            BadInput: if the recipe of that picture is not readable.
+            UserError: if the file can't be read.
+        """
+        with durable.readable_errors(file):
+            key = hashlib.sha256(file.read_bytes()).hexdigest()
+        rows = self._database.rows(
+            "SELECT picture.* FROM picture JOIN project ON project.id = picture.project"
+            " WHERE sha256 = ? AND picture.trashed IS NULL AND project.trashed IS NULL"
+            " AND NOT missing ORDER BY number DESC LIMIT 1",
+            (key,),
+        )
+        return read_picture(rows[0], self._folders) if rows else None
+
     def picture_path(self, picture_id: str) -> Path:
         """Where the file of a picture lies."""
         return self._folders.picture(picture_id)

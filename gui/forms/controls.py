@@ -37,7 +37,12 @@ class FieldLabel(QLabel):
 class QuietSlider(QSlider):
     """A slider that the wheel moves only while it has the focus."""
 
+    touched = Signal()  # by the mouse, before that changes anything
     doubled = Signal()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.touched.emit()
+        super().mousePressEvent(event)
 
     def wheelEvent(self, e: QWheelEvent) -> None:
         if self.hasFocus():

@@ -47,8 +47,11 @@ class Field(QWidget):
 
     def reset(self) -> None:
         """Back to the pack's default."""
+        self.let_go.emit()  # a step of its own
+        self._set_default()
+
+    def _set_default(self) -> None:
         if self.isEnabled() and self.value() != self.spec.default:
-            self.let_go.emit()  # a step of its own
             self.set_value(self.spec.default)
             self.edited.emit(self.spec.default)
 
@@ -171,9 +174,10 @@ class SliderField(Field):
         self._make_column(self._make_head(self.box), self.slider)
         self._finish()
         self.slider.valueChanged.connect(self._slid)
+        self.slider.touched.connect(self.let_go)
         self.slider.sliderPressed.connect(self.grabbed)
         self.slider.sliderReleased.connect(self.let_go)
-        self.slider.doubled.connect(self.reset)
+        self.slider.doubled.connect(self._set_default)  # its first click may have moved it
         self.box.valueChanged.connect(self._typed)
 
     @property

@@ -20,7 +20,7 @@ from gui.gallery.delegate import STARS
 from gui.gallery.grid import PictureList
 from gui.gallery.model import PictureModel
 from gui.history import History
-from gui.language import Text
+from gui.language import Text, said
 
 _SEEDS = 2**32
 
@@ -74,10 +74,11 @@ class GalleryActions(QObject):
     def menu(self) -> QMenu:
         """All of it, as a menu that its caller deletes."""
         menu = QMenu(self._view)
-        use = QMenu(self.tr("Use only"), menu)
+        use, stars = QMenu(menu), QMenu(menu)
+        said(use, title=lambda: self.tr("Use only"))
+        said(stars, title=lambda: self.tr("Stars"))
         for part in get_args(Part):
             use.addAction(self.all[f"use.{part}"])
-        stars = QMenu(self.tr("Stars"), menu)
         for number in range(STARS + 1):
             stars.addAction(self.all[f"star.{number}"])
         menu.addAction(self.all["use.all"])
@@ -90,6 +91,10 @@ class GalleryActions(QObject):
                 menu.addAction(self.all[name])
             menu.addSeparator()
         return menu
+
+    def named(self, part: Part) -> Text:
+        """What it is called to use that part of a recipe."""
+        return self._commands.all[f"gallery.use.{part}"].text
 
     def rate(self, stars: int) -> None:
         """Give the selected pictures so many stars."""
@@ -122,7 +127,23 @@ class GalleryActions(QObject):
                 return self.tr("Delete picture")
             return self.tr("Delete {0} pictures").format(len(ids))
 
-        self._history.do(text, partial(self._trash, ids), partial(self._untrash, rows))
+        self._history.do(text, partial(self.put_away, ids), partial(self.bring_back, rows))
+
+    def put_away(self, ids: Sequence[str]) -> None:
+        """Put pictures into the trash; no step."""
+        first = self._model.place(ids[0])
+        self._model.remove(ids)
+        self._model.write(partial(self._library.delete, *ids))
+        if first is not None and self._model.rowCount():
+            self._select(min(first, self._model.rowCount() - 1))
+
+    def bring_back(self, rows: Sequence[PictureRow]) -> None:
+        """Take pictures out of the trash; no step."""
+        self._model.write(partial(self._library.restore, *(row.id for row in rows)))
+        here = [row for row in rows if self._model.project in (None, row.project)]
+        self._model.insert(here)
+        if here and (place := self._model.place(here[0].id)) is not None:
+            self._select(place)
 
     def vary(self) -> None:
         """Ask for the same picture with another seed."""
@@ -228,20 +249,6 @@ class GalleryActions(QObject):
     def _title(self, row: PictureRow, title: str) -> None:
         self._model.change([self._model.current(row)._replace(title=title)])
         self._model.write(partial(self._library.set_title, row.id, title))
-
-    def _trash(self, ids: Sequence[str]) -> None:
-        first = self._model.place(ids[0])
-        self._model.remove(ids)
-        self._model.write(partial(self._library.delete, *ids))
-        if first is not None and self._model.rowCount():
-            self._select(min(first, self._model.rowCount() - 1))
-
-    def _untrash(self, rows: Sequence[PictureRow]) -> None:
-        self._model.write(partial(self._library.restore, *(row.id for row in rows)))
-        here = [row for row in rows if self._model.project in (None, row.project)]
-        self._model.insert(here)
-        if here and (place := self._model.place(here[0].id)) is not None:
-            self._select(place)
 
     def _select(self, place: int) -> None:
         flag = QItemSelectionModel.SelectionFlag.ClearAndSelect

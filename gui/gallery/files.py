@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from core.imaging import load_image
+from core.library import Library
 from core.parameters import Loaded
-from core.picture import read_recipe, recipe_in
+from core.picture import Picture, read_recipe, recipe_in
 from core.recipe import Recipe
 
 if TYPE_CHECKING:
@@ -25,6 +27,14 @@ def look_into(path: Path, base: Recipe) -> Found:
     """
     pixels = load_image(path)
     return recipe_in(path, base), pixels
+
+
+def look_for_kept(
+    into: Callable[[Path, Recipe], Found], path: Path, base: Recipe, library: Library
+) -> tuple[Found, Picture | None]:
+    """What a function of this file finds, and the library's own picture, if the file is a copy."""
+    found = into(path, base)
+    return found, library.kept_as(path) if found[0] is not None else None
 
 
 def look_for_recipe(path: Path, base: Recipe) -> Found:

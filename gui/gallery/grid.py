@@ -53,6 +53,11 @@ class PictureList(QListView):
         self._wanted = min(max(pixels, SMALLEST), LARGEST)
         self._fit()
 
+    def choose(self, picture_id: str) -> None:
+        """Choose a picture, if it is shown."""
+        if (place := self._pictures.place(picture_id)) is not None:
+            self.setCurrentIndex(self._pictures.index(place))
+
     def step(self, rows: int) -> None:
         """Choose the picture that stands so many places further, if there is one."""
         index = self.model().index(self.currentIndex().row() + rows, 0)

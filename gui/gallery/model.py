@@ -199,6 +199,10 @@ class PictureModel(QAbstractListModel):
         self._changes += 1
         self._keeper.run(work, _nothing, self._write_failed)
 
+    def settle(self, done: Callable[[], None]) -> None:
+        """Call back once all that was asked for so far is written, or has failed."""
+        self._keeper.run(lambda: None, lambda _: done(), self.refused.emit)
+
     def stop(self) -> None:
         """Finish all writing, drop the rest, end the threads; the library may then be closed."""
         self.stopped = True

@@ -24,7 +24,7 @@ from gui.failure import Failure
 from gui.gallery.actions import GalleryActions
 from gui.gallery.delegate import PictureDelegate
 from gui.gallery.details import Details
-from gui.gallery.files import Found, look_for_recipe, look_into
+from gui.gallery.files import Found, look_for_kept, look_for_recipe, look_into
 from gui.gallery.grid import USUAL, PictureList
 from gui.gallery.head import GalleryHead
 from gui.gallery.model import PictureModel
@@ -50,7 +50,6 @@ class GalleryPanel(QFrame):
 
     chosen = Signal(object)  # Picture
     recalled = Signal(object)  # Picture: use everything
-    seed_used = Signal(bool)  # True: the draft took a picture's seed, which is to be kept
     varied = Signal(object)  # Recipe: the same with a new seed, to be queued at once
     recipe_dropped = Signal(object, object)  # Recipe, its picture: RGB uint8 (h, w, 3)
     reference_dropped = Signal(str, object)  # name, gui.panels.drops.Source
@@ -297,9 +296,8 @@ class GalleryPanel(QFrame):
         except UserError as error:
             self.refused.emit(Failure.of(error))
             return
-        if part == "seed":
-            self.seed_used.emit(True)
-        self._draft.replace(recipe, lambda: self.tr("Load recipe"))
+        kept = True if part == "seed" else None
+        self._draft.replace(recipe, self.acting.named(part), keep_seed=kept)
 
     def _show_menu(self, place: QPoint) -> None:
         if self.list.indexAt(place).isValid():
@@ -359,21 +357,29 @@ class GalleryPanel(QFrame):
 
     def _look(self, into: Callable[[Path, Recipe], Found], path: Path) -> None:
         self._background.run(
-            partial(into, path, self._draft.recipe),
-            partial(self._looked_into, path),
+            partial(look_for_kept, into, path, self._draft.recipe, self._library),
+            lambda answer: self._looked_into(path, *answer),
             self.refused.emit,
         )
 
-    def _looked_into(self, path: Path, found: Found) -> None:
+    def _looked_into(self, path: Path, found: Found, kept: Picture | None) -> None:
         loaded, pixels = found
-        if loaded is None:
+        if kept is not None:
+            self._show_kept(kept)
+        elif loaded is None:
             self.reference_dropped.emit(path.stem, lambda: pixels)
-            return
-        self.recipe_dropped.emit(loaded.recipe, pixels)
-        if loaded.left_out:
-            self.refused.emit(
-                Failure(Told("The recipe was loaded, but for this: {0}.", loaded.left_out))
-            )
+        else:
+            self.recipe_dropped.emit(loaded.recipe, pixels)
+            if loaded.left_out:
+                self.refused.emit(
+                    Failure(Told("The recipe was loaded, but for this: {0}.", loaded.left_out))
+                )
+
+    def _show_kept(self, picture: Picture) -> None:
+        """The file is one of the gallery's own: all that is known of it is shown with it."""
+        self.list.choose(picture.id)
+        self.recalled.emit(picture)
+        self.chosen.emit(picture)
 
     def _count_changed(self) -> None:
         shown = self._model.rowCount()

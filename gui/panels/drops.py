@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -21,6 +21,9 @@ _PNG = "image/png"
 
 Source: TypeAlias = "Callable[[], np.ndarray]"
 """Decodes the image, RGB uint8 (h, w, 3); to be called in a thread. Raises BadInput."""
+
+Given: TypeAlias = "Sequence[tuple[str, Source]]"
+"""Name and decoder of each image that one gesture brought: a drop, or a choice of files."""
 
 
 def carries_image(data: QMimeData) -> bool:
@@ -82,7 +85,7 @@ def _decode(encoded: bytes) -> np.ndarray:
 class DropButton(QPushButton):
     """A place to drop images on; a click asks for files."""
 
-    given = Signal(str, object)  # name, Source; for each image
+    given = Signal(object)  # Given, at least one image
 
     def __init__(self, several: bool = False, parent: QWidget | None = None) -> None:
         """Take one image at a time, or `several`. Its accessible name is the dialog's title."""
@@ -100,11 +103,11 @@ class DropButton(QPushButton):
         found = sources_of(event.mimeData())
         if found:
             event.acceptProposedAction()
-            for name, source in found if self._several else found[:1]:
-                self.given.emit(name, source)
+            self.given.emit(found if self._several else found[:1])
 
     def _choose(self) -> None:
         ask = QFileDialog.getOpenFileNames if self._several else QFileDialog.getOpenFileName
         found, _ = ask(self, self.accessibleName(), "", kinds_of_images())
-        for path in found if isinstance(found, list) else filter(None, [found]):
-            self.given.emit(*file_source(Path(path)))
+        paths = found if isinstance(found, list) else [found] if found else []
+        if paths:
+            self.given.emit([file_source(Path(path)) for path in paths])

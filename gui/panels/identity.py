@@ -1,9 +1,11 @@
 """Whose likeness to keep: sample people, photos of one person, and how strongly."""
 
+from __future__ import annotations
+
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from core.packs.manifest import Manifest
@@ -17,7 +19,7 @@ from gui.icons import icon
 from gui.language import Text, in_language, on_language, said
 from gui.panels.abilities import no_person
 from gui.panels.card import quiet_button
-from gui.panels.drops import DropButton, Source, file_source
+from gui.panels.drops import DropButton, Given, Source, file_source
 from gui.panels.photo_words import judge
 from gui.panels.reference_strip import ReferenceStrip
 from gui.panels.samples import Sample, SampleStrip
@@ -31,8 +33,6 @@ MOST = 32  # as core.recipe.Identity says
 
 class IdentityPanel(Section):
     """Edits the draft's first identity."""
-
-    sample_chosen = Signal(object)  # Sample
 
     def __init__(
         self,
@@ -92,19 +92,31 @@ class IdentityPanel(Section):
         self._paste = keys
         self._tell()
 
-    def take(self, name: str, source: Source) -> None:
-        """Make an image the one photo of a new person, once it is in the library."""
+    def take(self, name: str, source: Source, words: str = "") -> None:
+        """Make an image the one photo of a new person, once it is in the library.
+
+        `words` become the prompt in the same step, unless the user has written own ones.
+        """
         if reason := no_person(self._manifest):
             self._sources.refused.emit(Failure(reason))
         else:
-            self._sources.add(source, partial(self._use, name), with_faces=True)
+            use = partial(self._use, name, words, None)
+            self._sources.add(source, use, with_faces=True)
 
-    def add(self, name: str, source: Source) -> None:
-        """Add an image to this person's photos, once it is in the library."""
+    def add_all(self, given: Given) -> None:
+        """Add images to this person's photos: one step, however many they are."""
+        for name, source in given:
+            self.add(name, source, given)
+
+    def add(self, name: str, source: Source, given: Given | None = None) -> None:
+        """Add an image to this person's photos, once it is in the library.
+
+        `given`: with what it came.
+        """
         identity = self._draft.identity
         there = len(identity.references) if identity is not None else 0
         if there + self._sources.adding < MOST:
-            self._sources.add(source, partial(self._add, name), with_faces=True)
+            self._sources.add(source, partial(self._add, name, given), with_faces=True)
         else:
             self._sources.refused.emit(
                 Failure(
@@ -137,8 +149,8 @@ class IdentityPanel(Section):
     def _connect(self) -> None:
         self.strip.chosen.connect(self._sample)
         self.strip.arrived.connect(self._show_photos)
-        self.drop.given.connect(self.add)
-        self.photos.given.connect(self.add)
+        self.drop.given.connect(self.add_all)
+        self.photos.given.connect(self.add_all)
         self.photos.removed.connect(self._remove)
         self.photos.moved.connect(self._move)
         self.photos.turned_to.connect(self._turn_to)
@@ -182,35 +194,45 @@ class IdentityPanel(Section):
 
     def _sample(self, sample: Sample) -> None:
         _, source = file_source(sample.path)
-        self.take(sample.name, source)
-        self.sample_chosen.emit(sample)
+        self.take(sample.name, source, sample.prompt)
 
-    def _use(self, name: str, key: str) -> None:
+    def _use(self, name: str, words: str, gesture: object, key: str) -> None:
         self._names[key] = name
-        old = self._draft.identity
-        if old is not None and old.references == (key,):
-            self._show(self._draft.recipe)
-        elif old is not None:  # how strongly stays; where the face stands was the other's
-            changes = {"references": (key,), "face": None, "landmarks": None}
-            self._change(lambda: self.tr("Person"), **changes)
-        else:
-            self._draft.set_identity(
-                Identity(
-                    references=(key,),
-                    likeness=self._defaults.likeness,
-                    structure=self._defaults.structure,
-                ),
-                lambda: self.tr("Person"),
-            )
+        recipe, old = self._draft.recipe, self._draft.identity
+        own = recipe.prompt.strip()
+        if own and own not in self.strip.prompts:
+            words = ""
+        person = self._person(old, key)
+        changes = {"identities": (person, *recipe.identities[1:]), "prompt": words or recipe.prompt}
+        text = lambda: self.tr("Person")
+        self._draft.replace(recipe.model_copy(update=changes), text, gesture=gesture)
+        if person is old:
+            self._show(self._draft.recipe)  # it may have another name
 
-    def _add(self, name: str, key: str) -> None:
+    def _person(self, old: Identity | None, key: str) -> Identity:
+        """Somebody with this one photo."""
+        if old is None:
+            return Identity(
+                references=(key,),
+                likeness=self._defaults.likeness,
+                structure=self._defaults.structure,
+            )
+        if old.references == (key,):
+            return old
+        # how strongly stays; where the face stands was the other's
+        return old.model_copy(update={"references": (key,), "face": None, "landmarks": None})
+
+    def _add(self, name: str, given: Given | None, key: str) -> None:
         old = self._draft.identity
         if old is None:
-            self._use(name, key)
+            self._use(name, "", given, key)
         elif key not in old.references and len(old.references) < MOST:
             self._names[key] = name
             self._turned_to = len(old.references)
-            self._change(lambda: self.tr("Add a photo"), references=(*old.references, key))
+            person = old.model_copy(update={"references": (*old.references, key)})
+            one, several = (lambda: self.tr("Add a photo")), (lambda: self.tr("Add photos"))
+            text = several if given is not None and len(given) > 1 else one
+            self._draft.set_identity(person, text, given)
 
     def _remove(self, index: int) -> None:
         if (old := self._draft.identity) is None:

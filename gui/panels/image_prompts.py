@@ -1,5 +1,9 @@
 """Pictures that speak beside the words, through IP-Adapters."""
 
+from __future__ import annotations
+
+from functools import partial
+
 from PySide6.QtCore import QCoreApplication, QSize, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -11,7 +15,7 @@ from gui.failure import Failure
 from gui.icons import icon
 from gui.language import Text, in_language, on_language, said
 from gui.panels.abilities import no_image_prompt
-from gui.panels.drops import DropButton, Source
+from gui.panels.drops import DropButton, Given, Source
 from gui.panels.image_prompt_tray import ImagePromptTray
 from gui.panels.section import Section
 from gui.panels.sources import Sources
@@ -49,7 +53,7 @@ class ImagePromptsPanel(Section):
         said(self.drop, name=lambda: self.tr("Choose an image prompt"))
         self.drop.setIconSize(QSize(20, 20))
         self.body.addWidget(self.drop)
-        self.drop.given.connect(self.take)
+        self.drop.given.connect(self.take_all)
         draft.changed.connect(self._show)
         sources.changed.connect(self._photo_changed)
         theme.changed.connect(self._dress)
@@ -57,10 +61,18 @@ class ImagePromptsPanel(Section):
         on_language(self, self._tell)
         self._tell()
 
-    def take(self, name: str, source: Source) -> None:
-        """Add an image as a further prompt, once it is decoded and in the library."""
+    def take_all(self, given: Given) -> None:
+        """Add images as further prompts: one step, however many they are."""
+        for _, source in given:
+            self.take(source, given)
+
+    def take(self, source: Source, given: Given) -> None:
+        """Add an image as a further prompt, once it is decoded and in the library.
+
+        `given`: with what it came.
+        """
         if len(self._draft.recipe.image_prompts) + self._sources.adding < MOST:
-            self._sources.add(source, self._use, with_faces=False)
+            self._sources.add(source, partial(self._use, given), with_faces=False)
         else:
             self._sources.refused.emit(
                 Failure(
@@ -69,15 +81,17 @@ class ImagePromptsPanel(Section):
                 )
             )
 
-    def _use(self, key: str) -> None:
+    def _use(self, given: Given, key: str) -> None:
         prompts = self._draft.recipe.image_prompts
         if len(prompts) < MOST and self._adapters:
             new = ImagePrompt(images=(key,), adapter=self._adapters[0].name)
-            self._change((*prompts, new), lambda: self.tr("Add an image prompt"))
+            one = lambda: self.tr("Add an image prompt")
+            several = lambda: self.tr("Add image prompts")
+            self._change((*prompts, new), several if len(given) > 1 else one, given)
 
-    def _change(self, prompts: tuple[ImagePrompt, ...], text: Text) -> None:
+    def _change(self, prompts: tuple[ImagePrompt, ...], text: Text, gesture: object = None) -> None:
         recipe = self._draft.recipe.model_copy(update={"image_prompts": prompts})
-        self._draft.replace(recipe, text)
+        self._draft.replace(recipe, text, gesture=gesture)
 
     def _remove(self, index: int) -> None:
         prompts = self._draft.recipe.image_prompts

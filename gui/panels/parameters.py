@@ -63,7 +63,10 @@ class ParametersPanel(Section):
         for name, field in self._fields().items():
             field.follow(draft, f"sampling.{name}")
         self.dice.clicked.connect(self._throw)
+        self.lock.setChecked(draft.keeps_seed)
+        self.lock.toggled.connect(draft.keep_seed)
         self.lock.toggled.connect(self._dress)
+        draft.seed_kept.connect(self.lock.setChecked)
         theme.changed.connect(self._dress)
         self._dress()
 

@@ -63,7 +63,7 @@ class PosePanel(Section):
             tip=lambda: self.tr("Hold the head as in the person's first photo"),
         )
         self._lay_out()
-        self.choose.given.connect(self.take)
+        self.choose.given.connect(lambda given: self.take(*given[0]))
         self.back.clicked.connect(self._clear)
         draft.changed.connect(self._show)
         sources.changed.connect(self._photo_changed)

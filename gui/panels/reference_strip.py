@@ -18,7 +18,7 @@ _GAP = 8
 class ReferenceStrip(QWidget):
     """A row of tiles, broken where there is no room; its last place takes further photos."""
 
-    given = Signal(str, object)  # name, Source
+    given = Signal(object)  # Given
     removed = Signal(int)  # place
     moved = Signal(int, int)  # from, to
     turned_to = Signal(int)  # the tile that has the focus now

@@ -108,8 +108,8 @@ class Projects(QObject):
         name = self.name(number)
         self._history.do(
             lambda: self.tr("Delete project “{0}”").format(name),
-            partial(self._put_away, number),
-            partial(self._bring_back, number, number == self.current),
+            partial(self.put_away, number),
+            partial(self.bring_back, number, number == self.current),
         )
 
     def move(self, number: int, place: int) -> None:
@@ -123,6 +123,29 @@ class Projects(QObject):
                 partial(self._move, number, place),
                 partial(self._move, number, before),
             )
+
+    def bring_back(self, number: int, opens: bool) -> None:
+        """Take a project out of the trash, and perhaps open it; no step."""
+        self._away.discard(number)
+        self._run(lambda: self._library.restore_project(number))
+        self.restored.emit(number)
+        if opens:
+            self._go_to(number)
+
+    def put_away(self, number: int) -> None:
+        """Put a project into the trash, and open another one if it is open; no step."""
+        ids = [item.id for item in self.items]
+        before = max(0, ids.index(number) - 1) if number in ids else 0  # else it is too new
+        self._away.add(number)  # at once: who is quick must not open it again
+        self._list(self.items)
+        if number == self.current and self.items:
+            self._go_to(self.items[before].id)
+        elif number == self.current and not self._begin_anew():
+            self._away.discard(number)
+            self.refresh()
+            return
+        self._run(lambda: self._library.trash_project(number))
+        self.trashed.emit(number)
 
     def found_gone(self, number: int) -> None:
         """A picture was drawn for a project that was gone, and had to be made anew for it."""
@@ -160,30 +183,9 @@ class Projects(QObject):
         name = self.name(number)
         self._history.do(
             lambda: self.tr("New project “{0}”").format(name),
-            partial(self._bring_back, number, True),
-            partial(self._put_away, number),
+            partial(self.bring_back, number, True),
+            partial(self.put_away, number),
         )
-
-    def _bring_back(self, number: int, opens: bool) -> None:
-        self._away.discard(number)
-        self._run(lambda: self._library.restore_project(number))
-        self.restored.emit(number)
-        if opens:
-            self._go_to(number)
-
-    def _put_away(self, number: int) -> None:
-        ids = [item.id for item in self.items]
-        before = max(0, ids.index(number) - 1) if number in ids else 0  # else it is too new
-        self._away.add(number)  # at once: who is quick must not open it again
-        self._list(self.items)
-        if number == self.current and self.items:
-            self._go_to(self.items[before].id)
-        elif number == self.current and not self._begin_anew():
-            self._away.discard(number)
-            self.refresh()
-            return
-        self._run(lambda: self._library.trash_project(number))
-        self.trashed.emit(number)
 
     def _begin_anew(self) -> bool:
         """Open an empty project where the last one goes; False, and told why, if that fails.
@@ -228,6 +230,10 @@ class Projects(QObject):
 
     def _remembered(self, number: int) -> str:
         return self.name(number) or self.tr("Portraits")
+
+    def ask(self, work: Callable[[], Value], done: Callable[[Value], None]) -> None:
+        """Ask the library for something, after all changes that were asked for; `done` gets it."""
+        self._background.run(work, done, self._failed)
 
     def _run(self, work: Callable[[], Value], done: Callable[[Value], None] | None = None) -> None:
         """Work in the thread; then the list is read anew, and `done` gets the answer."""

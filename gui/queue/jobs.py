@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence, Set
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from core.jobs import JobControl
 from core.library.queue import KeptJob, State
+from core.library.rows import now
 from core.recipe import Recipe
 
 if TYPE_CHECKING:
@@ -67,6 +68,73 @@ def moved(jobs: Sequence[DrawJob], chosen: Set[int], place: int) -> list[DrawJob
     behind = [job for job in waiting[place:] if job.id not in chosen]
     others = [job for job in jobs if job.state is not State.WAITING]
     return [*others, *before, *going, *behind]
+
+
+@dataclass(frozen=True)
+class Removed:
+    """What was taken out of the queue, and where it stood.
+
+    Attributes:
+        jobs: as they were.
+        order: the ids of the whole queue before.
+    """
+
+    jobs: tuple[KeptJob, ...] = ()
+    order: tuple[int, ...] = ()
+
+
+def taken_out(jobs: Sequence[DrawJob], numbers: Set[int]) -> tuple[list[DrawJob], Removed]:
+    """The jobs without the chosen ones: those that wait are cancelled, those that ended go.
+
+    What runs stays as it is. The second value is for `put_back`.
+    """
+    gone = [job for job in jobs if job.id in numbers and job.state is not State.RUNNING]
+    left = [job for job in jobs if job not in gone]
+    for job in gone:
+        if not job.state.ended:
+            job.control.cancel()
+            kept = replace(job.kept, state=State.CANCELLED, ended=now())
+            left.append(replace(job, kept=kept))
+    return left, Removed(tuple(job.kept for job in gone), tuple(job.id for job in jobs))
+
+
+def put_back(
+    jobs: Sequence[DrawJob], removed: Removed, arm: Callable[[KeptJob], DrawJob]
+) -> list[DrawJob]:
+    """Undo `taken_out`; a job that was retried since goes its own way."""
+    back = list(jobs)
+    for kept in removed.jobs:
+        there = next((job for job in back if job.id == kept.id), None)
+        if there is not None and there.state is not State.CANCELLED:
+            continue
+        if there is not None:
+            back.remove(there)
+        back.insert(_former_place(back, kept, removed.order), arm(kept))
+    return back
+
+
+def _former_place(jobs: Sequence[DrawJob], job: KeptJob, order: Sequence[int]) -> int:
+    """Where a job goes again that stood in the queue when its ids were in this order.
+
+    That is right behind the last of those that stood before it, of the same kind: what waits
+    stands in the order of its turns, what has ended in that of its ends.
+    """
+    earlier = set(order[: order.index(job.id)])
+    kind = job.state is State.WAITING
+    places = [
+        place
+        for place, one in enumerate(jobs)
+        if one.id in earlier and (one.state is State.WAITING) == kind
+    ]
+    return places[-1] + 1 if places else 0
+
+
+def in_order(jobs: Sequence[DrawJob], order: Sequence[int]) -> list[DrawJob]:
+    """The jobs with those that wait in the order of these ids, and others behind them."""
+    rank = {number: place for place, number in enumerate(order)}
+    waiting = [job for job in jobs if job.state is State.WAITING]
+    waiting.sort(key=lambda job: rank.get(job.id, len(rank)))
+    return [*(job for job in jobs if job.state is not State.WAITING), *waiting]
 
 
 def without_oldest(jobs: Sequence[DrawJob], shown: int) -> list[DrawJob]:

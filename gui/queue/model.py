@@ -20,6 +20,7 @@ from core.library.queue import State
 from gui.icons import icon
 from gui.images import rounded, thumbnail
 from gui.language import as_tip, in_language
+from gui.queue.edits import QueueEdits
 from gui.queue.jobs import DrawJob
 from gui.queue.queue import Queue
 from gui.theme import Theme
@@ -30,6 +31,7 @@ MIME = "application/x-likeness-jobs"
 THUMBNAIL = 36  # logical pixels, as are the next two
 _SIGN = 18
 _BLANK = 24
+_PICTURES_KEPT = 100  # of jobs that were taken out of the list
 _SHARPNESS = 2.0  # device pixels of a thumbnail per logical one
 _SIGNS = {
     State.WAITING: ("clock", "muted"),
@@ -59,6 +61,7 @@ class JobModel(QAbstractTableModel):
 
     Args:
         queue: what is shown.
+        edits: changes it so that it can be undone.
         theme: whose colours the signs take.
         name_of: the name of a project by its id.
     """
@@ -66,12 +69,13 @@ class JobModel(QAbstractTableModel):
     def __init__(
         self,
         queue: Queue,
+        edits: QueueEdits,
         theme: Theme,
         name_of: Callable[[int], str],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._queue = queue
+        self._queue, self._edits = queue, edits
         self._theme = theme
         self._name_of = name_of
         self._jobs: list[DrawJob] = list(queue.jobs())
@@ -165,7 +169,7 @@ class JobModel(QAbstractTableModel):
             if target < 0:
                 target = len(self._jobs)
             numbers = json.loads(bytes(data.data(MIME).data()))
-            self._queue.move(numbers, target - self._running())
+            self._edits.move(numbers, target - self._running())
         return False
 
     def _running(self) -> int:
@@ -228,7 +232,7 @@ class JobModel(QAbstractTableModel):
         for row in reversed(range(len(self._jobs))):
             if self._jobs[row].id not in numbers:
                 self.beginRemoveRows(QModelIndex(), row, row)
-                self._pictures.pop(self._jobs.pop(row).id, None)
+                del self._jobs[row]  # its picture stays: undo may bring it back
                 self.endRemoveRows()
         for row, job in enumerate(wanted):
             if row < len(self._jobs) and self._jobs[row].id == job.id:
@@ -243,7 +247,14 @@ class JobModel(QAbstractTableModel):
                 self._jobs.insert(row, self._jobs.pop(at))
                 self.endMoveRows()
         self._jobs = list(wanted)
+        self._forget_pictures(numbers)
         self._tell(0, len(self._jobs) - 1)
+
+    def _forget_pictures(self, shown: set[int]) -> None:
+        """Of the jobs that are gone, those of the newest stay."""
+        gone = [number for number in self._pictures if number not in shown]
+        for number in gone[:-_PICTURES_KEPT]:
+            del self._pictures[number]
 
     def _tell(self, first: int, last: int) -> None:
         if first <= last:

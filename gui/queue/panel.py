@@ -5,8 +5,10 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from gui.commands import Commands
+from gui.history import History
 from gui.language import on_language
 from gui.queue.bar import QueueBar
+from gui.queue.edits import QueueEdits
 from gui.queue.model import JobModel
 from gui.queue.queue import Queue
 from gui.queue.table import QueueTable
@@ -18,6 +20,7 @@ class QueuePanel(QWidget):
 
     Args:
         queue: the worker's.
+        history: gets a step for each change.
         theme: whose colours the signs take.
         commands: gets the queue's shortcuts.
         name_of: the name of a project by its id.
@@ -26,14 +29,16 @@ class QueuePanel(QWidget):
     def __init__(
         self,
         queue: Queue,
+        history: History,
         theme: Theme,
         commands: Commands,
         name_of: Callable[[int], str],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.model = JobModel(queue, theme, name_of, self)
-        self.table = QueueTable(queue, self.model, theme, commands)
+        self.edits = QueueEdits(queue, history, self)
+        self.model = JobModel(queue, self.edits, theme, name_of, self)
+        self.table = QueueTable(queue, self.edits, self.model, theme, commands)
         self.bar = QueueBar(queue, self.model, theme)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         layout = QVBoxLayout(self)

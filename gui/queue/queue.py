@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from core.errors import UserError
 from core.jobs import JobControl, Progress
@@ -23,7 +23,19 @@ from core.recipe import Recipe
 from core.told import Told
 from gui.background import Background
 from gui.failure import Failure
-from gui.queue.jobs import DrawJob, Job, LookJob, as_shown, moved, without_oldest
+from gui.queue.following import Following
+from gui.queue.jobs import (
+    DrawJob,
+    Job,
+    LookJob,
+    Removed,
+    as_shown,
+    in_order,
+    moved,
+    put_back,
+    taken_out,
+    without_oldest,
+)
 from gui.queue.speeds import Speeds
 from gui.time_left import TimeLeft
 
@@ -32,10 +44,9 @@ if TYPE_CHECKING:
 
 DEATHS = 3  # of the engine, with no picture between, after which it is asked no more
 ENDED_SHOWN = 50  # of the jobs that ended well or were cancelled; the oldest go
-_CHANGED_MILLISECONDS = 100  # progress is told at most ten times a second
 
 
-class Queue(QObject):
+class Queue(Following):
     """Owned by the worker. GUI thread, but for the methods of the section at the end.
 
     Args:
@@ -44,7 +55,6 @@ class Queue(QObject):
     """
 
     arranged = Signal()  # jobs came, went or changed places, or the queue was paused
-    changed = Signal(int)  # job id: its state, step or number of pictures
     cancelled = Signal(int)  # a job that had not begun
     refused = Signal(object)  # Failure: the queue can't be kept; told once until it can
 
@@ -65,16 +75,10 @@ class Queue(QObject):
         self.speeds = Speeds(store.speeds())
         self._next_id = 1 + max((job.id for job in self._jobs), default=0)
         self._next_look = -1
-        self._followed: dict[int, TimeLeft] = {}
-        self._stages: dict[int, str] = {}
-        self._previews: dict[int, np.ndarray] = {}
         self._keeping = threading.Lock()
         self._keep_asked, self._told = False, ""
         self._background = Background(self)
         self._put_away: dict[int, list[int]] = {}  # jobs by the project that took them along
-        self._moved: set[int] = set()  # jobs whose progress is still to be told
-        self._tell = QTimer(self, singleShot=True, interval=_CHANGED_MILLISECONDS)
-        self._tell.timeout.connect(self._tell_moved)
 
     # what there is
 
@@ -102,24 +106,6 @@ class Queue(QObject):
     def open(self) -> int:
         """How many jobs run or wait."""
         return sum(not job.state.ended for job in self.jobs())
-
-    def progress(self, number: int) -> TimeLeft | None:
-        """How far a running job is; None for any other."""
-        return self._followed.get(number)
-
-    def words(self, number: int) -> str:
-        """What a running job does and how long it will take, as a line of text."""
-        left = self._followed.get(number)
-        return left.words(self._stages.get(number, "")) if left is not None else ""
-
-    def stage(self, number: int) -> str:
-        """What a running job does; empty before it has said so."""
-        left, stage = self._followed.get(number), self._stages.get(number)
-        return left.stage(stage) if left is not None and stage is not None else ""
-
-    def preview(self, number: int) -> np.ndarray | None:
-        """What a running job shows so far: RGB uint8 (h, w, 3); None before its first step."""
-        return self._previews.get(number)
 
     def seconds(self, job: DrawJob) -> float | None:
         """How long a job will still take, about; None where not known, or it has ended."""
@@ -213,6 +199,35 @@ class Queue(QObject):
             self._jobs = [job for job in self._jobs if not (job.state.ended and job.id in numbers)]
         self._rearranged()
 
+    def remove(self, *numbers: int) -> Removed:
+        """Cancel those of these jobs that wait, take those that have ended out of the list.
+
+        What runs stays as it is.
+
+        Returns:
+            What `put_back` needs.
+        """
+        with self._guard:
+            self._jobs, removed = taken_out(self._jobs, set(numbers))
+        for kept in removed.jobs:
+            if not kept.state.ended:
+                self.cancelled.emit(kept.id)
+        self._rearranged()
+        return removed
+
+    def put_back(self, removed: Removed) -> None:
+        """Undo `remove`."""
+        with self._guard:
+            self._jobs = put_back(self._jobs, removed, self._armed)
+            self._guard.notify()
+        self._rearranged()
+
+    def arrange(self, order: Sequence[int]) -> None:
+        """Let what waits have its turn in the order of these ids, and other jobs after them."""
+        with self._guard:
+            self._jobs = in_order(self._jobs, order)
+        self._rearranged()
+
     def pause(self, paused: bool) -> None:
         """Begin no further picture until it goes on; the running job is drawn to its end."""
         with self._guard:
@@ -236,29 +251,9 @@ class Queue(QObject):
             )
             self._rearranged()
 
-    def hear(self, number: int, progress: Progress) -> None:
-        """A job has come further."""
-        if (left := self._followed.get(number)) is not None:
-            left.hear(progress)
-            self._stages[number] = progress.stage
-            if progress.preview is not None:
-                self._previews[number] = progress.preview
-            self._moved.add(number)
-            if not self._tell.isActive():
-                self._tell.start()
-
-    def pictured(self, number: int, pixels: np.ndarray) -> None:
-        """One of a job's pictures is in the library."""
-        if (left := self._followed.get(number)) is not None:
-            left.pictured()
-            self._previews[number] = pixels
-            self.changed.emit(number)
-
     def forget(self, number: int) -> None:
         """A job has ended."""
-        self._followed.pop(number, None)
-        self._stages.pop(number, None)
-        self._previews.pop(number, None)
+        self._drop(number)
         if number > 0:
             self._rearranged()
 
@@ -344,7 +339,7 @@ class Queue(QObject):
         if self._settled:
             return
         self._settled = True
-        self._tell.stop()
+        self._tell_no_more()
         self._background.stop()
         try:
             self.keep()
@@ -389,8 +384,3 @@ class Queue(QObject):
     def _keep_later(self) -> None:
         self._keep_asked = False
         self.keep()
-
-    def _tell_moved(self) -> None:
-        changed, self._moved = self._moved, set()
-        for number in changed:
-            self.changed.emit(number)

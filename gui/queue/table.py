@@ -21,6 +21,7 @@ from core.library.queue import State
 from gui.commands import Commands
 from gui.icons import icon
 from gui.language import Text, on_language, said
+from gui.queue.edits import QueueEdits
 from gui.queue.jobs import DrawJob
 from gui.queue.model import THUMBNAIL, Column, JobModel
 from gui.queue.queue import Queue
@@ -44,6 +45,7 @@ class QueueTable(QFrame):
     def __init__(
         self,
         queue: Queue,
+        edits: QueueEdits,
         model: JobModel,
         theme: Theme,
         commands: Commands,
@@ -51,7 +53,7 @@ class QueueTable(QFrame):
     ) -> None:
         super().__init__(parent)
         self.setProperty("role", "queue")
-        self._queue = queue
+        self._queue, self._edits = queue, edits
         self._model = model
         self._theme = theme
         self._signs: dict[QAction, str] = {}
@@ -84,11 +86,10 @@ class QueueTable(QFrame):
 
     def cancel(self) -> None:
         """Cancel the selected jobs; those that have ended leave the list."""
-        self._queue.dismiss(*self._numbers(lambda job: job.state.ended))
-        self._queue.cancel(*self._numbers())
+        self._edits.remove(*self._numbers())
 
     def bring_to_front(self) -> None:
-        self._queue.move(self._numbers(), 0)
+        self._edits.move(self._numbers(), 0)
 
     def move_up(self) -> None:
         self._move(-1)
@@ -165,7 +166,9 @@ class QueueTable(QFrame):
         words = lambda: self.tr("Retry what failed")
         self.again_all = add("retry_all", words, "retry", queue.retry_all, "Ctrl+R", far=True)
         words = lambda: self.tr("Cancel all")
-        self.all = add("cancel_all", words, "stop", queue.cancel_all, "Ctrl+Shift+X", far=True)
+        self.all = add(
+            "cancel_all", words, "stop", self._edits.cancel_all, "Ctrl+Shift+X", far=True
+        )
         words = lambda: self.tr("Go on") if queue.paused else self.tr("Pause")
         self.pause = add("pause", words, "pause", self.toggle_pause, "Ctrl+Shift+J", far=True)
 
@@ -203,7 +206,7 @@ class QueueTable(QFrame):
         if not chosen:
             return
         first, last = waiting.index(chosen[0]), waiting.index(chosen[-1])
-        self._queue.move(chosen, first - 1 if by < 0 else last + 2)
+        self._edits.move(chosen, first - 1 if by < 0 else last + 2)
         self._keep_selected(chosen)
 
     def _keep_selected(self, numbers: list[int]) -> None:

@@ -9,7 +9,7 @@
     </message>
     <message>
         <source>The picture so far</source>
-        <translation>正在生成的图片</translation>
+        <translation>当前画面</translation>
     </message>
     <message>
         <source>The original photo</source>
@@ -28,7 +28,7 @@
     </message>
     <message>
         <source>Search in names and keys</source>
-        <translation>搜索名称和按键</translation>
+        <translation>按名称或按键搜索</translation>
     </message>
     <message>
         <source>Commands and their shortcuts</source>
@@ -40,23 +40,23 @@
     </message>
     <message>
         <source>Click here and press the keys that you want</source>
-        <translation>点击此处，然后按下想用的按键</translation>
+        <translation>点击此处，然后按下新的快捷键</translation>
     </message>
     <message>
         <source>Reset</source>
-        <translation>还原</translation>
+        <translation>重置</translation>
     </message>
     <message>
         <source>Give this command the shortcut that it had at first</source>
-        <translation>将此命令的快捷键还原为默认值</translation>
+        <translation>将此命令恢复为默认快捷键</translation>
     </message>
     <message>
         <source>Reset all</source>
-        <translation>全部还原</translation>
+        <translation>全部重置</translation>
     </message>
     <message>
         <source>Give every command the shortcut that it had at first</source>
-        <translation>将所有命令的快捷键还原为默认值</translation>
+        <translation>将所有命令恢复为默认快捷键</translation>
     </message>
     <message>
         <source>Close</source>
@@ -68,15 +68,15 @@
     </message>
     <message>
         <source>On the picture, the wheel zooms, Space or the middle button moves it, and a double click fits it or shows its own size.</source>
-        <translation>在图片上：滚轮缩放，按住空格键或鼠标中键拖动，双击在适合窗口与实际大小之间切换。</translation>
+        <translation>在图片上：滚轮缩放，按住空格键或鼠标中键平移，双击可在适合窗口与实际大小之间切换。</translation>
     </message>
     <message>
         <source>Use Ctrl or Alt with it: this key alone writes a letter.</source>
-        <translation>请与 Ctrl 或 Alt 一起使用：单独按此键会输入字符。</translation>
+        <translation>请与 Ctrl 或 Alt 组合使用：单独按此键会输入字符。</translation>
     </message>
     <message>
         <source>All shortcuts are as they were at first.</source>
-        <translation>所有快捷键均已还原为默认值。</translation>
+        <translation>所有快捷键都已恢复为默认值。</translation>
     </message>
     <message>
         <source>Kept.</source>
@@ -84,7 +84,7 @@
     </message>
     <message>
         <source>“{0}” has this shortcut already.</source>
-        <translation>“{0}”已使用此快捷键。</translation>
+        <translation>此快捷键已用于“{0}”。</translation>
     </message>
 </context>
 <context>
@@ -103,7 +103,7 @@
     </message>
     <message>
         <source>A name for this picture, found by the search</source>
-        <translation>这张图片的名称，可被搜索到</translation>
+        <translation>给图片起个名称，方便搜索</translation>
     </message>
     <message>
         <source>Stars</source>
@@ -111,15 +111,15 @@
     </message>
     <message>
         <source>Stars (keys {0} to {5})</source>
-        <translation>星级（按键 {0} 到 {5}）</translation>
+        <translation>星级（按键 {0} 至 {5}）</translation>
     </message>
     <message>
         <source>Pick</source>
-        <translation>选中标记</translation>
+        <translation>留用</translation>
     </message>
     <message>
         <source>Reject</source>
-        <translation>排除标记</translation>
+        <translation>排除</translation>
     </message>
     <message>
         <source>Use everything</source>
@@ -127,15 +127,15 @@
     </message>
     <message>
         <source>Load the whole recipe into the panels</source>
-        <translation>将整个配方载入面板</translation>
+        <translation>将完整配方载入面板</translation>
     </message>
     <message>
         <source>Use only a part</source>
-        <translation>只使用一部分</translation>
+        <translation>仅使用部分配方</translation>
     </message>
     <message>
         <source>Vary: draw it again with another seed, at once</source>
-        <translation>变化：立即用另一个种子重新生成</translation>
+        <translation>生成变体：立即用新种子再生成一张</translation>
     </message>
     <message>
         <source>Folder, export, rename, delete</source>
@@ -143,11 +143,11 @@
     </message>
     <message>
         <source>Facts and recipe</source>
-        <translation>信息与配方</translation>
+        <translation>图片信息与配方</translation>
     </message>
     <message>
         <source>Choose a picture to see how it was drawn.</source>
-        <translation>选择一张图片，查看它是如何生成的。</translation>
+        <translation>选择一张图片，查看它的生成方式。</translation>
     </message>
     <message>
         <source>Trouble</source>
@@ -170,11 +170,11 @@
     <name>DockTitle</name>
     <message>
         <source>Detach or attach {0}</source>
-        <translation>分离或停靠“{0}”</translation>
+        <translation>浮动或停靠“{0}”</translation>
     </message>
     <message>
         <source>Detach from the window, or attach again</source>
-        <translation>从窗口分离，或重新停靠</translation>
+        <translation>从窗口中浮动，或重新停靠</translation>
     </message>
     <message>
         <source>Close {0}</source>
@@ -195,6 +195,10 @@
 <context>
     <name>Draft</name>
     <message>
+        <source>Seed lock</source>
+        <translation>种子锁定</translation>
+    </message>
+    <message>
         <source>several settings</source>
         <translation>多项设置</translation>
     </message>
@@ -207,7 +211,7 @@
     </message>
     <message>
         <source>Starting…</source>
-        <translation>正在开始…</translation>
+        <translation>正在准备…</translation>
     </message>
     <message>
         <source>Cancelling…</source>
@@ -226,6 +230,17 @@
     <message>
         <source>Pasted picture</source>
         <translation>粘贴的图片</translation>
+    </message>
+</context>
+<context>
+    <name>EraseQuestion</name>
+    <message>
+        <source>Nothing brings it back. Photos that no picture, draft or job uses go with it, and the list of undo is emptied.</source>
+        <translation>此操作无法撤销。没有任何图片、草稿或任务使用的照片会一并清除，撤销记录也会清空。</translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation>永久删除</translation>
     </message>
 </context>
 <context>
@@ -259,18 +274,18 @@
     </message>
     <message>
         <source>Double click or {0} resets it.</source>
-        <translation>双击或按 {0} 可重置。</translation>
+        <translation>双击或按 {0} 可恢复默认值。</translation>
     </message>
     <message>
         <source>Double click resets it.</source>
-        <translation>双击可重置。</translation>
+        <translation>双击可恢复默认值。</translation>
     </message>
 </context>
 <context>
     <name>GalleryActions</name>
     <message>
         <source>Use only</source>
-        <translation>只使用</translation>
+        <translation>仅使用</translation>
     </message>
     <message>
         <source>Stars</source>
@@ -278,11 +293,11 @@
     </message>
     <message>
         <source>Rate</source>
-        <translation>评星</translation>
+        <translation>评级</translation>
     </message>
     <message>
         <source>Flag</source>
-        <translation>标记</translation>
+        <translation>旗标</translation>
     </message>
     <message>
         <source>Rename picture</source>
@@ -314,15 +329,15 @@
     </message>
     <message>
         <source>Pick</source>
-        <translation>选中标记</translation>
+        <translation>留用</translation>
     </message>
     <message>
         <source>Reject</source>
-        <translation>排除标记</translation>
+        <translation>排除</translation>
     </message>
     <message>
         <source>Remove flag</source>
-        <translation>取消标记</translation>
+        <translation>取消旗标</translation>
     </message>
     <message>
         <source>Use everything</source>
@@ -346,7 +361,7 @@
     </message>
     <message>
         <source>Vary</source>
-        <translation>变化</translation>
+        <translation>生成变体</translation>
     </message>
     <message>
         <source>Rename…</source>
@@ -420,19 +435,15 @@
     </message>
     <message>
         <source>Words in the prompt or the title, in any order</source>
-        <translation>提示词或标题中的词语，顺序不限</translation>
-    </message>
-    <message>
-        <source>Load recipe</source>
-        <translation>载入配方</translation>
+        <translation>提示词或标题中的关键词，顺序不限</translation>
     </message>
     <message>
         <source>No picture is like that. Try other words, or clear the filters.</source>
-        <translation>没有符合条件的图片。请换用其他词语，或清除筛选。</translation>
+        <translation>没有符合条件的图片。请换个关键词，或清除筛选。</translation>
     </message>
     <message>
         <source>Pictures that you draw are kept here.</source>
-        <translation>您生成的图片会保存在这里。</translation>
+        <translation>生成的图片会保存在这里。</translation>
     </message>
 </context>
 <context>
@@ -466,11 +477,11 @@
     </message>
     <message>
         <source>What is seen in the photo</source>
-        <translation>照片中看到的内容</translation>
+        <translation>照片检测结果</translation>
     </message>
     <message>
         <source>Remove the person</source>
-        <translation>移除此人物</translation>
+        <translation>移除人物</translation>
     </message>
     <message>
         <source>Photo</source>
@@ -478,19 +489,19 @@
     </message>
     <message>
         <source>Drop a photo here, or click to choose a file.</source>
-        <translation>把照片拖到这里，或点击选择文件。</translation>
+        <translation>将照片拖到这里，或点击选择文件。</translation>
     </message>
     <message>
         <source>Drop a photo here, paste one ({0}), or click to choose a file.</source>
-        <translation>把照片拖到这里、粘贴照片（{0}），或点击选择文件。</translation>
+        <translation>将照片拖到这里、粘贴照片（{0}），或点击选择文件。</translation>
     </message>
     <message>
         <source>Not with this pack</source>
-        <translation>此模型包不支持</translation>
+        <translation>当前模型包不支持</translation>
     </message>
     <message>
         <source>Drop a photo, or choose…</source>
-        <translation>拖入照片，或选择…</translation>
+        <translation>拖入或选择照片…</translation>
     </message>
     <message>
         <source>Choose a photo of the person</source>
@@ -505,12 +516,16 @@
         <translation>添加照片</translation>
     </message>
     <message>
+        <source>Add photos</source>
+        <translation>添加照片</translation>
+    </message>
+    <message>
         <source>Remove a photo</source>
         <translation>移除照片</translation>
     </message>
     <message>
         <source>Order of photos</source>
-        <translation>照片顺序</translation>
+        <translation>调整照片顺序</translation>
     </message>
 </context>
 <context>
@@ -525,11 +540,11 @@
     </message>
     <message>
         <source>Remove the image prompt</source>
-        <translation>移除此图像提示</translation>
+        <translation>移除此参考图</translation>
     </message>
     <message>
         <source>Image prompt {0} of {1}</source>
-        <translation>图像提示 {0}，共 {1} 个</translation>
+        <translation>第 {0} 张参考图，共 {1} 张</translation>
     </message>
     <message>
         <source>and {0} more</source>
@@ -540,43 +555,47 @@
     <name>ImagePromptsPanel</name>
     <message>
         <source>Image prompts</source>
-        <translation>图像提示</translation>
+        <translation>参考图</translation>
     </message>
     <message>
         <source>Choose an image prompt</source>
-        <translation>选择图像提示</translation>
+        <translation>选择参考图</translation>
     </message>
     <message>
         <source>Add an image prompt</source>
-        <translation>添加图像提示</translation>
+        <translation>添加参考图</translation>
+    </message>
+    <message>
+        <source>Add image prompts</source>
+        <translation>添加参考图</translation>
     </message>
     <message>
         <source>Remove an image prompt</source>
-        <translation>移除图像提示</translation>
+        <translation>移除参考图</translation>
     </message>
     <message>
         <source>Order of image prompts</source>
-        <translation>图像提示顺序</translation>
+        <translation>调整参考图顺序</translation>
     </message>
     <message>
         <source>There are {0} already.</source>
-        <translation>已有 {0} 个。</translation>
+        <translation>已有 {0} 张。</translation>
     </message>
     <message>
         <source>Not with this pack</source>
-        <translation>此模型包不支持</translation>
+        <translation>当前模型包不支持</translation>
     </message>
     <message>
         <source>Add another picture…</source>
-        <translation>再添加一张图片…</translation>
+        <translation>再添加一张…</translation>
     </message>
     <message>
         <source>Drop a picture, or choose…</source>
-        <translation>拖入图片，或选择…</translation>
+        <translation>拖入或选择图片…</translation>
     </message>
     <message>
         <source>A picture whose style and content the portrait takes up.</source>
-        <translation>肖像将借用其风格与内容的图片。</translation>
+        <translation>人像将参考这张图片的风格与内容。</translation>
     </message>
 </context>
 <context>
@@ -611,11 +630,11 @@
     </message>
     <message>
         <source>The picture so far</source>
-        <translation>目前的图片</translation>
+        <translation>当前画面</translation>
     </message>
     <message>
         <source>Without a prompt</source>
-        <translation>没有提示词</translation>
+        <translation>无提示词</translation>
     </message>
     <message>
         <source>{0}, {1} of {2}</source>
@@ -741,23 +760,23 @@
     </message>
     <message>
         <source>Look further left</source>
-        <translation>向左查看</translation>
+        <translation>向左移动</translation>
     </message>
     <message>
         <source>Look further right</source>
-        <translation>向右查看</translation>
+        <translation>向右移动</translation>
     </message>
     <message>
         <source>Look further up</source>
-        <translation>向上查看</translation>
+        <translation>向上移动</translation>
     </message>
     <message>
         <source>Look further down</source>
-        <translation>向下查看</translation>
+        <translation>向下移动</translation>
     </message>
     <message>
         <source>Show the original (while the key is held)</source>
-        <translation>显示原始照片（按住按键时）</translation>
+        <translation>显示原始照片（按住时）</translation>
     </message>
     <message>
         <source>Full screen</source>
@@ -794,7 +813,7 @@
     </message>
     <message>
         <source>Open a picture&apos;s recipe</source>
-        <translation>打开图片中的配方</translation>
+        <translation>打开图片的配方</translation>
     </message>
     <message>
         <source>Canvas</source>
@@ -807,82 +826,6 @@
     <message>
         <source>Gallery</source>
         <translation>图库</translation>
-    </message>
-    <message>
-        <source>File</source>
-        <translation>文件</translation>
-    </message>
-    <message>
-        <source>Edit</source>
-        <translation>编辑</translation>
-    </message>
-    <message>
-        <source>Picture</source>
-        <translation>图片</translation>
-    </message>
-    <message>
-        <source>View</source>
-        <translation>视图</translation>
-    </message>
-    <message>
-        <source>Open a recipe…</source>
-        <translation>打开配方…</translation>
-    </message>
-    <message>
-        <source>Settings…</source>
-        <translation>设置…</translation>
-    </message>
-    <message>
-        <source>Quit</source>
-        <translation>退出</translation>
-    </message>
-    <message>
-        <source>Paste a photo</source>
-        <translation>粘贴照片</translation>
-    </message>
-    <message>
-        <source>Generate</source>
-        <translation>生成</translation>
-    </message>
-    <message>
-        <source>Cancel the picture</source>
-        <translation>取消生成</translation>
-    </message>
-    <message>
-        <source>Reset the layout</source>
-        <translation>还原布局</translation>
-    </message>
-    <message>
-        <source>Help</source>
-        <translation>帮助</translation>
-    </message>
-    <message>
-        <source>Keyboard shortcuts</source>
-        <translation>键盘快捷键</translation>
-    </message>
-    <message>
-        <source>Previous picture</source>
-        <translation>上一张图片</translation>
-    </message>
-    <message>
-        <source>Next picture</source>
-        <translation>下一张图片</translation>
-    </message>
-    <message>
-        <source>Use this recipe</source>
-        <translation>使用此配方</translation>
-    </message>
-    <message>
-        <source>Draw this, or queue it while another picture is drawn</source>
-        <translation>生成图片；绘制过程中则加入队列</translation>
-    </message>
-    <message>
-        <source>Cancel the picture that is being drawn</source>
-        <translation>取消正在绘制的图片</translation>
-    </message>
-    <message>
-        <source>Load everything that drew this picture</source>
-        <translation>载入生成此图片的全部设置</translation>
     </message>
 </context>
 <context>
@@ -920,11 +863,11 @@
     </message>
     <message>
         <source>Copy details</source>
-        <translation>复制详细信息</translation>
+        <translation>复制详情</translation>
     </message>
     <message>
         <source>Copy the technical details, for a report</source>
-        <translation>复制技术细节，以便报告问题</translation>
+        <translation>复制技术细节，用于反馈问题</translation>
     </message>
     <message>
         <source>Close this message</source>
@@ -951,7 +894,7 @@
     </message>
     <message>
         <source>Keep the seed</source>
-        <translation>固定种子</translation>
+        <translation>锁定种子</translation>
     </message>
     <message>
         <source>Keep this seed for the next pictures</source>
@@ -974,7 +917,7 @@
     </message>
     <message>
         <source>Looking for a face…</source>
-        <translation>正在寻找人脸…</translation>
+        <translation>正在检测人脸…</translation>
     </message>
     <message>
         <source>Good</source>
@@ -982,7 +925,7 @@
     </message>
     <message>
         <source>One face found</source>
-        <translation>找到一张人脸</translation>
+        <translation>检测到一张人脸</translation>
     </message>
     <message>
         <source>No face</source>
@@ -994,7 +937,7 @@
     </message>
     <message>
         <source>Small</source>
-        <translation>过小</translation>
+        <translation>人脸过小</translation>
     </message>
     <message>
         <source>Blurred</source>
@@ -1006,19 +949,19 @@
     </message>
     <message>
         <source>No face found. Choose a photo that shows one.</source>
-        <translation>未找到人脸，请选择有人脸的照片。</translation>
+        <translation>未检测到人脸，请选择有人脸的照片。</translation>
     </message>
     <message>
         <source>{0} faces found; the largest is used.</source>
-        <translation>找到 {0} 张人脸，将使用最大的一张。</translation>
+        <translation>检测到 {0} 张人脸，将使用最大的一张。</translation>
     </message>
     <message>
         <source>The face is blurred; a sharp photo keeps the likeness better.</source>
-        <translation>人脸模糊；清晰的照片更能保持相似。</translation>
+        <translation>人脸模糊；使用清晰的照片会更像本人。</translation>
     </message>
     <message>
         <source>The head is turned; its pose goes into the picture.</source>
-        <translation>头部转向一侧；此姿势会带入图片。</translation>
+        <translation>头部偏转；图片会沿用此姿势。</translation>
     </message>
 </context>
 <context>
@@ -1033,7 +976,7 @@
     </message>
     <message>
         <source>Delete removes it, Ctrl+Left and Ctrl+Right move it.</source>
-        <translation>按 Delete 移除，按 Ctrl+Left 和 Ctrl+Right 移动。</translation>
+        <translation>按 Delete 移除，按 Ctrl+← 和 Ctrl+→ 移动。</translation>
     </message>
 </context>
 <context>
@@ -1066,7 +1009,7 @@
     </message>
     <message>
         <source>Picked</source>
-        <translation>已选中</translation>
+        <translation>已留用</translation>
     </message>
     <message>
         <source>Rejected</source>
@@ -1082,7 +1025,7 @@
     </message>
     <message>
         <source>The file of this picture can&apos;t be read.</source>
-        <translation>无法读取此图片的文件。</translation>
+        <translation>无法读取此图片文件。</translation>
     </message>
 </context>
 <context>
@@ -1093,11 +1036,11 @@
     </message>
     <message>
         <source>What is seen in the photo of the pose</source>
-        <translation>姿势照片中看到的内容</translation>
+        <translation>姿势照片检测结果</translation>
     </message>
     <message>
         <source>Another photo…</source>
-        <translation>另一张照片…</translation>
+        <translation>换一张照片…</translation>
     </message>
     <message>
         <source>Choose a photo of the pose</source>
@@ -1105,11 +1048,11 @@
     </message>
     <message>
         <source>First photo</source>
-        <translation>第一张照片</translation>
+        <translation>用第一张照片</translation>
     </message>
     <message>
         <source>Hold the head as in the person&apos;s first photo</source>
-        <translation>头部姿势与人物的第一张照片相同</translation>
+        <translation>沿用人物第一张照片的头部姿势</translation>
     </message>
     <message>
         <source>Choose a person first.</source>
@@ -1117,15 +1060,15 @@
     </message>
     <message>
         <source>A photo, of anybody, whose head is held as it should be in the picture.</source>
-        <translation>任何人的照片，只要头部姿势与图片所需一致。</translation>
+        <translation>任何人的照片均可，只要头部姿势符合您的需要。</translation>
     </message>
     <message>
         <source>No person yet</source>
-        <translation>尚无人物</translation>
+        <translation>尚未选择人物</translation>
     </message>
     <message>
         <source>Landmarks set by hand</source>
-        <translation>手动设置的关键点</translation>
+        <translation>关键点已手动设置</translation>
     </message>
     <message>
         <source>another photo</source>
@@ -1133,11 +1076,11 @@
     </message>
     <message>
         <source>As in {0}</source>
-        <translation>同“{0}”</translation>
+        <translation>与“{0}”相同</translation>
     </message>
     <message>
         <source>As in the first photo</source>
-        <translation>同第一张照片</translation>
+        <translation>与第一张照片相同</translation>
     </message>
 </context>
 <context>
@@ -1156,7 +1099,7 @@
     </message>
     <message>
         <source>Duplicate</source>
-        <translation>复制</translation>
+        <translation>创建副本</translation>
     </message>
     <message>
         <source>Up</source>
@@ -1183,15 +1126,15 @@
     </message>
     <message>
         <source>opened today</source>
-        <translation>今天打开过</translation>
+        <translation>今天打开</translation>
     </message>
     <message>
         <source>opened yesterday</source>
-        <translation>昨天打开过</translation>
+        <translation>昨天打开</translation>
     </message>
     <message>
         <source>opened {0}</source>
-        <translation>{0} 打开过</translation>
+        <translation>{0} 打开</translation>
     </message>
 </context>
 <context>
@@ -1241,7 +1184,7 @@
     </message>
     <message>
         <source>Portraits</source>
-        <translation>肖像</translation>
+        <translation>人像</translation>
     </message>
 </context>
 <context>
@@ -1252,11 +1195,11 @@
     </message>
     <message>
         <source>A portrait of a woman in a red coat, oil painting…</source>
-        <translation>A portrait of a woman in a red coat, oil painting…（请用英文）</translation>
+        <translation>A portrait of a woman in a red coat, oil painting…（建议用英文）</translation>
     </message>
     <message>
         <source>Not in the picture: blurry, text…</source>
-        <translation>图片中不要出现：blurry, text…</translation>
+        <translation>不希望出现的内容：blurry, text…</translation>
     </message>
     <message>
         <source>Styles</source>
@@ -1272,11 +1215,11 @@
     </message>
     <message>
         <source>Earlier prompt</source>
-        <translation>较早的提示词</translation>
+        <translation>上一条提示词</translation>
     </message>
     <message>
         <source>Later prompt</source>
-        <translation>较新的提示词</translation>
+        <translation>下一条提示词</translation>
     </message>
     <message>
         <source>Style {0}</source>
@@ -1307,15 +1250,15 @@
     </message>
     <message>
         <source>Starting…</source>
-        <translation>正在启动…</translation>
+        <translation>正在准备…</translation>
     </message>
     <message>
         <source>Nothing is being drawn</source>
-        <translation>没有正在绘制的图片</translation>
+        <translation>当前没有生成任务</translation>
     </message>
     <message>
         <source>Without a prompt</source>
-        <translation>没有提示词</translation>
+        <translation>无提示词</translation>
     </message>
     <message>
         <source>Cancelling…</source>
@@ -1327,11 +1270,11 @@
     </message>
     <message>
         <source>The picture so far</source>
-        <translation>目前的图片</translation>
+        <translation>当前画面</translation>
     </message>
     <message>
         <source>What is being drawn</source>
-        <translation>正在绘制的内容</translation>
+        <translation>正在生成的内容</translation>
     </message>
     <message>
         <source>How far it is</source>
@@ -1339,7 +1282,7 @@
     </message>
     <message>
         <source>Share of the picture that is done</source>
-        <translation>图片已完成的比例</translation>
+        <translation>完成进度</translation>
     </message>
     <message>
         <source>Show the jobs that failed or were interrupted</source>
@@ -1351,7 +1294,22 @@
     </message>
     <message>
         <source>Cancel this picture; those that wait stay</source>
-        <translation>取消这张图片；等待中的保留</translation>
+        <translation>取消这张图片，等待中的任务保留</translation>
+    </message>
+</context>
+<context>
+    <name>QueueEdits</name>
+    <message>
+        <source>Remove from the queue</source>
+        <translation>移出队列</translation>
+    </message>
+    <message>
+        <source>Cancel all</source>
+        <translation>全部取消</translation>
+    </message>
+    <message>
+        <source>Order of the queue</source>
+        <translation>调整队列顺序</translation>
     </message>
 </context>
 <context>
@@ -1369,7 +1327,7 @@
     <name>QueueTable</name>
     <message>
         <source>Pictures that you ask for wait here.</source>
-        <translation>您要求绘制的图片在此等待。</translation>
+        <translation>待生成的图片会在这里排队。</translation>
     </message>
     <message>
         <source>Queue</source>
@@ -1393,7 +1351,7 @@
     </message>
     <message>
         <source>Duplicate</source>
-        <translation>复制</translation>
+        <translation>创建副本</translation>
     </message>
     <message>
         <source>Cancel or remove</source>
@@ -1424,15 +1382,15 @@
     </message>
     <message>
         <source>What the picture shows. (word:1.2) counts for more, (word:0.8) for less.</source>
-        <translation>图片的内容。(word:1.2) 权重更高，(word:0.8) 权重更低。</translation>
+        <translation>描述图片内容。(word:1.2) 提高权重，(word:0.8) 降低权重。</translation>
     </message>
     <message>
         <source>Negative prompt</source>
-        <translation>反向提示词</translation>
+        <translation>负面提示词</translation>
     </message>
     <message>
         <source>What the picture should not show.</source>
-        <translation>图片中不应出现的内容。</translation>
+        <translation>不希望图片中出现的内容。</translation>
     </message>
     <message>
         <source>People</source>
@@ -1440,7 +1398,7 @@
     </message>
     <message>
         <source>Image prompts</source>
-        <translation>图像提示</translation>
+        <translation>参考图</translation>
     </message>
     <message>
         <source>Controls</source>
@@ -1452,7 +1410,7 @@
     </message>
     <message>
         <source>Start image</source>
-        <translation>起始图像</translation>
+        <translation>起始图</translation>
     </message>
     <message>
         <source>Sampling</source>
@@ -1472,7 +1430,7 @@
     </message>
     <message>
         <source>First and last share of the steps in which IdentityNet acts; a late start or an early end leaves the pose freer.</source>
-        <translation>IdentityNet 起作用的步数区间；较晚开始或较早结束会让姿势更自由。</translation>
+        <translation>IdentityNet 起作用的步数区间；开始较晚或结束较早，姿势会更自由。</translation>
     </message>
     <message>
         <source>Photos</source>
@@ -1488,7 +1446,7 @@
     </message>
     <message>
         <source>Which face of the first photo, from the left; empty: the largest.</source>
-        <translation>第一张照片中从左数的第几张人脸；留空则为最大的一张。</translation>
+        <translation>第一张照片中从左数的第几张人脸；留空则用最大的一张。</translation>
     </message>
     <message>
         <source>Face structure</source>
@@ -1500,7 +1458,7 @@
     </message>
     <message>
         <source>Eyes (image-left first), nose, mouth corners (image-left first), in pixels of the picture; empty: as in the first photo.</source>
-        <translation>双眼（画面左侧在前）、鼻子、嘴角（画面左侧在前），以图片像素计；留空则同第一张照片。</translation>
+        <translation>双眼（画面左侧在前）、鼻子、嘴角（画面左侧在前），以图片像素计；留空则与第一张照片相同。</translation>
     </message>
     <message>
         <source>Pose photo</source>
@@ -1508,7 +1466,7 @@
     </message>
     <message>
         <source>A photo whose landmarks are used; empty: the first reference.</source>
-        <translation>使用其关键点的照片；留空则为第一张参考照片。</translation>
+        <translation>提供关键点的照片；留空则用第一张人物照片。</translation>
     </message>
     <message>
         <source>Region</source>
@@ -1516,7 +1474,7 @@
     </message>
     <message>
         <source>Mask of where this person acts: white is inside.</source>
-        <translation>此人物作用区域的蒙版：白色为内部。</translation>
+        <translation>此人物作用范围的蒙版：白色为作用区域。</translation>
     </message>
     <message>
         <source>Window</source>
@@ -1536,7 +1494,7 @@
     </message>
     <message>
         <source>Name of an image-prompt adapter of the pack.</source>
-        <translation>模型包中图像提示适配器的名称。</translation>
+        <translation>模型包中参考图适配器的名称。</translation>
     </message>
     <message>
         <source>Strength</source>
@@ -1548,11 +1506,11 @@
     </message>
     <message>
         <source>How much the person&apos;s features count: 0 leaves them out, more is liker, and much more drowns the words. It is the weight λ of the ID tokens in every cross-attention layer.</source>
-        <translation>人物特征的分量：0 表示不使用，越大越像，过大则会盖过提示词。即身份令牌在每个交叉注意力层中的权重 λ。</translation>
+        <translation>人物特征的比重：0 表示不使用，越大越像本人，过大会盖过提示词。即各交叉注意力层中身份词元的权重 λ。</translation>
     </message>
     <message>
         <source>How firmly the face stands as in the photo of the pose: its place, its turn and its shape. It is the scale of IdentityNet.</source>
-        <translation>人脸在多大程度上遵循姿势照片：位置、朝向和轮廓。即 IdentityNet 的强度。</translation>
+        <translation>人脸的位置、朝向和轮廓在多大程度上与姿势照片一致。即 IdentityNet 的强度。</translation>
     </message>
     <message>
         <source>Strength λ</source>
@@ -1560,15 +1518,15 @@
     </message>
     <message>
         <source>How much this picture counts beside the words; 0 leaves it out. It is the weight λ of the image in the cross-attention layers.</source>
-        <translation>这张图片相对于提示词的分量；0 表示不使用。即图像在交叉注意力层中的权重 λ。</translation>
+        <translation>这张图片相对于提示词的比重；0 表示不使用。即交叉注意力层中图像的权重 λ。</translation>
     </message>
     <message>
         <source>Layers</source>
-        <translation>层</translation>
+        <translation>作用层</translation>
     </message>
     <message>
         <source>Which blocks listen: all, those of style, or of composition.</source>
-        <translation>哪些模块受影响：全部、风格或构图。</translation>
+        <translation>参考图作用于哪些层：全部、仅风格，或仅构图。</translation>
     </message>
     <message>
         <source>All</source>
@@ -1588,7 +1546,7 @@
     </message>
     <message>
         <source>Where it acts: white is inside.</source>
-        <translation>作用区域：白色为内部。</translation>
+        <translation>作用范围：白色为作用区域。</translation>
     </message>
     <message>
         <source>ControlNet</source>
@@ -1624,15 +1582,15 @@
     </message>
     <message>
         <source>Change</source>
-        <translation>变化</translation>
+        <translation>重绘幅度</translation>
     </message>
     <message>
         <source>Share of the steps that are run on the image.</source>
-        <translation>在图像上运行的步数比例。</translation>
+        <translation>在起始图上执行的步数比例。</translation>
     </message>
     <message>
         <source>What may change: white.</source>
-        <translation>可变化的部分：白色。</translation>
+        <translation>可重绘的区域：白色部分。</translation>
     </message>
     <message>
         <source>Width</source>
@@ -1652,7 +1610,7 @@
     </message>
     <message>
         <source>More steps take longer and bring out more detail.</source>
-        <translation>步数越多，耗时越长，细节越丰富。</translation>
+        <translation>步数越多，细节越丰富，耗时也越长。</translation>
     </message>
     <message>
         <source>Guidance scale</source>
@@ -1660,7 +1618,7 @@
     </message>
     <message>
         <source>How closely to follow; up to 1: no guidance.</source>
-        <translation>遵循提示词的程度；不大于 1 表示不引导。</translation>
+        <translation>遵循提示词的程度；1 及以下表示不引导。</translation>
     </message>
     <message>
         <source>Guess mode</source>
@@ -1672,11 +1630,11 @@
     </message>
     <message>
         <source>Scheduler</source>
-        <translation>调度器</translation>
+        <translation>采样器</translation>
     </message>
     <message>
         <source>How the noise is taken away, step by step.</source>
-        <translation>逐步去除噪声的方式。</translation>
+        <translation>逐步去除噪点的算法。</translation>
     </message>
     <message>
         <source>Euler</source>
@@ -1708,15 +1666,15 @@
     </message>
     <message>
         <source>First picture&apos;s seed; the next ones count up.</source>
-        <translation>第一张图片的种子；后续依次加一。</translation>
+        <translation>第一张图片的种子；后续图片依次加 1。</translation>
     </message>
     <message>
         <source>Pictures</source>
-        <translation>图片</translation>
+        <translation>数量</translation>
     </message>
     <message>
         <source>How many, each with its own seed.</source>
-        <translation>数量，每张使用各自的种子。</translation>
+        <translation>生成数量，每张使用不同的种子。</translation>
     </message>
 </context>
 <context>
@@ -1800,15 +1758,15 @@
     </message>
     <message>
         <source>Flag</source>
-        <translation>标记</translation>
+        <translation>旗标</translation>
     </message>
     <message>
         <source>Any flag</source>
-        <translation>任意标记</translation>
+        <translation>任意旗标</translation>
     </message>
     <message>
         <source>Picked</source>
-        <translation>已选中</translation>
+        <translation>已留用</translation>
     </message>
     <message>
         <source>Not rejected</source>
@@ -1816,7 +1774,7 @@
     </message>
     <message>
         <source>Without a flag</source>
-        <translation>无标记</translation>
+        <translation>无旗标</translation>
     </message>
     <message>
         <source>Rejected</source>
@@ -1844,7 +1802,7 @@
     </message>
     <message>
         <source>Words alone</source>
-        <translation>仅文字</translation>
+        <translation>仅提示词</translation>
     </message>
     <message>
         <source>Pack</source>
@@ -1856,11 +1814,11 @@
     </message>
     <message>
         <source>In all projects</source>
-        <translation>在所有项目中</translation>
+        <translation>所有项目</translation>
     </message>
     <message>
         <source>Search the pictures of every project, and their names</source>
-        <translation>搜索每个项目的图片，以及项目名称</translation>
+        <translation>搜索所有项目的图片和项目名称</translation>
     </message>
     <message>
         <source>Clear</source>
@@ -1915,7 +1873,7 @@
     </message>
     <message>
         <source>The language of the window. Prompts are best in English.</source>
-        <translation>界面语言。提示词最好使用英文。</translation>
+        <translation>界面语言。提示词建议使用英文。</translation>
     </message>
     <message>
         <source>Memory</source>
@@ -1923,11 +1881,11 @@
     </message>
     <message>
         <source>Free the engine&apos;s memory</source>
-        <translation>释放引擎的内存</translation>
+        <translation>释放引擎内存</translation>
     </message>
     <message>
         <source>The engine keeps its models loaded, which makes the next picture begin at once. Once its memory is free, the next picture has to load them again.</source>
-        <translation>引擎会一直加载着模型，因此下一张图片可以立即开始。释放内存后，画下一张图片时需要重新加载模型。</translation>
+        <translation>引擎会让模型保持加载，下一张图片可立即开始生成。释放内存后，下次生成需要重新加载模型。</translation>
     </message>
     <message>
         <source>Free it now</source>
@@ -1935,7 +1893,7 @@
     </message>
     <message>
         <source>Ends the engine&apos;s process; the next picture starts it again</source>
-        <translation>结束引擎进程；画下一张图片时会重新启动</translation>
+        <translation>结束引擎进程；下次生成时会自动重新启动</translation>
     </message>
     <message>
         <source>Privacy</source>
@@ -1943,23 +1901,23 @@
     </message>
     <message>
         <source>Nothing leaves this computer: Likeness makes no connection.</source>
-        <translation>任何数据都不会离开这台电脑：Likeness 不会联网。</translation>
+        <translation>数据不会离开这台电脑：Likeness 从不联网。</translation>
     </message>
     <message>
         <source>Photos that you give are copied into the library. What the face models read in them is kept nowhere.</source>
-        <translation>您提供的照片会复制到图库中。人脸模型从中读取的内容不会保存在任何地方。</translation>
+        <translation>您提供的照片会复制到资料库中。人脸模型从中读取的信息不会保存。</translation>
     </message>
     <message>
         <source>A picture has its recipe inside, with your words but never a photo. Export a copy without metadata to leave it out.</source>
-        <translation>图片中带有配方，包括您写的文字，但绝不含照片。要去掉配方，请导出不含元数据的副本。</translation>
+        <translation>图片内含配方，包括您写的提示词，但绝不包含照片。如需去除配方，请导出不含元数据的副本。</translation>
     </message>
     <message>
         <source>Erase now…</source>
-        <translation>立即清除…</translation>
+        <translation>立即永久删除…</translation>
     </message>
     <message>
         <source>Delete for good what is in the trash, and photos without a use</source>
-        <translation>永久删除回收站中的内容，以及没有用处的照片</translation>
+        <translation>永久删除回收站中的内容，以及不再使用的照片</translation>
     </message>
     <message>
         <source>Never</source>
@@ -1975,27 +1933,19 @@
     </message>
     <message>
         <source>Window {0} · engine at rest</source>
-        <translation>窗口 {0} · 引擎休息中</translation>
+        <translation>窗口 {0} · 引擎已休眠</translation>
     </message>
     <message>
         <source>Erased for good: {0} pictures, {1} photos.</source>
-        <translation>已永久清除：{0} 张图片，{1} 张照片。</translation>
+        <translation>已永久删除：{0} 张图片，{1} 张照片。</translation>
     </message>
     <message>
         <source>Deleted pictures stay in the trash until the window is closed.</source>
-        <translation>已删除的图片会留在回收站，直到关闭窗口。</translation>
+        <translation>删除的图片会保留在回收站中，直到关闭窗口。</translation>
     </message>
     <message>
         <source>Erase everything that was deleted?</source>
-        <translation>清除所有已删除的内容？</translation>
-    </message>
-    <message>
-        <source>Deleted pictures and projects, and photos that no picture, draft or job uses, are gone for good. The list of undo is emptied.</source>
-        <translation>已删除的图片和项目，以及没有任何图片、草稿或任务使用的照片，将被永久删除。撤销列表也会清空。</translation>
-    </message>
-    <message>
-        <source>Erase</source>
-        <translation>清除</translation>
+        <translation>永久删除回收站中的所有内容？</translation>
     </message>
     <message>
         <source>As the system</source>
@@ -2018,7 +1968,7 @@
     </message>
     <message>
         <source>Reset the setting to its default</source>
-        <translation>将设置恢复为默认值</translation>
+        <translation>将此设置恢复为默认值</translation>
     </message>
     <message>
         <source> · {0} waiting</source>
@@ -2026,7 +1976,7 @@
     </message>
     <message>
         <source>Cancel the picture{0}</source>
-        <translation>取消图片{0}</translation>
+        <translation>取消生成{0}</translation>
     </message>
     <message>
         <source>What is missing</source>
@@ -2076,15 +2026,15 @@
     <name>Stage</name>
     <message>
         <source>How alike the face in the picture and the face in the photo are to the face recogniser: the cosine of the angle between their embeddings. 1 is the same face; two strangers are near 0.</source>
-        <translation>人脸识别模型认为图片中的人脸与照片中的人脸有多相似：两者嵌入向量夹角的余弦值。1 表示同一张脸；两个陌生人接近 0。</translation>
+        <translation>人脸识别模型判断图片与照片中的人脸有多相似，即两者嵌入向量夹角的余弦值。1 表示同一张脸；两个陌生人接近 0。</translation>
     </message>
     <message>
         <source>The face models see no face in the picture, so its likeness can&apos;t be told. More steps or a higher face structure often bring one out.</source>
-        <translation>人脸模型在图片中没有找到人脸，因此无法给出相似度。增加步数或提高面部结构强度通常会有帮助。</translation>
+        <translation>图片中未检测到人脸，因此无法计算相似度。增加步数或提高面部结构强度通常会有帮助。</translation>
     </message>
     <message>
         <source>No face found in the picture</source>
-        <translation>图片中未找到人脸</translation>
+        <translation>图片中未检测到人脸</translation>
     </message>
     <message>
         <source>Likeness {0}</source>
@@ -2100,7 +2050,7 @@
     </message>
     <message>
         <source>Say on the left what the picture should show, and press Generate.</source>
-        <translation>在左侧描述图片内容，然后按“生成”。</translation>
+        <translation>在左侧描述想要的画面，然后点击“生成”。</translation>
     </message>
     <message>
         <source>Start with {0}</source>
@@ -2112,19 +2062,19 @@
     </message>
     <message>
         <source>Draw a first portrait</source>
-        <translation>生成第一张肖像</translation>
+        <translation>生成第一张人像</translation>
     </message>
     <message>
         <source>Choose a person, say what the picture should show, and press Generate.</source>
-        <translation>选择一个人物，描述图片内容，然后按“生成”。</translation>
+        <translation>选择人物，描述想要的画面，然后点击“生成”。</translation>
     </message>
     <message>
         <source>Begin with a person</source>
-        <translation>从一个人物开始</translation>
+        <translation>从选择人物开始</translation>
     </message>
     <message>
         <source>Share of the picture that is done</source>
-        <translation>图片的完成比例</translation>
+        <translation>完成进度</translation>
     </message>
     <message>
         <source>The photo of the person</source>
@@ -2147,7 +2097,7 @@
     </message>
     <message>
         <source>Drawing</source>
-        <translation>绘制中</translation>
+        <translation>生成中</translation>
     </message>
     <message>
         <source>Done</source>
@@ -2170,19 +2120,19 @@
     <name>StatusBar</name>
     <message>
         <source>Where pictures are drawn.</source>
-        <translation>生成图片所用的设备。</translation>
+        <translation>用于生成图片的设备。</translation>
     </message>
     <message>
         <source>What this window and the engine take now.</source>
-        <translation>本窗口和引擎目前占用的内存。</translation>
+        <translation>窗口和引擎当前占用的内存。</translation>
     </message>
     <message>
         <source>Likeness makes no connection, and tells every library not to.</source>
-        <translation>Likeness 不会联网，也禁止所用的程序库联网。</translation>
+        <translation>Likeness 从不联网，也禁止所用的程序库联网。</translation>
     </message>
     <message>
         <source>Its memory is free. It starts by itself with the next picture.</source>
-        <translation>它的内存已释放。画下一张图片时会自动启动。</translation>
+        <translation>内存已释放。下次生成时会自动启动。</translation>
     </message>
     <message>
         <source>Engine</source>
@@ -2218,7 +2168,7 @@
     </message>
     <message>
         <source>Engine at rest</source>
-        <translation>引擎休息中</translation>
+        <translation>引擎已休眠</translation>
     </message>
     <message>
         <source>Engine starting…</source>
@@ -2241,7 +2191,7 @@
     </message>
     <message>
         <source>{0} (Space). Once more takes the style away.</source>
-        <translation>{0}（空格）。再按一次则取消此风格。</translation>
+        <translation>{0}（空格）。再按一次取消此风格。</translation>
     </message>
 </context>
 <context>
@@ -2311,11 +2261,11 @@
     </message>
     <message>
         <source>Drawing…</source>
-        <translation>正在绘制…</translation>
+        <translation>正在生成…</translation>
     </message>
     <message>
         <source>a second</source>
-        <translation>一秒</translation>
+        <translation>1 秒</translation>
     </message>
     <message>
         <source>{0} s</source>
@@ -2342,15 +2292,15 @@
     </message>
     <message>
         <source>Small models in the official layouts, trained from nothing on people that were drawn for it. They draw portraits of 256 by 256 pixels on any computer. They know drawn people only: a face in a photo may not be found, and no likeness to it can be expected.</source>
-        <translation>采用官方结构的小模型，用专门绘制的人物从零训练而成。可在任何电脑上绘制 256×256 像素的人像。它们只认识画出来的人：照片中的脸可能找不到，也不能指望画得像。</translation>
+        <translation>采用官方结构的小模型，用专门绘制的虚构人物从零训练，可在任何电脑上生成 256×256 像素的人像。它们只认识画中人物：真实照片中的人脸可能检测不到，也无法画得相像。</translation>
     </message>
     <message>
         <source>All files: weights that we trained ourselves.</source>
-        <translation>所有文件：我们自己训练的权重。</translation>
+        <translation>所有文件：我们自行训练的权重。</translation>
     </message>
     <message>
         <source>The drawn people that they were trained on.</source>
-        <translation>训练所用的绘制人物。</translation>
+        <translation>训练所用的虚构人物画像。</translation>
     </message>
     <message>
         <source>Free some space, or save elsewhere.</source>
@@ -2394,11 +2344,11 @@
     </message>
     <message>
         <source>{0} is a kind of file that can run code, and it is not a published one.</source>
-        <translation>{0} 是一种可能运行代码的文件，而且不是已公开发布的文件。</translation>
+        <translation>{0} 是可能运行代码的文件类型，且不是公开发布的文件。</translation>
     </message>
     <message>
         <source>Choose all layers.</source>
-        <translation>请选择全部层。</translation>
+        <translation>请选择全部作用层。</translation>
     </message>
     <message>
         <source>This pack&apos;s UNet has no layers for {0}.</source>
@@ -2410,7 +2360,7 @@
     </message>
     <message>
         <source>Raise the change or the number of steps.</source>
-        <translation>请提高改变程度或步数。</translation>
+        <translation>请提高重绘幅度或增加步数。</translation>
     </message>
     <message>
         <source>none</source>
@@ -2426,11 +2376,11 @@
     </message>
     <message>
         <source>Two people in one picture are not supported yet.</source>
-        <translation>目前尚不支持一幅图中画两个人。</translation>
+        <translation>目前尚不支持在一张图片中生成两个人物。</translation>
     </message>
     <message>
         <source>The pack &apos;{0}&apos; has no InstantID, which keeps a person&apos;s likeness.</source>
-        <translation>模型包“{0}”没有 InstantID，无法保持人物的相似度。</translation>
+        <translation>模型包“{0}”没有 InstantID，无法保持人物相似度。</translation>
     </message>
     <message>
         <source>The pack &apos;{0}&apos; has no face models, which read a person&apos;s photo.</source>
@@ -2438,7 +2388,7 @@
     </message>
     <message>
         <source>The scheduler lcm takes at most {0} steps, not {1}.</source>
-        <translation>lcm 调度器最多 {0} 步，不能是 {1} 步。</translation>
+        <translation>采样器 lcm 最多支持 {0} 步，而不是 {1} 步。</translation>
     </message>
     <message>
         <source>width</source>
@@ -2454,7 +2404,7 @@
     </message>
     <message>
         <source>A change of {0:g} in {1} steps leaves no step to run.</source>
-        <translation>{1} 步中改变 {0:g}，没有可以运行的步。</translation>
+        <translation>重绘幅度为 {0:g}、步数为 {1} 时，没有可执行的步数。</translation>
     </message>
     <message>
         <source>The pack &apos;{0}&apos; has no LoRA &apos;{1}&apos;; it has {2}.</source>
@@ -2462,7 +2412,7 @@
     </message>
     <message>
         <source>The pack &apos;{0}&apos; has no image-prompt adapter &apos;{1}&apos;; it has {2}.</source>
-        <translation>模型包“{0}”没有图像提示适配器“{1}”；它有：{2}。</translation>
+        <translation>模型包“{0}”没有参考图适配器“{1}”；它有：{2}。</translation>
     </message>
     <message>
         <source>The pack &apos;{0}&apos; has no ControlNet &apos;{1}&apos;; it has {2}.</source>
@@ -2530,7 +2480,7 @@
     </message>
     <message>
         <source>Shorten it a little.</source>
-        <translation>请稍微缩短一些。</translation>
+        <translation>请适当缩短。</translation>
     </message>
     <message>
         <source>prompt</source>
@@ -2538,15 +2488,15 @@
     </message>
     <message>
         <source>negative prompt</source>
-        <translation>反向提示词</translation>
+        <translation>负面提示词</translation>
     </message>
     <message>
         <source>The {0} has {1} tokens; the model reads {2}.</source>
-        <translation>{0}有 {1} 个词元；模型只读 {2} 个。</translation>
+        <translation>{0}有 {1} 个词元，模型最多读取 {2} 个。</translation>
     </message>
     <message>
         <source>Lower the guidance scale and the strengths, or choose another scheduler.</source>
-        <translation>请降低引导系数和各项强度，或选择其他调度器。</translation>
+        <translation>请降低引导强度和各项强度，或换用其他采样器。</translation>
     </message>
     <message>
         <source>The graphics card ran out of memory.</source>
@@ -2566,11 +2516,11 @@
     </message>
     <message>
         <source>The model produced invalid numbers in {0}, so there is no picture.</source>
-        <translation>模型在{0}中产生了无效数值，因此没有图片。</translation>
+        <translation>模型在{0}中产生了无效数值，未能生成图片。</translation>
     </message>
     <message>
         <source>There was not enough memory for this picture.</source>
-        <translation>内存不足，无法绘制此图片。</translation>
+        <translation>内存不足，无法生成此图片。</translation>
     </message>
     <message>
         <source>Choose a photo in which one face is well lit and at least 112 pixels wide.</source>
@@ -2582,11 +2532,11 @@
     </message>
     <message>
         <source>Choose a smaller picture or fewer pictures at once.</source>
-        <translation>请选择较小的图片，或一次少画几张。</translation>
+        <translation>请减小图片尺寸，或减少一次生成的数量。</translation>
     </message>
     <message>
         <source>It was restarted; draw the picture again.</source>
-        <translation>它已重新启动；请再次绘制图片。</translation>
+        <translation>引擎已重新启动，请再次生成。</translation>
     </message>
     <message>
         <source>Install the pack again.</source>
@@ -2598,7 +2548,7 @@
     </message>
     <message>
         <source>Face is {0:.0f} px wide; {1} px or more works better.</source>
-        <translation>脸宽 {0:.0f} 像素；{1} 像素或以上效果更好。</translation>
+        <translation>人脸宽 {0:.0f} 像素；{1} 像素以上效果更好。</translation>
     </message>
     <message>
         <source>It needs a detection and a recognition model, as in antelopev2.</source>
@@ -2618,11 +2568,11 @@
     </message>
     <message>
         <source>The face models lie one folder too deep, in {0}/{1}.</source>
-        <translation>人脸模型放深了一层，在 {0}/{1} 中。</translation>
+        <translation>人脸模型多套了一层文件夹：{0}/{1}。</translation>
     </message>
     <message>
         <source>Move the .onnx files up into {0}.</source>
-        <translation>请把 .onnx 文件移到 {0} 中。</translation>
+        <translation>请将 .onnx 文件移到 {0} 中。</translation>
     </message>
     <message>
         <source>There is no folder of face models &apos;{0}&apos;.</source>
@@ -2662,15 +2612,15 @@
     </message>
     <message>
         <source>{0} shows {1} faces; choose 0 to {2}.</source>
-        <translation>{0}中有 {1} 张脸；请选择 0 到 {2}。</translation>
+        <translation>{0}中有 {1} 张人脸；请选择 0 到 {2}。</translation>
     </message>
     <message>
         <source>{0} shows 1 face; choose 0.</source>
-        <translation>{0}中有 1 张脸；请选择 0。</translation>
+        <translation>{0}中有 1 张人脸；请选择 0。</translation>
     </message>
     <message>
         <source>No face found in {0}.</source>
-        <translation>在{0}中找不到脸。</translation>
+        <translation>在{0}中未检测到人脸。</translation>
     </message>
     <message>
         <source>The engine&apos;s process ended.</source>
@@ -2678,7 +2628,7 @@
     </message>
     <message>
         <source>The engine&apos;s process ended in the middle of its work.</source>
-        <translation>引擎进程在工作途中结束了。</translation>
+        <translation>引擎进程在工作中意外结束。</translation>
     </message>
     <message>
         <source>Use a PNG, JPEG, WebP or TIFF file of at most 64 megapixels and 100 MB.</source>
@@ -2710,7 +2660,7 @@
     </message>
     <message>
         <source>This library is read-only.</source>
-        <translation>此图库为只读。</translation>
+        <translation>此资料库为只读。</translation>
     </message>
     <message>
         <source>There is a library in this folder already.</source>
@@ -2794,7 +2744,7 @@
     </message>
     <message>
         <source>Another program deleted the project “{0}”.</source>
-        <translation>另一个程序删除了项目“{0}”。</translation>
+        <translation>项目“{0}”已被其他程序删除。</translation>
     </message>
     <message>
         <source>It was made anew, with what you were editing.</source>
@@ -2806,7 +2756,7 @@
     </message>
     <message>
         <source>Close other programs if memory is short, and let it go on.</source>
-        <translation>如果内存不足，请关闭其他程序，然后让队列继续。</translation>
+        <translation>如果内存不足，请关闭其他程序，然后继续队列。</translation>
     </message>
     <message>
         <source>Choose another project.</source>
@@ -2814,15 +2764,15 @@
     </message>
     <message>
         <source>Move library.db out of the library&apos;s folder and start again: the pictures are read back from their files.</source>
-        <translation>请把 library.db 移出图库文件夹并重新启动：图片会从各自的文件中读回。</translation>
+        <translation>请将 library.db 移出资料库文件夹，然后重新启动：图片会从各自的文件中重新读取。</translation>
     </message>
     <message>
         <source>The library&apos;s database is damaged.</source>
-        <translation>图库的数据库已损坏。</translation>
+        <translation>资料库的数据库已损坏。</translation>
     </message>
     <message>
         <source>This library was made by a newer Likeness.</source>
-        <translation>此图库由更新版本的 Likeness 创建。</translation>
+        <translation>此资料库由更新版本的 Likeness 创建。</translation>
     </message>
     <message>
         <source>Update Likeness.</source>
@@ -2830,19 +2780,19 @@
     </message>
     <message>
         <source>Disk full: the library could not be changed.</source>
-        <translation>磁盘已满：无法更改图库。</translation>
+        <translation>磁盘已满：无法更改资料库。</translation>
     </message>
     <message>
         <source>The library&apos;s database can&apos;t be opened for writing.</source>
-        <translation>无法以写入方式打开图库的数据库。</translation>
+        <translation>无法以写入方式打开资料库的数据库。</translation>
     </message>
     <message>
         <source>The disk failed under the library.</source>
-        <translation>图库所在的磁盘出错。</translation>
+        <translation>资料库所在的磁盘出错。</translation>
     </message>
     <message>
         <source>Another program is using the library.</source>
-        <translation>另一个程序正在使用图库。</translation>
+        <translation>另一个程序正在使用资料库。</translation>
     </message>
     <message>
         <source>Close it.</source>
@@ -2850,7 +2800,7 @@
     </message>
     <message>
         <source>No permission to make a library in {0}.</source>
-        <translation>没有在 {0} 中创建图库的权限。</translation>
+        <translation>没有在 {0} 中创建资料库的权限。</translation>
     </message>
     <message>
         <source>Use that window, or close it first.</source>
@@ -2858,11 +2808,11 @@
     </message>
     <message>
         <source>This library is open in another window (process {0}).</source>
-        <translation>此图库已在另一个窗口中打开（进程 {0}）。</translation>
+        <translation>此资料库已在另一个窗口中打开（进程 {0}）。</translation>
     </message>
     <message>
         <source>This picture is no longer in the library.</source>
-        <translation>此图片已不在图库中。</translation>
+        <translation>此图片已不在资料库中。</translation>
     </message>
     <message>
         <source>A picture&apos;s title has at most 200 characters.</source>
@@ -2870,7 +2820,7 @@
     </message>
     <message>
         <source>Shorten it.</source>
-        <translation>请缩短它。</translation>
+        <translation>请缩短标题。</translation>
     </message>
     <message>
         <source>The recipe of this picture can&apos;t be used: {0}</source>
@@ -2878,7 +2828,7 @@
     </message>
     <message>
         <source>A picture of this project is missing on the disk.</source>
-        <translation>此项目有一张图片在磁盘上缺失。</translation>
+        <translation>此项目有一张图片在磁盘上丢失。</translation>
     </message>
     <message>
         <source>Start Likeness again, which takes it out of the list, and duplicate the project then.</source>
@@ -2894,15 +2844,15 @@
     </message>
     <message>
         <source>Likeness was closed while this was being drawn.</source>
-        <translation>绘制期间 Likeness 被关闭了。</translation>
+        <translation>生成过程中 Likeness 被关闭。</translation>
     </message>
     <message>
         <source>Retry it to draw what is missing.</source>
-        <translation>重试即可绘制缺少的部分。</translation>
+        <translation>重试即可生成剩余的图片。</translation>
     </message>
     <message>
         <source>Recovered 1 picture from an interrupted run.</source>
-        <translation>从中断的运行中恢复了 1 张图片。</translation>
+        <translation>已恢复上次意外中断的 1 张图片。</translation>
     </message>
     <message>
         <source>The file of 1 picture is missing.</source>
@@ -2910,7 +2860,7 @@
     </message>
     <message>
         <source>Recovered {0} pictures from an interrupted run.</source>
-        <translation>从中断的运行中恢复了 {0} 张图片。</translation>
+        <translation>已恢复上次意外中断的 {0} 张图片。</translation>
     </message>
     <message>
         <source>The files of {0} pictures are missing.</source>
@@ -2918,7 +2868,7 @@
     </message>
     <message>
         <source>An image that this recipe needs is not in the library.</source>
-        <translation>此配方需要的一张图像不在图库中。</translation>
+        <translation>资料库中没有此配方所需的图像。</translation>
     </message>
     <message>
         <source>Choose the photo again.</source>
@@ -2926,11 +2876,11 @@
     </message>
     <message>
         <source>An image that this recipe needs was changed on the disk.</source>
-        <translation>此配方需要的一张图像在磁盘上被改动了。</translation>
+        <translation>此配方所需的图像已在磁盘上被改动。</translation>
     </message>
     <message>
         <source>This image is too large to keep.</source>
-        <translation>此图像太大，无法保存。</translation>
+        <translation>图像太大，无法保存。</translation>
     </message>
     <message>
         <source>Scale it down first.</source>
@@ -2970,7 +2920,7 @@
     </message>
     <message>
         <source>Give the name of a pack or its folder.</source>
-        <translation>请给出模型包的名称或其文件夹。</translation>
+        <translation>请提供模型包的名称或文件夹。</translation>
     </message>
     <message>
         <source>The file {0} of pack {1} is a link, which a pack may not hold.</source>
@@ -3026,7 +2976,7 @@
     </message>
     <message>
         <source>the end of the negative prompt</source>
-        <translation>反向提示词的末尾</translation>
+        <translation>负面提示词的末尾</translation>
     </message>
     <message>
         <source>Choose a picture that Likeness has saved.</source>
@@ -3110,11 +3060,11 @@
     </message>
     <message>
         <source>give either landmarks or a pose photo, not both</source>
-        <translation>请给出关键点或姿势照片，不能两者都给</translation>
+        <translation>关键点和姿势照片只能二选一</translation>
     </message>
     <message>
         <source>Write a prompt, or add a person or an image prompt.</source>
-        <translation>请写提示词，或添加人物或图像提示。</translation>
+        <translation>请填写提示词，或添加人物或参考图。</translation>
     </message>
     <message>
         <source>This recipe is not readable as JSON.</source>
@@ -3126,7 +3076,7 @@
     </message>
     <message>
         <source>Try for example sampling.steps.</source>
-        <translation>可以试试例如 sampling.steps。</translation>
+        <translation>例如可用 sampling.steps。</translation>
     </message>
     <message>
         <source>A recipe has no field &apos;{0}&apos;.</source>
@@ -3134,7 +3084,7 @@
     </message>
     <message>
         <source>This picture has no pose: nobody was asked for.</source>
-        <translation>此图片没有姿势：当时没有要求画任何人。</translation>
+        <translation>此图片没有姿势：生成时未指定人物。</translation>
     </message>
     <message>
         <source>Choose another one.</source>
@@ -3142,7 +3092,7 @@
     </message>
     <message>
         <source>There is nobody to take the pose.</source>
-        <translation>没有可以摆出此姿势的人。</translation>
+        <translation>还没有可以使用此姿势的人物。</translation>
     </message>
     <message>
         <source>Choose a person first.</source>
@@ -3158,7 +3108,7 @@
     </message>
     <message>
         <source>The style {0} has no place for the prompt.</source>
-        <translation>风格 {0} 没有放提示词的位置。</translation>
+        <translation>风格“{0}”中没有放置提示词的位置。</translation>
     </message>
     <message>
         <source>{0} {1}</source>
@@ -3178,11 +3128,11 @@
     </message>
     <message>
         <source>Copy the details for a report.</source>
-        <translation>请复制详细信息以便报告问题。</translation>
+        <translation>请复制详情以便反馈问题。</translation>
     </message>
     <message>
         <source>Only the first of {0} files was taken.</source>
-        <translation>{0} 个文件中只使用了第一个。</translation>
+        <translation>仅使用了 {0} 个文件中的第一个。</translation>
     </message>
     <message>
         <source>Several photos of one person go into the person&apos;s panel.</source>
@@ -3190,19 +3140,19 @@
     </message>
     <message>
         <source>The recipe was loaded, but for this: {0}.</source>
-        <translation>配方已载入，以下内容除外：{0}。</translation>
+        <translation>配方已载入，但不包括：{0}。</translation>
     </message>
     <message>
         <source>Likeness fetches nothing from the web.</source>
-        <translation>Likeness 不会从网络获取任何内容。</translation>
+        <translation>Likeness 不会从网络下载任何内容。</translation>
     </message>
     <message>
         <source>Save the picture first, and drop its file.</source>
-        <translation>请先保存图片，再拖入该文件。</translation>
+        <translation>请先保存图片，再拖入图片文件。</translation>
     </message>
     <message>
         <source>You can look at its pictures and export them, but draw none.</source>
-        <translation>可以查看和导出其中的图片，但不能生成新图片。</translation>
+        <translation>可以查看和导出其中的图片，但无法生成新图片。</translation>
     </message>
     <message>
         <source>There is no picture on the clipboard.</source>
@@ -3210,7 +3160,7 @@
     </message>
     <message>
         <source>This pack has no InstantID, which keeps a person&apos;s likeness.</source>
-        <translation>此模型包没有 InstantID，无法保持人物相似。</translation>
+        <translation>此模型包没有 InstantID，无法保持人物相似度。</translation>
     </message>
     <message>
         <source>This pack has no face models, which read a person&apos;s photo.</source>
@@ -3218,7 +3168,7 @@
     </message>
     <message>
         <source>This pack has no IP-Adapter, which reads image prompts.</source>
-        <translation>此模型包没有 IP-Adapter，无法读取图像提示。</translation>
+        <translation>此模型包没有 IP-Adapter，无法读取参考图。</translation>
     </message>
     <message>
         <source>This pack has no LoRAs.</source>
@@ -3234,7 +3184,7 @@
     </message>
     <message>
         <source>A person has at most {0} photos.</source>
-        <translation>一个人物最多 {0} 张照片。</translation>
+        <translation>一个人物最多包含 {0} 张照片。</translation>
     </message>
     <message>
         <source>The others were left out.</source>
@@ -3242,7 +3192,7 @@
     </message>
     <message>
         <source>A recipe has at most {0} image prompts.</source>
-        <translation>一个配方最多 {0} 个图像提示。</translation>
+        <translation>一个配方最多包含 {0} 张参考图。</translation>
     </message>
     <message>
         <source>The project of this picture was deleted.</source>
@@ -3250,22 +3200,238 @@
     </message>
     <message>
         <source>Undo that first, to have it drawn.</source>
-        <translation>请先撤销删除，再绘制。</translation>
+        <translation>请先撤销删除，再生成图片。</translation>
     </message>
     <message>
         <source>The engine stopped and was started again.</source>
-        <translation>引擎已停止并重新启动。</translation>
+        <translation>引擎意外停止，现已重新启动。</translation>
     </message>
     <message>
         <source>Its picture was interrupted. Everything else in the queue goes on.</source>
-        <translation>它的图片已中断。队列中的其他任务会继续。</translation>
+        <translation>正在生成的图片已中断，队列中的其他任务会继续。</translation>
+    </message>
+</context>
+<context>
+    <name>Trash</name>
+    <message>
+        <source>Restore from the trash</source>
+        <translation>从回收站恢复</translation>
+    </message>
+    <message>
+        <source>Restore {0} things from the trash</source>
+        <translation>从回收站恢复 {0} 项</translation>
+    </message>
+</context>
+<context>
+    <name>TrashDialog</name>
+    <message>
+        <source>Trash</source>
+        <translation>回收站</translation>
+    </message>
+    <message>
+        <source>The trash is empty.</source>
+        <translation>回收站是空的。</translation>
+    </message>
+    <message>
+        <source>Erase this for good?</source>
+        <translation>永久删除此项？</translation>
+    </message>
+    <message>
+        <source>Erase these {0} for good?</source>
+        <translation>永久删除这 {0} 项？</translation>
+    </message>
+    <message>
+        <source>Erase everything in the trash?</source>
+        <translation>永久删除回收站中的所有内容？</translation>
+    </message>
+    <message>
+        <source>What is in the trash</source>
+        <translation>回收站中的内容</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Bring back what is selected (Enter)</source>
+        <translation>恢复所选内容（Enter）</translation>
+    </message>
+    <message>
+        <source>Erase…</source>
+        <translation>永久删除…</translation>
+    </message>
+    <message>
+        <source>Delete for good what is selected (Delete)</source>
+        <translation>永久删除所选内容（Delete）</translation>
+    </message>
+    <message>
+        <source>Empty the trash…</source>
+        <translation>清空回收站…</translation>
+    </message>
+    <message>
+        <source>Delete for good all that is in the trash</source>
+        <translation>永久删除回收站中的所有内容</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close the trash (Esc)</source>
+        <translation>关闭回收站（Esc）</translation>
+    </message>
+    <message>
+        <source>What is in the trash can be restored until Likeness is closed.</source>
+        <translation>关闭 Likeness 之前，回收站中的内容都可以恢复。</translation>
+    </message>
+    <message>
+        <source>1 picture</source>
+        <translation>1 张图片</translation>
+    </message>
+    <message>
+        <source>{0} pictures</source>
+        <translation>{0} 张图片</translation>
+    </message>
+    <message>
+        <source>1 project</source>
+        <translation>1 个项目</translation>
+    </message>
+    <message>
+        <source>{0} projects</source>
+        <translation>{0} 个项目</translation>
+    </message>
+    <message>
+        <source>Erased for good: {0} pictures, {1} photos.</source>
+        <translation>已永久删除：{0} 张图片，{1} 张照片。</translation>
+    </message>
+</context>
+<context>
+    <name>TrashModel</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>删除时间</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Without a prompt</source>
+        <translation>无提示词</translation>
+    </message>
+    <message>
+        <source>Project “{0}” with 1 picture</source>
+        <translation>项目“{0}”，含 1 张图片</translation>
+    </message>
+    <message>
+        <source>Project “{0}” with {1} pictures</source>
+        <translation>项目“{0}”，含 {1} 张图片</translation>
+    </message>
+    <message>
+        <source>today, {0}</source>
+        <translation>今天 {0}</translation>
+    </message>
+    <message>
+        <source>yesterday, {0}</source>
+        <translation>昨天 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>WindowCommands</name>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Open a recipe…</source>
+        <translation>打开配方…</translation>
+    </message>
+    <message>
+        <source>Trash…</source>
+        <translation>回收站…</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>设置…</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Paste a photo</source>
+        <translation>粘贴照片</translation>
+    </message>
+    <message>
+        <source>Generate</source>
+        <translation>生成</translation>
+    </message>
+    <message>
+        <source>Cancel the picture</source>
+        <translation>取消生成</translation>
+    </message>
+    <message>
+        <source>Reset the layout</source>
+        <translation>重置布局</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Previous picture</source>
+        <translation>上一张图片</translation>
+    </message>
+    <message>
+        <source>Next picture</source>
+        <translation>下一张图片</translation>
+    </message>
+    <message>
+        <source>Use this recipe</source>
+        <translation>使用此配方</translation>
+    </message>
+    <message>
+        <source>Draw this, or queue it while another picture is drawn</source>
+        <translation>开始生成；若正在生成其他图片，则加入队列</translation>
+    </message>
+    <message>
+        <source>Cancel the picture that is being drawn</source>
+        <translation>取消正在生成的图片</translation>
+    </message>
+    <message>
+        <source>Load everything that drew this picture</source>
+        <translation>载入生成此图片的全部设置</translation>
     </message>
 </context>
 <context>
     <name>WordsEdit</name>
     <message>
         <source>{0} and {1} change the weight of a word or of what is selected.</source>
-        <translation>{0} 和 {1} 可改变单词或所选内容的权重。</translation>
+        <translation>按 {0} 和 {1} 可调整单词或所选内容的权重。</translation>
     </message>
 </context>
 </TS>

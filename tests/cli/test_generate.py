@@ -1,5 +1,6 @@
 """main.py generate with the demo pack: pictures, their recipes, and what Ctrl-C leaves."""
 
+import contextlib
 import json
 import signal
 import subprocess
@@ -11,8 +12,10 @@ import pytest
 from PIL import Image
 
 from core.imaging import fingerprint, load_image
+from core.library import Library
 from core.packs import Pack
 from core.picture import read_recipe
+from core.settings import library_folder
 from tests.cli.conftest import Ask
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -97,3 +100,54 @@ def test_faces_are_listed_with_what_is_known(ask: Ask, face: Path) -> None:
     for seen in json.loads(answer.out):
         assert seen.keys() == {"box", "score", "landmarks", "width", "note"}
         assert (len(seen["box"]), len(seen["landmarks"])) == (4, 5)
+
+
+def test_kept_pictures_are_in_the_windows_gallery_once(
+    ask: Ask, face: Path, tmp_path: Path, own_folders: Path
+) -> None:
+    with contextlib.closing(Library(library_folder())) as library:
+        project = library.create_project("Family").id
+    wish = (
+        *("generate", "--prompt", "kept", "--face", face, "--seed", 3, "--keep"),
+        *("--set", "sampling.steps=2", "--out", tmp_path / "kept.png"),
+    )
+    for _ in range(2):  # the second draws the same picture
+        answer = ask(*wish)
+        assert answer.code == 0, answer.err
+
+    told = json.loads(answer.out)
+    library = Library(library_folder())
+    (picture,) = library.pictures(project)
+    assert picture.path.read_bytes() == (tmp_path / "kept.png").read_bytes()
+    assert library.kept_as(tmp_path / "kept.png") == picture
+    assert (picture.likeness is None) == (told["likeness"] is None)
+    (photo,) = picture.recipe.identities[0].references
+    assert np.array_equal(library.source(photo), load_image(face))
+    library.delete(picture.id)
+    assert library.kept_as(tmp_path / "kept.png") is None
+    library.close(keep_trash=True)
+
+    assert ask(*wish).code == 0
+    with contextlib.closing(Library(library_folder())) as library:
+        assert len(library.pictures(project)) == 1
+        assert len(library.trash()) == 1  # it is the window's to empty
+
+
+def test_a_library_that_is_in_use_is_told_before_anything_is_drawn(
+    ask: Ask, tmp_path: Path, own_folders: Path
+) -> None:
+    with contextlib.closing(Library(library_folder())):
+        answer = ask("generate", "--prompt", "x", "--keep", "--out", tmp_path / "x.png")
+    assert answer.code == 1
+    assert "open in another window" in answer.err
+    assert not (tmp_path / "x.png").exists()
+
+
+def test_the_first_project_is_made_where_there_is_none(
+    ask: Ask, tmp_path: Path, own_folders: Path
+) -> None:
+    steps = ("--set", "sampling.steps=2")
+    assert ask("generate", "--prompt", "x", "--keep", *steps, "--out", tmp_path / "x.png").code == 0
+    with contextlib.closing(Library(library_folder())) as library:
+        (project,) = library.project_list()
+    assert (project.name, project.pictures) == ("Portraits", 1)

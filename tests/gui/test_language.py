@@ -52,6 +52,19 @@ def test_every_text_of_the_window_is_translated(collected: Path) -> None:
     assert len(found) > 100
 
 
+def test_chinese_keeps_to_its_table_of_words_and_its_punctuation() -> None:
+    table = (translate.FOLDER / "README.md").read_text("utf-8")
+    rows = [line.strip("|").split("|") for line in table.splitlines() if line.startswith("| ")]
+    banned = [word.strip() for row in rows[1:] for word in row[2].split("、") if word.strip()]
+    assert len(banned) > 5
+    han = r"[\u4e00-\u9fff]"
+    narrow = re.compile(rf"{han}\s*[,;:!?]|[,;:!?]\s*{han}|{han}\.(?!\w)|\.\.\.|{han}[A-Za-z0-9]")
+    for (context, source), translation in messages(CHINESE).items():
+        text = translation.text or ""
+        assert not [word for word in banned if word in text], (context, source)
+        assert not narrow.search(text), (context, source)
+
+
 def test_translations_keep_what_is_filled_in(collected: Path) -> None:
     place = re.compile(r"\{\d[^}]*\}")
     for (_, source), translation in messages(collected).items():
@@ -143,9 +156,9 @@ def test_what_core_says_follows_the_language(
     qtbot.waitUntil(lambda: notice.text.text() == "无法打开 broken.png：已损坏、太大或不受支持。")
     assert notice.hint.text().startswith("请使用")
     assert about.text().startswith("采用官方结构")
-    assert window.side.problems.text().startswith("请写提示词")
+    assert window.side.problems.text().startswith("请填写提示词")
     assert "演示人物" in window.status.pack_name.text()
-    assert "我们自己训练的权重" in window.status.licence.toolTip()
+    assert "我们自行训练的权重" in window.status.licence.toolTip()
 
 
 def test_names_of_undo_steps_follow_the_language(

@@ -129,6 +129,23 @@ def test_escape_cancels_and_nothing_is_kept(
     assert library.pictures(window.project) == ()
 
 
+def test_a_cancelled_job_that_is_taken_out_at_once_leaves_no_progress_behind(
+    qtbot: QtBot, make_window: MakeWindow, few_steps: FewSteps
+) -> None:
+    window = make_window(few_steps(steps=MANY))
+    queue, view = window.worker.queue, window.queue_panel.table.view
+    window.queue_panel.toggle()
+    wait_for_step(qtbot, window, 2, lambda: qtbot.keyClick(window, Qt.Key.Key_Return, CONTROL))
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    while queue.open:  # the worker's news of the end lies in the window's queue of events by now
+        time.sleep(0.01)
+    view.selectAll()
+    qtbot.keyClick(view, Qt.Key.Key_Delete)
+    assert queue.jobs() == ()
+    qtbot.waitUntil(window.stage.start.isVisible, timeout=PATIENCE)
+    assert not window.stage.bar.isVisible()
+
+
 def test_control_enter_queues_another_picture_while_one_is_drawn(
     qtbot: QtBot, make_window: MakeWindow, few_steps: FewSteps, library: Library
 ) -> None:
@@ -287,15 +304,17 @@ def test_sample_people_bring_words_but_take_none_away(
     qtbot.waitUntil(lambda: bool(strip.buttons), timeout=PATIENCE)
 
     qtbot.mouseClick(strip.buttons[0], LEFT)
+    qtbot.waitUntil(strip.buttons[0].isChecked, timeout=PATIENCE)
     first = words.toPlainText()
     qtbot.mouseClick(strip.buttons[5], LEFT)
-    assert words.toPlainText() not in ("", first)
     qtbot.waitUntil(strip.buttons[5].isChecked, timeout=PATIENCE)
+    assert words.toPlainText() not in ("", first)
     assert [button.isChecked() for button in strip.buttons].count(True) == 1
 
     qtbot.keyClicks(words, "my own ")
     mine = words.toPlainText()
     qtbot.mouseClick(strip.buttons[0], LEFT)
+    qtbot.waitUntil(strip.buttons[0].isChecked, timeout=PATIENCE)
     assert words.toPlainText() == mine
 
 

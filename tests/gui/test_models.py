@@ -144,7 +144,7 @@ def test_time_left_in_words() -> None:
     for step in range(1, 8):
         words = left.text(Progress("denoise", step, 20))
         now[0] += 0.25
-    assert words == "Step 7 of 20, about 3 s left"
+    assert words == "Step 7 of 20 · about 3 s left"
     assert left.share == 7 / 20
 
 

@@ -229,11 +229,11 @@ def test_panels_follow_the_language(
     preferences.choose_language("zh_CN")
     qtbot.waitUntil(lambda: side.prompt.fold.text() == "提示词")
     assert steps.label.text() == steps.slider.accessibleName() == "步数"
-    assert "重置" in steps.slider.toolTip()
+    assert "恢复默认值" in steps.slider.toolTip()
     assert scheduler.value() == window.draft.recipe.sampling.scheduler
     assert side.image_prompts.trays[0].layers.combo.currentText() == "全部"
     assert side.prompt.styles.tiles["neon"].text() == "霓虹"
-    assert side.pose.origin.text() == "同第一张照片"
+    assert side.pose.origin.text() == "与第一张照片相同"
     assert side.person.photos.tiles[0].accessibleName().startswith("第 1 张照片")
     assert side.button.text() == "生成"
 

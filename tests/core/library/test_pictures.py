@@ -8,6 +8,7 @@ import pytest
 
 from core.errors import BadInput
 from core.library import Filter, Library
+from core.library.trash import TrashedPicture, TrashedProject
 from core.picture import Picture
 from core.portrait import Portrait
 from core.recipe import Identity, ImagePrompt
@@ -173,3 +174,64 @@ def test_an_unreadable_recipe_does_not_hide_the_others(
     assert library.picture(whole.id) == whole
     with pytest.raises(BadInput, match="recipe of this picture can't be used"):
         library.picture(broken.id)
+
+
+def test_the_trash_tells_what_is_in_it_since_when_and_how_large(
+    library: Library, project: int, save: Callable[..., Picture]
+) -> None:
+    other = library.create_project("Other").id
+    one, two, three = save("one"), save("two"), save("three", project=other)
+    save("stays")
+    assert library.trash() == ()
+
+    library.delete(one.id, two.id, three.id)
+    items = library.trash()
+    assert [getattr(item, "row", None) and item.row.prompt for item in items] == [
+        *("three", "two", "one")
+    ]
+    assert [item.size for item in items] == [
+        picture.path.stat().st_size for picture in (three, two, one)
+    ]
+    assert [item.project for item in items if isinstance(item, TrashedPicture)] == [
+        *("Other", "People", "People")
+    ]
+    assert all(item.since for item in items)
+
+    save("comes along", project=other)
+    library.trash_project(other)
+    items = library.trash()
+    (gone,) = [item for item in items if isinstance(item, TrashedProject)]
+    assert (gone.name, gone.pictures) == ("Other", 1)  # what was deleted before stays deleted
+    assert gone.size > three.path.stat().st_size
+    assert len(items) == 3
+
+
+def test_only_what_is_chosen_is_erased_and_nothing_that_came_back(
+    library: Library, project: int, save: Callable[..., Picture]
+) -> None:
+    doomed, kept = library.create_project("Doomed").id, library.create_project("Kept").id
+    gone, back, stays = save("gone"), save("back"), save("stays")
+    inside, safe = save("inside", project=doomed), save("safe", project=kept)
+    library.delete(gone.id, back.id, stays.id)
+    library.trash_project(doomed)
+    library.trash_project(kept)
+    chosen = [
+        item
+        for item in library.trash()
+        if (item.row.prompt if isinstance(item, TrashedPicture) else item.name)
+        in ("gone", "back", "Doomed")
+    ]
+    library.restore(back.id)
+
+    assert library.erase_deleted((), chosen).pictures == 2
+    assert not gone.path.exists()
+    assert not inside.path.exists()
+    assert back.path.exists()
+    assert stays.path.exists()
+    assert safe.path.exists()
+    left = [item.row.prompt if isinstance(item, TrashedPicture) else item.name
+            for item in library.trash()]  # fmt: skip
+    assert sorted(left) == ["Kept", "stays"]
+    library.restore_project(kept)
+    with pytest.raises(BadInput, match="no longer"):
+        library.restore_project(doomed)

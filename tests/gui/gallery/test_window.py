@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from core.library import Library
-from core.recipe import Recipe
+from core.portrait import Portrait
+from core.recipe import Identity, Recipe, Sampling
 from tests.gui.conftest import PATIENCE, MakeWindow
 from tests.gui.events import save_parameters
 from tests.gui.gallery.conftest import drop
@@ -63,3 +65,32 @@ def test_a_picture_with_parameters_is_a_recipe_wherever_it_is_dropped(
     assert (sampling.steps, sampling.scheduler, sampling.seed) == (12, "euler_ancestral", 77)
     assert window.side.sampling.lock.isChecked()
     assert "Hires upscale: 2" in window.stage.notice.text.text()
+
+
+def test_a_copy_of_an_own_picture_is_shown_with_all_that_is_known_of_it(
+    qtbot: QtBot, make_window: MakeWindow, library: Library, sample_face: np.ndarray, tmp_path: Path
+) -> None:
+    """As `make demo` opens its portrait."""
+    person = Identity(references=(library.add_source(sample_face),))
+    recipe = Recipe(prompt="the demo", identities=(person,), sampling=Sampling(seed=8))
+    project = library.create_project("Portraits").id
+    pixels = np.full((64, 64, 3), 90, np.uint8)
+    picture = library.save(Portrait(pixels, recipe, 1.0, 0.72, None, None), project)
+    library.save(Portrait(pixels, Recipe(prompt="newer"), 1.0, None, None, None), project)
+    copy = tmp_path / "portrait.png"
+    copy.write_bytes(picture.path.read_bytes())
+    window = make_window()
+    qtbot.waitUntil(lambda: window.drawing.shown is not None, timeout=PATIENCE)
+
+    window.gallery.open_file(copy)
+    qtbot.waitUntil(lambda: window.draft.recipe == recipe, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: window.drawing.shown == picture, timeout=PATIENCE)
+    assert window.stage.likeness.text() == "Likeness 0.72"
+    assert window.stage.likeness.isVisible()
+    assert [row.prompt for row in window.gallery.acting.selected()] == ["the demo"]
+    assert window.history.stack.count() == 1
+
+    library.delete(picture.id)  # in the trash it is a file like any other
+    window.gallery.open_file(copy)
+    qtbot.waitUntil(lambda: window.drawing.shown is None, timeout=PATIENCE)
+    assert not window.stage.likeness.isVisible()

@@ -1,0 +1,79 @@
+"""How far the running job is: its step, its speed, what it shows so far."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from core.jobs import Progress
+from gui.time_left import TimeLeft
+
+if TYPE_CHECKING:
+    import numpy as np
+
+_CHANGED_MILLISECONDS = 100  # progress is told at most ten times a second
+
+
+class Following(QObject):
+    """What the worker tells of its job. GUI thread."""
+
+    changed = Signal(int)  # job id: its state, step or number of pictures
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._followed: dict[int, TimeLeft] = {}
+        self._stages: dict[int, str] = {}
+        self._previews: dict[int, np.ndarray] = {}
+        self._moved: set[int] = set()  # jobs whose progress is still to be told
+        self._tell = QTimer(self, singleShot=True, interval=_CHANGED_MILLISECONDS)
+        self._tell.timeout.connect(self._tell_moved)
+
+    def progress(self, number: int) -> TimeLeft | None:
+        """How far a running job is; None for any other."""
+        return self._followed.get(number)
+
+    def words(self, number: int) -> str:
+        """What a running job does and how long it will take, as a line of text."""
+        left = self._followed.get(number)
+        return left.words(self._stages.get(number, "")) if left is not None else ""
+
+    def stage(self, number: int) -> str:
+        """What a running job does; empty before it has said so."""
+        left, stage = self._followed.get(number), self._stages.get(number)
+        return left.stage(stage) if left is not None and stage is not None else ""
+
+    def preview(self, number: int) -> np.ndarray | None:
+        """What a running job shows so far: RGB uint8 (h, w, 3); None before its first step."""
+        return self._previews.get(number)
+
+    def hear(self, number: int, progress: Progress) -> None:
+        """A job has come further."""
+        if (left := self._followed.get(number)) is not None:
+            left.hear(progress)
+            self._stages[number] = progress.stage
+            if progress.preview is not None:
+                self._previews[number] = progress.preview
+            self._moved.add(number)
+            if not self._tell.isActive():
+                self._tell.start()
+
+    def pictured(self, number: int, pixels: np.ndarray) -> None:
+        """One of a job's pictures is in the library."""
+        if (left := self._followed.get(number)) is not None:
+            left.pictured()
+            self._previews[number] = pixels
+            self.changed.emit(number)
+
+    def _drop(self, number: int) -> None:
+        self._followed.pop(number, None)
+        self._stages.pop(number, None)
+        self._previews.pop(number, None)
+
+    def _tell_no_more(self) -> None:
+        self._tell.stop()
+
+    def _tell_moved(self) -> None:
+        changed, self._moved = self._moved, set()
+        for number in changed:
+            self.changed.emit(number)

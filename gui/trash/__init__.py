@@ -1,0 +1,1 @@
+"""The trash: what is in it, and the way back or out."""

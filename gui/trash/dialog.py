@@ -1,0 +1,216 @@
+"""The trash in a window of its own."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.library.library import Erased
+from core.library.trash import Trashed, TrashedPicture
+from core.told import in_a_row
+from gui.erase_question import ask_to_erase
+from gui.failure import Failure
+from gui.gallery.thumbnails import ThumbnailLoader
+from gui.language import Text, in_language, on_language, said
+from gui.theme import Theme
+from gui.trash.model import Column, TrashModel, spoken_bytes
+from gui.trash.trash import Trash
+
+_ROW = 48
+_THUMBNAIL = 36
+_SIZE = QSize(760, 480)
+_WIDTHS = {Column.PROJECT: 140, Column.SINCE: 150, Column.SIZE: 96}
+
+
+class TrashDialog(QDialog):
+    """Lists what is in the trash; brings back or erases what is selected."""
+
+    def __init__(
+        self,
+        trash: Trash,
+        thumbnails: ThumbnailLoader,
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._trash = trash
+        self._told = ""  # what became of the last erasing
+        said(self, window=lambda: self.tr("Trash"))
+        self.model = TrashModel(trash, thumbnails, theme, self)
+        self.view = self._make_view()
+        self.sum, self.note = QLabel(), QLabel()
+        self.sum.setProperty("role", "strong")
+        self.note.setProperty("role", "muted")
+        self.note.setWordWrap(True)
+        self.empty = QLabel()
+        self.empty.setProperty("role", "muted")
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        said(self.empty, text=lambda: self.tr("The trash is empty."))
+        self._make_buttons()
+        self._lay_out()
+        self.resize(_SIZE)
+        self.view.selectionModel().selectionChanged.connect(self._enable)
+        self.view.doubleClicked.connect(self.bring_back)
+        trash.changed.connect(self._show)
+        trash.erasing.erased.connect(self._erased)
+        trash.erasing.refused.connect(self._refused)
+        on_language(self, self._show)
+        self._show()
+        trash.refresh()
+
+    def selected(self) -> list[Trashed]:
+        """What is selected, from top to bottom."""
+        rows = sorted(index.row() for index in self.view.selectionModel().selectedRows())
+        return [self.model.item(row) for row in rows]
+
+    def bring_back(self) -> None:
+        """Bring back what is selected, which can be undone."""
+        self._told = ""
+        self._trash.restore(self.selected())
+
+    def erase(self) -> None:
+        """Erase what is selected, if the user says so once more."""
+        chosen = self.selected()
+        if chosen and self._trash.writable:
+            one, several = self.tr("Erase this for good?"), self.tr("Erase these {0} for good?")
+            text = one if len(chosen) == 1 else several.format(len(chosen))
+            ask_to_erase(self, text, lambda: self._trash.erasing.erase(chosen))
+
+    def empty_all(self) -> None:
+        """Erase everything, if the user says so once more."""
+        text = self.tr("Erase everything in the trash?")
+        ask_to_erase(self, text, self._trash.erasing.erase_all)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys of the list: Enter brings back, Delete erases."""
+        if self.view.hasFocus() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.restore.click()
+        elif self.view.hasFocus() and event.key() == Qt.Key.Key_Delete:
+            self.gone.click()
+        else:
+            super().keyPressEvent(event)
+
+    def _make_view(self) -> QTableView:
+        view = QTableView()
+        view.setModel(self.model)
+        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        view.setShowGrid(False)
+        view.setTabKeyNavigation(False)
+        view.setWordWrap(False)
+        view.setIconSize(QSize(_THUMBNAIL, _THUMBNAIL))
+        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        said(view, name=lambda: self.tr("What is in the trash"))
+        view.verticalHeader().hide()
+        view.verticalHeader().setDefaultSectionSize(_ROW)
+        header = view.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
+        for column, width in _WIDTHS.items():
+            header.resizeSection(column, width)
+        return view
+
+    def _make_buttons(self) -> None:
+        self.restore = self._button(
+            lambda: self.tr("Restore"),
+            lambda: self.tr("Bring back what is selected (Enter)"),
+            self.bring_back,
+        )
+        self.gone = self._button(
+            lambda: self.tr("Erase…"),
+            lambda: self.tr("Delete for good what is selected (Delete)"),
+            self.erase,
+        )
+        self.all = self._button(
+            lambda: self.tr("Empty the trash…"),
+            lambda: self.tr("Delete for good all that is in the trash"),
+            self.empty_all,
+        )
+        self.leave = self._button(
+            lambda: self.tr("Close"), lambda: self.tr("Close the trash (Esc)"), self.accept
+        )
+
+    def _button(self, text: Text, tip: Text, run: Callable[[], None]) -> QPushButton:
+        button = QPushButton()
+        button.setAutoDefault(False)
+        said(button, text=text, tip=tip)
+        button.clicked.connect(lambda: run())
+        return button
+
+    def _lay_out(self) -> None:
+        head = QVBoxLayout()
+        head.setSpacing(2)
+        head.addWidget(self.sum)
+        head.addWidget(self.note)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self.restore)
+        foot.addWidget(self.gone)
+        foot.addStretch()
+        foot.addWidget(self.all)
+        foot.addWidget(self.leave)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 20, 16)
+        column.setSpacing(12)
+        column.addLayout(head)
+        column.addWidget(self.view, 1)
+        column.addWidget(self.empty, 1)
+        column.addLayout(foot)
+
+    def _show(self) -> None:
+        """All that depends on what is in the trash."""
+        items = self._trash.items
+        self.sum.setText(self._summed(items))
+        self.sum.setVisible(bool(items))
+        usual = self.tr("What is in the trash can be restored until Likeness is closed.")
+        self.note.setText(self._told or usual)
+        came, went = self.view.isHidden() and items, not self.view.isHidden() and not items
+        self.view.setVisible(bool(items))
+        self.empty.setVisible(not items)
+        if came:
+            self.view.setFocus()
+        elif went:
+            self.leave.setFocus()
+        self._enable()
+
+    def _summed(self, items: Sequence[Trashed]) -> str:
+        """How many pictures and projects those are, and how much space they take."""
+        pictures = sum(isinstance(item, TrashedPicture) for item in items)
+        projects = len(items) - pictures
+        parts: list[str] = []
+        if pictures:
+            words = self.tr("1 picture") if pictures == 1 else self.tr("{0} pictures")
+            parts.append(words.format(pictures))
+        if projects:
+            words = self.tr("1 project") if projects == 1 else self.tr("{0} projects")
+            parts.append(words.format(projects))
+        return " · ".join((*parts, spoken_bytes(sum(item.size for item in items))))
+
+    def _enable(self) -> None:
+        """Buttons do only what is possible."""
+        chosen = self._trash.writable and self.view.selectionModel().hasSelection()
+        self.restore.setEnabled(chosen)
+        self.gone.setEnabled(chosen)
+        self.all.setEnabled(self._trash.writable and bool(self._trash.items))
+
+    def _erased(self, erased: Erased) -> None:
+        self._told = self.tr("Erased for good: {0} pictures, {1} photos.").format(
+            erased.pictures, erased.sources
+        )
+        self._show()
+
+    def _refused(self, failure: Failure) -> None:
+        self._told = in_language(in_a_row(failure.message, failure.hint))
+        self._show()

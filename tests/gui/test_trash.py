@@ -1,0 +1,231 @@
+"""The trash: what is in it, brought back and erased with real events."""
+
+from datetime import UTC, datetime, timedelta
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtWidgets import QMessageBox
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from core.library import Library
+from core.library.trash import TrashedPicture
+from core.portrait import Portrait
+from core.recipe import Identity, Recipe
+from gui.main_window import MainWindow
+from gui.trash.dialog import TrashDialog
+from gui.trash.model import Column, spoken_moment
+from tests.gui.conftest import PATIENCE, MakeWindow
+from tests.gui.events import LEFT
+
+KEY = Qt.Key
+CONTROL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def filled(make_window: MakeWindow, library: Library) -> MainWindow:
+    """A window on three pictures of one project, beside another project with one."""
+    home, other = library.create_project("Portraits").id, library.create_project("Wedding").id
+    for prompt, project in (("one", home), ("two", home), ("three", home), ("guest", other)):
+        save(library, prompt, project)
+    library.touch_project(home)
+    return make_window()
+
+
+def save(library: Library, prompt: str, project: int, **changes: object) -> str:
+    recipe = Recipe(prompt=prompt).model_copy(update=changes)
+    picture = Portrait(np.full((64, 64, 3), 90, np.uint8), recipe, 1.0, 0.5, None, None)
+    return library.save(picture, project).id
+
+
+def delete(window: MainWindow, qtbot: QtBot, *rows: int) -> None:
+    """Select pictures in the gallery and press Delete."""
+    view = window.gallery.list
+    view.setFocus()
+    view.clearSelection()
+    for row in rows:
+        view.selectionModel().setCurrentIndex(
+            window.pictures.index(row), QItemSelectionModel.SelectionFlag.Select
+        )
+    qtbot.keyClick(view, KEY.Key_Delete)
+
+
+def open_trash(window: MainWindow, qtbot: QtBot, items: int) -> TrashDialog:
+    """Open it by its key, and wait until so many things are in it."""
+    qtbot.keyClick(window, KEY.Key_Delete, CONTROL | SHIFT)
+    dialog = window.findChildren(TrashDialog)[-1]
+    qtbot.waitUntil(lambda: dialog.model.rowCount() == items, timeout=PATIENCE)
+    qtbot.waitUntil(dialog.isActiveWindow, timeout=PATIENCE)
+    return dialog
+
+
+def names(dialog: TrashDialog) -> list[str]:
+    return [dialog.model.index(row, 0).data() for row in range(dialog.model.rowCount())]
+
+
+def prompts(window: MainWindow) -> list[str]:
+    rows = (window.pictures.row(window.pictures.index(at)) for at in range(99))
+    return [row.prompt for row in rows if row is not None]
+
+
+def click_row(dialog: TrashDialog, qtbot: QtBot, row: int, keys: Qt.KeyboardModifier) -> None:
+    place = dialog.view.visualRect(dialog.model.index(row, Column.NAME)).center()
+    qtbot.mouseClick(dialog.view.viewport(), LEFT, keys, place)
+
+
+def answer(qtbot: QtBot, dialog: TrashDialog, yes: bool) -> None:
+    """Answer the one question."""
+    question = dialog.findChildren(QMessageBox)[-1]
+    wanted = "Erase" if yes else "Cancel"
+    button = next(one for one in question.buttons() if one.text().strip("&") == wanted)
+    with qtbot.waitSignal(question.destroyed):
+        qtbot.mouseClick(button, LEFT)
+
+
+def test_pictures_are_listed_and_brought_back_in_one_step(
+    filled: MainWindow, qtbot: QtBot, library: Library
+) -> None:
+    window = filled
+    delete(window, qtbot, 0, 2)
+    delete(window, qtbot, 0)
+    dialog = open_trash(window, qtbot, 3)
+    ModelTester(None).check(dialog.model)  # type: ignore[arg-type]
+    assert set(names(dialog)) == {"one", "two", "three"}
+    assert "3 pictures · " in dialog.sum.text()
+    assert dialog.model.index(0, Column.PROJECT).data() == "Portraits"
+    assert dialog.model.index(0, Column.SINCE).data().startswith("today, ")
+    assert dialog.model.index(0, Column.SIZE).data() == "1.0 kB"
+    assert not dialog.restore.isEnabled()  # nothing is selected
+
+    click_row(dialog, qtbot, names(dialog).index("one"), Qt.KeyboardModifier.NoModifier)
+    click_row(dialog, qtbot, names(dialog).index("three"), CONTROL)
+    qtbot.mouseClick(dialog.restore, LEFT)
+    qtbot.waitUntil(lambda: names(dialog) == ["two"], timeout=PATIENCE)
+    assert prompts(window) == ["three", "one"]
+    dialog.close()
+
+    window.activateWindow()  # no window manager does it here
+    qtbot.waitUntil(window.isActiveWindow, timeout=PATIENCE)
+    undo = window.commands.all["edit.undo"].action
+    assert undo.text() == "Undo Restore 2 things from the trash"
+    qtbot.keyClick(window, KEY.Key_Z, CONTROL)
+    assert prompts(window) == []
+    for _ in range(2):  # both deletions
+        qtbot.keyClick(window, KEY.Key_Z, CONTROL)
+    assert prompts(window) == ["three", "two", "one"]
+    assert not window.history.stack.canUndo()
+
+
+def test_by_keys_alone(filled: MainWindow, qtbot: QtBot) -> None:
+    window = filled
+    delete(window, qtbot, 0, 1, 2)
+    dialog = open_trash(window, qtbot, 3)
+    view = dialog.view
+    assert view.hasFocus()
+    qtbot.keyClick(view, KEY.Key_A, CONTROL)
+    qtbot.keyClick(view, KEY.Key_Return)
+    qtbot.waitUntil(dialog.empty.isVisible, timeout=PATIENCE)
+    assert prompts(window) == ["three", "two", "one"]
+    assert not dialog.all.isEnabled()
+    qtbot.keyClick(dialog, KEY.Key_Escape)
+    qtbot.waitUntil(lambda: not window.findChildren(TrashDialog), timeout=PATIENCE)
+
+
+def test_a_project_comes_back_with_its_pictures(
+    filled: MainWindow, qtbot: QtBot, library: Library
+) -> None:
+    window = filled
+    wedding = next(item.id for item in window.projects.items if item.name == "Wedding")
+    window.projects.trash(wedding)
+    dialog = open_trash(window, qtbot, 1)
+    assert names(dialog) == ["Project “Wedding” with 1 picture"]
+    click_row(dialog, qtbot, 0, Qt.KeyboardModifier.NoModifier)
+    qtbot.keyClick(dialog.view, KEY.Key_Enter)
+    qtbot.waitUntil(lambda: len(window.projects.items) == 2, timeout=PATIENCE)
+    assert window.projects.name(window.project) == "Portraits"  # nobody asked to open it
+    assert [picture.recipe.prompt for picture in library.pictures(wedding)] == ["guest"]
+    dialog.close()
+
+
+def test_what_a_killed_program_left_in_the_trash_can_still_come_back(
+    make_window: MakeWindow, qtbot: QtBot, library: Library
+) -> None:
+    home, gone = library.create_project("Portraits").id, library.create_project("Long gone").id
+    library.delete(save(library, "before", home))
+    library.trash_project(gone)
+    window = make_window()
+    dialog = open_trash(window, qtbot, 2)
+    dialog.view.selectAll()
+    qtbot.mouseClick(dialog.restore, LEFT)
+    qtbot.waitUntil(dialog.empty.isVisible, timeout=PATIENCE)
+    assert prompts(window) == ["before"]
+    qtbot.waitUntil(lambda: len(window.projects.items) == 2, timeout=PATIENCE)
+    assert window.projects.name(gone) == "Long gone"
+    dialog.close()
+
+
+def test_some_is_erased_after_one_question(
+    filled: MainWindow, qtbot: QtBot, library: Library
+) -> None:
+    window = filled
+    delete(window, qtbot, 0, 1)
+    dialog = open_trash(window, qtbot, 2)
+    doomed = dialog.model.item(0)
+    assert isinstance(doomed, TrashedPicture)
+    path = library.picture_path(doomed.row.id)
+    click_row(dialog, qtbot, 0, Qt.KeyboardModifier.NoModifier)
+    qtbot.keyClick(dialog.view, KEY.Key_Delete)
+    answer(qtbot, dialog, yes=False)
+    assert path.exists()
+    assert window.history.stack.canUndo()
+
+    qtbot.mouseClick(dialog.gone, LEFT)
+    answer(qtbot, dialog, yes=True)
+    qtbot.waitUntil(lambda: names(dialog) == ["two"], timeout=PATIENCE)
+    assert not path.exists()
+    assert dialog.note.text() == "Erased for good: 1 pictures, 0 photos."
+    assert not window.history.stack.canUndo()  # its steps could bring back what is gone
+    dialog.view.selectAll()
+    qtbot.mouseClick(dialog.restore, LEFT)
+    qtbot.waitUntil(dialog.empty.isVisible, timeout=PATIENCE)
+    assert prompts(window) == ["two", "one"]
+    dialog.close()
+
+
+def test_all_is_erased_with_the_photos_that_only_it_used(
+    filled: MainWindow, qtbot: QtBot, library: Library
+) -> None:
+    window = filled
+    photo = library.add_source(np.full((40, 40, 3), 7, np.uint8))
+    save(library, "secret", window.project, identities=(Identity(references=(photo,)),))
+    window.pictures.reload()
+    qtbot.waitUntil(lambda: window.pictures.rowCount() == 4, timeout=PATIENCE)
+    delete(window, qtbot, 0, 1)
+    dialog = open_trash(window, qtbot, 2)
+    qtbot.mouseClick(dialog.all, LEFT)
+    answer(qtbot, dialog, yes=True)
+    qtbot.waitUntil(dialog.empty.isVisible, timeout=PATIENCE)
+    assert dialog.note.text() == "Erased for good: 2 pictures, 1 photos."
+    assert not list((library.folder / "sources").rglob(f"{photo}.png"))
+    dialog.close()
+
+
+def test_every_control_has_a_name_and_help(filled: MainWindow, qtbot: QtBot) -> None:
+    delete(filled, qtbot, 0)
+    dialog = open_trash(filled, qtbot, 1)
+    for button in (dialog.restore, dialog.gone, dialog.all, dialog.leave):
+        assert button.text()
+        assert button.toolTip()
+    assert dialog.view.accessibleName()
+    filled.preferences.choose_language("zh_CN")
+    qtbot.waitUntil(lambda: dialog.windowTitle() == "回收站", timeout=PATIENCE)
+    dialog.close()
+
+
+def test_moments_as_people_say_them(filled: MainWindow) -> None:
+    now = datetime.now(UTC)
+    assert spoken_moment(now.isoformat()).startswith("today, ")
+    assert spoken_moment((now - timedelta(days=1)).isoformat()).startswith("yesterday, ")
+    assert "2001" in spoken_moment("2001-02-13T12:05:06+00:00").replace("/01", "/2001")
