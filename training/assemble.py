@@ -188,7 +188,7 @@ def _manifest(folder: Path, preview: dict[str, Any]) -> dict[str, Any]:
             "width": dataset.SIZE,
             "height": dataset.SIZE,
             "steps": 20,
-            "guidance": 3.0,
+            "guidance": 4.0,
             "likeness": 1.0,
             "structure": 1.0,
             "scheduler": "euler",

@@ -34,7 +34,8 @@ def main() -> None:
     torch.manual_seed(5)
     torch.backends.cuda.matmul.allow_tf32 = True
     torch.backends.cudnn.allow_tf32 = True
-    shards.start(chosen.shards, max(1, (os.cpu_count() or 2) - 2), chosen.first)
+    fitting = range(chosen.first, chosen.first + chosen.rows // shards.PICTURES)
+    shards.start(chosen.shards, max(1, (os.cpu_count() or 2) - 2), fitting)
     pool = Pool(shards.take(chosen.shards), chosen.rows, chosen.shown, device)
     while pool.arrived < min(BEGIN, chosen.shown):
         pool.take(1, wait=True)

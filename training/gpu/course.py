@@ -176,9 +176,6 @@ class Course:
     def _portraits(self, name: str, model: portraits.Portraits, read: reader.Reader | None) -> None:
         """Together with the reader, then without it; then the adapters alone.
 
-        The reader teaches to listen, but likes what it reads better than what is drawn: eyes and
-        moons that no drawing has. So it is sent away for the last half.
-
         `model` then holds the averages.
         """
         finishing = name == "adapters"

@@ -25,13 +25,13 @@ PALETTE = np.array(
 """Every colour of the picture of the landmarks, RGB."""
 
 
-def start(folder: Path, workers: int, first: int = 0) -> None:
-    """Begin to draw shards from `first` on into a folder; the processes end with this one."""
+def start(folder: Path, workers: int, chosen: range) -> None:
+    """Begin to draw these shards into a folder; the processes end with this one."""
     folder.mkdir(parents=True, exist_ok=True)
     os.environ |= {"TOKENIZERS_PARALLELISM": "false", "OMP_NUM_THREADS": "1"}
     context = get_context("spawn")
     for worker in range(workers):
-        part = (folder, first + worker, workers)
+        part = (folder, chosen[worker::workers])
         context.Process(target=_work, args=part, daemon=True).start()
 
 
@@ -51,20 +51,19 @@ def numbered(place: int) -> int:
     return place if place < dataset.PAIRS else place + dataset.HELD_OUT_PAIRS
 
 
-def _work(folder: Path, shard: int, workers: int) -> None:
+def _work(folder: Path, chosen: range) -> None:
     import torch
 
     os.nice(5)
     cv2.setNumThreads(1)
     torch.set_num_threads(1)
-    while True:
+    for shard in chosen:
         while len(list(folder.glob("*.npz"))) > WAITING:
             time.sleep(0.2)
         partial = folder / f"{shard}.part"
         with partial.open("wb") as file:
             np.savez(file, **draw(range(shard * PAIRS, (shard + 1) * PAIRS)))
         partial.rename(folder / f"{shard:06}.npz")
-        shard += workers
 
 
 def draw(places: range) -> dict[str, np.ndarray]:
