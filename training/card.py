@@ -1,8 +1,12 @@
 """The model card of the demo pack: what it is, what it was trained on, what it can't do."""
 
+import json
+
 from training import dataset
+from training.common import RUNS
 from training.people.scene import BACKGROUNDS, CLOTHES, EXPRESSIONS
 
+NOTE = "drawn.json"  # in the runs' folder: how many pictures a course on a GPU has drawn
 SHORT = (
     "Small models in the official layouts, trained from nothing on people that were drawn for it. "
     f"They draw portraits of {dataset.SIZE} by {dataset.SIZE} pixels on any computer. They know "
@@ -10,9 +14,18 @@ SHORT = (
 )
 
 
+def drawn() -> int:
+    """How many pictures the portraits were taught with: those of the course on a GPU, or all."""
+    noted = RUNS / NOTE
+    if noted.exists():
+        return int(json.loads(noted.read_text())["pictures"])
+    return 2 * dataset.PAIRS * dataset.SCENES
+
+
 def text() -> str:
     """The card as Markdown, with the numbers of the training that is set up now."""
-    people, pictures = 2 * dataset.PAIRS, 2 * dataset.PAIRS * dataset.SCENES
+    pictures = drawn()
+    people = pictures // dataset.SCENES
     return f"""# Demo people
 
 {SHORT}

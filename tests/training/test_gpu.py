@@ -14,7 +14,7 @@ from torch import nn
 from transformers import CLIPTokenizer
 
 from core.faces.landmarks import draw_landmarks
-from training import autoencoder, dataset, portraits, tokens, vision
+from training import autoencoder, card, dataset, portraits, tokens, vision
 from training.batches import Source
 from training.gpu import collect, pool, shards
 from training.gpu.muon import Muon
@@ -167,4 +167,5 @@ def test_what_a_course_keeps_can_be_made_a_pack(tmp_path) -> None:
     taken = AutoencoderKL.from_pretrained(runs / "autoencoder" / "model")
     assert taken.config["latent_channels"] == autoencoder.LATENT_CHANNELS
     assert (runs / "draft" / "lora.safetensors").exists()
+    assert card.NOTE in {path.name for path in runs.iterdir()}
     assert collect._joined(out, "encoders")

@@ -3,6 +3,7 @@
 Then `python -m training pack` makes the pack.
 """
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import torch
 from safetensors.torch import load, save_file
 from torch import Tensor
 
-from training import autoencoder, draft, preview, vision
+from training import autoencoder, card, draft, preview, vision
 from training.common import RUNS
 
 
@@ -30,6 +31,7 @@ def collect(out: Path) -> None:
     adapters = RUNS / "adapters"
     adapters.mkdir(parents=True, exist_ok=True)
     torch.save(_joined(out, "portraits"), adapters / "model.pt")
+    shutil.copy(out / card.NOTE, RUNS)
 
 
 def _joined(out: Path, name: str) -> dict[str, Tensor]:

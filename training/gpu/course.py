@@ -12,7 +12,18 @@ from diffusers import AutoencoderKL, AutoencoderTiny
 from safetensors.torch import save
 from torch import Tensor, nn
 
-from training import autoencoder, critic, dataset, draft, portraits, preview, reader, tokens, vision
+from training import (
+    autoencoder,
+    card,
+    critic,
+    dataset,
+    draft,
+    portraits,
+    preview,
+    reader,
+    tokens,
+    vision,
+)
 from training.batches import Source
 from training.common import GENTLE, Average, falling, images_to_tensor, split_matrices
 from training.gpu.muon import Muon
@@ -77,6 +88,7 @@ class Course:
         self._portraits("adapters", model, None)
         quick = {"draft": self._draft(model), "preview": self._preview().state_dict()}
         self._keep("quick", _named(quick))
+        (self.out / card.NOTE).write_text(json.dumps({"pictures": self.pool.arrived}))
 
     def _lesson(self, name: str) -> Iterator[tuple[int, float]]:
         """Steps, and which share of the lesson is over; new pictures are taken between them."""
