@@ -6,8 +6,8 @@ dropped at random, so that each works alone and together, and guidance has its u
 in both of its forms: no tokens at all, and the projection of a zero embedding.
 
 In the first half a reader listens beside the error. It teaches to hear what was said, but likes
-what it reads better than what is drawn: eyes were blue in film noir, two moons stood in the sky. So
-it is sent away for the second half.
+what it reads better than what is drawn: eyes were blue in film noir, and lips far too red. So it
+is sent away for the second half.
 """
 
 from pathlib import Path
