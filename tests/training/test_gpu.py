@@ -1,27 +1,24 @@
 """The course on one GPU: the same pictures, words and steps as the stages, wherever it runs."""
 
+import json
 import os
-import shutil
-import subprocess
-import sys
-from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
 from diffusers import AutoencoderKL
+from safetensors.torch import load_file
 from torch import nn
 from transformers import CLIPTokenizer
 
 from core.faces.landmarks import draw_landmarks
-from training import autoencoder, card, dataset, portraits, tokens, vision
+from training import autoencoder, card, dataset, draft, portraits, tokens, vision
 from training.batches import Source
 from training.gpu import collect, pool, shards
+from training.gpu.course import SHARES, Course
 from training.gpu.muon import Muon
 from training.labels import FACTS
 from training.shipped import PACK
-
-ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
@@ -133,39 +130,40 @@ def test_a_batch_is_learnt_from_with_and_without_its_parts(filled, tokenizers, m
     assert blind.faces.abs().max() == 0
 
 
-def test_what_a_course_keeps_can_be_made_a_pack(tmp_path) -> None:
-    """The real command on a few pictures: every lesson takes steps, every model is kept."""
-    runs = tmp_path / "runs"
-    for name in ("tokenizer", "tokenizer_2"):
-        shutil.copytree(PACK / "base" / name, runs / "tokenizers" / name)
-    out = tmp_path / "kept"
-    environment = os.environ | {"LIKENESS_RUNS": str(runs), "PYTHONPATH": str(ROOT)}
-    course = ["--seconds", "4", "--batch", "4", "--rows", "200", "--shown", "200", "--shards"]
-    ran = subprocess.run(
-        [sys.executable, "-m", "training.gpu", out, *course, tmp_path / "shards"],
-        env=environment,
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=600,
-    )
-    assert ran.returncode == 0, ran.stderr[-2000:]
-    for lesson in ("autoencoder", "vision", "reader", "portraits", "unread", "adapters", "draft"):
-        assert f"\n{lesson}: 0 steps" not in ran.stdout
-        assert f"{lesson}: " in ran.stdout
+def test_shards_are_read_once_and_in_order(shard, tmp_path) -> None:
+    for name in ("000001", "000000"):
+        np.savez(tmp_path / f"{name}.npz", **shard, name=name)
+        os.utime(tmp_path / f"{name}.npz", (int(name), 10 - int(name)))
+    coming = shards.take(tmp_path)
+    assert [str(next(coming)["name"]) for _ in range(2)] == ["000001", "000000"]
+    assert not list(tmp_path.glob("*.npz"))
+
+
+def test_what_a_course_keeps_can_be_made_a_pack(filled, tokenizers, tmp_path, monkeypatch) -> None:
+    """All lessons, each of a step at least, and what the pack is made of."""
+    monkeypatch.setattr(tokens, "load", lambda: tokenizers)
+    monkeypatch.setattr(portraits, "go_on", lambda model: True)  # it would look into the runs
+    out, runs = tmp_path / "kept", tmp_path / "runs"
+    taught: list[tuple[str, int]] = []
+    course = Course(filled, out, seconds=1.0, batch=4, lessons=SHARES)
+    count = course._lesson
+
+    def counted(name: str):
+        for step, done in count(name):
+            taught.append((name, step))
+            yield step, done
+
+    monkeypatch.setattr(course, "_lesson", counted)
+    course.run()
+    assert {name for name, _ in taught} == set(SHARES)
     assert all(path.stat().st_size <= 15 << 20 for path in out.iterdir())
-    subprocess.run(
-        [sys.executable, "-m", "training.gpu.collect", out],
-        env=environment,
-        cwd=ROOT,
-        check=True,
-        capture_output=True,
-        timeout=300,
-    )
+    for module in (collect, draft):
+        monkeypatch.setattr(module, "RUNS", runs)
+    runs.mkdir()
+    collect.collect(out)
     kept = torch.load(runs / "adapters" / "model.pt", weights_only=True)
-    assert {"unet.conv_in.weight", "identity.image_proj.latents"} <= set(kept)
+    assert set(kept) == set(portraits.Portraits().state_dict())
     taken = AutoencoderKL.from_pretrained(runs / "autoencoder" / "model")
     assert taken.config["latent_channels"] == autoencoder.LATENT_CHANNELS
-    assert (runs / "draft" / "lora.safetensors").exists()
-    assert card.NOTE in {path.name for path in runs.iterdir()}
-    assert collect._joined(out, "encoders")
+    assert set(load_file(draft.path()))
+    assert json.loads((runs / card.NOTE).read_text()) == {"pictures": 16}

@@ -104,7 +104,7 @@ class Course:
 
     def _log(self, name: str, step: int, every: int, **figures: Tensor) -> None:
         if step % every == 0:
-            told = {key: round(float(value), 4) for key, value in figures.items()}
+            told = {key: round(float(value.detach()), 4) for key, value in figures.items()}
             row = {"lesson": name, "step": step, "pictures": self.pool.arrived, **told}
             print(json.dumps(row), flush=True)
 
