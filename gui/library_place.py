@@ -158,7 +158,8 @@ class LibraryPlace(QObject):
         if reason is not None:
             self.refused.emit(reason)
             return
-        self._preferences.choose_library(library.folder, self.folder)
+        with contextlib.suppress(UserError):  # it is open for today
+            self._preferences.choose_library(library.folder, self.folder)
         self.opened.emit(library)
 
     def _refuse(self, failure: Failure) -> None:

@@ -660,10 +660,6 @@
         <translation>最近的图库</translation>
     </message>
     <message>
-        <source>Opens one of them in place of this one, which stays as it is</source>
-        <translation>打开其中一个来代替当前图库；当前图库保持原样</translation>
-    </message>
-    <message>
         <source>Show in folder</source>
         <translation>在文件夹中显示</translation>
     </message>
@@ -686,6 +682,22 @@
     <message>
         <source>Open a library in another folder; this one stays as it is</source>
         <translation>打开另一个文件夹中的图库；当前图库保持原样</translation>
+    </message>
+    <message>
+        <source>Libraries that were open before</source>
+        <translation>之前打开过的资料库</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Open the chosen library</source>
+        <translation>打开所选资料库</translation>
+    </message>
+    <message>
+        <source>Opens it in place of this one, which stays as it is</source>
+        <translation>打开所选资料库来代替当前资料库；当前资料库保持原样</translation>
     </message>
     <message>
         <source>Share of the library that is copied</source>
@@ -2661,6 +2673,10 @@
     <message>
         <source>This library is read-only.</source>
         <translation>此资料库为只读。</translation>
+    </message>
+    <message>
+        <source>There is no library in {0}.</source>
+        <translation>{0} 中没有资料库。</translation>
     </message>
     <message>
         <source>There is a library in this folder already.</source>

@@ -45,6 +45,7 @@ class User:
         yield from self.draw(", snow", 2)
         yield from self.open_settings()
         QTest.keyClick(self.settings.folders.recent, Qt.Key.Key_Down)
+        QTest.mouseClick(self.settings.folders.open, Qt.MouseButton.LeftButton)
         yield lambda: len(self.windows) == 3 and self.settings is not None
         self.note()
 
