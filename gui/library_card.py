@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QPushButton,
 )
 
+from core.library.folders import name_of
 from core.told import in_a_row
 from gui.failure import Failure
 from gui.forms.controls import QuietCombo
@@ -48,6 +49,7 @@ class LibraryCard(SettingsCard):
         self.body.addLayout(self._make_recent())
         place.asked.connect(self._ask)
         place.progressed.connect(self._show_progress)
+        place.begun.connect(self._show)
         place.idle.connect(self._show)
         place.refused.connect(self._refused)
         theme.changed.connect(self._paint_icons)
@@ -106,7 +108,9 @@ class LibraryCard(SettingsCard):
         return form
 
     def _make_progress(self) -> QHBoxLayout:
-        self.bar, self.cancel = QProgressBar(), QPushButton()
+        self.opening, self.bar, self.cancel = QLabel(), QProgressBar(), QPushButton()
+        self.opening.setProperty("role", "muted")
+        said(self.opening, text=lambda: self.tr("Opening the library…"))
         self.bar.setTextVisible(False)
         said(self.bar, name=lambda: self.tr("Share of the library that is copied"))
         said(
@@ -119,8 +123,9 @@ class LibraryCard(SettingsCard):
         self.cancel.clicked.connect(self._place.cancel)
         row = QHBoxLayout()
         row.setSpacing(12)
-        row.addWidget(self.bar, 1)
-        row.addWidget(self.cancel)
+        for part in (self.opening, self.cancel):
+            row.addWidget(part)
+        row.insertWidget(1, self.bar, 1)
         return row
 
     def _choose_folder(self) -> None:
@@ -157,7 +162,8 @@ class LibraryCard(SettingsCard):
                     "present folder stays there."
                 ),
             )
-        question.setText(what.format(folder.name))
+        question.setTextFormat(Qt.TextFormat.PlainText)  # folders may be named like markup
+        question.setText(what.format(name_of(folder)))
         question.setInformativeText(about)
         copy = question.addButton(self.tr("Copy the library"), QMessageBox.ButtonRole.AcceptRole)
         copy.clicked.connect(lambda: self._copy(folder))
@@ -175,13 +181,14 @@ class LibraryCard(SettingsCard):
 
     def _show(self) -> None:
         """How things stand, in the language of today."""
-        copying, failure = self._place.copying, self._failure
+        busy, copying, failure = self._place.busy, self._place.copying, self._failure
         if not copying:
             self.bar.setRange(0, 0)
-        for part in (self.bar, self.cancel):
-            part.setVisible(copying)
+        self.bar.setVisible(busy)
+        self.cancel.setVisible(copying)
+        self.opening.setVisible(busy and not copying)
         for part in (self.change, self.recent):
-            part.setEnabled(not copying)
+            part.setEnabled(not busy)
         words = "" if failure is None else in_language(in_a_row(failure.message, failure.hint))
         self.news.setText(words)
         self.news.setVisible(bool(words))

@@ -73,7 +73,8 @@ class SettingsDialog(QDialog):
         care.erasing.erased.connect(self._erasing_done)
         care.erasing.refused.connect(self._erasing_failed)
         self.leave.clicked.connect(self.accept)
-        self.finished.connect(care.place.cancel)  # a copy lacks what is edited from now on
+        # A copy would lack what is edited from now on, and a window would go while it is used.
+        self.finished.connect(care.place.cancel)
         memory.measure()
 
     def showEvent(self, event: QShowEvent) -> None:

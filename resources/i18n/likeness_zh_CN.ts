@@ -700,6 +700,10 @@
         <translation>打开所选资料库来代替当前资料库；当前资料库保持原样</translation>
     </message>
     <message>
+        <source>Opening the library…</source>
+        <translation>正在打开资料库…</translation>
+    </message>
+    <message>
         <source>Share of the library that is copied</source>
         <translation>图库已复制的比例</translation>
     </message>

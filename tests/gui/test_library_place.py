@@ -1,6 +1,7 @@
 """Another folder for the library, chosen in the settings; whatever can't be one is refused."""
 
 import contextlib
+import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -293,6 +294,42 @@ def test_library_stays_while_a_picture_is_drawn(
     dialog.close()
     with qtbot.waitSignal(window.worker.cancelled, timeout=PATIENCE):
         window.cancel()
+
+
+def test_library_that_opens_slowly_is_shown_to_open_and_can_be_given_up(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    Library(tmp_path / "other").close()
+    (tmp_path / "other" / "lock").unlink()
+    window.preferences.choose_library(tmp_path / "other", window.library.folder)
+    dialog = open_settings(qtbot, window)
+    card, place = dialog.folders, window.care.place
+    qtbot.keyClick(card.recent, Qt.Key.Key_Down)
+    with contextlib.closing(sqlite3.connect(tmp_path / "other" / "library.db")) as slow:
+        slow.execute("BEGIN IMMEDIATE")  # its first project can't be made yet
+        qtbot.mouseClick(card.open, LEFT)
+        qtbot.waitUntil((tmp_path / "other" / "lock").exists, timeout=PATIENCE)
+        assert card.opening.isVisible()
+        assert card.bar.isVisible()
+        assert not any(one.isEnabled() for one in (card.change, card.recent, card.open))
+        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+        with qtbot.waitSignal(place.idle, timeout=PATIENCE):
+            slow.rollback()
+
+    still_works(qtbot, window, "as before")
+    Library(tmp_path / "other").close()  # it is not locked
+
+
+def test_folders_name_is_no_markup(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    (tmp_path / "<b>mine").mkdir()
+    dialog = open_settings(qtbot, window)
+
+    choose(qtbot, dialog, tmp_path / "<b>mine")
+    qtbot.waitUntil(lambda: dialog.findChild(QMessageBox) is not None, timeout=PATIENCE)
+    question = dialog.findChild(QMessageBox)
+    assert "<b>mine" in question.text()
+    assert question.textFormat() == Qt.TextFormat.PlainText
+    press(qtbot, dialog, "Cancel")
 
 
 @pytest.mark.parametrize("kept", ["?", "[", '{"a": 1}', "[1, null]"])
