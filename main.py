@@ -17,6 +17,7 @@ from pathlib import Path
 from core import system
 from core.errors import BadInput, UserError
 from core.jobs import Cancelled
+from core.terminal import say
 
 OK, FAILED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
 _NO_SCREEN_NEEDED = ("offscreen", "minimal", "vnc")  # Qt platforms
@@ -39,23 +40,23 @@ def main(argv: Sequence[str] | None = None) -> int:
                 warnings.simplefilter("ignore")
             return _dispatch(arguments, debug)
     except BadInput as error:
-        _say(error.sentence())
+        say(error.sentence())
         return BAD_INPUT
     except UserError as error:
-        _say(error.sentence())
+        say(error.sentence())
         return FAILED
     except (Cancelled, KeyboardInterrupt):
-        _say("cancelled.")
+        say("cancelled.")
         return INTERRUPTED
     except ModuleNotFoundError as error:
         if debug:
             traceback.print_exc()
-        _say(f"the package {error.name} is missing. Run `make setup`, then .venv/bin/python.")
+        say(f"the package {error.name} is missing. Run `make setup`, then .venv/bin/python.")
         return FAILED
     except Exception as error:
         if debug:
             traceback.print_exc()
-        _say(f"unexpected {type(error).__name__}: {error}. Add --debug to see where.")
+        say(f"unexpected {type(error).__name__}: {error}. Add --debug to see where.")
         return FAILED
 
 
@@ -103,13 +104,6 @@ def _window(open_picture: Path | None = None) -> int:
     pack = default_store().open(DEFAULT_PACK)
     opening = functools.partial(open_engine, pack.folder)
     return run_window(opening, pack.manifest, open_picture)
-
-
-def _say(sentence: str) -> None:
-    """One line on stderr; what files and recipes bring along must not steer the terminal."""
-    line = " ".join(sentence.split())
-    shown = "".join(letter if letter.isprintable() else "?" for letter in line)
-    print("likeness:", shown, file=sys.stderr)
 
 
 if __name__ == "__main__":

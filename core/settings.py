@@ -1,9 +1,13 @@
 """Where Likeness keeps what belongs to this user."""
 
+import json
 import os
 from pathlib import Path
+from typing import Any
 
 from platformdirs import user_data_dir
+
+from core import durable
 
 
 def data_folder() -> Path:
@@ -12,8 +16,31 @@ def data_folder() -> Path:
 
 
 def library_folder() -> Path:
-    """The library that the window opens."""
+    """The usual library; see `chosen_library`."""
     return data_folder() / "library"
+
+
+def chosen_library() -> Path | None:
+    """The library that was chosen last; None: none but the usual one ever was."""
+    try:
+        kept: Any = json.loads(_choice_file().read_text(encoding="utf-8"))
+        return Path(kept["folder"]) if kept["folder"] else None
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+        return None  # there is no such file, or it is damaged
+
+
+def choose_library(folder: Path) -> None:
+    """Remember to open this library, in the window and on the command line.
+
+    Raises:
+        UserError: if that can't be written.
+    """
+    durable.make_folder(data_folder())
+    durable.save(json.dumps({"folder": str(folder)}).encode("ascii"), _choice_file())
+
+
+def _choice_file() -> Path:
+    return data_folder() / "chosen-library.json"
 
 
 def settings_file() -> Path:

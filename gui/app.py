@@ -1,17 +1,19 @@
 """Builds the window and everything that it needs, and runs it."""
 
+import contextlib
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QEventLoop, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QSize, Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from core.errors import UserError
 from core.hosting import Drawing, HostedEngine
 from core.library import Library
+from core.library.chosen import open_chosen
 from core.packs import Manifest
 from core.packs.defaults import default_recipe
 from core.settings import settings_file
@@ -20,7 +22,7 @@ from gui.failure import Failure
 from gui.garbage import GarbageCollector
 from gui.language import Language, in_language
 from gui.main_window import MainWindow
-from gui.opening import open_library, open_project
+from gui.opening import open_project
 from gui.preferences import Preferences
 from gui.screens import screen_at
 from gui.theme import Theme
@@ -32,10 +34,7 @@ _NO_INPUT = QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents
 
 
 def run_window(
-    open_engine: Callable[[], Drawing],
-    manifest: Manifest,
-    open_picture: Path | None = None,
-    library_folder: Path | None = None,
+    open_engine: Callable[[], Drawing], manifest: Manifest, open_picture: Path | None = None
 ) -> int:
     """Show the window until it is closed.
 
@@ -43,7 +42,6 @@ def run_window(
         open_engine: makes the engine in its child process; picklable by name.
         manifest: of the pack with which that engine draws.
         open_picture: a PNG of ours whose recipe is loaded at the start.
-        library_folder: where pictures are kept; None: the user's own library.
 
     Returns:
         The exit code: 0, or 1 if the library can't be opened.
@@ -56,19 +54,16 @@ def run_window(
     theme, language = Theme(application), Language(application)
     preferences = Preferences(settings_file(), theme, language)
     try:
-        library, trouble = open_library(preferences, library_folder)
-        open_project(library)
+        library, reason = open_chosen()
     except UserError as error:
-        QMessageBox.critical(None, "Likeness", in_language(error.sentence()))
+        _say(error)
         return 1
+    trouble = None if reason is None else Failure.of(reason)
     engine = HostedEngine(open_engine)
-    successor = _show(application, preferences, engine, manifest, library, trouble, open_picture)
-    while successor is not None:
-        successor = _show(application, preferences, engine, manifest, successor, moved=True)
-    return 0
+    return show_windows(application, preferences, engine, manifest, library, trouble, open_picture)
 
 
-def _show(
+def show_windows(
     application: QApplication,
     preferences: Preferences,
     engine: HostedEngine,
@@ -76,28 +71,74 @@ def _show(
     library: Library,
     trouble: Failure | None = None,
     open_picture: Path | None = None,
-    moved: bool = False,
-) -> Library | None:
-    """Show a window on a library, which is closed with it.
+) -> int:
+    """Show a window on a library, then one on each library that is chosen in its settings.
 
     Args:
-        application: in which it is shown.
+        application: in which they are shown.
         preferences: of its user.
         engine: draws; closed with the last window.
         manifest: of its pack.
-        library: what is shown; has a project.
+        library: what is shown at first; each is closed with its window.
         trouble: what is told at first.
-        open_picture: a PNG of ours whose recipe is loaded.
-        moved: it takes the place of a window in whose settings this library was chosen.
+        open_picture: a PNG of ours whose recipe is loaded into the first window.
 
     Returns:
-        The library that was chosen meanwhile, for a window in place of this one.
+        The exit code: 0, or 1 if a library can't be shown, which is told.
+    """
+    shown: Library | None = library
+    moved = False
+    while shown is not None:
+        try:
+            window, unreadable = _make_window(preferences, engine, manifest, shown)
+        except UserError as error:
+            engine.close()
+            with contextlib.suppress(UserError):
+                shown.close(keep_trash=True)
+            _say(error)
+            return 1
+        shown = _show(application, window, engine, unreadable or trouble, open_picture, moved)
+        trouble, open_picture, moved = None, None, True
+    return 0
+
+
+def _say(error: UserError) -> None:
+    """Tell what leaves no window to tell it in."""
+    box = QMessageBox(QMessageBox.Icon.Critical, "Likeness", in_language(error.sentence()))
+    box.setTextFormat(Qt.TextFormat.PlainText)  # folders may be named like markup
+    box.exec()
+
+
+def _make_window(
+    preferences: Preferences, engine: HostedEngine, manifest: Manifest, library: Library
+) -> tuple[MainWindow, Failure | None]:
+    """A window on a library, and why its draft can't be read.
+
+    Raises:
+        UserError: if the library can't be read.
     """
     project = open_project(library)
     draft, unreadable = restore_draft(library, project, manifest)
     worker = Worker(engine, library)
     with preferences.theme.undressed():
         window = MainWindow(draft, worker, library, project, preferences, SAMPLES, manifest)
+    return window, unreadable
+
+
+def _show(
+    application: QApplication,
+    window: MainWindow,
+    engine: HostedEngine,
+    trouble: Failure | None,
+    open_picture: Path | None,
+    moved: bool,
+) -> Library | None:
+    """Show a window until it is closed, and its library with it.
+
+    Returns:
+        The library that was chosen meanwhile, for a window in place of this one.
+    """
+    library, worker = window.library, window.worker
     window.closing.connect(lambda: window.care.successor is None and engine.close())
     _report_bugs_in(window)
     _fit_screen(window)
@@ -107,7 +148,7 @@ def _show(
     if not window.isHidden():  # else it was closed at once
         worker.start()
         window.projects.touch()
-        _tell_how_it_began(window, unreadable or trouble)
+        _tell_how_it_began(window, trouble)
         if open_picture is not None:
             window.gallery.open_file(open_picture)
         if moved:
@@ -116,13 +157,16 @@ def _show(
     successor = window.care.successor
     if successor is not None:
         worker.wait()  # nothing may go on with a library that is closed
-    window.deleteLater()
-    try:
-        library.close()
-    except UserError:  # its trash could not be emptied, which the next start does
-        if successor is None:
-            raise
+    _destroy(window)
+    library.close(keep_trash=successor is not None)  # whoever looks elsewhere may come back
     return successor
+
+
+def _destroy(window: MainWindow) -> None:
+    """At once: what waits for the next loop would be dressed and painted with its successor."""
+    sys.excepthook = sys.__excepthook__
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
 
 
 def restore_draft(

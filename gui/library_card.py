@@ -5,8 +5,8 @@ from pathlib import Path
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
-    QComboBox,
     QFileDialog,
+    QFormLayout,
     QHBoxLayout,
     QLabel,
     QMessageBox,
@@ -14,8 +14,10 @@ from PySide6.QtWidgets import (
     QPushButton,
 )
 
+from core.library.folders import name_of
 from core.told import in_a_row
 from gui.failure import Failure
+from gui.forms.controls import QuietCombo
 from gui.icons import icon
 from gui.language import in_language, on_language, said
 from gui.library_place import LibraryPlace
@@ -39,25 +41,15 @@ class LibraryCard(SettingsCard):
         self.news.setTextFormat(Qt.TextFormat.PlainText)
         for label in (self.place, self.news):
             label.setWordWrap(True)
-        self.recent = QComboBox()
-        form = make_form()
-        form.addRow(
-            titled(
-                self.recent,
-                lambda: self.tr("Recent libraries"),
-                lambda: self.tr("Opens one of them in place of this one, which stays as it is"),
-            ),
-            self.recent,
-        )
         for part in (words, self.place):
             self.body.addWidget(part)
         self.body.addLayout(self._make_buttons())
         self.body.addLayout(self._make_progress())
         self.body.addWidget(self.news)
-        self.body.addLayout(form)
-        self.recent.activated.connect(self._choose_recent)
+        self.body.addLayout(self._make_recent())
         place.asked.connect(self._ask)
         place.progressed.connect(self._show_progress)
+        place.begun.connect(self._show)
         place.idle.connect(self._show)
         place.refused.connect(self._refused)
         theme.changed.connect(self._paint_icons)
@@ -90,8 +82,35 @@ class LibraryCard(SettingsCard):
         self.change.clicked.connect(self._choose_folder)
         return row
 
+    def _make_recent(self) -> QFormLayout:
+        """A list, and a button that opens: what is only looked at on the way stays closed."""
+        self.recent, self.open = QuietCombo(), QPushButton()
+        title = titled(
+            self.recent,
+            lambda: self.tr("Recent libraries"),
+            lambda: self.tr("Libraries that were open before"),
+        )
+        said(
+            self.open,
+            text=lambda: self.tr("Open"),
+            name=lambda: self.tr("Open the chosen library"),
+            tip=lambda: self.tr("Opens it in place of this one, which stays as it is"),
+        )
+        self.open.setAutoDefault(False)
+        self.recent.currentIndexChanged.connect(self._show_open)
+        self.open.clicked.connect(self._choose_recent)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.recent, 1)
+        row.addWidget(self.open)
+        form = make_form()
+        form.addRow(title, row)
+        return form
+
     def _make_progress(self) -> QHBoxLayout:
-        self.bar, self.cancel = QProgressBar(), QPushButton()
+        self.opening, self.bar, self.cancel = QLabel(), QProgressBar(), QPushButton()
+        self.opening.setProperty("role", "muted")
+        said(self.opening, text=lambda: self.tr("Opening the library…"))
         self.bar.setTextVisible(False)
         said(self.bar, name=lambda: self.tr("Share of the library that is copied"))
         said(
@@ -104,8 +123,9 @@ class LibraryCard(SettingsCard):
         self.cancel.clicked.connect(self._place.cancel)
         row = QHBoxLayout()
         row.setSpacing(12)
-        row.addWidget(self.bar, 1)
-        row.addWidget(self.cancel)
+        for part in (self.opening, self.cancel):
+            row.addWidget(part)
+        row.insertWidget(1, self.bar, 1)
         return row
 
     def _choose_folder(self) -> None:
@@ -114,9 +134,7 @@ class LibraryCard(SettingsCard):
             self._go_to(Path(path))
 
     def _choose_recent(self) -> None:
-        folder = self.recent.currentData()
-        self._show()  # it is chosen once it is open
-        if folder is not None:
+        if (folder := self.recent.currentData()) is not None:
             self._go_to(Path(folder))
 
     def _go_to(self, folder: Path) -> None:
@@ -144,7 +162,8 @@ class LibraryCard(SettingsCard):
                     "present folder stays there."
                 ),
             )
-        question.setText(what.format(folder.name))
+        question.setTextFormat(Qt.TextFormat.PlainText)  # folders may be named like markup
+        question.setText(what.format(name_of(folder)))
         question.setInformativeText(about)
         copy = question.addButton(self.tr("Copy the library"), QMessageBox.ButtonRole.AcceptRole)
         copy.clicked.connect(lambda: self._copy(folder))
@@ -162,21 +181,30 @@ class LibraryCard(SettingsCard):
 
     def _show(self) -> None:
         """How things stand, in the language of today."""
-        copying, failure = self._place.copying, self._failure
+        busy, copying, failure = self._place.busy, self._place.copying, self._failure
         if not copying:
             self.bar.setRange(0, 0)
-        for part in (self.bar, self.cancel):
-            part.setVisible(copying)
+        self.bar.setVisible(busy)
+        self.cancel.setVisible(copying)
+        self.opening.setVisible(busy and not copying)
         for part in (self.change, self.recent):
-            part.setEnabled(not copying)
+            part.setEnabled(not busy)
         words = "" if failure is None else in_language(in_a_row(failure.message, failure.hint))
         self.news.setText(words)
         self.news.setVisible(bool(words))
+        chosen = self.recent.currentData()
         with QSignalBlocker(self.recent):
             self.recent.clear()
             self.recent.addItem(self.tr("This one"), None)
             for folder in self._place.recent():
                 self.recent.addItem(str(folder), str(folder))
+            self.recent.setCurrentIndex(max(0, self.recent.findData(chosen)))
+        self._show_open()
+
+    def _show_open(self) -> None:
+        """There is something to open unless it is open, or something else goes on."""
+        other = self.recent.currentData() is not None
+        self.open.setEnabled(self.recent.isEnabled() and other)
 
     def _show_progress(self, done: int, of: int) -> None:
         self.bar.setRange(0, max(of, 1))

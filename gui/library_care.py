@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from core.library import Library
 from gui.background import Background
@@ -64,4 +64,6 @@ class LibraryCare(QObject):
     def _make_way(self, library: Library) -> None:
         """Another library is open: every part of the window knows the old one, so it closes."""
         self.successor = library
+        for dialog in self._window.findChildren(QDialog):
+            dialog.close()  # it would outlive the window until that is destroyed
         self._window.close()

@@ -32,6 +32,7 @@ class LibraryPlace(QObject):
     asked = Signal(object, bool)  # Path of an empty folder: begin anew there, or copy? And
     # whether a copy was cut there, with which only a copy can go on.
     progressed = Signal(int, int)  # files of a copy that are done, of so many
+    begun = Signal()  # something goes on: `busy`
     idle = Signal()  # nothing goes on any more
     refused = Signal(object)  # Failure
     opened = Signal(object)  # Library
@@ -52,13 +53,18 @@ class LibraryPlace(QObject):
         self._sources, self._projects, self._preferences = sources, projects, preferences
         self._background = Background(self)
         self._copy: JobControl | None = None
-        self._over = self._busy = False
+        self._over = self._busy = self._dropped = False
         self._reported.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
     @property
     def folder(self) -> Path:
         """Of the library that is open."""
         return self._library.folder
+
+    @property
+    def busy(self) -> bool:
+        """Whether a folder is looked into, copied into or opened; meanwhile no other can be."""
+        return self._busy
 
     @property
     def copying(self) -> bool:
@@ -93,7 +99,8 @@ class LibraryPlace(QObject):
         )
 
     def cancel(self) -> None:
-        """Stop copying; the folder is empty again once `idle` is told."""
+        """Give up what goes on, until `idle` is told; a folder copied into is empty again then."""
+        self._dropped = self._busy
         if self._copy is not None:
             self._copy.cancel()
 
@@ -110,7 +117,8 @@ class LibraryPlace(QObject):
         if (reason := self._in_the_way()) is not None:
             self.refused.emit(reason)
             return False
-        self._busy = True
+        self._busy, self._dropped = True, False
+        self.begun.emit()
         return True
 
     def _in_the_way(self) -> Failure | None:
@@ -124,7 +132,10 @@ class LibraryPlace(QObject):
         return None
 
     def _judged(self, folder: Path, place: Place) -> None:
+        dropped = self._dropped
         self._end()
+        if dropped:
+            return
         if place is Place.LIBRARY:
             self.open(folder)
         else:
@@ -142,23 +153,26 @@ class LibraryPlace(QObject):
         return True
 
     def _copied(self, folder: Path, whole: bool) -> None:
+        wanted = whole and not self._dropped and not self._over
         self._end()
-        if whole and not self._over:
+        if wanted:
             self.open(folder)
 
     def _opened(self, library: Library) -> None:
         """It is locked now, also for this window, unless something came in between."""
+        dropped = self._dropped or self._over
         self._end()
         reason = self._in_the_way()
-        if reason is not None or self._over:
+        if reason is not None or dropped:
             with contextlib.suppress(UserError):
-                library.close()
-        if self._over:
+                library.close(keep_trash=True)
+        if dropped:
             return
         if reason is not None:
             self.refused.emit(reason)
             return
-        self._preferences.choose_library(library.folder, self.folder)
+        with contextlib.suppress(UserError):  # it is open for today
+            self._preferences.choose_library(library.folder, self.folder)
         self.opened.emit(library)
 
     def _refuse(self, failure: Failure) -> None:
@@ -166,7 +180,7 @@ class LibraryPlace(QObject):
         self.refused.emit(failure)
 
     def _end(self) -> None:
-        self._busy, self._copy = False, None
+        self._busy, self._dropped, self._copy = False, False, None
         self.idle.emit()
 
     def _tell(self, progress: Progress) -> None:

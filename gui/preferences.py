@@ -7,7 +7,7 @@ from typing import cast
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
-from core.settings import library_folder
+from core.settings import choose_library, library_folder
 from gui.language import SYSTEM, Language
 from gui.theme import Theme
 
@@ -71,12 +71,6 @@ class Preferences(QObject):
         self.rest_changed.emit()
 
     @property
-    def library_folder(self) -> Path | None:
-        """The library that was chosen last; None: none but the usual one ever was."""
-        kept = str(self.settings.value("library/folder", ""))
-        return Path(kept) if kept else None
-
-    @property
     def recent_libraries(self) -> tuple[Path, ...]:
         """Libraries that were open, the latest first, and the usual one if there is one."""
         try:
@@ -88,8 +82,12 @@ class Preferences(QObject):
         return tuple(dict.fromkeys((*map(Path, names), *usual)))
 
     def choose_library(self, folder: Path, left: Path) -> None:
-        """Remember to open this library, and the one that is left for it."""
+        """Remember to open this library, and the one that is left for it.
+
+        Raises:
+            UserError: if the choice can't be written.
+        """
         folders = dict.fromkeys((folder, left, *self.recent_libraries))
         recent = [str(one) for one in folders][:RECENT]
-        self.settings.setValue("library/folder", str(folder))
         self.settings.setValue("library/recent", json.dumps(recent))
+        choose_library(folder)

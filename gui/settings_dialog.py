@@ -3,7 +3,6 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QFrame,
     QHBoxLayout,
@@ -19,6 +18,7 @@ from core.told import in_a_row
 from gui.engine_memory import EngineMemory
 from gui.erase_question import ask_to_erase
 from gui.failure import Failure
+from gui.forms.controls import QuietCombo
 from gui.language import LANGUAGES, SYSTEM, in_language, on_language, said
 from gui.library_card import LibraryCard
 from gui.library_care import LibraryCare
@@ -45,7 +45,7 @@ class SettingsDialog(QDialog):
         self._erased: Erased | None = None
         self._refused: Failure | None = None
         said(self, window=lambda: self.tr("Settings"))
-        self.theme, self.language, self.rest = QComboBox(), QComboBox(), QComboBox()
+        self.theme, self.language, self.rest = QuietCombo(), QuietCombo(), QuietCombo()
         self.folders = LibraryCard(care.place, preferences.theme)
         self.leave = QPushButton()
         self.leave.setDefault(True)
@@ -73,7 +73,8 @@ class SettingsDialog(QDialog):
         care.erasing.erased.connect(self._erasing_done)
         care.erasing.refused.connect(self._erasing_failed)
         self.leave.clicked.connect(self.accept)
-        self.finished.connect(care.place.cancel)  # a copy lacks what is edited from now on
+        # A copy would lack what is edited from now on, and a window would go while it is used.
+        self.finished.connect(care.place.cancel)
         memory.measure()
 
     def showEvent(self, event: QShowEvent) -> None:

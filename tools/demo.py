@@ -8,6 +8,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from core.errors import UserError
+from core.library.chosen import open_chosen
+from core.library.lock import LibraryInUse
 from core.system import display_answers
 
 PORTRAIT = ROOT / "portrait.png"
@@ -20,6 +23,8 @@ def main() -> int:
     about = json.loads(sample.read_text(encoding="utf-8"))
     likeness = [sys.executable, str(ROOT / "main.py")]
     screen = display_answers()
+    is_open = screen and window_is_open()
+    keep = screen and not is_open
     print(f"Drawing {about['name']}: {about['prompt']}", flush=True)
     drawn = subprocess.run(
         [
@@ -27,7 +32,7 @@ def main() -> int:
             *("--prompt", about["prompt"]),
             *("--face", str(sample.with_suffix(".png"))),
             *("--out", str(PORTRAIT)),
-            *(("--keep",) if screen else ()),  # or the window would not know how alike it is
+            *(("--keep",) if keep else ()),  # or the window would not know how alike it is
         ],
         check=False,
     )
@@ -37,7 +42,22 @@ def main() -> int:
     if not screen:
         print("No display was found here, so the window stays closed.")
         return 0
+    if is_open:
+        print("Likeness is open already: Ctrl+O opens the portrait there.")
+        return 0
     return subprocess.run([*likeness, "--open", str(PORTRAIT)], check=False).returncode
+
+
+def window_is_open() -> bool:
+    """Whether a window has the library in which the portrait would be kept."""
+    try:
+        library, _ = open_chosen()
+    except LibraryInUse:
+        return True
+    except UserError:
+        return False  # the drawing tells why
+    library.close(keep_trash=True)
+    return False
 
 
 if __name__ == "__main__":

@@ -14,9 +14,10 @@ from core.commands.opening import open_engine
 from core.commands.outlet import Outlet
 from core.commands.progress import ProgressLine
 from core.commands.request import Request, build_request
+from core.errors import UserError
 from core.jobs import Cancelled, JobControl
 from core.portrait import Portrait
-from core.settings import library_folder
+from core.terminal import say
 
 
 def run(options: argparse.Namespace) -> int:
@@ -28,13 +29,13 @@ def run(options: argparse.Namespace) -> int:
     Raises:
         BadInput: if something that was given can't be used; nothing is written then.
         Cancelled: after Ctrl-C. Pictures that were finished by then are kept.
-        UserError: if drawing or saving failed.
+        UserError: if drawing or saving failed, or what was saved could not be kept.
     """
     request = build_request(options)
     photos = filter(None, (*options.face, options.pose, options.style_image))
     outlet = Outlet(options.out, request.recipe.sampling.count, photos)
     request.pack.verify()
-    keeping = Keeping(library_folder(), request.sources) if options.keep else None
+    keeping = _begin_to_keep(request) if options.keep else None
     line = ProgressLine(sys.stderr, request.recipe.sampling.count)
     control = JobControl(line.update)
     with _cancel_on_interrupt(control):
@@ -42,13 +43,35 @@ def run(options: argparse.Namespace) -> int:
             for portrait in _draw(request, control):
                 line.finish_picture()
                 path = outlet.save(portrait)
+                line.clear()
+                print(_as_json(portrait, path), flush=True)  # it is there, kept or not
                 if keeping is not None:
                     keeping.keep(portrait, path)
-                line.clear()
-                print(_as_json(portrait, path), flush=True)
+        except (Cancelled, UserError):
+            line.clear()
+            if keeping is not None:
+                _finish_quietly(keeping)
+            raise
         finally:
             line.clear()
+    if keeping is not None:
+        keeping.finish()
     return 0
+
+
+def _begin_to_keep(request: Request) -> Keeping:
+    keeping = Keeping(request.sources)
+    if keeping.elsewhere is not None:
+        say(keeping.elsewhere.sentence())
+    return keeping
+
+
+def _finish_quietly(keeping: Keeping) -> None:
+    """Keep what waits, while other trouble is what the program ends with."""
+    try:
+        keeping.finish()
+    except UserError as error:
+        say(error.sentence())
 
 
 def _draw(request: Request, control: JobControl) -> Iterator[Portrait]:

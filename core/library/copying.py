@@ -16,7 +16,7 @@ from core import durable
 from core.errors import BadInput, UserError
 from core.jobs import JobControl
 from core.library.database import Database
-from core.library.folders import Folders
+from core.library.folders import Folders, name_of
 from core.library.lock import LibraryLock
 from core.library.places import Place, judge
 from core.told import Told
@@ -87,7 +87,7 @@ def _need_room(pairs: list[tuple[Path, Path]], target: Folders) -> None:
         needed = sum(path.stat().st_size for path, place in pairs if not place.exists())
         if shutil.disk_usage(target.root).free < needed + _SPARE:
             raise durable.DiskFull(
-                Told("Disk full: {0:.1f} MB needed for {1}.", needed / 1e6, target.root.name)
+                Told("Disk full: {0:.1f} MB needed for {1}.", needed / 1e6, name_of(target.root))
             )
 
 

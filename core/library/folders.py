@@ -23,6 +23,11 @@ _UUID = re.compile(r"[0-9a-f]{32}")
 FINGERPRINT = re.compile(r"[0-9a-f]{64}")
 
 
+def name_of(folder: Path) -> str:
+    """What a sentence calls a folder; the root of a drive has no name but its path."""
+    return folder.name or str(folder)
+
+
 @dataclass(frozen=True)
 class Folders:
     root: Path

@@ -15,9 +15,10 @@ from core import durable
 from core.errors import UserError
 from core.jobs import JobControl
 from core.library.database import Database
-from core.library.folders import FINGERPRINT, Folders
+from core.library.folders import FINGERPRINT, Folders, name_of
 from core.library.lock import LibraryLock
 from core.library.pictures import Pictures
+from core.library.places import looked_into
 from core.library.projects import Projects
 from core.library.queue import QueueStore
 from core.library.reconcile import Recovery, reconcile
@@ -60,16 +61,20 @@ class Library(Projects, Pictures, TrashCan, SourceImages):
 
     def __init__(self, folder: Path) -> None:
         self._folders = Folders(folder)
-        if self._folders.unfinished.exists():
-            raise UnfinishedCopy(Told("The copy of a library in {0} is not whole.", folder.name))
+        with looked_into(folder):
+            unfinished, is_there = self._folders.unfinished.exists(), folder.exists()
+        if unfinished:
+            raise UnfinishedCopy(
+                Told("The copy of a library in {0} is not whole.", name_of(folder))
+            )
         self._lock: LibraryLock | None = None
-        self.writable = not folder.exists() or os.access(folder, os.W_OK)
+        self.writable = not is_there or os.access(folder, os.W_OK)
         self.recovery = Recovery()
         self.thumbnails = Thumbnails(self._folders, self.writable)
         if not self.writable:
             if not self._folders.database.exists():
                 raise durable.NotWritable(
-                    Told("No permission to make a library in {0}.", folder.name)
+                    Told("No permission to make a library in {0}.", name_of(folder))
                 )
             self._database = Database(self._folders.database, writable=False)
             self.queue = QueueStore(self._database, writable=False)

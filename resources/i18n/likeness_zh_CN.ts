@@ -657,11 +657,7 @@
     </message>
     <message>
         <source>Recent libraries</source>
-        <translation>最近的图库</translation>
-    </message>
-    <message>
-        <source>Opens one of them in place of this one, which stays as it is</source>
-        <translation>打开其中一个来代替当前图库；当前图库保持原样</translation>
+        <translation>最近的资料库</translation>
     </message>
     <message>
         <source>Show in folder</source>
@@ -669,7 +665,7 @@
     </message>
     <message>
         <source>Show the folder of the library</source>
-        <translation>显示图库所在的文件夹</translation>
+        <translation>显示资料库所在的文件夹</translation>
     </message>
     <message>
         <source>Show this folder in the file manager</source>
@@ -681,15 +677,35 @@
     </message>
     <message>
         <source>Change the folder of the library</source>
-        <translation>更改图库的文件夹</translation>
+        <translation>更改资料库的文件夹</translation>
     </message>
     <message>
         <source>Open a library in another folder; this one stays as it is</source>
-        <translation>打开另一个文件夹中的图库；当前图库保持原样</translation>
+        <translation>打开另一个文件夹中的资料库；当前资料库保持原样</translation>
+    </message>
+    <message>
+        <source>Libraries that were open before</source>
+        <translation>之前打开过的资料库</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Open the chosen library</source>
+        <translation>打开所选资料库</translation>
+    </message>
+    <message>
+        <source>Opens it in place of this one, which stays as it is</source>
+        <translation>打开所选资料库来代替当前资料库；当前资料库保持原样</translation>
+    </message>
+    <message>
+        <source>Opening the library…</source>
+        <translation>正在打开资料库…</translation>
     </message>
     <message>
         <source>Share of the library that is copied</source>
-        <translation>图库已复制的比例</translation>
+        <translation>资料库已复制的比例</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -705,7 +721,7 @@
     </message>
     <message>
         <source>Folder of the library</source>
-        <translation>图库的文件夹</translation>
+        <translation>资料库的文件夹</translation>
     </message>
     <message>
         <source>The folder {0} is empty.</source>
@@ -713,23 +729,23 @@
     </message>
     <message>
         <source>Likeness can copy this library there and go on with the copy, or begin a new library. What is in the present folder stays there either way.</source>
-        <translation>Likeness 可以把当前图库复制到那里并继续使用副本，也可以新建一个图库。无论怎样，当前文件夹里的内容都会保留。</translation>
+        <translation>Likeness 可以把当前资料库复制到那里并继续使用副本，也可以新建一个资料库。无论怎样，当前文件夹里的内容都会保留。</translation>
     </message>
     <message>
         <source>A copy of a library in {0} was cut.</source>
-        <translation>{0} 中有一份未完成的图库副本。</translation>
+        <translation>{0} 中有一份未完成的资料库副本。</translation>
     </message>
     <message>
         <source>Likeness can copy this library there and go on with the copy. What is in the present folder stays there.</source>
-        <translation>Likeness 可以把当前图库复制到那里并继续使用副本。当前文件夹里的内容会保留。</translation>
+        <translation>Likeness 可以把当前资料库复制到那里并继续使用副本。当前文件夹里的内容会保留。</translation>
     </message>
     <message>
         <source>Copy the library</source>
-        <translation>复制图库</translation>
+        <translation>复制资料库</translation>
     </message>
     <message>
         <source>New library</source>
-        <translation>新建图库</translation>
+        <translation>新建资料库</translation>
     </message>
     <message>
         <source>This one</source>
@@ -2663,8 +2679,12 @@
         <translation>此资料库为只读。</translation>
     </message>
     <message>
+        <source>There is no library in {0}.</source>
+        <translation>{0} 中没有资料库。</translation>
+    </message>
+    <message>
         <source>There is a library in this folder already.</source>
-        <translation>这个文件夹里已经有一个图库。</translation>
+        <translation>这个文件夹里已经有一个资料库。</translation>
     </message>
     <message>
         <source>Choose an empty folder.</source>
@@ -2676,15 +2696,15 @@
     </message>
     <message>
         <source>Copy the library there once more, or choose another folder.</source>
-        <translation>请再把图库复制到那里一次，或选择另一个文件夹。</translation>
+        <translation>请再把资料库复制到那里一次，或选择另一个文件夹。</translation>
     </message>
     <message>
         <source>The copy of a library in {0} is not whole.</source>
-        <translation>{0} 中的图库副本不完整。</translation>
+        <translation>{0} 中的资料库副本不完整。</translation>
     </message>
     <message>
         <source>This library is open already.</source>
-        <translation>这个图库已经打开。</translation>
+        <translation>这个资料库已经打开。</translation>
     </message>
     <message>
         <source>Choose another folder.</source>
@@ -2704,11 +2724,11 @@
     </message>
     <message>
         <source>Choose an empty folder, or one that is a library.</source>
-        <translation>请选择一个空文件夹，或一个图库文件夹。</translation>
+        <translation>请选择一个空文件夹，或一个资料库文件夹。</translation>
     </message>
     <message>
         <source>The folder {0} lies inside the library that is open.</source>
-        <translation>文件夹 {0} 位于当前打开的图库之内。</translation>
+        <translation>文件夹 {0} 位于当前打开的资料库之内。</translation>
     </message>
     <message>
         <source>There is no folder {0}.</source>
@@ -2732,7 +2752,7 @@
     </message>
     <message>
         <source>A picture is being drawn.</source>
-        <translation>正在绘制图片。</translation>
+        <translation>正在生成图片。</translation>
     </message>
     <message>
         <source>Let it be finished, or cancel it first.</source>
@@ -2740,7 +2760,7 @@
     </message>
     <message>
         <source>{0} The usual library is open instead.</source>
-        <translation>{0}已改为打开平常的图库。</translation>
+        <translation>{0}已改为打开平常的资料库。</translation>
     </message>
     <message>
         <source>Another program deleted the project “{0}”.</source>

@@ -5,6 +5,7 @@ import json
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import numpy as np
@@ -13,9 +14,10 @@ from PIL import Image
 
 from core.imaging import fingerprint, load_image
 from core.library import Library
+from core.library.lock import LibraryInUse
 from core.packs import Pack
 from core.picture import read_recipe
-from core.settings import library_folder
+from core.settings import choose_library, library_folder
 from tests.cli.conftest import Ask
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -151,3 +153,67 @@ def test_the_first_project_is_made_where_there_is_none(
     with contextlib.closing(Library(library_folder())) as library:
         (project,) = library.project_list()
     assert (project.name, project.pictures) == ("Portraits", 1)
+
+
+def test_kept_where_the_window_looks(ask: Ask, tmp_path: Path, own_folders: Path) -> None:
+    Library(tmp_path / "other").close()
+    choose_library(tmp_path / "other")
+    wish = ("generate", "--prompt", "x", "--keep", "--set", "sampling.steps=2", "--out")
+
+    assert ask(*wish, tmp_path / "x.png").code == 0
+    with contextlib.closing(Library(tmp_path / "other")) as library:
+        assert library.kept_as(tmp_path / "x.png") is not None
+    assert not library_folder().exists()
+
+    (tmp_path / "other").rename(tmp_path / "away")
+    answer = ask(*wish, tmp_path / "y.png")
+    assert answer.code == 0
+    assert answer.err.startswith("likeness: There is no folder other. The usual library is open")
+    with contextlib.closing(Library(library_folder())) as library:
+        assert library.kept_as(tmp_path / "y.png") is not None
+
+
+@pytest.mark.parametrize("stays", [True, False])
+def test_window_that_opens_meanwhile_stops_no_drawing(
+    tmp_path: Path, own_folders: Path, stays: bool
+) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    command = [
+        *(sys.executable, "main.py", "generate", "--prompt", "x", "--count", "4", "--keep"),
+        *("--set", "sampling.steps=2", "--out", str(out)),
+    ]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        lines = [process.stdout.readline()]
+        library = opened_soon(library_folder())
+        lines += [process.stdout.readline() for _ in range(2)]
+        if not stays:
+            library.close()
+        rest, said = process.communicate(timeout=120)
+        if stays:
+            library.close()
+
+    files = [Path(json.loads(line)["path"]) for line in (*lines, *rest.splitlines())]
+    assert sorted(files) == sorted(out.iterdir())
+    assert len(files) == 4
+    with contextlib.closing(Library(library_folder())) as library:
+        left = [file.name for file in files if library.kept_as(file) is None]
+    assert (process.returncode, bool(left)) == ((1, True) if stays else (0, False))
+    if stays:
+        told = said.splitlines()[-1]
+        assert f"Saved but not kept in the library: {', '.join(left)}. This library is open" in told
+    assert "Traceback" not in said
+
+
+def opened_soon(folder: Path) -> Library:
+    """The library, once another program has kept in it what it is about to."""
+    deadline = time.monotonic() + 60
+    while True:
+        try:
+            return Library(folder)
+        except LibraryInUse:
+            assert time.monotonic() < deadline
+            time.sleep(0.01)

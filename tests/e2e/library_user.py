@@ -24,7 +24,13 @@ class User:
     def __init__(self, folder: str) -> None:
         self.folder = folder
         self.windows: list[Any] = []
-        self.seen: dict[str, Any] = {"shown": [], "places": [], "pictures": [], "engines": []}
+        self.seen: dict[str, Any] = {
+            "shown": [],
+            "places": [],
+            "pictures": [],
+            "engines": [],
+            "old": [],
+        }
 
     def there_and_back(self) -> Deeds:
         from PySide6.QtCore import Qt
@@ -43,8 +49,16 @@ class User:
         self.seen["recent"] = [recent.itemText(row) for row in range(recent.count())]
         QTest.keyClick(self.settings, Qt.Key.Key_Escape)
         yield from self.draw(", snow", 2)
+        grid, pictures = self.windows[-1].gallery.list, self.windows[-1].pictures
+        self.windows[-1].activateWindow()  # or its shortcuts don't work
+        yield self.windows[-1].isActiveWindow
+        grid.setFocus()
+        grid.setCurrentIndex(pictures.index(0))
+        QTest.keyClick(grid, Qt.Key.Key_Delete)
+        yield lambda: pictures.rowCount() == 1
         yield from self.open_settings()
         QTest.keyClick(self.settings.folders.recent, Qt.Key.Key_Down)
+        QTest.mouseClick(self.settings.folders.open, Qt.MouseButton.LeftButton)
         yield lambda: len(self.windows) == 3 and self.settings is not None
         self.note()
 
@@ -109,6 +123,8 @@ class User:
 
 
 def main(folder: str) -> None:
+    from shiboken6 import isValid
+
     import main as likeness
     from gui import app
 
@@ -118,6 +134,10 @@ def main(folder: str) -> None:
 
     class Watched(app.MainWindow):
         """A window with the user before it."""
+
+        def __init__(self, *parts) -> None:
+            user.seen["old"] += [isValid(window) for window in user.windows]
+            super().__init__(*parts)
 
         def showEvent(self, event) -> None:
             super().showEvent(event)

@@ -65,6 +65,12 @@ def test_chinese_keeps_to_its_table_of_words_and_its_punctuation() -> None:
         assert not narrow.search(text), (context, source)
 
 
+def test_the_library_is_not_called_the_gallery_in_chinese() -> None:
+    for (_, source), translation in messages(CHINESE).items():
+        if re.search("librar", source, re.IGNORECASE) and "gallery" not in source.lower():
+            assert "图库" not in (translation.text or ""), source
+
+
 def test_translations_keep_what_is_filled_in(collected: Path) -> None:
     place = re.compile(r"\{\d[^}]*\}")
     for (_, source), translation in messages(collected).items():

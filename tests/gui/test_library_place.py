@@ -1,6 +1,7 @@
 """Another folder for the library, chosen in the settings; whatever can't be one is refused."""
 
 import contextlib
+import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,20 +11,16 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from core.errors import UserError
 from core.library import Library
 from core.library.lock import LibraryInUse
 from core.portrait import Portrait
 from core.recipe import Recipe
-from core.settings import library_folder, settings_file
-from gui.language import Language
+from core.settings import chosen_library
 from gui.main_window import MainWindow
-from gui.opening import open_library, open_project
 from gui.preferences import RECENT, Preferences
 from gui.settings_dialog import SettingsDialog
-from gui.theme import Theme
 from tests.gui.conftest import PATIENCE, MakeWindow
-from tests.gui.events import LEFT
+from tests.gui.events import LEFT, turn_wheel
 
 FewSteps = Callable[..., Recipe]
 
@@ -88,6 +85,40 @@ def still_works(qtbot: QtBot, window: MainWindow, prompt: str) -> None:
     qtbot.waitUntil(lambda: kept(window) == prompt, timeout=PATIENCE)
 
 
+def test_wheel_and_arrows_over_the_recent_libraries_open_none(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    Library(tmp_path / "other").close()
+    window.preferences.choose_library(tmp_path / "other", window.library.folder)
+    dialog = open_settings(qtbot, window)
+    recent, button = dialog.folders.recent, dialog.folders.open
+    assert not button.isEnabled()  # this one is open
+
+    turn_wheel(recent, -1)  # on the way through the settings
+    assert recent.currentIndex() == 0
+    recent.setFocus()
+    qtbot.keyClick(recent, Qt.Key.Key_Down)
+    assert recent.currentText() == str(tmp_path / "other")
+    qtbot.keyClick(recent, Qt.Key.Key_Up)
+    assert not button.isEnabled()
+    qtbot.keyClick(recent, Qt.Key.Key_Down)
+    still_works(qtbot, window, "as before")  # whatever was asked for has been answered by now
+
+    with qtbot.waitSignal(window.closed, timeout=PATIENCE):
+        qtbot.mouseClick(button, LEFT)
+    assert window.care.successor is not None
+    assert window.care.successor.folder == tmp_path / "other"
+
+
+def test_wheel_changes_no_setting_on_its_way(qtbot: QtBot, window: MainWindow) -> None:
+    dialog = open_settings(qtbot, window)
+    dialog.leave.setFocus()
+    for box in (dialog.theme, dialog.language, dialog.rest):
+        before = box.currentIndex()
+        turn_wheel(box, -1)
+        assert box.currentIndex() == before
+
+
 def test_existing_library_is_opened_in_place(
     qtbot: QtBot, window: MainWindow, library: Library, tmp_path: Path, few_steps: FewSteps
 ) -> None:
@@ -108,7 +139,7 @@ def test_existing_library_is_opened_in_place(
     assert kept(window) == "typed a moment ago"
     with pytest.raises(LibraryInUse):  # it is the next window's
         Library(tmp_path / "other")
-    assert window.preferences.library_folder == tmp_path / "other"
+    assert chosen_library() == tmp_path / "other"
     assert library.folder in window.preferences.recent_libraries
 
 
@@ -137,7 +168,7 @@ def test_question_that_is_cancelled_changes_nothing(
 
     still_works(qtbot, window, "as before")
     assert list((tmp_path / "empty").iterdir()) == []
-    assert window.preferences.library_folder is None
+    assert chosen_library() is None
 
 
 def test_copy_that_was_cut_can_only_be_copied_again(
@@ -265,29 +296,40 @@ def test_library_stays_while_a_picture_is_drawn(
         window.cancel()
 
 
-def test_chosen_library_is_opened_at_the_next_start_or_the_usual_one_with_the_reason(
-    tmp_path: Path, preferences: Preferences, theme: Theme, language: Language
+def test_library_that_opens_slowly_is_shown_to_open_and_can_be_given_up(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
-    library, trouble = open_library(preferences)
-    assert (library.folder, trouble) == (library_folder(), None)
-    library.close()
-    preferences.choose_library(tmp_path / "other", library_folder())
-    preferences.settings.sync()
-    again = Preferences(settings_file(), theme, language)
-
-    library, trouble = open_library(again)  # its disk is not there today
-    assert library.folder == library_folder()
-    assert trouble is not None
-    assert trouble.message == "There is no folder other. The usual library is open instead."
-    assert not (tmp_path / "other").exists()
-    library.close()
-
     Library(tmp_path / "other").close()
-    with contextlib.closing(open_library(again)[0]) as library:
-        assert library.folder == tmp_path / "other"
-        with pytest.raises(UserError, match="open in another window"):
-            open_library(again)
-        assert open_project(library) == open_project(library)
+    (tmp_path / "other" / "lock").unlink()
+    window.preferences.choose_library(tmp_path / "other", window.library.folder)
+    dialog = open_settings(qtbot, window)
+    card, place = dialog.folders, window.care.place
+    qtbot.keyClick(card.recent, Qt.Key.Key_Down)
+    with contextlib.closing(sqlite3.connect(tmp_path / "other" / "library.db")) as slow:
+        slow.execute("BEGIN IMMEDIATE")  # its first project can't be made yet
+        qtbot.mouseClick(card.open, LEFT)
+        qtbot.waitUntil((tmp_path / "other" / "lock").exists, timeout=PATIENCE)
+        assert card.opening.isVisible()
+        assert card.bar.isVisible()
+        assert not any(one.isEnabled() for one in (card.change, card.recent, card.open))
+        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+        with qtbot.waitSignal(place.idle, timeout=PATIENCE):
+            slow.rollback()
+
+    still_works(qtbot, window, "as before")
+    Library(tmp_path / "other").close()  # it is not locked
+
+
+def test_folders_name_is_no_markup(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    (tmp_path / "<b>mine").mkdir()
+    dialog = open_settings(qtbot, window)
+
+    choose(qtbot, dialog, tmp_path / "<b>mine")
+    qtbot.waitUntil(lambda: dialog.findChild(QMessageBox) is not None, timeout=PATIENCE)
+    question = dialog.findChild(QMessageBox)
+    assert "<b>mine" in question.text()
+    assert question.textFormat() == Qt.TextFormat.PlainText
+    press(qtbot, dialog, "Cancel")
 
 
 @pytest.mark.parametrize("kept", ["?", "[", '{"a": 1}', "[1, null]"])

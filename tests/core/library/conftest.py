@@ -1,5 +1,8 @@
 """A library in a folder of its own, and small portraits to put into it."""
 
+import os
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -30,3 +33,32 @@ def make_portrait() -> Callable[..., Portrait]:
         return Portrait(image, recipe, 1.5, 0.75, None, None)
 
     return make
+
+
+@pytest.fixture
+def closed() -> Iterator[Path]:
+    """Folders seen by a user who owns nothing, as root may write everywhere."""
+    above = Path(tempfile.mkdtemp(prefix="likeness-", dir="/tmp"))
+    above.chmod(0o755)
+    (above / "read").mkdir(mode=0o755)
+    (above / "secret").mkdir(mode=0o700)
+    (above / "secret" / "inner").mkdir()
+    library = Library(above / "old")
+    library.create_project("Old")
+    library.close()
+    for path in (above / "old", *(above / "old").rglob("*")):
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    (above / "home").mkdir()
+    (above / "home").chmod(0o777)
+    root = os.geteuid() == 0
+    if root:
+        os.setresuid(65534, 65534, 0)
+    else:
+        (above / "read").chmod(0o500)
+        (above / "secret").chmod(0)
+    yield above
+    if root:
+        os.setresuid(0, 0, 0)
+    for path in (above / "secret", *above.rglob("*")):
+        path.chmod(0o700)
+    shutil.rmtree(above)

@@ -2,13 +2,10 @@
 
 import contextlib
 import hashlib
-import os
 import resource
-import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -188,6 +185,11 @@ def places(library: Library, tmp_path: Path) -> Path:
         (tmp_path / name).mkdir()
     (tmp_path / "full" / "letter.txt").write_text("mine")
     (tmp_path / "hidden" / ".DS_Store").write_text("")
+    (tmp_path / "seen").mkdir()
+    (tmp_path / "seen" / "desktop.ini").write_text("")
+    (tmp_path / "seen" / "Thumbs.db").write_text("")
+    (tmp_path / "drive" / "System Volume Information").mkdir(parents=True)
+    (tmp_path / "drive" / "$RECYCLE.BIN").mkdir()
     (tmp_path / "begun" / "images" / "ab").mkdir(parents=True)
     (tmp_path / "photos" / "images").mkdir(parents=True)
     (tmp_path / "photos" / "images" / "holiday.jpg").write_text("mine")
@@ -202,6 +204,8 @@ def places(library: Library, tmp_path: Path) -> Path:
     [
         ("empty", Place.EMPTY),
         ("hidden", Place.EMPTY),
+        ("seen", Place.EMPTY),
+        ("drive", Place.EMPTY),
         ("begun", Place.EMPTY),
         ("old", Place.LIBRARY),
         ("file", "file is not a folder."),
@@ -209,6 +213,7 @@ def places(library: Library, tmp_path: Path) -> Path:
         ("full", "The folder full holds other things."),
         ("photos", "The folder photos holds other things."),
         (".", "holds other things."),
+        ("/", "The folder / holds other things."),
         ("library", "This library is open already."),
         ("library/images", "The folder images lies inside the library that is open."),
         ("link", "The folder link lies inside the library that is open."),
@@ -226,28 +231,6 @@ def test_folders_are_told_apart(
     assert caught.value.hint
 
 
-@pytest.fixture
-def closed() -> Iterator[Path]:
-    """Two folders seen by a user who owns nothing, as root may write everywhere."""
-    above = Path(tempfile.mkdtemp(prefix="likeness-", dir="/tmp"))
-    above.chmod(0o755)
-    (above / "read").mkdir(mode=0o755)
-    (above / "secret").mkdir(mode=0o700)
-    (above / "secret" / "inner").mkdir()
-    root = os.geteuid() == 0
-    if root:
-        os.setresuid(65534, 65534, 0)
-    else:
-        (above / "read").chmod(0o500)
-        (above / "secret").chmod(0)
-    yield above
-    if root:
-        os.setresuid(0, 0, 0)
-    for folder in ("read", "secret"):
-        (above / folder).chmod(0o700)
-    shutil.rmtree(above)
-
-
 @pytest.mark.parametrize(
     ("name", "sentence"),
     [
@@ -260,3 +243,30 @@ def test_folder_that_is_not_the_users_is_refused(closed: Path, name: str, senten
     with pytest.raises(BadInput) as caught:
         judge(closed / name, Path("/tmp/elsewhere"))
     assert str(caught.value) == sentence
+
+
+def test_library_that_may_only_be_read_can_be_chosen(closed: Path) -> None:
+    assert judge(closed / "old", Path("/tmp/elsewhere")) is Place.LIBRARY
+    with contextlib.closing(Library(closed / "old")) as library:
+        assert not library.writable
+
+
+def test_what_systems_leave_in_a_folder_stays_there(
+    library: Library, make_portrait: MakePortrait, tmp_path: Path
+) -> None:
+    library.save(make_portrait(), library.create_project("Hers").id)
+    target = tmp_path / "stick"
+    (target / "System Volume Information").mkdir(parents=True)
+    (target / "System Volume Information" / "IndexerVolumeGuid").write_text("system's")
+    (target / "desktop.ini").write_text("system's")
+    before = files(target)
+
+    def cancel(progress: Progress) -> None:
+        control.cancel()
+
+    control = JobControl(cancel)
+    with pytest.raises(Cancelled):
+        library.copy_to(target, control)
+    assert files(target) == before
+    library.copy_to(target, JobControl(lambda _: None))
+    assert files(target).items() >= before.items()
