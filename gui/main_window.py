@@ -88,7 +88,7 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(theme, manifest)
         self.memory = EngineMemory(worker, preferences, self.background, self)
         self.care = LibraryCare(
-            *(library, draft, worker.queue, self.sources, self.projects),
+            *(library, draft, worker.queue, self.sources, self.pictures, self.projects),
             *(self.background, preferences, self),
         )
         self.trash = Trash(

@@ -70,6 +70,7 @@ class SettingsDialog(QDialog):
         self.rest.activated.connect(self._choose_rest)
         memory.measured.connect(self._measured)
         memory.freed.connect(self._show_memory)
+        care.erasing.changed.connect(self._show_trash)
         care.erasing.erased.connect(self._erasing_done)
         care.erasing.refused.connect(self._erasing_failed)
         self.leave.clicked.connect(self.accept)
@@ -204,6 +205,7 @@ class SettingsDialog(QDialog):
 
     def _show_trash(self) -> None:
         """What is still there of deleted pictures, or what has become of it."""
+        self.erase.setEnabled(not self._erasing.busy)
         if self._refused is not None:
             words = in_language(in_a_row(self._refused.message, self._refused.hint))
         elif self._erased is not None:

@@ -150,7 +150,8 @@ class PictureModel(QAbstractListModel):
         self.insert((row,))
 
     def insert(self, rows: Sequence[PictureRow]) -> None:
-        """Put rows where their numbers belong."""
+        """Put rows where their numbers belong; those that are there already stay as they are."""
+        rows = [row for row in rows if self.place(row.id) is None]
         if len(rows) > _MANY:
             self.total += len(rows)
             self.fill(sorted((*self._rows, *rows), reverse=True))
