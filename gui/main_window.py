@@ -305,7 +305,7 @@ class MainWindow(QMainWindow):
     def _pictured(self, project: int, picture: Picture, pixels: np.ndarray) -> None:
         if project == self.project:
             self.drawing.show(picture, pixels)
-            self.gallery.add(picture, pixels)
+            self.gallery.add(picture, pixels, project)
 
     def _show_newest(self) -> None:
         """The last picture, or how to begin."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from core.imaging import load_image
-from core.library import Library
+from core.library import Library, Project
 from core.parameters import Loaded
 from core.picture import Picture, read_recipe, recipe_in
 from core.recipe import Recipe
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 Found: TypeAlias = "tuple[Loaded | None, np.ndarray]"
 """What a picture says of its recipe, and its pixels: RGB uint8 (h, w, 3)."""
+Kept: TypeAlias = "tuple[Picture, Project]"
+"""A picture of the library, and whose it is."""
 
 
 def look_into(path: Path, base: Recipe) -> Found:
@@ -30,11 +32,19 @@ def look_into(path: Path, base: Recipe) -> Found:
 
 
 def look_for_kept(
-    into: Callable[[Path, Recipe], Found], path: Path, base: Recipe, library: Library
-) -> tuple[Found, Picture | None]:
-    """What a function of this file finds, and the library's own picture, if the file is a copy."""
+    into: Callable[[Path, Recipe], Found],
+    path: Path,
+    base: Recipe,
+    library: Library,
+    project: int | None,
+) -> tuple[Found, Kept | None]:
+    """What a function of this file finds, and the library's own picture, if the file is a copy.
+
+    Of several, as in a duplicated project, it is the one of `project`, if it has one.
+    """
     found = into(path, base)
-    return found, library.kept_as(path) if found[0] is not None else None
+    kept = library.kept_as(path, project) if found[0] is not None else None
+    return found, (kept, library.project_of(kept.id)) if kept is not None else None
 
 
 def look_for_recipe(path: Path, base: Recipe) -> Found:

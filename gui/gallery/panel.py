@@ -12,7 +12,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from core.errors import UserError
-from core.library import Busy, Filter, Library, PictureRow
+from core.library import Busy, Filter, Library, PictureRow, Project
 from core.picture import Picture
 from core.recipe import Recipe
 from core.reuse import Part, reused
@@ -24,7 +24,7 @@ from gui.failure import Failure
 from gui.gallery.actions import GalleryActions
 from gui.gallery.delegate import PictureDelegate
 from gui.gallery.details import Details
-from gui.gallery.files import Found, look_for_kept, look_for_recipe, look_into
+from gui.gallery.files import Found, Kept, look_for_kept, look_for_recipe, look_into
 from gui.gallery.grid import USUAL, PictureList
 from gui.gallery.head import GalleryHead
 from gui.gallery.model import PictureModel
@@ -101,13 +101,13 @@ class GalleryPanel(QFrame):
         self.search.clear()
         self.search.offer_packs(self._packs())
 
-    def add(self, picture: Picture, pixels: np.ndarray) -> None:
-        """Put a picture first that was just drawn, RGB uint8 (h, w, 3), and choose it.
+    def add(self, picture: Picture, pixels: np.ndarray, project: int) -> None:
+        """Put a project's picture first that was just drawn, RGB uint8 (h, w, 3), and choose it.
 
         Nothing of it is read: the library is just then writing that its job is done.
         """
         self._drawn = picture
-        self._model.add(picture, pixels)
+        self._model.add(picture, pixels, project)
         self.select_newest()
 
     def select_newest(self) -> None:
@@ -357,15 +357,15 @@ class GalleryPanel(QFrame):
 
     def _look(self, into: Callable[[Path, Recipe], Found], path: Path) -> None:
         self._background.run(
-            partial(look_for_kept, into, path, self._draft.recipe, self._library),
+            partial(look_for_kept, into, path, self._draft.recipe, self._library, self._project),
             lambda answer: self._looked_into(path, *answer),
             self.refused.emit,
         )
 
-    def _looked_into(self, path: Path, found: Found, kept: Picture | None) -> None:
+    def _looked_into(self, path: Path, found: Found, kept: Kept | None) -> None:
         loaded, pixels = found
         if kept is not None:
-            self._show_kept(kept)
+            self._show_kept(*kept)
         elif loaded is None:
             self.reference_dropped.emit(path.stem, lambda: pixels)
         else:
@@ -375,9 +375,24 @@ class GalleryPanel(QFrame):
                     Failure(Told("The recipe was loaded, but for this: {0}.", loaded.left_out))
                 )
 
-    def _show_kept(self, picture: Picture) -> None:
-        """The file is one of the gallery's own: all that is known of it is shown with it."""
-        self.list.choose(picture.id)
+    def _show_kept(self, picture: Picture, project: Project) -> None:
+        """The file is one of the library's own: all that is known of it is shown with it."""
+        if self._model.place(picture.id) is not None:
+            self.list.choose(picture.id)
+        else:
+            self.list.selectionModel().clear()  # or the details would tell of another picture
+            here = project.id == self._project
+            self._kept = picture.id if here else None
+            if here:  # hidden by a filter: it is chosen once it is read
+                self.search.clear()
+                self._model.reload()
+            else:
+                self.refused.emit(
+                    Failure(
+                        Told("This picture is in the project “{0}”.", project.name),
+                        Told("Its recipe was loaded here."),
+                    )
+                )
         self.recalled.emit(picture)
         self.chosen.emit(picture)
 

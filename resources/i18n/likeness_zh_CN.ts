@@ -2731,6 +2731,14 @@
         <translation>无法查看文件夹 {0} 的内容。</translation>
     </message>
     <message>
+        <source>This picture is in the project “{0}”.</source>
+        <translation>这张图片在项目“{0}”中。</translation>
+    </message>
+    <message>
+        <source>Its recipe was loaded here.</source>
+        <translation>其配方已载入当前项目。</translation>
+    </message>
+    <message>
         <source>A picture is being drawn.</source>
         <translation>正在绘制图片。</translation>
     </message>
