@@ -6,11 +6,10 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-
 from core.errors import UserError
 from core.library import Library
 from core.library.lock import LibraryInUse
+from core.library.names import FIRST
 from core.settings import library_folder
 from core.told import Told
 from gui.failure import Failure
@@ -53,8 +52,8 @@ def open_project(library: Library) -> int:
     Raises:
         UserError: if it can't be made.
     """
-    last, first = library.last_opened(), QCoreApplication.translate("Projects", "Portraits")
-    return library.create_project(first).id if last is None else last
+    last = library.last_opened()
+    return library.create_project(FIRST).id if last is None else last
 
 
 def open_elsewhere(folder: Path) -> Library:

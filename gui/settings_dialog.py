@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from core.library.library import Erased
 from core.told import in_a_row
 from gui.engine_memory import EngineMemory
-from gui.erase_question import ask_to_erase
+from gui.erase_question import ask_to_erase, spoken_erased
 from gui.failure import Failure
 from gui.language import LANGUAGES, SYSTEM, in_language, on_language, said
 from gui.library_card import LibraryCard
@@ -209,9 +209,7 @@ class SettingsDialog(QDialog):
         if self._refused is not None:
             words = in_language(in_a_row(self._refused.message, self._refused.hint))
         elif self._erased is not None:
-            words = self.tr("Erased for good: {0} pictures, {1} photos.").format(
-                self._erased.pictures, self._erased.sources
-            )
+            words = spoken_erased(self._erased)
         else:
             words = self.tr("Deleted pictures stay in the trash until the window is closed.")
         self.trash.setText(words)

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 from core.library import Library
 from core.library.base import ReadOnlyLibrary
+from core.library.names import FIRST
 from core.portrait import Portrait
 
 if TYPE_CHECKING:
     import numpy as np
-
-FIRST_PROJECT = "Portraits"
 
 
 class Keeping:
@@ -44,7 +43,7 @@ class Keeping:
                     library.add_source(image)
                 project = library.last_opened()
                 if project is None:
-                    project = library.create_project(FIRST_PROJECT).id
+                    project = library.create_project(FIRST).id
                 library.save(portrait, project)
         finally:
             library.close(keep_trash=True)  # it is the window's to empty

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSplitter, QVBoxLayou
 
 from core.errors import UserError
 from core.library import Busy, Filter, Library, PictureRow, Project
+from core.library.names import told_name
 from core.picture import Picture
 from core.recipe import Recipe
 from core.reuse import Part, reused
@@ -389,7 +390,7 @@ class GalleryPanel(QFrame):
             else:
                 self.refused.emit(
                     Failure(
-                        Told("This picture is in the project “{0}”.", project.name),
+                        Told("This picture is in the project “{0}”.", told_name(project.name)),
                         Told("Its recipe was loaded here."),
                     )
                 )

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from core.library.library import Erased
 from core.library.trash import Trashed, TrashedPicture
 from core.told import in_a_row
-from gui.erase_question import ask_to_erase
+from gui.erase_question import ask_to_erase, spoken_erased
 from gui.failure import Failure
 from gui.gallery.thumbnails import ThumbnailLoader
 from gui.language import Text, in_language, on_language, said
@@ -231,9 +231,7 @@ class TrashDialog(QDialog):
             button.setEnabled(usable)
 
     def _erased(self, erased: Erased) -> None:
-        self._told = self.tr("Erased for good: {0} pictures, {1} photos.").format(
-            erased.pictures, erased.sources
-        )
+        self._told = spoken_erased(erased)
         self._show()
 
     def _refused(self, failure: Failure) -> None:

@@ -242,6 +242,30 @@
         <source>Erase</source>
         <translation>永久删除</translation>
     </message>
+    <message>
+        <source>1 picture</source>
+        <translation>1 张图片</translation>
+    </message>
+    <message>
+        <source>{0} pictures</source>
+        <translation>{0} 张图片</translation>
+    </message>
+    <message>
+        <source>1 photo</source>
+        <translation>1 张照片</translation>
+    </message>
+    <message>
+        <source>{0} photos</source>
+        <translation>{0} 张照片</translation>
+    </message>
+    <message>
+        <source>No picture and no photo was left to erase.</source>
+        <translation>没有可以永久删除的图片或照片。</translation>
+    </message>
+    <message>
+        <source>Erased for good: {0}.</source>
+        <translation>已永久删除：{0}。</translation>
+    </message>
 </context>
 <context>
     <name>Fold</name>
@@ -643,6 +667,13 @@
     <message>
         <source>about {0}</source>
         <translation>约 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Language</name>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
     </message>
 </context>
 <context>
@@ -1181,10 +1212,6 @@
     <message>
         <source>New project “{0}”</source>
         <translation>新建项目“{0}”</translation>
-    </message>
-    <message>
-        <source>Portraits</source>
-        <translation>人像</translation>
     </message>
 </context>
 <context>
@@ -1936,10 +1963,6 @@
         <translation>窗口 {0} · 引擎已休眠</translation>
     </message>
     <message>
-        <source>Erased for good: {0} pictures, {1} photos.</source>
-        <translation>已永久删除：{0} 张图片，{1} 张照片。</translation>
-    </message>
-    <message>
         <source>Deleted pictures stay in the trash until the window is closed.</source>
         <translation>删除的图片会保留在回收站中，直到关闭窗口。</translation>
     </message>
@@ -2683,6 +2706,14 @@
         <translation>{0} 中的图库副本不完整。</translation>
     </message>
     <message>
+        <source>Portraits</source>
+        <translation>人像</translation>
+    </message>
+    <message>
+        <source>Recovered pictures</source>
+        <translation>恢复的图片</translation>
+    </message>
+    <message>
         <source>This library is open already.</source>
         <translation>这个图库已经打开。</translation>
     </message>
@@ -2740,7 +2771,7 @@
     </message>
     <message>
         <source>A picture is being drawn.</source>
-        <translation>正在绘制图片。</translation>
+        <translation>正在生成图片。</translation>
     </message>
     <message>
         <source>Let it be finished, or cancel it first.</source>
@@ -3307,10 +3338,6 @@
     <message>
         <source>{0} projects</source>
         <translation>{0} 个项目</translation>
-    </message>
-    <message>
-        <source>Erased for good: {0} pictures, {1} photos.</source>
-        <translation>已永久删除：{0} 张图片，{1} 张照片。</translation>
     </message>
 </context>
 <context>

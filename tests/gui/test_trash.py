@@ -189,7 +189,7 @@ def test_some_is_erased_after_one_question(
     answer(qtbot, dialog, yes=True)
     qtbot.waitUntil(lambda: names(dialog) == ["two"], timeout=PATIENCE)
     assert not path.exists()
-    assert dialog.note.text() == "Erased for good: 1 pictures, 0 photos."
+    assert dialog.note.text() == "Erased for good: 1 picture."
     assert not window.history.stack.canUndo()  # its steps could bring back what is gone
     dialog.view.selectAll()
     qtbot.mouseClick(dialog.restore, LEFT)
@@ -211,7 +211,7 @@ def test_all_is_erased_with_the_photos_that_only_it_used(
     qtbot.mouseClick(dialog.all, LEFT)
     answer(qtbot, dialog, yes=True)
     qtbot.waitUntil(dialog.empty.isVisible, timeout=PATIENCE)
-    assert dialog.note.text() == "Erased for good: 2 pictures, 1 photos."
+    assert dialog.note.text() == "Erased for good: 2 pictures, 1 photo."
     assert not list((library.folder / "sources").rglob(f"{photo}.png"))
     dialog.close()
 
@@ -273,7 +273,7 @@ def test_a_project_that_was_just_restored_is_not_erased_from_the_settings(
     assert not dialog.erase.isEnabled()
     idle(window, qtbot)
     slow_disk.set()
-    qtbot.waitUntil(lambda: dialog.trash.text().startswith("Erased"), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: dialog.trash.text().startswith("No picture"), timeout=PATIENCE)
     assert dialog.erase.isEnabled()
     assert [picture.recipe.prompt for picture in library.pictures(wedding)] == ["guest"]
     assert len(library.pictures(window.project)) == 3
