@@ -23,8 +23,8 @@ class Erasing(QObject):
 
     It begins once all that was deleted or brought back before is written: what the window shows
     as restored must not be erased. Each call ends in `erased` or `refused`, and until then further
-    ones are passed over. The undo list is forgotten with what is gone, as its steps could bring
-    it back.
+    ones are passed over and nothing is undone. The undo list is forgotten with what is gone, as
+    its steps could bring it back.
     """
 
     changed = Signal()  # `busy`
@@ -94,4 +94,5 @@ class Erasing(QObject):
 
     def _be_busy(self, busy: bool) -> None:
         self.busy = busy
+        self._draft.history.rest(busy)
         self.changed.emit()

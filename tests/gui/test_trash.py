@@ -256,6 +256,29 @@ def test_what_was_just_restored_is_not_erased_however_slow_the_disk(
     dialog.close()
 
 
+def test_nothing_is_undone_while_it_is_being_erased(
+    filled: MainWindow, qtbot: QtBot, library: Library, slow_disk: threading.Event
+) -> None:
+    window = filled
+    delete(window, qtbot, 0)
+    dialog = open_trash(window, qtbot, 1)
+    window.pictures.write(slow_disk.wait)
+    qtbot.mouseClick(dialog.all, LEFT)
+    answer(qtbot, dialog, yes=True)
+    qtbot.keyClick(dialog, KEY.Key_Escape)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow, timeout=PATIENCE)
+    undo = window.commands.all["edit.undo"].action
+    assert not undo.isEnabled()
+    qtbot.keyClick(window, KEY.Key_Z, CONTROL)
+    assert prompts(window) == ["two", "one"]  # or it would be shown, and erased all the same
+    with qtbot.waitSignal(window.care.erasing.erased, timeout=PATIENCE):
+        slow_disk.set()
+    assert not window.history.stack.canUndo()
+    delete(window, qtbot, 0)
+    assert undo.isEnabled()
+
+
 def test_a_project_that_was_just_restored_is_not_erased_from_the_settings(
     filled: MainWindow, qtbot: QtBot, library: Library, slow_disk: threading.Event
 ) -> None:
