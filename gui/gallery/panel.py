@@ -13,19 +13,18 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSplitter, QVBoxLayou
 
 from core.errors import UserError
 from core.library import Busy, Filter, Library, PictureRow, Project
-from core.library.names import told_name
 from core.picture import Picture
 from core.recipe import Recipe
 from core.reuse import Part, reused
-from core.told import Told
 from gui.background import Background
 from gui.commands import Commands
 from gui.draft import Draft
 from gui.failure import Failure
+from gui.gallery import files
 from gui.gallery.actions import GalleryActions
 from gui.gallery.delegate import PictureDelegate
 from gui.gallery.details import Details
-from gui.gallery.files import Found, Kept, look_for_kept, look_for_recipe, look_into
+from gui.gallery.files import Found, Kept
 from gui.gallery.grid import USUAL, PictureList
 from gui.gallery.head import GalleryHead
 from gui.gallery.model import PictureModel
@@ -129,27 +128,17 @@ class GalleryPanel(QFrame):
         """Look into what was dropped here or elsewhere in the window: one picture."""
         paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
         if paths:
-            self._look(look_into, paths[0])
+            self._look(files.look_into, paths[0])
         elif (found := source_of(data)) is not None:
             self.reference_dropped.emit(*found)
         else:
-            self.refused.emit(
-                Failure(
-                    Told("Likeness fetches nothing from the web."),
-                    Told("Save the picture first, and drop its file."),
-                )
-            )
+            self.refused.emit(files.from_the_web())
         if len(paths) > 1:
-            self.refused.emit(
-                Failure(
-                    Told("Only the first of {0} files was taken.", len(paths)),
-                    Told("Several photos of one person go into the person's panel."),
-                )
-            )
+            self.refused.emit(files.one_of_several(len(paths)))
 
     def open_file(self, path: Path) -> None:
         """Load the recipe that a file has inside; one without is refused."""
-        self._look(look_for_recipe, path)
+        self._look(files.look_for_recipe, path)
 
     def focus_order(self) -> tuple[QWidget, ...]:
         """What Tab goes through, from top to bottom."""
@@ -358,7 +347,9 @@ class GalleryPanel(QFrame):
 
     def _look(self, into: Callable[[Path, Recipe], Found], path: Path) -> None:
         self._background.run(
-            partial(look_for_kept, into, path, self._draft.recipe, self._library, self._project),
+            partial(
+                files.look_for_kept, into, path, self._draft.recipe, self._library, self._project
+            ),
             lambda answer: self._looked_into(path, *answer),
             self.refused.emit,
         )
@@ -372,9 +363,7 @@ class GalleryPanel(QFrame):
         else:
             self.recipe_dropped.emit(loaded.recipe, pixels)
             if loaded.left_out:
-                self.refused.emit(
-                    Failure(Told("The recipe was loaded, but for this: {0}.", loaded.left_out))
-                )
+                self.refused.emit(files.in_part(loaded))
 
     def _show_kept(self, picture: Picture, project: Project) -> None:
         """The file is one of the library's own: all that is known of it is shown with it."""
@@ -388,12 +377,7 @@ class GalleryPanel(QFrame):
                 self.search.clear()
                 self._model.reload()
             else:
-                self.refused.emit(
-                    Failure(
-                        Told("This picture is in the project “{0}”.", told_name(project.name)),
-                        Told("Its recipe was loaded here."),
-                    )
-                )
+                self.refused.emit(files.kept_elsewhere(project))
         self.recalled.emit(picture)
         self.chosen.emit(picture)
 

@@ -6,25 +6,24 @@ from datetime import UTC, datetime, timedelta
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from core.library import Library
 from core.library.trash import TrashedPicture
-from core.portrait import Portrait
-from core.recipe import Identity, Recipe
+from core.recipe import Identity
 from gui.main_window import MainWindow
 from gui.settings_dialog import SettingsDialog
 from gui.trash.dialog import TrashDialog
 from gui.trash.model import Column, spoken_moment
 from tests.gui.conftest import PATIENCE, MakeWindow, full_disk
 from tests.gui.events import LEFT
+from tests.gui.trash_user import answer, click_row, delete, names, open_trash, prompts, save
 
 KEY = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
-SHIFT = Qt.KeyboardModifier.ShiftModifier
 PLAIN = Qt.KeyboardModifier.NoModifier
 
 
@@ -36,56 +35,6 @@ def filled(make_window: MakeWindow, library: Library) -> MainWindow:
         save(library, prompt, project)
     library.touch_project(home)
     return make_window()
-
-
-def save(library: Library, prompt: str, project: int, **changes: object) -> str:
-    recipe = Recipe(prompt=prompt).model_copy(update=changes)
-    picture = Portrait(np.full((64, 64, 3), 90, np.uint8), recipe, 1.0, 0.5, None, None)
-    return library.save(picture, project).id
-
-
-def delete(window: MainWindow, qtbot: QtBot, *rows: int) -> None:
-    """Select pictures in the gallery and press Delete."""
-    view = window.gallery.list
-    view.setFocus()
-    view.clearSelection()
-    for row in rows:
-        view.selectionModel().setCurrentIndex(
-            window.pictures.index(row), QItemSelectionModel.SelectionFlag.Select
-        )
-    qtbot.keyClick(view, KEY.Key_Delete)
-
-
-def open_trash(window: MainWindow, qtbot: QtBot, items: int) -> TrashDialog:
-    """Open it by its key, and wait until so many things are in it."""
-    qtbot.keyClick(window, KEY.Key_Delete, CONTROL | SHIFT)
-    dialog = window.findChildren(TrashDialog)[-1]
-    qtbot.waitUntil(lambda: dialog.model.rowCount() == items, timeout=PATIENCE)
-    qtbot.waitUntil(dialog.isActiveWindow, timeout=PATIENCE)
-    return dialog
-
-
-def names(dialog: TrashDialog) -> list[str]:
-    return [dialog.model.index(row, 0).data() for row in range(dialog.model.rowCount())]
-
-
-def prompts(window: MainWindow) -> list[str]:
-    rows = (window.pictures.row(window.pictures.index(at)) for at in range(99))
-    return [row.prompt for row in rows if row is not None]
-
-
-def click_row(dialog: TrashDialog, qtbot: QtBot, row: int, keys: Qt.KeyboardModifier) -> None:
-    place = dialog.view.visualRect(dialog.model.index(row, Column.NAME)).center()
-    qtbot.mouseClick(dialog.view.viewport(), LEFT, keys, place)
-
-
-def answer(qtbot: QtBot, dialog: TrashDialog, yes: bool) -> None:
-    """Answer the one question."""
-    question = dialog.findChildren(QMessageBox)[-1]
-    wanted = "Erase" if yes else "Cancel"
-    button = next(one for one in question.buttons() if one.text().strip("&") == wanted)
-    with qtbot.waitSignal(question.destroyed):
-        qtbot.mouseClick(button, LEFT)
 
 
 def test_pictures_are_listed_and_brought_back_in_one_step(
