@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QSettings, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from gui.language import Text, on_language
+from gui.language import Text, listed, on_language
 
 _BETWEEN = "\t"  # two shortcuts in the settings
 _NO_KEY = "–"  # in a tooltip, for a command without any
@@ -46,7 +46,7 @@ class Command:
         """The shortcuts that it has now, as this system writes them."""
         native = QKeySequence.SequenceFormat.NativeText
         spoken = (key.toString(native) for key in self.action.shortcuts())
-        return ", ".join(dict.fromkeys(spoken))  # Return and Enter have one name in some languages
+        return listed(dict.fromkeys(spoken))  # Return and Enter have one name in some languages
 
 
 class Commands(QObject):

@@ -1,10 +1,13 @@
-"""The one question before something is deleted for good."""
+"""The one question before something is deleted for good, and what is said after it."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QMessageBox, QWidget
+
+from core.library.library import Erased
+from gui.language import listed
 
 
 def ask_to_erase(parent: QWidget, text: str, erase: Callable[[], object]) -> None:
@@ -28,3 +31,20 @@ def ask_to_erase(parent: QWidget, text: str, erase: Callable[[], object]) -> Non
     question.setDefaultButton(QMessageBox.StandardButton.Cancel)
     yes.clicked.connect(lambda: erase())
     question.open()
+
+
+def spoken_erased(erased: Erased) -> str:
+    """What an erasing has done."""
+    translate = QCoreApplication.translate
+    parts: list[str] = []
+    if erased.pictures == 1:
+        parts.append(translate("EraseQuestion", "1 picture"))
+    elif erased.pictures:
+        parts.append(translate("EraseQuestion", "{0} pictures").format(erased.pictures))
+    if erased.sources == 1:
+        parts.append(translate("EraseQuestion", "1 photo"))
+    elif erased.sources:
+        parts.append(translate("EraseQuestion", "{0} photos").format(erased.sources))
+    if not parts:
+        return translate("EraseQuestion", "No picture and no photo was left to erase.")
+    return translate("EraseQuestion", "Erased for good: {0}.").format(listed(parts))

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QUndoCommand, QUndoStack
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
@@ -56,10 +56,13 @@ def _guarded(act: Callable[[], None]) -> None:
 class History(QObject):
     """What was done, in order, on Qt's undo stack. GUI thread."""
 
+    rested = Signal()  # whether anything can be taken back or done again for now
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.stack = QUndoStack(self)
         self.stack.setUndoLimit(LIMIT)
+        self._rests = False
 
     def do(self, text: str | Text, redo: Callable[[], None], undo: Callable[[], None]) -> None:
         """Call `redo` now and remember how to take it back.
@@ -83,14 +86,23 @@ class History(QObject):
         self.stack.clear()
         _HELD.difference_update([old for old in _HELD if not isValid(old)])
 
+    def rest(self, rests: bool) -> None:
+        """Take back nothing, and do nothing again, until it is called with False."""
+        self._rests = rests
+        self.rested.emit()
+
     def undo(self) -> None:
         """Take back the last step; steps that have lost their meaning are passed over."""
+        if self._rests:
+            return
         while self.stack.canUndo() and self.stack.command(self.stack.index() - 1).isObsolete():
             self.stack.undo()
         self.stack.undo()
 
     def redo(self) -> None:
         """Do again what was taken back last."""
+        if self._rests:
+            return
         while self.stack.canRedo() and self.stack.command(self.stack.index()).isObsolete():
             self.stack.redo()
         self.stack.redo()
@@ -111,6 +123,7 @@ class History(QObject):
         self.stack.undoTextChanged.connect(self._name_actions)
         self.stack.redoTextChanged.connect(self._name_actions)
         self.stack.indexChanged.connect(self._name_actions)
+        self.rested.connect(self._name_actions)
         on_language(owner, self._tell)
         self._name_actions()
         return self._undo, self._redo
@@ -124,5 +137,5 @@ class History(QObject):
     def _name_actions(self) -> None:
         self._undo.setText(self.tr("Undo {0}").format(self.stack.undoText()).strip())
         self._redo.setText(self.tr("Redo {0}").format(self.stack.redoText()).strip())
-        self._undo.setEnabled(self.stack.canUndo())
-        self._redo.setEnabled(self.stack.canRedo())
+        self._undo.setEnabled(self.stack.canUndo() and not self._rests)
+        self._redo.setEnabled(self.stack.canRedo() and not self._rests)

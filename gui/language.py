@@ -9,7 +9,7 @@ A text that depends on what is shown is told again by the method that shows it:
     on_language(self, self._show_facts)
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import cast
 
@@ -25,6 +25,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QWidget
 
+from core.library.names import told_name
 from core.told import Told
 
 Text = Callable[[], str]
@@ -68,12 +69,22 @@ def in_language(words: str) -> str:
     return translate("Told", words)
 
 
+def listed(parts: Iterable[str]) -> str:
+    """Parts of a list, with what stands between them in the language of today."""
+    return QCoreApplication.translate("Language", ", ").join(parts)
+
+
+def spoken_name(name: str) -> str:
+    """A project's name; one that the user did not give is said in the language of today."""
+    return str(_part(told_name(name)))
+
+
 def _part(field: object) -> object:
     """What is filled in: numbers stay numbers, and a file that is named like a sentence a name."""
     if isinstance(field, Told):
         return in_language(field)
     if isinstance(field, tuple):
-        return ", ".join(str(_part(one)) for one in cast(tuple[object, ...], field))
+        return listed(str(_part(one)) for one in cast(tuple[object, ...], field))
     return field
 
 

@@ -11,6 +11,7 @@ from core.library import Library
 from gui.background import Background
 from gui.draft import Draft
 from gui.erasing import Erasing
+from gui.gallery.model import PictureModel
 from gui.panels.sources import Sources
 from gui.preferences import Preferences
 from gui.projects.projects import Projects
@@ -34,13 +35,16 @@ class LibraryCare(QObject):
         draft: Draft,
         queue: Queue,
         sources: Sources,
+        pictures: PictureModel,
         projects: Projects,
         background: Background,
         preferences: Preferences,
         window: QWidget,
     ) -> None:
         super().__init__(window)
-        self.erasing = Erasing(library, draft, queue, sources, projects, background, window)
+        self.erasing = Erasing(
+            *(library, draft, queue, sources, pictures, projects, background, window)
+        )
         self.successor: Library | None = None
         self._window = window
         self._parts = (library, draft, queue, sources, projects, preferences)

@@ -88,7 +88,7 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(theme, manifest)
         self.memory = EngineMemory(worker, preferences, self.background, self)
         self.care = LibraryCare(
-            *(library, draft, worker.queue, self.sources, self.projects),
+            *(library, draft, worker.queue, self.sources, self.pictures, self.projects),
             *(self.background, preferences, self),
         )
         self.trash = Trash(
@@ -305,7 +305,7 @@ class MainWindow(QMainWindow):
     def _pictured(self, project: int, picture: Picture, pixels: np.ndarray) -> None:
         if project == self.project:
             self.drawing.show(picture, pixels)
-            self.gallery.add(picture, pixels)
+            self.gallery.add(picture, pixels, project)
 
     def _show_newest(self) -> None:
         """The last picture, or how to begin."""

@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
-
 from core.library import Library
+from core.library.names import FIRST
 
 
 def open_project(library: Library) -> int:
@@ -13,8 +12,8 @@ def open_project(library: Library) -> int:
     Raises:
         UserError: if it can't be made.
     """
-    last, first = library.last_opened(), QCoreApplication.translate("Projects", "Portraits")
-    return library.create_project(first).id if last is None else last
+    last = library.last_opened()
+    return library.create_project(FIRST).id if last is None else last
 
 
 def open_elsewhere(folder: Path) -> Library:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from core.library.library import Erased
 from core.told import in_a_row
 from gui.engine_memory import EngineMemory
-from gui.erase_question import ask_to_erase
+from gui.erase_question import ask_to_erase, spoken_erased
 from gui.failure import Failure
 from gui.forms.controls import QuietCombo
 from gui.language import LANGUAGES, SYSTEM, in_language, on_language, said
@@ -70,6 +70,7 @@ class SettingsDialog(QDialog):
         self.rest.activated.connect(self._choose_rest)
         memory.measured.connect(self._measured)
         memory.freed.connect(self._show_memory)
+        care.erasing.changed.connect(self._show_trash)
         care.erasing.erased.connect(self._erasing_done)
         care.erasing.refused.connect(self._erasing_failed)
         self.leave.clicked.connect(self.accept)
@@ -205,12 +206,11 @@ class SettingsDialog(QDialog):
 
     def _show_trash(self) -> None:
         """What is still there of deleted pictures, or what has become of it."""
+        self.erase.setEnabled(not self._erasing.busy)
         if self._refused is not None:
             words = in_language(in_a_row(self._refused.message, self._refused.hint))
         elif self._erased is not None:
-            words = self.tr("Erased for good: {0} pictures, {1} photos.").format(
-                self._erased.pictures, self._erased.sources
-            )
+            words = spoken_erased(self._erased)
         else:
             words = self.tr("Deleted pictures stay in the trash until the window is closed.")
         self.trash.setText(words)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QWidget
 from core.packs import Manifest
 from gui.engine_memory import EngineMemory
 from gui.icons import icon
-from gui.language import as_tip, in_language, on_language
+from gui.language import as_tip, in_language, listed, on_language
 from gui.theme import Theme
 from gui.worker import Worker
 
@@ -75,7 +75,7 @@ class StatusBar(QStatusBar):
     def _say(self) -> None:
         """Tell everything in the language of today."""
         pack = self._manifest
-        licences = ", ".join(licence.name for licence in pack.licences)
+        licences = listed(licence.name for licence in pack.licences)
         terms = "\n".join(
             f"{licence.name}: {in_language(licence.covers)}" for licence in pack.licences
         )

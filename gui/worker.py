@@ -16,8 +16,8 @@ from core.hosting import HostedEngine
 from core.jobs import Cancelled, Progress
 from core.library import Library
 from core.library.base import ProjectGone
+from core.library.names import RECOVERED
 from core.library.queue import Speed, State, remaining
-from core.library.reconcile import RECOVERED
 from core.picture import Picture
 from core.portrait import Portrait
 from core.recipe import Recipe

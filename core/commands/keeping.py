@@ -9,13 +9,12 @@ from core.errors import UserError
 from core.library import Library
 from core.library.base import ReadOnlyLibrary
 from core.library.chosen import open_chosen
+from core.library.names import FIRST
 from core.portrait import Portrait
 from core.told import Told
 
 if TYPE_CHECKING:
     import numpy as np
-
-FIRST_PROJECT = "Portraits"
 
 
 class Keeping:
@@ -79,7 +78,7 @@ class Keeping:
                     for image in self._sources.values():
                         library.add_source(image)
                     if project is None:
-                        project = library.create_project(FIRST_PROJECT).id
+                        project = library.create_project(FIRST).id
                     library.save(portrait, project)
                 del self._left[0]
         finally:

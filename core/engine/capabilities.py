@@ -105,8 +105,8 @@ def refuse_impossible(recipe: Recipe) -> None:
         )
 
 
-def _listed(names: set[str]) -> str:
-    return ", ".join(sorted(names)) or Told("none")
+def _listed(names: set[str]) -> tuple[str, ...] | Told:
+    return tuple(sorted(names)) or Told("none")
 
 
 def _settings(pack: Pack, part: str) -> dict[str, Any]:

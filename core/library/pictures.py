@@ -8,7 +8,15 @@ from pathlib import Path
 from core import durable
 from core.errors import BadInput
 from core.library.base import LibraryBase
-from core.library.rows import COLUMNS, PictureRow, insert_picture, now, read_picture
+from core.library.rows import (
+    COLUMNS,
+    PictureRow,
+    Project,
+    insert_picture,
+    now,
+    read_picture,
+    read_project,
+)
 from core.library.search import Filter, Flag
 from core.library.thumbnails import Thumbnails
 from core.picture import Picture, encode_png
@@ -106,10 +114,14 @@ class Pictures(LibraryBase):
                 Told("The recipe of this picture can't be used: {0}", error.message), error.hint
             ) from error
 
-    def kept_as(self, file: Path) -> Picture | None:
+    def kept_as(self, file: Path, project_id: int | None = None) -> Picture | None:
         """The picture of the library whose file has these bytes; None if there is none.
 
-        Those in the trash don't count.
+        Those in the trash don't count. Of several, as in a duplicated project, it is the newest.
+
+        Args:
+            file: a picture.
+            project_id: whose picture it is wherever that project has one; None: no matter.
 
         Raises:
             BadInput: if the recipe of that picture is not readable.
@@ -120,10 +132,25 @@ class Pictures(LibraryBase):
         rows = self._database.rows(
             "SELECT picture.* FROM picture JOIN project ON project.id = picture.project"
             " WHERE sha256 = ? AND picture.trashed IS NULL AND project.trashed IS NULL"
-            " AND NOT missing ORDER BY number DESC LIMIT 1",
-            (key,),
+            " AND NOT missing ORDER BY project IS ? DESC, number DESC LIMIT 1",
+            (key, project_id),
         )
         return read_picture(rows[0], self._folders) if rows else None
+
+    def project_of(self, picture_id: str) -> Project:
+        """The project of a picture.
+
+        Raises:
+            BadInput: if the picture is not there.
+        """
+        rows = self._database.rows(
+            "SELECT project.* FROM project JOIN picture ON picture.project = project.id"
+            " WHERE picture.id = ?",
+            (picture_id,),
+        )
+        if not rows:
+            raise BadInput("This picture is no longer in the library.")
+        return read_project(rows[0])
 
     def picture_path(self, picture_id: str) -> Path:
         """Where the file of a picture lies."""

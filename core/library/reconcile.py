@@ -10,11 +10,10 @@ from core.errors import UserError
 from core.imaging import load_image
 from core.library.database import Database
 from core.library.folders import Folders
+from core.library.names import RECOVERED
 from core.library.rows import insert_picture, insert_project
 from core.picture import Picture, read_recipe
 from core.told import Told, in_a_row
-
-RECOVERED = "Recovered pictures"  # the project that takes them in
 
 
 @dataclass(frozen=True)

@@ -146,7 +146,7 @@ class PackStore:
         return next((pack for pack in self.list() if pack.manifest.name == name), None)
 
     def _unknown(self, name: str) -> BadInput:
-        names = ", ".join(sorted(pack.manifest.name for pack in self.list()))
+        names = tuple(sorted(pack.manifest.name for pack in self.list()))
         return BadInput(
             Told("There is no pack '{0}'.", _shown(name)),
             Told("Known packs: {0}.", names) if names else "No pack is installed.",

@@ -1,4 +1,4 @@
-"""What a picture's file has to say that was dropped or opened. Any thread."""
+"""What a file has to say that was dropped or opened, and what is said of it. Any thread."""
 
 from __future__ import annotations
 
@@ -7,16 +7,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from core.imaging import load_image
-from core.library import Library
+from core.library import Library, Project
+from core.library.names import told_name
 from core.parameters import Loaded
 from core.picture import Picture, read_recipe, recipe_in
 from core.recipe import Recipe
+from core.told import Told
+from gui.failure import Failure
 
 if TYPE_CHECKING:
     import numpy as np
 
 Found: TypeAlias = "tuple[Loaded | None, np.ndarray]"
 """What a picture says of its recipe, and its pixels: RGB uint8 (h, w, 3)."""
+Kept: TypeAlias = "tuple[Picture, Project]"
+"""A picture of the library, and whose it is."""
 
 
 def look_into(path: Path, base: Recipe) -> Found:
@@ -30,11 +35,19 @@ def look_into(path: Path, base: Recipe) -> Found:
 
 
 def look_for_kept(
-    into: Callable[[Path, Recipe], Found], path: Path, base: Recipe, library: Library
-) -> tuple[Found, Picture | None]:
-    """What a function of this file finds, and the library's own picture, if the file is a copy."""
+    into: Callable[[Path, Recipe], Found],
+    path: Path,
+    base: Recipe,
+    library: Library,
+    project: int | None,
+) -> tuple[Found, Kept | None]:
+    """What a function of this file finds, and the library's own picture, if the file is a copy.
+
+    Of several, as in a duplicated project, it is the one of `project`, if it has one.
+    """
     found = into(path, base)
-    return found, library.kept_as(path) if found[0] is not None else None
+    kept = library.kept_as(path, project) if found[0] is not None else None
+    return found, (kept, library.project_of(kept.id)) if kept is not None else None
 
 
 def look_for_recipe(path: Path, base: Recipe) -> Found:
@@ -43,3 +56,32 @@ def look_for_recipe(path: Path, base: Recipe) -> Found:
     if found[0] is None:
         read_recipe(path)  # says that there is none
     return found
+
+
+def from_the_web() -> Failure:
+    """What a browser dropped is only an address."""
+    return Failure(
+        Told("Likeness fetches nothing from the web."),
+        Told("Save the picture first, and drop its file."),
+    )
+
+
+def one_of_several(files: int) -> Failure:
+    """So many files were dropped at once."""
+    return Failure(
+        Told("Only the first of {0} files was taken.", files),
+        Told("Several photos of one person go into the person's panel."),
+    )
+
+
+def kept_elsewhere(project: Project) -> Failure:
+    """The picture is one of the library's own, but not of the open project."""
+    return Failure(
+        Told("This picture is in the project “{0}”.", told_name(project.name)),
+        Told("Its recipe was loaded here."),
+    )
+
+
+def in_part(loaded: Loaded) -> Failure:
+    """Some of a recipe means nothing here."""
+    return Failure(Told("The recipe was loaded, but for this: {0}.", loaded.left_out))

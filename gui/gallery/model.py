@@ -123,8 +123,14 @@ class PictureModel(QAbstractListModel):
         self._moved()
         self.endResetModel()
 
-    def add(self, picture: Picture, pixels: np.ndarray) -> None:
-        """Put a picture first that was just drawn, whatever the filter; RGB uint8 (h, w, 3)."""
+    def add(self, picture: Picture, pixels: np.ndarray, project: int) -> None:
+        """Put a picture first that was just drawn, whatever the filter.
+
+        Args:
+            picture: as the library keeps it.
+            pixels: RGB uint8, shape (h, w, 3).
+            project: whose picture it is.
+        """
         self._changes += 1
         self.thumbnails.give(picture.id, pixels)
         if self.place(picture.id) is not None:  # found in the library before it was told
@@ -133,7 +139,7 @@ class PictureModel(QAbstractListModel):
         row = PictureRow(
             number=self._highest + 1,  # at most the true one, which is above all seen so far
             id=picture.id,
-            project=self._project or 0,
+            project=project,
             title="",
             prompt=recipe.prompt,
             pack=recipe.pack,
@@ -150,7 +156,8 @@ class PictureModel(QAbstractListModel):
         self.insert((row,))
 
     def insert(self, rows: Sequence[PictureRow]) -> None:
-        """Put rows where their numbers belong."""
+        """Put rows where their numbers belong; those that are there already stay as they are."""
+        rows = [row for row in rows if self.place(row.id) is None]
         if len(rows) > _MANY:
             self.total += len(rows)
             self.fill(sorted((*self._rows, *rows), reverse=True))

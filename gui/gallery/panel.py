@@ -12,19 +12,19 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from core.errors import UserError
-from core.library import Busy, Filter, Library, PictureRow
+from core.library import Busy, Filter, Library, PictureRow, Project
 from core.picture import Picture
 from core.recipe import Recipe
 from core.reuse import Part, reused
-from core.told import Told
 from gui.background import Background
 from gui.commands import Commands
 from gui.draft import Draft
 from gui.failure import Failure
+from gui.gallery import files
 from gui.gallery.actions import GalleryActions
 from gui.gallery.delegate import PictureDelegate
 from gui.gallery.details import Details
-from gui.gallery.files import Found, look_for_kept, look_for_recipe, look_into
+from gui.gallery.files import Found, Kept
 from gui.gallery.grid import USUAL, PictureList
 from gui.gallery.head import GalleryHead
 from gui.gallery.model import PictureModel
@@ -101,13 +101,13 @@ class GalleryPanel(QFrame):
         self.search.clear()
         self.search.offer_packs(self._packs())
 
-    def add(self, picture: Picture, pixels: np.ndarray) -> None:
-        """Put a picture first that was just drawn, RGB uint8 (h, w, 3), and choose it.
+    def add(self, picture: Picture, pixels: np.ndarray, project: int) -> None:
+        """Put a project's picture first that was just drawn, RGB uint8 (h, w, 3), and choose it.
 
         Nothing of it is read: the library is just then writing that its job is done.
         """
         self._drawn = picture
-        self._model.add(picture, pixels)
+        self._model.add(picture, pixels, project)
         self.select_newest()
 
     def select_newest(self) -> None:
@@ -128,27 +128,17 @@ class GalleryPanel(QFrame):
         """Look into what was dropped here or elsewhere in the window: one picture."""
         paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
         if paths:
-            self._look(look_into, paths[0])
+            self._look(files.look_into, paths[0])
         elif (found := source_of(data)) is not None:
             self.reference_dropped.emit(*found)
         else:
-            self.refused.emit(
-                Failure(
-                    Told("Likeness fetches nothing from the web."),
-                    Told("Save the picture first, and drop its file."),
-                )
-            )
+            self.refused.emit(files.from_the_web())
         if len(paths) > 1:
-            self.refused.emit(
-                Failure(
-                    Told("Only the first of {0} files was taken.", len(paths)),
-                    Told("Several photos of one person go into the person's panel."),
-                )
-            )
+            self.refused.emit(files.one_of_several(len(paths)))
 
     def open_file(self, path: Path) -> None:
         """Load the recipe that a file has inside; one without is refused."""
-        self._look(look_for_recipe, path)
+        self._look(files.look_for_recipe, path)
 
     def focus_order(self) -> tuple[QWidget, ...]:
         """What Tab goes through, from top to bottom."""
@@ -357,27 +347,37 @@ class GalleryPanel(QFrame):
 
     def _look(self, into: Callable[[Path, Recipe], Found], path: Path) -> None:
         self._background.run(
-            partial(look_for_kept, into, path, self._draft.recipe, self._library),
+            partial(
+                files.look_for_kept, into, path, self._draft.recipe, self._library, self._project
+            ),
             lambda answer: self._looked_into(path, *answer),
             self.refused.emit,
         )
 
-    def _looked_into(self, path: Path, found: Found, kept: Picture | None) -> None:
+    def _looked_into(self, path: Path, found: Found, kept: Kept | None) -> None:
         loaded, pixels = found
         if kept is not None:
-            self._show_kept(kept)
+            self._show_kept(*kept)
         elif loaded is None:
             self.reference_dropped.emit(path.stem, lambda: pixels)
         else:
             self.recipe_dropped.emit(loaded.recipe, pixels)
             if loaded.left_out:
-                self.refused.emit(
-                    Failure(Told("The recipe was loaded, but for this: {0}.", loaded.left_out))
-                )
+                self.refused.emit(files.in_part(loaded))
 
-    def _show_kept(self, picture: Picture) -> None:
-        """The file is one of the gallery's own: all that is known of it is shown with it."""
-        self.list.choose(picture.id)
+    def _show_kept(self, picture: Picture, project: Project) -> None:
+        """The file is one of the library's own: all that is known of it is shown with it."""
+        if self._model.place(picture.id) is not None:
+            self.list.choose(picture.id)
+        else:
+            self.list.selectionModel().clear()  # or the details would tell of another picture
+            here = project.id == self._project
+            self._kept = picture.id if here else None
+            if here:  # hidden by a filter: it is chosen once it is read
+                self.search.clear()
+                self._model.reload()
+            else:
+                self.refused.emit(files.kept_elsewhere(project))
         self.recalled.emit(picture)
         self.chosen.emit(picture)
 

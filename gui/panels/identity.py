@@ -139,8 +139,7 @@ class IdentityPanel(Section):
             return ()
         if len(keys) == 1:
             return (Told("The photo shows no face. Choose another one."),)
-        places = ", ".join(map(str, empty))
-        return (Told("No face in photo {0}. Remove it.", places),)
+        return (Told("No face in photo {0}. Remove it.", tuple(empty)),)
 
     def name_of(self, key: str) -> str:
         """What to call a photo."""

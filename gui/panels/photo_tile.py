@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from core.faces.face import largest
 from gui.icons import icon
-from gui.language import escaped
+from gui.language import escaped, listed
 from gui.panels.card import quiet_button
 from gui.panels.photo_words import judge
 from gui.panels.sources import Photo
@@ -61,7 +61,7 @@ class PhotoTile(QAbstractButton):
         self._photo = photo
         self._verdict = verdict = judge(photo)
         self._sign = self._make_sign()
-        self.setAccessibleName(", ".join(filter(None, (place, name, verdict.word))))
+        self.setAccessibleName(listed(filter(None, (place, name, verdict.word))))
         self.setAccessibleDescription(verdict.sentence)
         keys = self.tr("Delete removes it, Ctrl+Left and Ctrl+Right move it.")
         words = (f"<b>{escaped(name)}</b>", escaped(verdict.sentence), escaped(keys))

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 )
 
 from core.library.projects import ProjectInfo
-from gui.language import as_tip
+from gui.language import as_tip, listed, spoken_name
 from gui.projects.projects import Projects
 
 INFO_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -49,11 +49,11 @@ class ProjectModel(QAbstractListModel):
         item = self._items[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
-                return item.name
+                return spoken_name(item.name)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{item.name}, {about(item)}"
+                return listed((spoken_name(item.name), about(item)))
             case Qt.ItemDataRole.ToolTipRole:
-                return as_tip(item.name)
+                return as_tip(spoken_name(item.name))
             case _:
                 return self._own(item, role)
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from core.errors import UserError
 from core.library import Library
+from core.library.names import FIRST
 from core.library.projects import ProjectInfo
 from core.recipe import Recipe
 from core.told import Told
@@ -16,6 +17,7 @@ from gui.autosave import Autosave
 from gui.background import Background
 from gui.failure import Failure
 from gui.history import History
+from gui.language import spoken_name
 
 Value = TypeVar("Value")
 
@@ -57,7 +59,7 @@ class Projects(QObject):
 
     def name(self, number: int) -> str:
         """A project's name, also of one that is gone; empty if there never was one of that id."""
-        return self._names.get(number, "")
+        return spoken_name(self._names.get(number, ""))
 
     def place(self, number: int) -> int:
         """Where a project stands in the list."""
@@ -95,10 +97,10 @@ class Projects(QObject):
 
     def rename(self, number: int, name: str) -> None:
         """Give a project another name."""
-        before = self.name(number)
-        if name.strip() and name != before:
+        before = self._names.get(number, "")
+        if name.strip() and name != self.name(number):
             self._history.do(
-                lambda: self.tr("Rename project “{0}”").format(before),
+                lambda: self.tr("Rename project “{0}”").format(spoken_name(before)),
                 partial(self._rename, number, name),
                 partial(self._rename, number, before),
             )
@@ -192,13 +194,12 @@ class Projects(QObject):
 
         The disk is waited for: until there is another one, what is drawn would go to the trash.
         """
-        name = self.tr("Portraits")
         try:
-            made = self._library.create_project(name)
+            made = self._library.create_project(FIRST)
         except UserError as error:
             self.refused.emit(Failure.of(error))
             return False
-        self._list((ProjectInfo(made.id, name, 0, ""),))
+        self._list((ProjectInfo(made.id, FIRST, 0, ""),))
         self._go_to(made.id)
         return True
 
@@ -229,7 +230,7 @@ class Projects(QObject):
         self._run(lambda: self._library.remake_project(number, name), done)
 
     def _remembered(self, number: int) -> str:
-        return self.name(number) or self.tr("Portraits")
+        return self._names.get(number) or FIRST
 
     def ask(self, work: Callable[[], Value], done: Callable[[Value], None]) -> None:
         """Ask the library for something, after all changes that were asked for; `done` gets it."""

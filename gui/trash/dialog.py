@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from core.library.library import Erased
 from core.library.trash import Trashed, TrashedPicture
 from core.told import in_a_row
-from gui.erase_question import ask_to_erase
+from gui.erase_question import ask_to_erase, spoken_erased
 from gui.failure import Failure
 from gui.gallery.thumbnails import ThumbnailLoader
 from gui.language import Text, in_language, on_language, said
@@ -45,7 +45,9 @@ class TrashDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._trash = trash
-        self._told = ""  # what became of the last erasing
+        self._told = ""  # what became of the last erasing, or could not be done
+        self._place: int | None = None  # the row of what was last brought back or erased
+        trash.open()
         said(self, window=lambda: self.tr("Trash"))
         self.model = TrashModel(trash, thumbnails, theme, self)
         self.view = self._make_view()
@@ -61,13 +63,14 @@ class TrashDialog(QDialog):
         self._lay_out()
         self.resize(_SIZE)
         self.view.selectionModel().selectionChanged.connect(self._enable)
-        self.view.doubleClicked.connect(self.bring_back)
+        self.view.doubleClicked.connect(self.restore.click)
         trash.changed.connect(self._show)
+        trash.refused.connect(self._refused)
+        trash.erasing.changed.connect(self._enable)
         trash.erasing.erased.connect(self._erased)
-        trash.erasing.refused.connect(self._refused)
         on_language(self, self._show)
         self._show()
-        trash.refresh()
+        self.view.setFocus()
 
     def selected(self) -> list[Trashed]:
         """What is selected, from top to bottom."""
@@ -77,11 +80,13 @@ class TrashDialog(QDialog):
     def bring_back(self) -> None:
         """Bring back what is selected, which can be undone."""
         self._told = ""
+        self._remember_place()
         self._trash.restore(self.selected())
 
     def erase(self) -> None:
         """Erase what is selected, if the user says so once more."""
         chosen = self.selected()
+        self._remember_place()
         if chosen and self._trash.writable:
             one, several = self.tr("Erase this for good?"), self.tr("Erase these {0} for good?")
             text = one if len(chosen) == 1 else several.format(len(chosen))
@@ -176,14 +181,26 @@ class TrashDialog(QDialog):
         self.sum.setVisible(bool(items))
         usual = self.tr("What is in the trash can be restored until Likeness is closed.")
         self.note.setText(self._told or usual)
-        came, went = self.view.isHidden() and items, not self.view.isHidden() and not items
-        self.view.setVisible(bool(items))
-        self.empty.setVisible(not items)
+        listed = bool(items) or not self._trash.known
+        came, went = self.view.isHidden() and listed, not self.view.isHidden() and not listed
+        self.view.setVisible(listed)
+        self.empty.setVisible(not listed)
         if came:
             self.view.setFocus()
         elif went:
             self.leave.setFocus()
+        self._go_on()
         self._enable()
+
+    def _remember_place(self) -> None:
+        selected = self.view.selectionModel().selectedRows()
+        self._place = min((index.row() for index in selected), default=None)
+
+    def _go_on(self) -> None:
+        """Where something has left the list, select what follows it."""
+        rows = self.model.rowCount()
+        if self._place is not None and rows and not self.view.selectionModel().hasSelection():
+            self.view.selectRow(min(self._place, rows - 1))
 
     def _summed(self, items: Sequence[Trashed]) -> str:
         """How many pictures and projects those are, and how much space they take."""
@@ -199,16 +216,22 @@ class TrashDialog(QDialog):
         return " · ".join((*parts, spoken_bytes(sum(item.size for item in items))))
 
     def _enable(self) -> None:
-        """Buttons do only what is possible."""
-        chosen = self._trash.writable and self.view.selectionModel().hasSelection()
-        self.restore.setEnabled(chosen)
-        self.gone.setEnabled(chosen)
-        self.all.setEnabled(self._trash.writable and bool(self._trash.items))
+        """Buttons do only what is possible.
+
+        One that is disabled would hand the focus on to the next button, and the next press of
+        Space would erase: so it goes to the list.
+        """
+        able = self._trash.writable and not self._trash.erasing.busy
+        chosen = able and self.view.selectionModel().hasSelection()
+        some = able and bool(self._trash.items)
+        wanted = ((self.restore, chosen), (self.gone, chosen), (self.all, some))
+        if any(self.focusWidget() is button and not usable for button, usable in wanted):
+            (self.leave if self.view.isHidden() else self.view).setFocus()
+        for button, usable in wanted:
+            button.setEnabled(usable)
 
     def _erased(self, erased: Erased) -> None:
-        self._told = self.tr("Erased for good: {0} pictures, {1} photos.").format(
-            erased.pictures, erased.sources
-        )
+        self._told = spoken_erased(erased)
         self._show()
 
     def _refused(self, failure: Failure) -> None:

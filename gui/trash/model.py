@@ -18,7 +18,7 @@ from PySide6.QtGui import QIcon, QPixmap
 from core.library.trash import Trashed, TrashedPicture
 from gui.gallery.thumbnails import ThumbnailLoader
 from gui.icons import icon
-from gui.language import as_tip
+from gui.language import as_tip, spoken_name
 from gui.theme import Theme
 from gui.trash.trash import Trash
 
@@ -87,7 +87,9 @@ class TrashModel(QAbstractTableModel):
             case Qt.ItemDataRole.DecorationRole if column is Column.NAME:
                 return self._sign(item)
             case Qt.ItemDataRole.ToolTipRole:
-                return as_tip(item.row.prompt if isinstance(item, TrashedPicture) else item.name)
+                return as_tip(
+                    item.row.prompt if isinstance(item, TrashedPicture) else spoken_name(item.name)
+                )
             case _:
                 return item if role == ITEM_ROLE else None
 
@@ -96,7 +98,7 @@ class TrashModel(QAbstractTableModel):
             case Column.NAME:
                 return self._name(item)
             case Column.PROJECT:
-                return item.project if isinstance(item, TrashedPicture) else ""
+                return spoken_name(item.project) if isinstance(item, TrashedPicture) else ""
             case Column.SINCE:
                 return spoken_moment(item.since)
             case Column.SIZE:
@@ -107,8 +109,9 @@ class TrashModel(QAbstractTableModel):
             words = item.row.title or item.row.prompt
             return " ".join(words.split()) or self.tr("Without a prompt")
         if item.pictures == 1:
-            return self.tr("Project “{0}” with 1 picture").format(item.name)
-        return self.tr("Project “{0}” with {1} pictures").format(item.name, item.pictures)
+            return self.tr("Project “{0}” with 1 picture").format(spoken_name(item.name))
+        words = self.tr("Project “{0}” with {1} pictures")
+        return words.format(spoken_name(item.name), item.pictures)
 
     def _sign(self, item: Trashed) -> QIcon:
         quiet = self._theme.color("muted")

@@ -25,7 +25,8 @@ class Trash(QObject):
         erasing: deletes for good.
     """
 
-    changed = Signal()  # `items`
+    changed = Signal()  # `items`, `known`
+    refused = Signal(object)  # Failure: what could not be written, brought back or erased
 
     def __init__(
         self,
@@ -42,17 +43,27 @@ class Trash(QObject):
         self._projects, self._history = projects, history
         self.erasing = erasing
         self.items: tuple[Trashed, ...] = ()
+        self.known = False  # whether `items` is what is there; before the first answer, none are
+        self._asked = 0  # so far: an answer to an older question is out of date
         erasing.erased.connect(self.refresh)
+        for part in (pictures, projects, erasing):
+            part.refused.connect(self.refused)
 
     @property
     def writable(self) -> bool:
         """Whether anything can be done with it."""
         return self._library.writable
 
+    def open(self) -> None:
+        """Forget what was there when it was last looked at, and read it anew."""
+        self.items, self.known = (), False
+        self.refresh()
+
     def refresh(self) -> None:
         """Read it again, once all that was deleted or brought back before is written."""
-        read = partial(self._projects.ask, self._library.trash, self._show)
-        self._pictures.settle(read)
+        self._asked += 1
+        read = partial(self._arrived, self._asked)
+        self._pictures.settle(partial(self._projects.ask, self._library.trash, read))
 
     def restore(self, chosen: Sequence[Trashed]) -> None:
         """Bring pictures and projects back to where they were; one step."""
@@ -86,7 +97,11 @@ class Trash(QObject):
         for number in projects:
             self._projects.put_away(number)
 
+    def _arrived(self, number: int, items: tuple[Trashed, ...]) -> None:
+        if number == self._asked:  # else it may still hold what was brought back since
+            self._show(items)
+
     def _show(self, items: tuple[Trashed, ...]) -> None:
-        if items != self.items:
-            self.items = items
+        if not self.known or items != self.items:
+            self.items, self.known = items, True
             self.changed.emit()

@@ -242,6 +242,30 @@
         <source>Erase</source>
         <translation>永久删除</translation>
     </message>
+    <message>
+        <source>1 picture</source>
+        <translation>1 张图片</translation>
+    </message>
+    <message>
+        <source>{0} pictures</source>
+        <translation>{0} 张图片</translation>
+    </message>
+    <message>
+        <source>1 photo</source>
+        <translation>1 张照片</translation>
+    </message>
+    <message>
+        <source>{0} photos</source>
+        <translation>{0} 张照片</translation>
+    </message>
+    <message>
+        <source>No picture and no photo was left to erase.</source>
+        <translation>没有可以永久删除的图片或照片。</translation>
+    </message>
+    <message>
+        <source>Erased for good: {0}.</source>
+        <translation>已永久删除：{0}。</translation>
+    </message>
 </context>
 <context>
     <name>Fold</name>
@@ -643,6 +667,13 @@
     <message>
         <source>about {0}</source>
         <translation>约 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Language</name>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
     </message>
 </context>
 <context>
@@ -1197,10 +1228,6 @@
     <message>
         <source>New project “{0}”</source>
         <translation>新建项目“{0}”</translation>
-    </message>
-    <message>
-        <source>Portraits</source>
-        <translation>人像</translation>
     </message>
 </context>
 <context>
@@ -1952,10 +1979,6 @@
         <translation>窗口 {0} · 引擎已休眠</translation>
     </message>
     <message>
-        <source>Erased for good: {0} pictures, {1} photos.</source>
-        <translation>已永久删除：{0} 张图片，{1} 张照片。</translation>
-    </message>
-    <message>
         <source>Deleted pictures stay in the trash until the window is closed.</source>
         <translation>删除的图片会保留在回收站中，直到关闭窗口。</translation>
     </message>
@@ -2703,6 +2726,14 @@
         <translation>{0} 中的资料库副本不完整。</translation>
     </message>
     <message>
+        <source>Portraits</source>
+        <translation>人像</translation>
+    </message>
+    <message>
+        <source>Recovered pictures</source>
+        <translation>恢复的图片</translation>
+    </message>
+    <message>
         <source>This library is open already.</source>
         <translation>这个资料库已经打开。</translation>
     </message>
@@ -2749,6 +2780,14 @@
     <message>
         <source>The folder {0} can&apos;t be looked into.</source>
         <translation>无法查看文件夹 {0} 的内容。</translation>
+    </message>
+    <message>
+        <source>This picture is in the project “{0}”.</source>
+        <translation>这张图片在项目“{0}”中。</translation>
+    </message>
+    <message>
+        <source>Its recipe was loaded here.</source>
+        <translation>其配方已载入当前项目。</translation>
     </message>
     <message>
         <source>A picture is being drawn.</source>
@@ -3319,10 +3358,6 @@
     <message>
         <source>{0} projects</source>
         <translation>{0} 个项目</translation>
-    </message>
-    <message>
-        <source>Erased for good: {0} pictures, {1} photos.</source>
-        <translation>已永久删除：{0} 张图片，{1} 张照片。</translation>
     </message>
 </context>
 <context>

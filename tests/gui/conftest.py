@@ -1,5 +1,8 @@
 """The window as the application builds it: real library, real engine child, demo pack."""
 
+import contextlib
+import resource
+import signal
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -30,6 +33,19 @@ STEPS = 3
 PATIENCE = 120_000  # milliseconds that a picture may take on a busy machine, and then some
 LOADING = 240  # seconds that the engine may take to load there
 MakeWindow = Callable[..., MainWindow]
+
+
+@contextlib.contextmanager
+def full_disk() -> Iterator[None]:
+    """No file of this process can grow, as on a disk without room."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    heard = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, heard)
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -16,10 +16,15 @@ from core.errors import UserError
 from core.hosting import HostedEngine
 from core.jobs import JobControl
 from core.library import Library
+from core.library.library import Erased
 from core.library.queue import KeptJob, State
 from core.recipe import Lora, Recipe
+from core.told import Told
+from gui.erase_question import spoken_erased
 from gui.language import Language, in_language, on_language, said
 from gui.preferences import Preferences
+from gui.projects.model import ProjectModel
+from gui.trash.dialog import TrashDialog
 from tests.gui.conftest import MakeWindow
 from tools import translate
 
@@ -115,6 +120,47 @@ def test_window_changes_its_language_while_it_is_open(
     preferences.choose_language("en")
     qtbot.waitUntil(lambda: recipe.windowTitle() == "Recipe")
     assert window.menus.menus["file"].title() == "&File"
+
+
+def test_projects_that_the_user_did_not_name_are_named_in_the_language_of_today(
+    qtbot: QtBot, make_window: MakeWindow, preferences: Preferences, library: Library
+) -> None:
+    library.create_project("Recovered pictures")
+    library.create_project("Cancel")  # a word of the window, but here it is a name
+    gone = library.create_project("Recovered pictures").id
+    first = library.create_project("Portraits").id
+    library.touch_project(first)
+    library.trash_project(gone)
+    window = make_window()
+    assert "Portraits" in window.picker.button.text()
+
+    preferences.choose_language("zh_CN")
+    qtbot.waitUntil(lambda: "人像" in window.picker.button.text())
+    listed = ProjectModel(window.projects)
+    names = [listed.index(row).data() for row in range(listed.rowCount())]
+    assert names == ["恢复的图片", "Cancel", "人像"]
+    dialog = window.show_trash()
+    assert isinstance(dialog, TrashDialog)
+    qtbot.waitUntil(lambda: dialog.model.rowCount() == 1)
+    assert "“恢复的图片”" in dialog.model.index(0, 0).data()
+    dialog.close()
+
+    listed.setData(listed.index(2), "人像")  # as who leaves the editor with Enter
+    assert not window.history.stack.canUndo()
+    assert library.project_list()[2].name == "Portraits"
+
+
+def test_lists_and_numbers_are_those_of_the_language(language: Language) -> None:
+    few, many = Erased(1, 1), Erased(2, 0)
+    words = Told("Known packs: {0}.", ("one", "two"))
+    assert spoken_erased(few) == "Erased for good: 1 picture, 1 photo."
+    assert spoken_erased(many) == "Erased for good: 2 pictures."
+    assert spoken_erased(Erased(0, 0)) == "No picture and no photo was left to erase."
+    assert in_language(words) == "Known packs: one, two."
+    language.choose("zh_CN")
+    assert spoken_erased(few) == "已永久删除：1 张图片、1 张照片。"
+    assert "one、two" in in_language(words)
+    language.choose("en")
 
 
 def test_qts_own_words_are_translated_too(language: Language) -> None:

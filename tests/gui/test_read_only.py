@@ -18,6 +18,7 @@ from core.portrait import Portrait
 from core.recipe import Recipe
 from gui.app import SAMPLES
 from gui.main_window import MainWindow
+from gui.trash.dialog import TrashDialog
 from tests.gui.conftest import PATIENCE, MakeWindow
 from tests.gui.events import LEFT, drop_on
 
@@ -41,13 +42,16 @@ def somebody_else() -> Iterator[None]:
 
 @pytest.fixture
 def folder(few_steps: Callable[..., Recipe]) -> Iterator[Path]:
-    """A library with one picture and a draft, in a folder that may not be written to."""
+    """A library with a picture, another in the trash, and a draft; nobody may write to it."""
     outside = Path(tempfile.mkdtemp(prefix="likeness-", dir="/tmp"))  # open to other users
-    with contextlib.closing(Library(outside / "library")) as library:
-        project = library.create_project("Old").id
-        library.save_draft(project, few_steps("a draft"))
-        grey = np.full((64, 64, 3), 128, np.uint8)
-        library.save(Portrait(grey, few_steps("seen"), 1.0, None, None, None), project)
+    library = Library(outside / "library")
+    project = library.create_project("Old").id
+    library.save_draft(project, few_steps("a draft"))
+    grey = np.full((64, 64, 3), 128, np.uint8)
+    for prompt in ("seen", "deleted"):
+        picture = library.save(Portrait(grey, few_steps(prompt), 1.0, None, None, None), project)
+    library.delete(picture.id)
+    library.close(keep_trash=True)
     for path in (outside, *outside.rglob("*")):
         path.chmod(0o555 if path.is_dir() else 0o444)
     yield outside / "library"
@@ -136,3 +140,19 @@ def test_a_photo_is_not_taken_and_the_draft_stays(qtbot: QtBot, window: MainWind
 
     assert window.draft.recipe == before
     assert not window.stage.notice.more.isVisible()
+
+
+def test_what_is_in_the_trash_stays_there(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = window.show_trash()
+    assert isinstance(dialog, TrashDialog)
+    qtbot.waitUntil(lambda: dialog.model.rowCount() == 1, timeout=PATIENCE)
+    qtbot.waitUntil(dialog.isActiveWindow, timeout=PATIENCE)
+    place = dialog.view.visualRect(dialog.model.index(0, 0)).center()
+    qtbot.mouseClick(dialog.view.viewport(), LEFT, pos=place)
+    qtbot.mouseDClick(dialog.view.viewport(), LEFT, pos=place)
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Delete):
+        qtbot.keyClick(dialog.view, key)
+    assert not window.history.stack.canUndo()
+    assert dialog.model.rowCount() == 1
+    assert window.pictures.rowCount() == 1
+    dialog.close()

@@ -145,7 +145,7 @@ def test_erasing_leaves_no_trace_of_what_was_deleted_and_takes_nothing_else(
     answer(qtbot, dialog, QMessageBox.StandardButton.Cancel)
     assert window.history.stack.canUndo()
     answer(qtbot, dialog, None)
-    qtbot.waitUntil(lambda: dialog.trash.text() == "Erased for good: 1 pictures, 1 photos.")
+    qtbot.waitUntil(lambda: dialog.trash.text() == "Erased for good: 1 picture, 1 photo.")
 
     assert not window.history.stack.canUndo()
     with pytest.raises(BadInput):

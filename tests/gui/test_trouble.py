@@ -2,11 +2,9 @@
 
 import contextlib
 import os
-import resource
-import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -21,25 +19,12 @@ from core.portrait import Portrait
 from core.recipe import Recipe
 from gui.main_window import MainWindow
 from gui.opening import open_project
-from tests.gui.conftest import PATIENCE, MakeWindow
+from tests.gui.conftest import PATIENCE, MakeWindow, full_disk
 
 ROOT = Path(__file__).resolve().parents[2]
 LEFT = Qt.MouseButton.LeftButton
 CONTROL = Qt.KeyboardModifier.ControlModifier
 FewSteps = Callable[..., Recipe]
-
-
-@contextlib.contextmanager
-def full_disk() -> Iterator[None]:
-    """No file of this process can grow, as on a disk without room."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    heard = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (1, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
-        signal.signal(signal.SIGXFSZ, heard)
 
 
 def test_a_picture_for_which_there_is_no_room_can_be_drawn_once_there_is(

@@ -34,7 +34,7 @@ def test_rows_stay_consistent_whatever_is_done(
     model.insert([row for row in rows if row])
     assert prompts(model) == ["4", "3", "2", "1", "0"]
     new = save("new")
-    model.add(new, np.zeros((48, 32, 3), np.uint8))
+    model.add(new, np.zeros((48, 32, 3), np.uint8), project)
     assert prompts(model)[:2] == ["new", "4"]
     assert model.total == 6
     assert model.place(pictures[0].id) == 5
@@ -99,7 +99,7 @@ def test_a_picture_that_was_just_drawn_shows_at_once(
     model: PictureModel, project: int, save: Save
 ) -> None:
     model.open(project)
-    model.add(save(), np.full((48, 32, 3), 200, np.uint8))
+    model.add(save(), np.full((48, 32, 3), 200, np.uint8), project)
 
     assert model.index(0).data(THUMBNAIL_ROLE).pixelColor(5, 5).red() == 200
 
@@ -126,7 +126,7 @@ def test_a_picture_that_was_found_before_it_was_told_is_shown_once(
     picture = save("new")
     with qtbot.waitSignal(model.filtered, timeout=PATIENCE):
         model.reload()
-    model.add(picture, np.zeros((48, 32, 3), np.uint8))
+    model.add(picture, np.zeros((48, 32, 3), np.uint8), project)
 
     assert prompts(model) == ["new"]
     assert model.total == 1

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import numpy as np
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
@@ -11,7 +12,7 @@ from core.library import Library
 from core.picture import Picture
 from core.recipe import ImagePrompt
 from gui.gallery.panel import GalleryPanel
-from tests.gui.gallery.conftest import click, prompts, rows
+from tests.gui.gallery.conftest import click, press, prompts, rows
 
 Save = Callable[..., Picture]
 KEY = Qt.Key
@@ -87,6 +88,23 @@ def test_all_projects_are_searched_with_their_names(
     qtbot.waitUntil(lambda: gallery.head.count.text() == "1 of 1")
     gallery.search.text.setText("婚礼")
     qtbot.waitUntil(lambda: not rows(gallery))
+
+
+def test_what_is_drawn_under_a_search_of_all_projects_comes_back_to_its_own(
+    qtbot: QtBot, gallery: GalleryPanel, project: int, save: Save
+) -> None:
+    save("old")
+    gallery.open(project)
+    gallery.search.toggle.setChecked(True)
+    with qtbot.waitSignal(gallery.list.model().modelReset):
+        qtbot.mouseClick(gallery.search.everywhere, LEFT, pos=QPoint(8, 12))
+    gallery.add(save("new"), np.zeros((48, 32, 3), np.uint8), project)
+    press(qtbot, gallery, Qt.Key.Key_Delete)
+    with qtbot.waitSignal(gallery.list.model().modelReset):
+        qtbot.mouseClick(gallery.search.everywhere, LEFT, pos=QPoint(8, 12))
+    assert prompts(gallery) == ["old"]
+    gallery.history.undo()  # type: ignore[attr-defined]
+    assert prompts(gallery) == ["new", "old"]
 
 
 def test_size_by_wheel_and_slider(

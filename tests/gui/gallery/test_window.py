@@ -94,3 +94,54 @@ def test_a_copy_of_an_own_picture_is_shown_with_all_that_is_known_of_it(
     window.gallery.open_file(copy)
     qtbot.waitUntil(lambda: window.drawing.shown is None, timeout=PATIENCE)
     assert not window.stage.likeness.isVisible()
+
+
+def test_of_several_copies_it_is_the_one_of_the_open_project(
+    qtbot: QtBot, make_window: MakeWindow, library: Library, tmp_path: Path
+) -> None:
+    project = library.create_project("Portraits").id
+    pixels = np.full((64, 64, 3), 90, np.uint8)
+    for prompt in ("dropped", "newer"):
+        library.save(Portrait(pixels, Recipe(prompt=prompt), 1.0, None, None, None), project)
+    library.duplicate_project(project, "Portraits copy")
+    library.touch_project(project)
+    picture = library.pictures(project)[0]
+    copy = tmp_path / "portrait.png"
+    copy.write_bytes(picture.path.read_bytes())
+    window = make_window()
+    gallery = window.gallery
+
+    drop(window, copy)
+    qtbot.waitUntil(lambda: window.drawing.shown == picture, timeout=PATIENCE)
+    assert [row.id for row in gallery.acting.selected()] == [picture.id]
+    assert "dropped" in gallery.details.text.text()
+
+    gallery.search.text.setText("newer")  # hides it
+    qtbot.waitUntil(lambda: window.pictures.rowCount() == 1, timeout=PATIENCE)
+    gallery.select_newest()
+    drop(window, copy)
+    qtbot.waitUntil(lambda: window.pictures.rowCount() == 2, timeout=PATIENCE)
+    assert [row.id for row in gallery.acting.selected()] == [picture.id]
+    assert "dropped" in gallery.details.text.text()
+    qtbot.waitUntil(lambda: window.drawing.shown == picture, timeout=PATIENCE)
+
+
+def test_of_a_picture_of_another_project_it_is_told_where_it_is(
+    qtbot: QtBot, make_window: MakeWindow, library: Library, tmp_path: Path
+) -> None:
+    home, other = library.create_project("Portraits").id, library.create_project("Wedding").id
+    pixels = np.full((64, 64, 3), 90, np.uint8)
+    library.save(Portrait(pixels, Recipe(prompt="at home"), 1.0, None, None, None), home)
+    guest = library.save(Portrait(pixels, Recipe(prompt="guest"), 1.0, None, None, None), other)
+    library.touch_project(home)
+    copy = tmp_path / "portrait.png"
+    copy.write_bytes(guest.path.read_bytes())
+    window = make_window()
+    qtbot.waitUntil(lambda: window.drawing.shown is not None, timeout=PATIENCE)
+
+    drop(window, copy)
+    qtbot.waitUntil(lambda: window.drawing.shown == guest, timeout=PATIENCE)
+    assert window.draft.recipe.prompt == "guest"
+    assert "“Wedding”" in window.stage.notice.text.text()
+    assert window.gallery.acting.selected() == []
+    assert "at home" not in window.gallery.details.text.text()
