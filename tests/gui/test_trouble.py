@@ -197,7 +197,7 @@ def test_deleting_the_open_project_cancels_its_jobs_and_undo_brings_all_back(
 def test_a_second_program_is_told_that_the_library_is_open(tmp_path: Path) -> None:
     script = (
         "from PySide6.QtWidgets import QMessageBox\n"
-        "QMessageBox.critical = lambda _, title, text: print(title, text, sep='|')\n"
+        "QMessageBox.exec = lambda box: print(box.windowTitle(), box.text(), sep='|')\n"
         "import main\n"
         "raise SystemExit(main.main([]))"
     )
@@ -214,6 +214,7 @@ def test_a_second_program_is_told_that_the_library_is_open(tmp_path: Path) -> No
             capture_output=True,
             text=True,
             check=False,
+            timeout=120,
         )
     assert done.returncode == 1, done.stderr
     title, _, text = done.stdout.strip().partition("|")
