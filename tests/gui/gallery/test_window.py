@@ -51,6 +51,34 @@ def test_pictures_are_rated_varied_deleted_brought_back_and_kept(
     assert again.pictures.rowCount() == 2
 
 
+def test_arrows_on_the_canvas_go_through_the_gallery(
+    qtbot: QtBot, make_window: MakeWindow, few_steps: Callable[..., Recipe], library: Library
+) -> None:
+    window = make_window(few_steps("a fox"))
+    for prompt in ("a fox", "a heron"):
+        with qtbot.waitSignal(window.worker.succeeded, timeout=PATIENCE):
+            window.queue(few_steps(prompt))
+    qtbot.waitUntil(lambda: window.pictures.rowCount() == 2)
+    newest, oldest = library.find(window.project)
+    canvas, chosen = window.stage.canvas, window.gallery.list
+    canvas.setFocus()
+
+    qtbot.keyClick(canvas, KEY.Key_Right)  # onwards, to the older one
+    qtbot.keyClick(canvas, KEY.Key_Right)  # there is no further one
+    assert chosen.currentIndex().row() == 1
+    on_canvas = lambda: window.drawing.shown and window.drawing.shown.id
+    qtbot.waitUntil(lambda: on_canvas() == oldest.id, timeout=PATIENCE)
+    qtbot.keyClick(canvas, KEY.Key_A)  # use the recipe of what is shown
+    assert window.draft.recipe.prompt == "a fox"
+    qtbot.keyClick(canvas, KEY.Key_Left)
+    assert chosen.currentIndex().row() == 0
+    qtbot.waitUntil(lambda: on_canvas() == newest.id, timeout=PATIENCE)
+    qtbot.keyClick(canvas, KEY.Key_A)
+    assert window.draft.recipe.prompt == "a heron"
+    assert (newest.prompt, oldest.prompt) == ("a heron", "a fox")
+    assert canvas.hasFocus()
+
+
 def test_a_picture_with_parameters_is_a_recipe_wherever_it_is_dropped(
     qtbot: QtBot, make_window: MakeWindow, tmp_path: Path
 ) -> None:
