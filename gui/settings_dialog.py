@@ -79,12 +79,14 @@ class SettingsDialog(QDialog):
         memory.measure()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Be as high as the broken lines of its texts want, as far as the screen reaches."""
+        """Be as high as the broken lines of its texts want, and whole on the screen."""
         super().showEvent(event)
         wide = self.width() - 40  # what the margins of the dialog leave
         high = self._sections.heightForWidth(wide) + self.leave.sizeHint().height() + 48
-        room = screen_at(self.frameGeometry().center()).availableSize()
+        room = screen_at(self.frameGeometry().center()).availableGeometry()
         self.resize(self.width(), min(high, round(0.9 * room.height())))
+        beyond = self.frameGeometry().bottom() - room.bottom()  # it was placed when it was lower
+        self.move(self.x(), max(room.top(), self.y() - max(0, beyond)))
 
     def _make_sections(self) -> QScrollArea:
         """All of them, one below the other; they scroll on a small screen."""

@@ -13,10 +13,10 @@ go_offline()
 import threading
 import time
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import cv2  # noqa: F401  sets the two variables that are removed below
 import numpy as np
 import pytest
 import shiboken6
@@ -25,8 +25,7 @@ from PySide6.QtCore import QThread
 if TYPE_CHECKING:
     from core.packs import Pack
 
-for variable in ("QT_QPA_PLATFORM_PLUGIN_PATH", "QT_QPA_FONTDIR"):  # cv2's Qt is not ours
-    os.environ.pop(variable, None)
+import_module("core.opencv")  # or the first test that imports cv2 would give us its Qt
 
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE = 5.0  # seconds that a thread may take to end after its test

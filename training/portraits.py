@@ -182,11 +182,10 @@ def _train(rank: int, processes: int, steps: int, frozen: bool) -> None:
     optimiser = _optimiser(model, finishing=frozen)
     average = Average(trained, 0.98 if frozen else 0.995)
     start = stage.resume(model=model, optimiser=optimiser, average=average)
-    powers, read = schedule(), reader.load()
+    powers, read = schedule(), None if frozen else reader.load()
     for step, rng, noise in stage.steps(start):
-        listening = not frozen and step < READ * steps
-        batch = source.batch(rng, noise)
-        losses = losses_of(model, read if listening else None, batch, powers, noise)
+        listening = read if step < READ * steps else None
+        losses = losses_of(model, listening, source.batch(rng, noise), powers, noise)
         loss = weighed(losses)
         optimiser.zero_grad()
         loss.backward()

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QMenu,
     QTableView,
@@ -25,9 +24,9 @@ from gui.queue.edits import QueueEdits
 from gui.queue.jobs import DrawJob
 from gui.queue.model import THUMBNAIL, Column, JobModel
 from gui.queue.queue import Queue
+from gui.rows import table_of_rows
 from gui.theme import Theme
 
-_ROW = 48
 _WIDTHS = {
     Column.PICTURE: 60,
     Column.PROJECT: 130,
@@ -115,31 +114,15 @@ class QueueTable(QFrame):
             self.view.setColumnHidden(column, self.width() < room)
 
     def _make_view(self) -> QTableView:
-        view = QTableView()
-        view.setModel(self._model)
-        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        name = lambda: self.tr("Queue")
+        view = table_of_rows(self._model, THUMBNAIL, name, Column.PROMPT, _WIDTHS)
         view.setDragEnabled(True)
         view.setAcceptDrops(True)
         view.setDropIndicatorShown(True)
         view.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         view.setDefaultDropAction(Qt.DropAction.MoveAction)
         view.setDragDropOverwriteMode(False)
-        view.setShowGrid(False)
-        view.setTabKeyNavigation(False)
-        view.setWordWrap(False)
-        view.setIconSize(QSize(THUMBNAIL, THUMBNAIL))
         view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        said(view, name=lambda: self.tr("Queue"))
-        view.verticalHeader().hide()
-        view.verticalHeader().setDefaultSectionSize(_ROW)
-        header = view.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(Column.PROMPT, QHeaderView.ResizeMode.Stretch)
-        for column, width in _WIDTHS.items():
-            header.resizeSection(column, width)
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.customContextMenuRequested.connect(self._open_menu)
         return view

@@ -5,10 +5,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QPushButton,
     QTableView,
@@ -23,11 +21,11 @@ from gui.erase_question import ask_to_erase, spoken_erased
 from gui.failure import Failure
 from gui.gallery.thumbnails import ThumbnailLoader
 from gui.language import Text, in_language, on_language, said
+from gui.rows import table_of_rows
 from gui.theme import Theme
 from gui.trash.model import Column, TrashModel, spoken_bytes
 from gui.trash.trash import Trash
 
-_ROW = 48
 _THUMBNAIL = 36
 _SIZE = QSize(760, 480)
 _WIDTHS = {Column.PROJECT: 140, Column.SINCE: 150, Column.SIZE: 96}
@@ -107,25 +105,8 @@ class TrashDialog(QDialog):
             super().keyPressEvent(event)
 
     def _make_view(self) -> QTableView:
-        view = QTableView()
-        view.setModel(self.model)
-        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        view.setShowGrid(False)
-        view.setTabKeyNavigation(False)
-        view.setWordWrap(False)
-        view.setIconSize(QSize(_THUMBNAIL, _THUMBNAIL))
-        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        said(view, name=lambda: self.tr("What is in the trash"))
-        view.verticalHeader().hide()
-        view.verticalHeader().setDefaultSectionSize(_ROW)
-        header = view.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
-        for column, width in _WIDTHS.items():
-            header.resizeSection(column, width)
-        return view
+        name = lambda: self.tr("What is in the trash")
+        return table_of_rows(self.model, _THUMBNAIL, name, Column.NAME, _WIDTHS)
 
     def _make_buttons(self) -> None:
         self.restore = self._button(

@@ -780,7 +780,7 @@
     </message>
     <message>
         <source>This one</source>
-        <translation>当前图库</translation>
+        <translation>当前资料库</translation>
     </message>
 </context>
 <context>

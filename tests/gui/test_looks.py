@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import nullcontext
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QRect, Qt
@@ -97,6 +98,11 @@ def places(window: MainWindow) -> list[tuple[str, QRect, str]]:
     return [(type(one).__name__, one.geometry(), one.font().key()) for one in found]
 
 
+def has_samples(window: MainWindow) -> bool:
+    """Whether the sample people can be seen."""
+    return bool(window.side.person.strip.buttons)
+
+
 @pytest.mark.parametrize("theme_name", ["light", "dark"])
 @pytest.mark.parametrize("tongue", ["en", "zh_CN"])
 def test_window_that_got_its_style_late_looks_the_same(
@@ -117,7 +123,7 @@ def test_window_that_got_its_style_late_looks_the_same(
         with manner:
             window = make_window(recipe)
         window.resize(1440, 900)
-        qtbot.waitUntil(lambda: bool(window.side.person.strip.buttons), timeout=PATIENCE)  # noqa: B023
+        qtbot.waitUntil(partial(has_samples, window), timeout=PATIENCE)
         window.side.sampling.advanced.setChecked(True)
         qtbot.wait(50)  # the layouts come to rest
         found.append(places(window))

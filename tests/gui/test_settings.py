@@ -18,6 +18,7 @@ from core.settings import settings_file
 from gui.language import Language
 from gui.main_window import MainWindow
 from gui.preferences import Preferences
+from gui.screens import screen_at
 from gui.settings_dialog import SettingsDialog
 from gui.theme import Theme
 from tests.gui.conftest import PATIENCE, MakeWindow
@@ -87,6 +88,14 @@ def test_engine_rests_after_the_chosen_minutes_and_never_in_a_picture(
     with qtbot.waitSignal(window.memory.freed, timeout=PATIENCE):
         window.memory.rest.start(0)
     assert window.worker.engine_pid is None
+
+
+def test_settings_are_whole_on_the_screen(qtbot: QtBot, make_window: MakeWindow) -> None:
+    dialog = make_window().show_settings()
+    qtbot.waitUntil(dialog.isVisible)
+    room = screen_at(dialog.frameGeometry().center()).availableGeometry()
+    assert room.top() <= dialog.frameGeometry().top()
+    assert dialog.frameGeometry().bottom() <= room.bottom()
 
 
 def test_tooltips_name_the_shortcuts_of_today(make_window: MakeWindow, library: Library) -> None:

@@ -38,13 +38,13 @@ def filled(make_window: MakeWindow, library: Library) -> MainWindow:
 
 
 def test_pictures_are_listed_and_brought_back_in_one_step(
-    filled: MainWindow, qtbot: QtBot, library: Library
+    filled: MainWindow, qtbot: QtBot, qtmodeltester: ModelTester, library: Library
 ) -> None:
     window = filled
     delete(window, qtbot, 0, 2)
     delete(window, qtbot, 0)
     dialog = open_trash(window, qtbot, 3)
-    ModelTester(None).check(dialog.model)  # type: ignore[arg-type]
+    qtmodeltester.check(dialog.model)
     assert set(names(dialog)) == {"one", "two", "three"}
     assert "3 pictures · " in dialog.sum.text()
     assert dialog.model.index(0, Column.PROJECT).data() == "Portraits"

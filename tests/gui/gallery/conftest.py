@@ -93,12 +93,22 @@ def model(qapp: QApplication, library: Library) -> Iterator[PictureModel]:
 
 
 @pytest.fixture
+def history() -> History:
+    return History()
+
+
+@pytest.fixture
 def gallery(
-    qtbot: QtBot, model: PictureModel, preferences: Preferences, library: Library, project: int
+    qtbot: QtBot,
+    model: PictureModel,
+    preferences: Preferences,
+    library: Library,
+    project: int,
+    history: History,
 ) -> Iterator[GalleryPanel]:
     """Not filled yet: `gallery.open(project)` does it."""
     background = Background()
-    history, commands = History(), Commands()
+    commands = Commands()
     draft = Draft(Recipe())
     panel = GalleryPanel(model, draft, library, background, history, commands, preferences)
     panel.history, panel.commands = history, commands  # type: ignore[attr-defined]

@@ -12,6 +12,7 @@ from core.library import Library
 from core.picture import Picture
 from core.recipe import ImagePrompt
 from gui.gallery.panel import GalleryPanel
+from gui.history import History
 from tests.gui.gallery.conftest import click, press, prompts, rows
 
 Save = Callable[..., Picture]
@@ -91,7 +92,7 @@ def test_all_projects_are_searched_with_their_names(
 
 
 def test_what_is_drawn_under_a_search_of_all_projects_comes_back_to_its_own(
-    qtbot: QtBot, gallery: GalleryPanel, project: int, save: Save
+    qtbot: QtBot, gallery: GalleryPanel, project: int, save: Save, history: History
 ) -> None:
     save("old")
     gallery.open(project)
@@ -103,7 +104,7 @@ def test_what_is_drawn_under_a_search_of_all_projects_comes_back_to_its_own(
     with qtbot.waitSignal(gallery.list.model().modelReset):
         qtbot.mouseClick(gallery.search.everywhere, LEFT, pos=QPoint(8, 12))
     assert prompts(gallery) == ["old"]
-    gallery.history.undo()  # type: ignore[attr-defined]
+    history.undo()
     assert prompts(gallery) == ["new", "old"]
 
 

@@ -40,7 +40,8 @@ def history() -> Iterator[History]:
 def panel(
     qtbot: QtBot, worker: Worker, theme: Theme, commands: Commands, history: History
 ) -> Iterator[QueuePanel]:
-    panel = QueuePanel(worker.queue, history, theme, commands, {1: "People"}.get)  # type: ignore[arg-type]
+    name_of = lambda project: {1: "People"}.get(project, "")
+    panel = QueuePanel(worker.queue, history, theme, commands, name_of)
     qtbot.addWidget(panel)
     panel.resize(1000, 400)
     panel.show()
