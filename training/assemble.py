@@ -38,7 +38,7 @@ from training.noise import NOISE
 from training.shipped import PACK, shipped
 
 ENCODER = "ip-adapter/models/image_encoder"
-TINY, LORA = "preview", "loras/likeness-draft_4step_lora.safetensors"
+TINY, LORA = "preview", draft.FILE
 HEAD_RANK = 128  # of the recogniser's last matrix in the pack
 
 

@@ -16,9 +16,13 @@ from core.faces.landmarks import draw_landmarks
 from training import critic, dataset, features, reader, vision
 from training.autoencoder import FACTOR
 from training.common import constant
+from training.labels import FACTS
+from training.people.scene import EXPRESSIONS
 
 BATCH, POSED = 36, 24  # pictures a process and step, and how many of them keep their landmarks
 SCENE_SHARES = (0.15, 0.15, 0.35, 0.35)  # how often each picture of a person is drawn
+HEAD, HEAD_REACH = 2.0, 1.1  # by how much a head's cells count more, and how far from its middle
+FEATURE, FEATURE_REACH = 4.0, 0.45  # and eyes and mouth still more; reaches in eye distances
 SHAPES = {(32, 32): 0.7, (32, 24): 0.15, (24, 32): 0.15}  # height and width of the latents
 UNCONDITIONED = 0.07  # neither words nor face
 WORDLESS, EMPTY = 0.04, 0.03
@@ -56,6 +60,28 @@ class Batch:
     known: Tensor  # (n,) 1 where a face is told
     places: Tensor  # (n, 5, 2) where the landmarks are, in cells of the latents
 
+    def weights(self) -> Tensor:
+        """How much each cell of the latents counts, (n, 1, h, w), 1 in the mean of each picture.
+
+        What a face says stands in few cells: were all alike, backdrops would be most of the error.
+        """
+        high, wide = self.latents.shape[-2:]
+        eyes, mouth = self.places[:, :2], self.places[:, 3:].mean(1, keepdim=True)
+        distance = (eyes[:, 0] - eyes[:, 1]).norm(dim=-1).clamp(min=1.0)[:, None]
+        middles = torch.cat([self.places.mean(1, keepdim=True), eyes, mouth], 1)
+        where = self.places.device
+        reaches = constant((HEAD_REACH, *3 * [FEATURE_REACH]), where) * distance
+        across, down = (
+            torch.exp(-0.5 * ((centres[..., None] - cells - 0.5) / reaches[..., None]).square())
+            for centres, cells in (
+                (middles[..., 0], torch.arange(wide, device=where)),
+                (middles[..., 1], torch.arange(high, device=where)),
+            )
+        )
+        added = constant((HEAD, *3 * [FEATURE]), where)
+        weights = 1 + torch.einsum("k,nky,nkx->nyx", added, down, across)[:, None]
+        return weights / weights.mean((2, 3), keepdim=True)
+
     def unconditional(self) -> "Batch":
         """The other half of guidance: words zeroed, faces and images of nothing, poses kept."""
         prompt = None
@@ -89,6 +115,7 @@ class Pictures:
     truth: Tensor  # int64 (n, facts)
     faces: Tensor  # float32 (people, 512), of unit length
     nothing: Tensor  # float32 (1, 65, 128), hidden states of pixels of zero: no image
+    often: Tensor  # float32 (n,), in which proportion they are shown
 
     @property
     def device(self) -> torch.device:
@@ -102,9 +129,21 @@ class Pictures:
         return torch.from_numpy(drawn).permute(0, 3, 1, 2).float() / 255
 
 
+def how_often(truth: Tensor) -> Tensor:
+    """In which proportion pictures are shown, (n,); `truth` (n, facts) of SCENES rows a person.
+
+    Rare expressions come more often than they are drawn, as do pictures of all styles.
+    """
+    drawn = constant(tuple(EXPRESSIONS.values()), truth.device)
+    rarity = drawn[truth[:, list(FACTS).index("expression")]].rsqrt()
+    shares = constant(SCENE_SHARES, truth.device)
+    return shares.repeat(len(truth) // dataset.SCENES) * rarity
+
+
 def mapped() -> Pictures:
     """The pictures of `dataset` with their `features`, mapped from disk."""
     people, told = dataset.load(), features.load()
+    truth = torch.from_numpy(critic.known())
     return Pictures(
         count=people.training,
         latents=torch.from_numpy(told.latents),
@@ -114,9 +153,10 @@ def mapped() -> Pictures:
         ids=torch.from_numpy(told.ids),
         empty=torch.from_numpy(told.empty),
         landmarks=torch.from_numpy(people.landmarks),
-        truth=torch.from_numpy(critic.known()),
+        truth=truth,
         faces=torch.from_numpy(reader.people(told.embeddings)),
         nothing=vision.nothing(vision.load()),
+        often=how_often(truth),
     )
 
 
@@ -132,8 +172,8 @@ class Source:
     def batch(self, rng: np.random.Generator, noise: torch.Generator | None) -> Batch:
         """One batch: `rng` decides for all of it, `noise` for each picture."""
         pictures, draw = self.pictures, _Dice(self.size, self.pictures.device, noise)
-        people = draw.numbers(pictures.count // dataset.SCENES)
-        picture = people * dataset.SCENES + draw.choice(SCENE_SHARES)
+        picture = draw.weighted(pictures.often[: pictures.count])
+        people = picture // dataset.SCENES
         posed = draw.shares().argsort()[: self.posed].sort().values
         blank = draw.shares() < UNCONDITIONED
         known, absent = self._who(posed, blank, draw)
@@ -242,6 +282,10 @@ class _Dice:
     def numbers(self, below: int) -> Tensor:
         """Whole numbers from 0 on."""
         return torch.randint(below, (self.size,), generator=self.source, device=self.device)
+
+    def weighted(self, weights: Tensor) -> Tensor:
+        """Places in `weights` (n,), in their proportion."""
+        return torch.multinomial(weights, self.size, replacement=True, generator=self.source)
 
     def choice(self, shares: tuple[float, ...]) -> Tensor:
         """Places in `shares`, each as often as it says."""

@@ -15,7 +15,7 @@ from torch import Tensor, nn
 
 from core.opencv import cv2
 from training import dataset
-from training.common import RUNS, Stage, images_to_tensor, mixed, pace
+from training.common import RUNS, Stage, constant, images_to_tensor, mixed, pace
 from training.halving import halve
 from training.labels import FACTS, UNSEEN, table
 from training.looking import MIRRORED, PATH, SIDE
@@ -127,27 +127,21 @@ def train(steps: int = 3000) -> None:
     stage, people, model = Stage("critic", steps), dataset.load(), Net()
     images, truth = shrunk(), torch.from_numpy(known())
     places = torch.from_numpy(people.landmarks / dataset.SIZE)
-    shares = _shares(known()[: people.training])
+    shares = rarity(truth[: people.training]).numpy().astype(np.float64)
+    shares /= shares.sum()
     optimiser = torch.optim.AdamW(model.parameters(), lr=RATE, weight_decay=0.03, foreach=True)
     start = stage.resume(model=model, optimiser=optimiser)
     for step, rng, noise in stage.steps(start):
         chosen = np.sort(rng.choice(people.training, BATCH, replace=False, p=shares))
-        pictures, points = _disturb(images_to_tensor(images[chosen]), places[chosen], rng, noise)
-        with mixed():
-            scores, found, _, heat = model(pictures)
-        told = _told(scores, truth[chosen])
-        off = F.smooth_l1_loss(found * CELLS, points * CELLS, beta=0.2)
-        warmth = -(_wanted_heat(points) * heat).sum(-1).mean()
-        loss = told + PLACE_WEIGHT * off + HEAT_WEIGHT * warmth
+        pictures = images_to_tensor(images[chosen])
+        loss, figures = loss_of(model, pictures, places[chosen], truth[chosen], rng, noise)
         optimiser.zero_grad()
         loss.backward()
         nn.utils.clip_grad_norm_(model.parameters(), 5.0)
         for group in optimiser.param_groups:
             group["lr"] = RATE * pace(step, steps, hold=0.3, floor=0.01)
         optimiser.step()
-        eyes = (points[:, 0] - points[:, 1]).norm(dim=-1)
-        error = ((found - points).norm(dim=-1).mean(1) / eyes).median()
-        stage.log(step, loss=loss.item(), facts=told.item(), landmarks=error.item())
+        stage.log(step, **figures)
         if stage.due():
             stage.save(step + 1, model=model, optimiser=optimiser)
     stage.save(steps, model=model, optimiser=optimiser)
@@ -155,14 +149,47 @@ def train(steps: int = 3000) -> None:
     torch.save(model.state_dict(), stage.folder / "model.pt")
 
 
-def _shares(truth: np.ndarray) -> np.ndarray:
-    """How often each picture is shown, sum 1: all styles alike.
+def loss_of(
+    model: Net,
+    pictures: Tensor,
+    places: Tensor,
+    truth: Tensor,
+    rng: np.random.Generator,
+    noise: torch.Generator | None,
+) -> tuple[Tensor, dict[str, Tensor]]:
+    """The loss on one batch, and figures for the log.
+
+    Args:
+        model: looks at the pictures as `_disturb` spoils them.
+        pictures: (n, 3, SIDE, SIDE) in [-1, 1].
+        places: their landmarks, (n, 5, 2) in shares of the side.
+        truth: the facts, int64 (n, facts).
+        rng: decides for the whole batch.
+        noise: decides for each picture.
+    """
+    pictures, points = _disturb(pictures, places, rng, noise)
+    with mixed(pictures.device):
+        scores, found, _, heat = model(pictures)
+    told = _told(scores, truth)
+    off = F.smooth_l1_loss(found * CELLS, points * CELLS, beta=0.2)
+    warmth = -(_wanted_heat(points, model.centres) * heat).sum(-1).mean()
+    loss = told + PLACE_WEIGHT * off + HEAT_WEIGHT * warmth
+    eyes = (points[:, 0] - points[:, 1]).norm(dim=-1)
+    error = ((found - points).norm(dim=-1).mean(1) / eyes).median()
+    return loss, {"loss": loss.detach(), "facts": told.detach(), "landmarks": error.detach()}
+
+
+def rarity(truth: Tensor) -> Tensor:
+    """How often pictures of these facts (n, facts) are shown, (n,): all styles alike.
 
     Half of all pictures are flat vector; else oil paintings would pass for soft ones of these.
     """
-    styles = truth[:, list(FACTS).index("style")]
-    rarity = 1 / np.bincount(styles)[styles]
-    return rarity / rarity.sum()
+    plain = dataset.PLAIN / dataset.SCENES
+    shares = tuple(
+        (1 - plain) * dataset.STYLES[name] + plain * (name == dataset.PLAIN_STYLE)
+        for name in FACTS["style"]
+    )
+    return 1 / constant(shares, truth.device)[truth[:, list(FACTS).index("style")]]
 
 
 def _told(scores: Tensor, truth: Tensor) -> Tensor:
@@ -174,10 +201,9 @@ def _told(scores: Tensor, truth: Tensor) -> Tensor:
     return torch.stack(losses).nan_to_num().sum()
 
 
-def _wanted_heat(points: Tensor) -> Tensor:
+def _wanted_heat(points: Tensor, centres: Tensor) -> Tensor:
     """Bells around the landmarks (n, 5, 2), each of sum 1: (n, 5, CELLS * CELLS)."""
-    centres = torch.arange(CELLS) + 0.5
-    bells = torch.exp(-((points[..., None] * CELLS - centres).square()) / (2 * SPREAD**2))
+    bells = torch.exp(-((points[..., None] - centres) * CELLS).square() / (2 * SPREAD**2))
     heat = (bells[..., 1, :, None] * bells[..., 0, None, :]).flatten(2)
     return heat / heat.sum(-1, keepdim=True).clamp(min=1e-6)
 
@@ -193,29 +219,29 @@ def _disturb(
         rng: decides for the whole batch.
         noise: decides for each picture.
     """
-    n = len(x)
+    n, where = len(x), {"generator": noise, "device": x.device}
     x, points = _moved(x, points, noise)
-    x = x * (1 + 0.08 * torch.randn(n, 1, 1, 1, generator=noise))
-    x = x + 0.05 * torch.randn(n, 1, 1, 1, generator=noise)
-    x = x + 0.03 * torch.randn(n, 3, 1, 1, generator=noise)
-    part = torch.randperm(n, generator=noise)[: n // 2]
+    x = x * (1 + 0.08 * torch.randn(n, 1, 1, 1, **where))
+    x = x + 0.05 * torch.randn(n, 1, 1, 1, **where)
+    x = x + 0.03 * torch.randn(n, 3, 1, 1, **where)
+    part = torch.randperm(n, **where)[: n // 2]
     for group, lowest in zip(part.chunk(2), (80, 56), strict=True):  # soft, and very soft
         side = int(rng.integers(lowest, 120))
-        grain = 0.08 * rng.random() ** 2 * torch.randn(len(group), 3, side, side, generator=noise)
+        grain = 0.08 * rng.random() ** 2 * torch.randn(len(group), 3, side, side, **where)
         lost = F.interpolate(x[group], side, mode="area") + grain
         x[group] = F.interpolate(lost, SIDE, mode="bilinear")
-    loud = 0.1 * torch.rand(n, 1, 1, 1, generator=noise) ** 5  # seldom: it hides brush strokes
-    return x + loud * torch.randn(x.shape, generator=noise), points
+    loud = 0.1 * torch.rand(n, 1, 1, 1, **where) ** 5  # seldom: it hides brush strokes
+    return x + loud * torch.randn(x.shape, **where), points
 
 
 def _moved(x: Tensor, points: Tensor, noise: torch.Generator) -> tuple[Tensor, Tensor]:
     """Shift, turn, scale two of three pictures a little and mirror one of two."""
-    n = len(x)
-    some = (torch.rand(n, generator=noise) < 0.67).float()
-    shift = 0.08 * torch.randn(n, 2, generator=noise) * some[:, None]
-    turn = 0.06 * torch.randn(n, generator=noise) * some
-    scale = 1 + 0.06 * torch.randn(n, generator=noise) * some
-    mirror = torch.rand(n, generator=noise) < 0.5
+    n, where = len(x), {"generator": noise, "device": x.device}
+    some = (torch.rand(n, **where) < 0.67).float()
+    shift = 0.08 * torch.randn(n, 2, **where) * some[:, None]
+    turn = 0.06 * torch.randn(n, **where) * some
+    scale = 1 + 0.06 * torch.randn(n, **where) * some
+    mirror = torch.rand(n, **where) < 0.5
     side = 1 - 2 * mirror.float()
     c, s = scale * torch.cos(turn), scale * torch.sin(turn)
     matrix = torch.stack([c * side, -s, s * side, c], 1).view(n, 2, 2)

@@ -24,7 +24,8 @@ from training.people.scene import Scene, sample_scene
 SIZE = 256
 PAIRS = 4500
 HELD_OUT_PAIRS = 300  # their people are only for measuring
-PLAIN = 2  # the first pictures of each person are flat vector, the style of references
+PLAIN = 2  # so many pictures of each person, the first, are of one style, that of references
+PLAIN_STYLE = "flat vector"
 SCENES = 4  # pictures of each person; those after the first two are of any style
 STYLES = {
     "flat vector": 0.05,
@@ -60,7 +61,7 @@ def cast(pair: int) -> tuple[tuple[Identity, Identity], tuple[Scene, ...]]:
     rng = np.random.default_rng([SEED, pair])
     names, shares = list(STYLES), list(STYLES.values())
     drawn = [str(rng.choice(names, p=shares)) for _ in range(SCENES - PLAIN)]
-    scenes = tuple(sample_scene(rng, style) for style in ["flat vector"] * PLAIN + drawn)
+    scenes = tuple(sample_scene(rng, style) for style in [PLAIN_STYLE] * PLAIN + drawn)
     return (sample_identity(rng), sample_identity(rng)), scenes
 
 

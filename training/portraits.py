@@ -286,7 +286,7 @@ def losses_of(
 ) -> dict[str, Tensor]:
     """The squared error of v, what a reader misses in the picture; for the log middling noise.
 
-    Without a reader only the error counts.
+    Faces count for more than their size (`Batch.weights`). Without a reader only the error counts.
     """
     where = batch.latents.device
     steps = _timesteps(len(batch.latents), len(powers), noise, where)
@@ -296,7 +296,7 @@ def losses_of(
     wanted = kept.sqrt() * added - (1 - kept).sqrt() * batch.latents
     with mixed(where):
         v = model(noisy, steps, batch)
-    errors = (v - wanted).square().mean((1, 2, 3))
+    errors = ((v - wanted).square() * batch.weights()).mean((1, 2, 3))
     middling = ((steps > 300) & (steps < 700)).float()
     losses = {
         "loss": errors.mean(),

@@ -3,8 +3,9 @@
 import pytest
 import torch
 from diffusers import DDIMScheduler, DDPMScheduler
+from safetensors.torch import load_file
 
-from training import draft, networks
+from training import draft, networks, shipped
 from training.noise import NOISE
 
 
@@ -51,3 +52,12 @@ def test_a_fresh_lora_changes_nothing_and_can_be_switched_off(unet) -> None:
     layers = {name.removeprefix("unet.").split(".lora_")[0] for name in names}
     assert layers <= {name for name, _ in unet.named_modules()}
     assert len(names) == 2 * len(layers)
+
+
+def test_it_goes_on_from_the_draft_of_the_pack(unet, monkeypatch: pytest.MonkeyPatch) -> None:
+    lora = draft.Lora(unet)
+    assert lora.go_on()
+    stored = load_file(shipped.PACK / draft.FILE)
+    assert all(torch.equal(value.half(), stored[name]) for name, value in lora.state().items())
+    monkeypatch.setenv(shipped.FRESH, "1")
+    assert not draft.Lora(unet).go_on()

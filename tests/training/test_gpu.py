@@ -12,12 +12,13 @@ from torch import nn
 from transformers import CLIPTokenizer
 
 from core.faces.landmarks import draw_landmarks
-from training import autoencoder, card, dataset, draft, portraits, tokens, vision
-from training.batches import Source
+from training import autoencoder, card, critic, dataset, draft, portraits, tokens, vision
+from training.batches import SCENE_SHARES, Source
 from training.gpu import collect, pool, shards
 from training.gpu.course import SHARES, Course
 from training.gpu.muon import Muon
 from training.labels import FACTS
+from training.people.scene import EXPRESSIONS
 from training.shipped import PACK
 
 
@@ -120,6 +121,11 @@ def test_a_batch_is_learnt_from_with_and_without_its_parts(filled, tokenizers, m
     assert batch.landmarks.shape == (4, 3, *(8 * side for side in batch.latents.shape[-2:]))
     assert batch.places.min() > -8
     assert batch.places.max() < 40
+    weights = batch.weights()
+    assert torch.allclose(weights.mean((2, 3)), torch.ones(6, 1))
+    for seen, places in zip(weights[:, 0], batch.places, strict=True):
+        x, y = places.mean(0).long().clamp(max=23).tolist()
+        assert seen[y, x] > 2 * seen[[0, 0, -1, -1], [0, -1, 0, -1]].max(), "a face, not a corner"
     model = portraits.Portraits()
     losses = portraits.losses_of(model, None, batch, powers, torch.Generator().manual_seed(1))
     assert set(losses) == {"loss", "middling"}
@@ -128,6 +134,17 @@ def test_a_batch_is_learnt_from_with_and_without_its_parts(filled, tokenizers, m
     blind = batch.unconditional()
     assert blind.text.abs().max() == 0
     assert blind.faces.abs().max() == 0
+
+
+def test_rare_expressions_are_shown_more_often_than_they_are_drawn(filled) -> None:
+    truth = filled.truth[:, list(FACTS).index("expression")]
+    for picture, kind in enumerate(truth.tolist()):
+        share = SCENE_SHARES[picture % dataset.SCENES]
+        drawn = EXPRESSIONS[FACTS["expression"][kind]]
+        assert filled.often[picture] == pytest.approx(share * drawn**-0.5)
+    picks = torch.multinomial(filled.often, 4000, True, generator=torch.Generator().manual_seed(2))
+    shares = torch.bincount(picks, minlength=16) / 4000
+    assert torch.allclose(shares, filled.often / filled.often.sum(), atol=0.03)
 
 
 def test_shards_are_read_once_and_in_order(shard, tmp_path) -> None:
@@ -157,7 +174,7 @@ def test_what_a_course_keeps_can_be_made_a_pack(filled, tokenizers, tmp_path, mo
     course.run()
     assert {name for name, _ in taught} == set(SHARES)
     assert all(path.stat().st_size <= 15 << 20 for path in out.iterdir())
-    for module in (collect, draft):
+    for module in (collect, critic, draft):
         monkeypatch.setattr(module, "RUNS", runs)
     runs.mkdir()
     collect.collect(out)
@@ -166,4 +183,6 @@ def test_what_a_course_keeps_can_be_made_a_pack(filled, tokenizers, tmp_path, mo
     taken = AutoencoderKL.from_pretrained(runs / "autoencoder" / "model")
     assert taken.config["latent_channels"] == autoencoder.LATENT_CHANNELS
     assert set(load_file(draft.path()))
+    looking = critic.Net()
+    looking.load_state_dict(torch.load(runs / "critic" / "model.pt", weights_only=True))
     assert json.loads((runs / card.NOTE).read_text()) == {"pictures": 16}

@@ -11,7 +11,7 @@ import torch
 from safetensors.torch import load, save_file
 from torch import Tensor
 
-from training import autoencoder, card, draft, preview, vision
+from training import autoencoder, card, critic, draft, preview, vision
 from training.common import RUNS
 
 
@@ -28,6 +28,9 @@ def collect(out: Path) -> None:
     vision.processor().save_pretrained(RUNS / "vision" / "model")
     draft.path().parent.mkdir(parents=True, exist_ok=True)
     save_file({name: t.half() for name, t in _part(others, "draft").items()}, draft.path())
+    if judging := _joined(out, "critic"):  # a course may leave it out
+        critic.folder().mkdir(parents=True, exist_ok=True)
+        torch.save(judging, critic.folder() / "model.pt")
     adapters = RUNS / "adapters"
     adapters.mkdir(parents=True, exist_ok=True)
     torch.save(_joined(out, "portraits"), adapters / "model.pt")
@@ -36,7 +39,7 @@ def collect(out: Path) -> None:
 
 def _joined(out: Path, name: str) -> dict[str, Tensor]:
     files = sorted(out.glob(f"{name}.*.bin"), key=lambda path: int(path.suffixes[0][1:]))
-    stored = load(b"".join(path.read_bytes() for path in files))
+    stored = load(b"".join(path.read_bytes() for path in files)) if files else {}
     return {key: t.float() if t.is_floating_point() else t for key, t in stored.items()}
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import torch
+import torch.nn.functional as F
 from diffusers import AutoencoderKL, AutoencoderTiny
 from safetensors.torch import save
 from torch import Tensor, nn
@@ -18,6 +19,7 @@ from training import (
     critic,
     dataset,
     draft,
+    looking,
     portraits,
     preview,
     reader,
@@ -35,15 +37,16 @@ SHARES = {  # of the time
     "autoencoder": 0.11,
     "vision": 0.05,
     "reader": 0.065,
-    "portraits": 0.3,
+    "portraits": 0.24,
     "unread": 0.3,
     "adapters": 0.055,
+    "critic": 0.06,
     "draft": 0.075,
     "preview": 0.02,
 }
 POSED = 2 / 3  # share of the pictures whose landmarks are kept
 CHUNK = 15 << 20  # bytes of one file of what is kept
-EVERY, SOON = 3, 20_000  # steps from shard to shard, once so many pictures are there
+EVERY, SOON = 2, 20_000  # steps from shard to shard, once so many pictures are there
 SNAPSHOT = 120  # seconds between two copies of the portraits
 
 
@@ -86,6 +89,8 @@ class Course:
         for part in model.base:
             part.requires_grad_(False)
         self._portraits("adapters", model, None)
+        if "critic" in self.shares:
+            self._keep("critic", self._critic().state_dict())
         quick = {"draft": self._draft(model), "preview": self._preview().state_dict()}
         self._keep("quick", _named(quick))
         (self.out / card.NOTE).write_text(json.dumps({"pictures": self.pool.arrived}))
@@ -145,6 +150,21 @@ class Course:
         model.eval().requires_grad_(False)
         autoencoder.normalise(model, images_to_tensor(self.pool.images[:512]))
         return model
+
+    def _critic(self) -> critic.Net:
+        model, pool = critic.Net().to(self.device), self.pool
+        optimiser = _Optimiser([], model.parameters(), other_rate=critic.RATE, decay=0.03)
+        for step, done in self._lesson("critic"):
+            weights = critic.rarity(pool.truth[: pool.pictures])
+            rows = torch.multinomial(weights, max(8, self.batch // 2), replacement=True)
+            images = images_to_tensor(pool.images[rows])
+            images = F.interpolate(images, looking.SIDE, mode="area")
+            places = pool.landmarks[rows] / dataset.SIZE
+            truth = pool.truth[rows]
+            loss, figures = critic.loss_of(model, images, places, truth, self.rng, None)
+            optimiser.step(loss, falling(done, 0.3, 0.01) * min(1, (step + 1) / 40))
+            self._log("critic", step, 200, **figures)
+        return model.eval()
 
     def _vision(self) -> Any:
         """As the stage, but the tower is also asked for the facts."""
@@ -219,7 +239,9 @@ class Course:
 
     def _draft(self, model: portraits.Portraits) -> dict[str, Tensor]:
         model.requires_grad_(False)
-        lora = draft.Lora(model.unet).to(self.device)
+        lora = draft.Lora(model.unet)
+        lora.go_on()
+        lora.to(self.device)
         size = max(4, self.batch // 4)
         source = Source(self.pool, 0.0, size, size * 5 // 6)
         optimiser = _Optimiser([], lora.parameters(), other_rate=draft.RATE, decay=0.0)

@@ -12,7 +12,7 @@ from torch import Tensor
 
 from training import critic, dataset, tokens, vision
 from training.autoencoder import FACTOR, LATENT_CHANNELS
-from training.batches import Pictures
+from training.batches import Pictures, how_often
 from training.common import images_to_tensor, mixed
 from training.gpu.shards import PALETTE, PICTURES
 from training.words import VARIANTS
@@ -53,6 +53,7 @@ class Pool(Pictures):
             truth=make(rows, len(critic.CLASSES), kind=torch.int64),
             faces=make(people, 512, kind=torch.float32),
             nothing=make(1, 65, 128, kind=torch.float32),
+            often=make(rows, kind=torch.float32),
         )
         side = dataset.SIZE
         self.images = make(shown, side, side, 3, kind=torch.uint8)
@@ -92,6 +93,7 @@ class Pool(Pictures):
         images = shard["images"].to(self.device)
         for name in ("marks", "landmarks", "boxes", "embeddings", "truth"):
             getattr(self, name)[first:last] = shard[name].to(self.device)
+        self.often[first:last] = how_often(self.truth[first:last])
         place = torch.arange(tokens.LENGTH, device=self.device)
         padding = place >= shard["ends"].to(self.device)[..., None]
         ids = shard["ids"].to(self.device)

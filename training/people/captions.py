@@ -239,7 +239,7 @@ def _hair_phrase(identity: Identity, speaker: _Speaker) -> str:
 
 def _scene_phrases(scene: Scene, speaker: _Speaker) -> list[str]:
     phrases: list[str] = []
-    if speaker.keeps(0.8):
+    if speaker.keeps(0.9):
         phrases.append(speaker.picks(_EXPRESSION_WORDS[scene.expression]))
     if speaker.keeps(0.8):
         garment = speaker.picks(_CLOTHING_WORDS[scene.clothing])
