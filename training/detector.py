@@ -155,9 +155,9 @@ def _scene(people: dataset.People, sharp: Sharp, rng: np.random.Generator) -> Sc
     image = np.asarray(source.images[picture])
     landmarks, box = source.landmarks[picture], source.boxes[picture]
     kind = rng.random()
-    if kind < 0.16:
+    if kind < 0.24:
         return _without_face(image, box, rng), None, None
-    close = kind < 0.42
+    close = kind < 0.46
     sizes = (1.06 * LARGEST, CLOSEST) if close else (SMALLEST, LARGEST)
     wanted = float(np.exp(rng.uniform(*np.log(sizes))))
     matrix = _placement(box, wanted, landmarks.mean(0), rng)
@@ -238,14 +238,20 @@ def _backdrop(rng: np.random.Generator) -> np.ndarray:
 
 
 def _without_face(image: np.ndarray, box: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """A backdrop with shapes, or a drawn picture whose face is covered, scrambled or cut off."""
-    if rng.random() < 0.4:
+    """A backdrop with shapes, or a drawn picture whose face is covered, scrambled or cut off.
+
+    Or what is beside the face, from near: a light out of focus is no face either.
+    """
+    kind = rng.random()
+    if kind < 0.3:
         canvas = _backdrop(rng)
         for _ in range(int(rng.integers(0, 12))):
             x, y, r = (int(v) for v in rng.integers(0, SIDE, 3))
             colour = tuple(int(v) for v in rng.integers(0, 256, 3))
             cv2.circle(canvas, (x, y), r // 3 + 1, colour, -1)
         return canvas
+    if kind < 0.7 and (beside := _beside(image, box, rng)) is not None:
+        return beside
     side = image.shape[0]
     left, top, right, bottom = box.round().astype(int).clip(0, side)
     covered = image.copy()
@@ -263,6 +269,18 @@ def _without_face(image: np.ndarray, box: np.ndarray, rng: np.random.Generator) 
         x, y = left + int(rng.integers(2)) * wide, top + int(rng.integers(2)) * high
         covered = covered[y : y + high, x : x + wide]
     return cv2.resize(covered, (SIDE, SIDE))
+
+
+def _beside(image: np.ndarray, box: np.ndarray, rng: np.random.Generator) -> np.ndarray | None:
+    """A part of a picture that does not meet its face, enlarged; None if none was found."""
+    side = image.shape[0]
+    for _ in range(12):
+        size = int(side * np.exp(rng.uniform(np.log(0.12), np.log(0.5))))
+        x, y = rng.integers(0, side - size, 2)
+        if x + size < box[0] or x > box[2] or y + size < box[1] or y > box[3]:
+            part = image[y : y + size, x : x + size]
+            return cv2.resize(part, (SIDE, SIDE), interpolation=cv2.INTER_LINEAR)
+    return None
 
 
 def _loss(maps: list[tuple[Tensor, Tensor, Tensor]], scenes: list) -> tuple[Tensor, float]:
