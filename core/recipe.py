@@ -46,7 +46,8 @@ class Words:
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Name = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[\w][\w .+-]*$")]
-Pixel = Annotated[float, Field(ge=-10_000, le=10_000)]
+HIGHEST_PIXEL = 10_000
+Pixel = Annotated[float, Field(ge=-HIGHEST_PIXEL, le=HIGHEST_PIXEL)]
 Point = tuple[Pixel, Pixel]
 Landmarks = tuple[Point, Point, Point, Point, Point]
 Share = Annotated[float, Field(ge=0, le=1)]

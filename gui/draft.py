@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from PySide6.QtGui import QUndoCommand
 
+from core.pose import landmarks_in
 from core.recipe import Identity, Recipe
 from gui.history import History, Step
 from gui.language import Text
@@ -121,7 +122,7 @@ class Draft(QObject):
         Raises:
             BadInput: if the value does not fit: what a file would not give back is never kept.
         """
-        self.replace(self._recipe.with_field(path, value))
+        self.replace(self._framed_anew(self._recipe.with_field(path, value)))
 
     def value(self, path: str) -> Any:
         """The field at a dotted path; None where its part of the recipe is not there."""
@@ -137,7 +138,20 @@ class Draft(QObject):
         self.replace(self._recipe.model_copy(update=changes))
 
     def update_sampling(self, **changes: Any) -> None:
-        self.update(sampling=self._recipe.sampling.model_copy(update=changes))
+        sampling = self._recipe.sampling.model_copy(update=changes)
+        self.replace(self._framed_anew(self._recipe.model_copy(update={"sampling": sampling})))
+
+    def _framed_anew(self, recipe: Recipe) -> Recipe:
+        """In a picture of another size, faces that were placed by hand keep their framing."""
+        before, after = self._recipe.sampling, recipe.sampling
+        old, new = (before.width, before.height), (after.width, after.height)
+        if old == new or not any(one.landmarks for one in recipe.identities):
+            return recipe
+        people = [
+            one.model_copy(update={"landmarks": landmarks_in(one.landmarks, old, new)})
+            for one in recipe.identities
+        ]
+        return recipe.model_copy(update={"identities": tuple(people)})
 
     @property
     def identity(self) -> Identity | None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QSize, Signal
 from core.imaging import load_image
 from core.jobs import Progress
 from core.picture import Picture
+from core.portrait import Portrait
 from core.recipe import Recipe
 from core.told import Told
 from gui.background import Background
@@ -134,6 +135,12 @@ class Drawing(QObject):
             photo = self._sources.photo(key)
             self._sources.fetch(key, with_faces=True)
         self._stage.show_picture(picture, pixels, photo)
+
+    def show_sketch(self, portrait: Portrait) -> None:
+        """Show a quick draft, unless a picture is being drawn."""
+        if not self.busy:
+            self.forget()
+            self._stage.show_sketch(portrait.image, portrait.likeness)
 
     def _opened(self, picture: Picture, pixels: np.ndarray) -> None:
         if picture is self._opening:  # else something else is to be seen by now

@@ -34,6 +34,8 @@ from gui.menus import Menus
 from gui.panels.drops import carries_anything, kinds_of_images, source_of
 from gui.panels.samples import Sample
 from gui.panels.sources import Sources
+from gui.pose.editor import PoseEditor
+from gui.pose.posing import Posing
 from gui.preferences import Preferences
 from gui.projects.picker import ProjectPicker
 from gui.projects.projects import Projects
@@ -80,7 +82,10 @@ class MainWindow(QMainWindow):
         self.first_paint.done.connect(self.background.release)
         self.sources = Sources(library, worker, self.background, samples, self)
         self.pictures = PictureModel(library, self)
-        self.side = Side(draft, manifest, self.sources, theme, samples, self.background)
+        self.posing = Posing(draft, self.sources, worker, manifest, preferences.settings, self)
+        self.side = Side(
+            draft, manifest, self.sources, theme, samples, self.background, self.posing
+        )
         self.stage = Stage(theme, self.commands, self.background, manifest.description)
         self.gallery = GalleryPanel(
             self.pictures, draft, library, self.background, self.history, self.commands, preferences
@@ -118,15 +123,15 @@ class MainWindow(QMainWindow):
         WindowCommands(self, self)
         self._add_docks()
         self.looking = Looking(self.stage.canvas, self.commands, self)
+        self.pose_editor = self._make_pose_editor()
         self.menus = Menus(self, self.commands)
         self._connect()
         self._order_focus()
         self._open_pictures(project)
         self.stage.show_empty()
         self._show_newest()
-        self._check()
-        self._offer_start()
-        self._estimate()
+        for follow in (self._check, self._offer_start, self._estimate):
+            follow()
         start, words = self.stage.start, self.side.prompt.words
         (start if start.isVisibleTo(self) else words).setFocus()
 
@@ -147,6 +152,11 @@ class MainWindow(QMainWindow):
             self.drawing.queue(recipe, self.project)
         else:
             self.tell_read_only()
+
+    def draw_in_full(self) -> None:
+        """Draw what the draft on the canvas shows, with its seed and all steps, and keep it."""
+        if (recipe := self.posing.live.shown) is not None:
+            self.queue(recipe)
 
     def tell_read_only(self) -> None:
         """Say that nothing can be kept, and so nothing is drawn."""
@@ -243,6 +253,12 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(QSize(1024, 600))
         self.resize(1440, 900)
 
+    def _make_pose_editor(self) -> PoseEditor:
+        tools, theme = self.side.pose.tools, self.theme
+        return PoseEditor(
+            self.posing, tools, self.stage, self.background, theme, self.commands, self
+        )
+
     def _add_docks(self) -> None:
         area, add = Qt.DockWidgetArea, self.docks.add
         add("recipe", lambda: self.tr("Recipe"), self.side, area.LeftDockWidgetArea, WIDTH)
@@ -260,6 +276,8 @@ class MainWindow(QMainWindow):
         self.side.pressed.connect(self.generate)
         self.side.stopped.connect(self.cancel)
         stage.recall.connect(self.recall_shown)
+        stage.finish.connect(self.draw_in_full)
+        self.posing.live.sketched.connect(self.drawing.show_sketch)
         stage.begin.connect(self._begin)
         self.side.person.strip.arrived.connect(self._offer)
         self.gallery.chosen.connect(self.drawing.open)

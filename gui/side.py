@@ -29,9 +29,10 @@ from gui.panels.identity import IdentityPanel
 from gui.panels.image_prompts import ImagePromptsPanel
 from gui.panels.loras import LoraRow
 from gui.panels.parameters import ParametersPanel
-from gui.panels.pose import PosePanel
 from gui.panels.prompt import PromptPanel
 from gui.panels.sources import Sources
+from gui.pose.panel import PosePanel
+from gui.pose.posing import Posing
 from gui.theme import Theme
 
 WIDTH = 372
@@ -51,6 +52,7 @@ class Side(QWidget):
         theme: Theme,
         samples: Path,
         background: Background,
+        posing: Posing,
         parent: QWidget | None = None,
     ) -> None:
         """`samples`: the folder of the sample people; the style presets lie beside it."""
@@ -65,7 +67,7 @@ class Side(QWidget):
         self._commands: Commands | None = None
         styles = read_styles(samples.parent / "styles.json")
         self.person = IdentityPanel(draft, manifest, sources, theme, samples, background)
-        self.pose = PosePanel(draft, manifest, sources, theme)
+        self.pose = PosePanel(draft, manifest, sources, theme, posing)
         self.image_prompts = ImagePromptsPanel(draft, manifest, sources, theme)
         self.prompt = PromptPanel(draft, styles, samples.parent / "styles", theme, background)
         self.sampling = ParametersPanel(draft, manifest, theme)
@@ -133,6 +135,7 @@ class Side(QWidget):
             pose.fold,
             pose.choose,
             pose.back,
+            *pose.tools.controls,
             pictures.fold,
             *trays,
             pictures.drop,

@@ -50,6 +50,7 @@ class Stage(QWidget):
 
     begin = Signal()  # the empty state's one action
     recall = Signal()  # use the shown picture's recipe
+    finish = Signal()  # draw the draft that is shown in full
 
     def __init__(
         self,
@@ -65,6 +66,7 @@ class Stage(QWidget):
         self._picture: Picture | None = None
         self._sample = ""
         self._chosen = False
+        self._alike: float | None = None  # the draft's likeness
         self.about = QLabel()
         said(self.about, text=lambda: in_language(about))
         self.notice = NoticeBar(theme, commands)
@@ -74,7 +76,7 @@ class Stage(QWidget):
         self._middle.addWidget(self._make_empty())
         self._middle.addWidget(self._make_picture_page())
         self._foot = QStackedLayout(foot)
-        for row in (QWidget(), self._make_progress(), self._make_facts()):
+        for row in (QWidget(), self._make_progress(), self._make_facts(), self._make_sketch()):
             self._foot.addWidget(row)
         foot.setFixedHeight(64)
         layout = QVBoxLayout(self)
@@ -110,6 +112,18 @@ class Stage(QWidget):
         self.show_reference(photo)
         self._tell_facts()
 
+    def show_canvas(self) -> None:
+        """Have room for the face's points, also where there is no picture yet."""
+        self._middle.setCurrentIndex(1)
+
+    def show_sketch(self, pixels: np.ndarray, likeness: float | None) -> None:
+        """Show a quick draft, RGB uint8 (h, w, 3), and that it is one."""
+        self._middle.setCurrentIndex(1)
+        self._foot.setCurrentIndex(3)
+        self._alike = likeness
+        self.canvas.show_pixels(pixels, self.tr("Draft"))
+        self._tell_sketch()
+
     def show_loaded(self, words: str, pixels: np.ndarray) -> None:
         """Show a picture of which no more than its `words` are known, RGB uint8 (h, w, 3)."""
         self._middle.setCurrentIndex(1)
@@ -136,6 +150,11 @@ class Stage(QWidget):
         """Name a sample person with whom one can begin."""
         self._sample = name
         self._tell_start()
+
+    def _tell_sketch(self) -> None:
+        known = self._alike is not None
+        words = self.tr("Draft · likeness {0}") if known else self.tr("Draft")
+        self.sketched.setText(words.format(f"{self._alike or 0:.2f}"))
 
     def _tell_facts(self) -> None:
         if (picture := self._picture) is None:
@@ -224,6 +243,28 @@ class Stage(QWidget):
         layout.setContentsMargins(24, 8, 24, 8)
         layout.addWidget(self.words)
         layout.addWidget(self.bar)
+        layout.addStretch()
+        return row
+
+    def _make_sketch(self) -> QWidget:
+        self.sketched = QLabel()
+        self.sketched.setProperty("role", "pill-warn")
+        self.sketched.setFixedHeight(26)
+        self.full = QPushButton()
+        self.full.setProperty("role", "link")
+        said(
+            self.full,
+            text=lambda: self.tr("Draw it in full"),
+            tip=lambda: self.tr("Draw the same with all its steps, and keep it"),
+        )
+        self.full.clicked.connect(self.finish)
+        on_language(self.sketched, self._tell_sketch)
+        row = QWidget()
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addStretch()
+        layout.addWidget(self.sketched, 0, Qt.AlignmentFlag.AlignVCenter)
+        layout.addWidget(self.full, 0, Qt.AlignmentFlag.AlignVCenter)
         layout.addStretch()
         return row
 

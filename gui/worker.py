@@ -23,7 +23,7 @@ from core.portrait import Portrait
 from core.recipe import Recipe
 from core.told import Told
 from gui.failure import Failure
-from gui.queue.jobs import DrawJob, Job, LookJob
+from gui.queue.jobs import DrawJob, Job, LookJob, SketchJob
 from gui.queue.queue import DEATHS, Queue
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ class Worker(QThread):
     progress = Signal(int, object)  # job id, Progress
     pictured = Signal(int, object, object)  # job id, Picture, its pixels: RGB uint8 (h, w, 3)
     seen = Signal(int, object)  # job id, tuple of Face
+    sketched = Signal(int, object)  # job id, Portrait, which is not kept
     succeeded = Signal(int)
     failed = Signal(int, object)  # job id, Failure
     cancelled = Signal(int)
@@ -76,6 +77,10 @@ class Worker(QThread):
     def look(self, image: np.ndarray) -> LookJob:
         """Queue a search for the faces of an RGB uint8 image. GUI thread."""
         return self.queue.look(image)
+
+    def sketch(self, recipe: Recipe) -> SketchJob:
+        """Draw a picture that is only shown, in place of an older one. GUI thread."""
+        return self.queue.sketch(recipe)
 
     @property
     def engine_pid(self) -> int | None:
@@ -149,6 +154,8 @@ class Worker(QThread):
                 faces = self._engine.faces(job.image, job.control)
                 self._tell_device()  # its engine was opened for this, perhaps
                 self._send(self.seen, job.id, faces)
+            elif isinstance(job, SketchJob):
+                self._sketch(job)
             else:
                 self._draw(job)
         except Cancelled:
@@ -181,6 +188,13 @@ class Worker(QThread):
                 if left:  # else it died with nothing left to do
                     raise
         self._measured(job.recipe)
+
+    def _sketch(self, job: SketchJob) -> None:
+        sources = {key: self._library.source(key) for key in job.recipe.sources()}
+        with contextlib.closing(self._engine.generate(job.recipe, sources, job.control)) as drawn:
+            portrait = next(drawn)
+        self._tell_device()
+        self._send(self.sketched, job.id, portrait)
 
     def _save(self, portrait: Portrait, project: int) -> Picture:
         """Keep a portrait, also if its project was deleted from the database meanwhile."""

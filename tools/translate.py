@@ -17,6 +17,7 @@ sys.path.insert(0, str(ROOT))
 
 from core import recipe
 from core.packs.manifest import Manifest
+from core.pose import HeadPose
 from core.styles import read_styles
 
 FOLDER = ROOT / "resources" / "i18n"
@@ -55,7 +56,7 @@ def declared_texts() -> Iterator[tuple[str, str]]:
     """
     parts = (
         *(recipe.Recipe, recipe.Identity, recipe.ImagePrompt, recipe.Control),
-        *(recipe.Lora, recipe.Start, recipe.Sampling),
+        *(recipe.Lora, recipe.Start, recipe.Sampling, HeadPose),
     )
     for part in parts:
         for field in part.model_fields.values():

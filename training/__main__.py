@@ -29,7 +29,7 @@ from training.shipped import FRESH
 STAGES: dict[str, tuple[Callable[..., None], int | None, str]] = {
     "pictures": (dataset.draw, None, "draw the people"),
     "autoencoder": (autoencoder.train, 3000, "pictures to latents and back"),
-    "detector": (detector.train, 5000, "finds faces and five landmarks"),
+    "detector": (detector.train, 12000, "finds faces and five landmarks"),
     "recogniser": (
         lambda steps: recogniser.train(recogniser.RECOGNISER, steps),
         1800,

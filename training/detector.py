@@ -89,8 +89,8 @@ class Detector(nn.Module):
         return scores + boxes + tuple(rows(point, 10) for _, _, point in maps)
 
 
-def train(steps: int = 18000) -> None:
-    """Train; the weights lie in runs/detector/model.pt. About an hour of one core."""
+def train(steps: int = 12000) -> None:
+    """Train; the weights lie in runs/detector/model.pt. About 40 minutes of one core."""
     torch.set_num_threads(1)
     cv2.setNumThreads(1)
     torch.manual_seed(3)

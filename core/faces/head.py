@@ -15,14 +15,22 @@ anthropometry (distance of the pupils 63 mm, tip of the nose 28 mm before them, 
 mouth 5 mm).
 """
 
+from __future__ import annotations
+
 import math
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import numpy as np
+from core.lazy import Lazy
+
+if TYPE_CHECKING:
+    import numpy as np
+else:
+    np = Lazy("numpy")
 
 NOSE_DEPTH, MOUTH_DEPTH = 0.45, 0.08
 NOSE_DROP = 0.494
-PIVOT = np.array([0.0, 0.5, -0.8])
+PIVOT = (0.0, 0.5, -0.8)
 MOST_YAW, MOST_PITCH = 75.0, 60.0  # degrees; beyond that both eyes can't be seen
 MOUTH = ((-0.414, 1.155), (0.414, 1.155))
 _HALVINGS = 60
@@ -65,7 +73,7 @@ class Head:
                 (right_x, right_y, MOUTH_DEPTH),
             ]
         )
-        seen = (points - PIVOT) @ self._turn().T
+        seen = (points - np.array(PIVOT)) @ self._turn().T
         return self.size * seen[:, :2] + np.array(self.place)
 
     def _turn(self) -> np.ndarray:

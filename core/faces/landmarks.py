@@ -4,11 +4,17 @@ Landmarks are in pixels, shape (5, 2), x to the right and y down: eye, eye, nose
 corner, mouth corner, of each pair the image-left one first.
 """
 
+from __future__ import annotations
+
 import math
+from typing import TYPE_CHECKING
 
-import numpy as np
+from core.lazy import Lazy
 
-from core.opencv import cv2
+if TYPE_CHECKING:
+    import numpy as np
+else:
+    np = Lazy("numpy")
 
 LIMIT = 100_000.0  # pixels; beyond that nothing is drawn that one could see
 POINT_RADIUS = 10
@@ -42,6 +48,8 @@ def draw_landmarks(landmarks: np.ndarray, width: int, height: int) -> np.ndarray
     points = _checked(landmarks)
     if width < 1 or height < 1:
         raise ValueError(f"a picture of {width} x {height} pixels")
+    from core.opencv import cv2
+
     canvas = np.zeros((height, width, 3), np.uint8)
     for index, colour in enumerate(COLOURS):
         if index != NOSE:
@@ -93,6 +101,8 @@ def _checked(landmarks: np.ndarray) -> np.ndarray:
 
 def _limb(start: np.ndarray, end: np.ndarray) -> np.ndarray:
     """Outline of the ellipse between two points: int32, shape (n, 2), n about 360."""
+    from core.opencv import cv2
+
     x, y = np.array([start[0], end[0]]), np.array([start[1], end[1]])
     length = ((x[0] - x[1]) ** 2 + (y[0] - y[1]) ** 2) ** 0.5
     angle = math.degrees(math.atan2(y[0] - y[1], x[0] - x[1]))

@@ -94,7 +94,7 @@ def framed(
     larger = scaled(landmarks, size / max(_eye_distance(landmarks), 1e-6))
     room = HEAD_WIDTH * size / 2
     x = min(max(THIRDS[third] * width, room), max(room, width - room))
-    return larger + np.array([x, level * height]) - _head_middle(larger)
+    return larger + np.array([x, level * height]) - head_middle(larger)
 
 
 def resized(landmarks: np.ndarray, before: tuple[int, int], after: tuple[int, int]) -> np.ndarray:
@@ -114,7 +114,7 @@ def resized(landmarks: np.ndarray, before: tuple[int, int], after: tuple[int, in
     size = distance * new[1] / old[1]
     if fits:
         size = min(size, _ROOM * new[0] / HEAD_WIDTH)
-    centre = _head_middle(landmarks)
+    centre = head_middle(landmarks)
     factor = size / max(distance, 1e-6)
     return (np.asarray(landmarks, np.float64) - centre) * factor + centre * new / old
 
@@ -151,7 +151,7 @@ def _eye_distance(landmarks: np.ndarray) -> float:
         return float(np.hypot(*(np.asarray(landmarks[1]) - np.asarray(landmarks[0]))))
 
 
-def _head_middle(landmarks: np.ndarray) -> np.ndarray:
+def head_middle(landmarks: np.ndarray) -> np.ndarray:
     """Where the middle of the head is seen, (2,)."""
     points = np.asarray(landmarks, np.float64)
     eyes, mouth = points[:2].mean(0), points[3:].mean(0)

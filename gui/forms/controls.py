@@ -108,22 +108,17 @@ class CheckBox(QCheckBox):
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, text)
 
 
-class NumberBox(QDoubleSpinBox):
-    """Types a number of a field; the wheel changes it only while it has the focus.
+class QuietNumber(QDoubleSpinBox):
+    """Types a number; the wheel changes it only while it has the focus.
 
     Undo takes back what is being typed; where nothing is, it is left to the window.
     """
 
-    def __init__(self, spec: Spec, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._multiple = spec.multiple
-        self.setDecimals(0 if spec.whole else 2)
-        self.setRange(spec.low, spec.high)
-        self.setSingleStep(spec.step)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setKeyboardTracking(False)
-        self.setAccessibleName(spec.title)
         self.setMinimumWidth(48)
         self.lineEdit().setTextMargins(4, 0, 4, 0)  # the style sheet's padding does not reach it
 
@@ -139,11 +134,6 @@ class NumberBox(QDoubleSpinBox):
         else:
             super().keyPressEvent(event)
 
-    def valueFromText(self, text: str) -> float:
-        """What was typed, as the nearest number that the field may be."""
-        typed = super().valueFromText(text)
-        return round(typed / self._multiple) * self._multiple if self._multiple else typed
-
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():
             super().wheelEvent(event)
@@ -152,6 +142,23 @@ class NumberBox(QDoubleSpinBox):
 
     def _typing(self) -> bool:
         return self.cleanText() != self.textFromValue(self.value())
+
+
+class NumberBox(QuietNumber):
+    """Types a number of a field."""
+
+    def __init__(self, spec: Spec, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._multiple = spec.multiple
+        self.setDecimals(0 if spec.whole else 1 if spec.step >= 1 else 2)
+        self.setRange(spec.low, spec.high)
+        self.setSingleStep(spec.step)
+        self.setAccessibleName(spec.title)
+
+    def valueFromText(self, text: str) -> float:
+        """What was typed, as the nearest number that the field may be."""
+        typed = super().valueFromText(text)
+        return round(typed / self._multiple) * self._multiple if self._multiple else typed
 
 
 def _line(color: QColor, width: float = 1.6) -> QPen:

@@ -49,7 +49,16 @@ class LookJob:
     control: JobControl = field(default_factory=JobControl)
 
 
-Job = DrawJob | LookJob
+@dataclass(frozen=True, eq=False)
+class SketchJob:
+    """Draw one picture that is shown and not kept. Its id is below zero."""
+
+    id: int
+    recipe: Recipe
+    control: JobControl = field(default_factory=JobControl)
+
+
+Job = DrawJob | LookJob | SketchJob
 
 
 def as_shown(jobs: Sequence[DrawJob]) -> tuple[DrawJob, ...]:

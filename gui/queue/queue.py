@@ -29,6 +29,7 @@ from gui.queue.jobs import (
     Job,
     LookJob,
     Removed,
+    SketchJob,
     as_shown,
     in_order,
     moved,
@@ -69,12 +70,13 @@ class Queue(Following):
         self._guard = threading.Condition()
         self._jobs: list[DrawJob] = [self._armed(kept) for kept in store.restore()]
         self._looks: deque[LookJob] = deque()
+        self._sketch: SketchJob | None = None  # that waits
         self._running: Job | None = None
         self._closed = self._settled = self.paused = False
         self._deaths = 0  # of the engine, since the last picture
         self.speeds = Speeds(store.speeds())
         self._next_id = 1 + max((job.id for job in self._jobs), default=0)
-        self._next_look = -1
+        self._next_aside = -1  # of what is not drawn for a project
         self._keeping = threading.Lock()
         self._keep_asked, self._told = False, ""
         self._background = Background(self)
@@ -124,6 +126,7 @@ class Queue(Following):
         job = self._armed(KeptJob(self._next_id, project, recipe, created=now()))
         self._next_id += 1
         with self._guard:
+            self._drop_sketch()  # or the picture would wait for it
             self._jobs.insert(0 if first else len(self._jobs), job)
             self._guard.notify()
         self._rearranged()
@@ -131,12 +134,30 @@ class Queue(Following):
 
     def look(self, image: np.ndarray) -> LookJob:
         """Queue a search for faces, which comes before every picture."""
-        job = LookJob(self._next_look, image)
-        self._next_look -= 1
+        job = LookJob(self._next_aside, image)
+        self._next_aside -= 1
         with self._guard:
             self._looks.append(job)
             self._guard.notify()
         return job
+
+    def sketch(self, recipe: Recipe) -> SketchJob:
+        """Queue a picture that is only shown: before every other, in place of an older one.
+
+        What is being drawn for a project is drawn to its end first.
+        """
+        job = SketchJob(self._next_aside, recipe)
+        self._next_aside -= 1
+        with self._guard:
+            self._drop_sketch()
+            self._sketch = job
+            self._guard.notify()
+        return job
+
+    def drop_sketch(self) -> None:
+        """No sketch is wanted any more."""
+        with self._guard:
+            self._drop_sketch()
 
     def cancel(self, *numbers: int) -> None:
         """Cancel jobs, the running one within one step; those that have ended stay as they are."""
@@ -279,6 +300,8 @@ class Queue(Following):
                 job = self._due()
                 if isinstance(job, LookJob):
                     self._looks.popleft()
+                elif isinstance(job, SketchJob):
+                    self._sketch = None
                 elif job is not None:
                     job = self._set(job, state=State.RUNNING)
                 if job is not None:
@@ -359,8 +382,16 @@ class Queue(Following):
         return DrawJob(kept, JobControl(partial(self._report, kept.id)))
 
     def _due(self) -> Job | None:
+        if self._looks:
+            return self._looks[0]
         waiting = (job for job in self._jobs if job.state is State.WAITING and not self.paused)
-        return self._looks[0] if self._looks else next(waiting, None)
+        return self._sketch or next(waiting, None)
+
+    def _drop_sketch(self) -> None:
+        """Take back the sketch that waits, and stop the one that is drawn; the lock is held."""
+        self._sketch = None
+        if isinstance(self._running, SketchJob):
+            self._running.control.cancel()
 
     def _set(self, job: DrawJob, **changes: object) -> DrawJob:
         """Put a changed job in the place of one; the lock is held."""

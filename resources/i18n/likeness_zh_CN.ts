@@ -1076,6 +1076,126 @@
     </message>
 </context>
 <context>
+    <name>Points</name>
+    <message>
+        <source>Left eye</source>
+        <translation>左眼</translation>
+    </message>
+    <message>
+        <source>Right eye</source>
+        <translation>右眼</translation>
+    </message>
+    <message>
+        <source>Tip of the nose</source>
+        <translation>鼻尖</translation>
+    </message>
+    <message>
+        <source>Left corner of the mouth</source>
+        <translation>左嘴角</translation>
+    </message>
+    <message>
+        <source>Right corner of the mouth</source>
+        <translation>右嘴角</translation>
+    </message>
+</context>
+<context>
+    <name>PointsOverlay</name>
+    <message>
+        <source>No face to move</source>
+        <translation>没有可移动的人脸</translation>
+    </message>
+    <message>
+        <source>{0} at {1}, {2}</source>
+        <translation>{0}：{1}, {2}</translation>
+    </message>
+    <message>
+        <source>The whole face</source>
+        <translation>整张脸</translation>
+    </message>
+    <message>
+        <source>Move a point</source>
+        <translation>移动关键点</translation>
+    </message>
+    <message>
+        <source>Move the face</source>
+        <translation>移动人脸</translation>
+    </message>
+    <message>
+        <source>Scale the face</source>
+        <translation>缩放人脸</translation>
+    </message>
+    <message>
+        <source>Tilt the head</source>
+        <translation>倾斜头部</translation>
+    </message>
+    <message>
+        <source>Turn the head</source>
+        <translation>转动头部</translation>
+    </message>
+    <message>
+        <source>Nod the head</source>
+        <translation>俯仰头部</translation>
+    </message>
+</context>
+<context>
+    <name>PointsTable</name>
+    <message>
+        <source>Move a point</source>
+        <translation>移动关键点</translation>
+    </message>
+    <message>
+        <source>{0}: pixels from the left</source>
+        <translation>{0}：距左边的像素</translation>
+    </message>
+    <message>
+        <source>{0}: pixels from above</source>
+        <translation>{0}：距上边的像素</translation>
+    </message>
+</context>
+<context>
+    <name>PoseEditor</name>
+    <message>
+        <source>Pose</source>
+        <translation>姿势</translation>
+    </message>
+    <message>
+        <source>Move the face</source>
+        <translation>移动人脸</translation>
+    </message>
+    <message>
+        <source>Live drafts</source>
+        <translation>实时草图</translation>
+    </message>
+    <message>
+        <source>Mirror the face</source>
+        <translation>镜像人脸</translation>
+    </message>
+    <message>
+        <source>Copy the points</source>
+        <translation>复制关键点</translation>
+    </message>
+    <message>
+        <source>Paste points</source>
+        <translation>粘贴关键点</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Draw the draft in full</source>
+        <translation>完整生成草图</translation>
+    </message>
+    <message>
+        <source>A quick draft is drawn whenever you pause; Enter draws it in full.</source>
+        <translation>停下操作时会快速生成一张草图；按 Enter 完整生成。</translation>
+    </message>
+    <message>
+        <source>This pack has no settings for quick drafts.</source>
+        <translation>此模型包没有快速草图的设置。</translation>
+    </message>
+</context>
+<context>
     <name>PosePanel</name>
     <message>
         <source>Pose</source>
@@ -1128,6 +1248,169 @@
     <message>
         <source>As in the first photo</source>
         <translation>与第一张照片相同</translation>
+    </message>
+</context>
+<context>
+    <name>PoseTools</name>
+    <message>
+        <source>Move the face on the canvas</source>
+        <translation>在画布上移动人脸</translation>
+    </message>
+    <message>
+        <source>What is wrong with the face&apos;s place</source>
+        <translation>人脸位置的问题</translation>
+    </message>
+    <message>
+        <source>Points as numbers</source>
+        <translation>以数值编辑关键点</translation>
+    </message>
+    <message>
+        <source>Framing</source>
+        <translation>构图</translation>
+    </message>
+    <message>
+        <source>Paste points</source>
+        <translation>粘贴关键点</translation>
+    </message>
+    <message>
+        <source>Keep this pose</source>
+        <translation>保存此姿势</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Use a pose</source>
+        <translation>使用姿势</translation>
+    </message>
+    <message>
+        <source>Under the points</source>
+        <translation>关键点下方的图像</translation>
+    </message>
+    <message>
+        <source>Draw drafts while I change things</source>
+        <translation>修改时实时生成草图</translation>
+    </message>
+    <message>
+        <source>What IdentityNet gets</source>
+        <translation>IdentityNet 接收的图像</translation>
+    </message>
+    <message>
+        <source>Mirror</source>
+        <translation>镜像</translation>
+    </message>
+    <message>
+        <source>Let the face look the other way</source>
+        <translation>让人脸朝向另一侧</translation>
+    </message>
+    <message>
+        <source>How near the face is, and where</source>
+        <translation>人脸的远近和位置</translation>
+    </message>
+    <message>
+        <source>Poses</source>
+        <translation>姿势库</translation>
+    </message>
+    <message>
+        <source>Keep this pose, or use one that was kept</source>
+        <translation>保存此姿势，或使用已保存的姿势</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy the five points</source>
+        <translation>复制五个关键点</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>Paste five points that were copied</source>
+        <translation>粘贴已复制的五个关键点</translation>
+    </message>
+    <message>
+        <source>Turn the head</source>
+        <translation>转动头部</translation>
+    </message>
+    <message>
+        <source>Nod the head</source>
+        <translation>俯仰头部</translation>
+    </message>
+    <message>
+        <source>Tilt the head</source>
+        <translation>倾斜头部</translation>
+    </message>
+    <message>
+        <source>Head size</source>
+        <translation>头部大小</translation>
+    </message>
+    <message>
+        <source>Mirror the face</source>
+        <translation>镜像人脸</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>特写</translation>
+    </message>
+    <message>
+        <source>Bust</source>
+        <translation>胸像</translation>
+    </message>
+    <message>
+        <source>Half body</source>
+        <translation>半身</translation>
+    </message>
+    <message>
+        <source>Full body</source>
+        <translation>全身</translation>
+    </message>
+    <message>
+        <source>Left third</source>
+        <translation>左三分之一</translation>
+    </message>
+    <message>
+        <source>Centre</source>
+        <translation>居中</translation>
+    </message>
+    <message>
+        <source>Right third</source>
+        <translation>右三分之一</translation>
+    </message>
+    <message>
+        <source>Keep this pose…</source>
+        <translation>保存此姿势…</translation>
+    </message>
+    <message>
+        <source>Forget a pose</source>
+        <translation>删除姿势</translation>
+    </message>
+    <message>
+        <source>On the last picture</source>
+        <translation>在最近的图片上</translation>
+    </message>
+    <message>
+        <source>On the photo of the pose</source>
+        <translation>在姿势照片上</translation>
+    </message>
+    <message>
+        <source>On what IdentityNet gets</source>
+        <translation>在 IdentityNet 接收的图像上</translation>
+    </message>
+    <message>
+        <source>On nothing</source>
+        <translation>无背景</translation>
+    </message>
+    <message>
+        <source>There is no face to move: choose a person first.</source>
+        <translation>没有可移动的人脸：请先选择人物。</translation>
+    </message>
+    <message>
+        <source>Drag the points, the face, or the handles of its frame</source>
+        <translation>拖动关键点、人脸或外框的手柄</translation>
     </message>
 </context>
 <context>
@@ -1719,6 +2002,38 @@
         <source>How many, each with its own seed.</source>
         <translation>生成数量，每张使用不同的种子。</translation>
     </message>
+    <message>
+        <source>Turn</source>
+        <translation>转头</translation>
+    </message>
+    <message>
+        <source>Turns the head to the left or, above 0, to the right of the picture.</source>
+        <translation>将头转向画面左侧；大于 0 时转向右侧。</translation>
+    </message>
+    <message>
+        <source>Nod</source>
+        <translation>俯仰</translation>
+    </message>
+    <message>
+        <source>Lifts the chin or, above 0, lowers it.</source>
+        <translation>抬起下巴；大于 0 时压低下巴。</translation>
+    </message>
+    <message>
+        <source>Tilt</source>
+        <translation>倾斜</translation>
+    </message>
+    <message>
+        <source>Tilts the head to its side; above 0 clockwise.</source>
+        <translation>将头向一侧倾斜；大于 0 时为顺时针。</translation>
+    </message>
+    <message>
+        <source>Head size</source>
+        <translation>头部大小</translation>
+    </message>
+    <message>
+        <source>Height of the head from chin to crown, as a share of the picture&apos;s height.</source>
+        <translation>从下巴到头顶的高度占图片高度的比例。</translation>
+    </message>
 </context>
 <context>
     <name>RecipeText</name>
@@ -2072,6 +2387,14 @@
         <translation>图片中未检测到人脸，因此无法计算相似度。增加步数或提高面部结构强度通常会有帮助。</translation>
     </message>
     <message>
+        <source>Draft</source>
+        <translation>草图</translation>
+    </message>
+    <message>
+        <source>Draft · likeness {0}</source>
+        <translation>草图 · 相似度 {0}</translation>
+    </message>
+    <message>
         <source>No face found in the picture</source>
         <translation>图片中未检测到人脸</translation>
     </message>
@@ -2114,6 +2437,14 @@
     <message>
         <source>Share of the picture that is done</source>
         <translation>完成进度</translation>
+    </message>
+    <message>
+        <source>Draw it in full</source>
+        <translation>完整生成</translation>
+    </message>
+    <message>
+        <source>Draw the same with all its steps, and keep it</source>
+        <translation>以全部步数生成同一张图并保存</translation>
     </message>
     <message>
         <source>The photo of the person</source>
@@ -2660,6 +2991,22 @@
     <message>
         <source>No face found in {0}.</source>
         <translation>在{0}中未检测到人脸。</translation>
+    </message>
+    <message>
+        <source>Left and right are exchanged: mirror the points.</source>
+        <translation>左右颠倒：请镜像关键点。</translation>
+    </message>
+    <message>
+        <source>The face is so small that it will hardly be like the person.</source>
+        <translation>人脸太小，很难与本人相像。</translation>
+    </message>
+    <message>
+        <source>A part of the face is outside of the picture.</source>
+        <translation>人脸有一部分在画面之外。</translation>
+    </message>
+    <message>
+        <source>No head can be seen like this: the points do not fit each other.</source>
+        <translation>关键点彼此不符，头部不可能呈现这样的姿态。</translation>
     </message>
     <message>
         <source>The engine&apos;s process ended.</source>

@@ -15,15 +15,14 @@ from gui.panels.photo_view import PhotoView
 from gui.panels.photo_words import judge
 from gui.panels.section import Section
 from gui.panels.sources import Sources
+from gui.pose.posing import Posing
+from gui.pose.tools import PoseTools
 from gui.roles import restyle
 from gui.theme import Theme
 
 
 class PosePanel(Section):
-    """Edits the pose photo of the draft's first identity.
-
-    Below `body`'s row with the photo there is room for an editor of landmarks.
-    """
+    """Edits the pose of the draft's first identity: another photo, or the points themselves."""
 
     def __init__(
         self,
@@ -31,6 +30,7 @@ class PosePanel(Section):
         manifest: Manifest,
         sources: Sources,
         theme: Theme,
+        posing: Posing,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(
@@ -62,6 +62,7 @@ class PosePanel(Section):
             text=lambda: self.tr("First photo"),
             tip=lambda: self.tr("Hold the head as in the person's first photo"),
         )
+        self.tools = PoseTools(posing.points, posing.poses, theme)
         self._lay_out()
         self.choose.given.connect(lambda given: self.take(*given[0]))
         self.back.clicked.connect(self._clear)
@@ -92,6 +93,7 @@ class PosePanel(Section):
         row.addWidget(self.view)
         row.addLayout(words, 1)
         self.body.addLayout(row)
+        self.body.addWidget(self.tools)
 
     def _use(self, name: str, key: str) -> None:
         self._names[key] = name

@@ -1,0 +1,65 @@
+"""The picture that IdentityNet gets of the points, pixel for pixel, drawn beside the event loop."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QPixmap
+
+from core.faces.landmarks import draw_landmarks
+from core.lazy import Lazy
+from gui.background import Background
+from gui.failure import Failure
+from gui.images import to_qimage
+from gui.pose.points import FacePoints
+
+if TYPE_CHECKING:
+    import numpy as np
+else:
+    np = Lazy("numpy")
+
+
+class LandmarkPicture(QObject):
+    """Follows the points while it is `wanted`; of many in a short time the newest is drawn."""
+
+    changed = Signal()
+
+    def __init__(
+        self, points: FacePoints, background: Background, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._points, self._background = points, background
+        self._drawing = self._again = self._wanted = False
+        self.pixels: np.ndarray | None = None
+        self.pixmap: QPixmap | None = None
+        points.changed.connect(self._follow)
+
+    def want(self, wanted: bool) -> None:
+        """Whether anybody looks at it."""
+        self._wanted = wanted
+        self._follow()
+
+    def _follow(self) -> None:
+        spots = self._points.points
+        if not self._wanted or spots is None:
+            return
+        if self._drawing:
+            self._again = True
+            return
+        self._drawing, self._again = True, False
+        draw = partial(draw_landmarks, spots.astype(np.float32), *self._points.size)
+        self._background.run(draw, self._drawn, self._failed)
+
+    def _drawn(self, pixels: np.ndarray) -> None:
+        self._drawing = False
+        self.pixels = pixels
+        self.pixmap = QPixmap.fromImage(to_qimage(pixels))
+        self.changed.emit()
+        if self._again:
+            self._follow()
+
+    def _failed(self, failure: Failure) -> None:
+        """Points so far away that nothing can be drawn; the last picture stays."""
+        self._drawing = False
