@@ -1354,6 +1354,18 @@
         <source>Order of the queue</source>
         <translation>调整队列顺序</translation>
     </message>
+    <message>
+        <source>Retry</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Retry what failed</source>
+        <translation>重试失败的任务</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>创建副本</translation>
+    </message>
 </context>
 <context>
     <name>QueuePanel</name>
