@@ -138,8 +138,8 @@
         <translation>生成变体：立即用新种子再生成一张</translation>
     </message>
     <message>
-        <source>Folder, export, rename, delete</source>
-        <translation>文件夹、导出、重命名、删除</translation>
+        <source>Copy, folder, export, rename, delete</source>
+        <translation>复制、文件夹、导出、重命名、删除</translation>
     </message>
     <message>
         <source>Facts and recipe</source>
@@ -390,6 +390,10 @@
     <message>
         <source>Rename…</source>
         <translation>重命名…</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
     </message>
     <message>
         <source>Show in folder</source>
@@ -3216,6 +3220,14 @@
     <message>
         <source>Likeness fetches nothing from the web.</source>
         <translation>Likeness 不会从网络下载任何内容。</translation>
+    </message>
+    <message>
+        <source>There is a file {0} already.</source>
+        <translation>已有文件 {0}。</translation>
+    </message>
+    <message>
+        <source>Export it under another name.</source>
+        <translation>请用其他名称导出。</translation>
     </message>
     <message>
         <source>Save the picture first, and drop its file.</source>

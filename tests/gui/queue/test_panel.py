@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -13,7 +13,23 @@ from gui.queue.model import JOB_ROLE, MIME, Column
 from gui.queue.panel import QueuePanel
 from gui.theme import DARK, LIGHT, Theme
 from gui.worker import Worker
-from tests.gui.queue.conftest import ALT, LEFT, PATIENCE, MakeRecipe, button, select
+from tests.gui.events import (
+    choose_by_keys,
+    choose_by_mouse,
+    open_menu,
+    press_menu_key,
+    right_click,
+)
+from tests.gui.queue.conftest import (
+    ALT,
+    CONTROL,
+    LEFT,
+    PATIENCE,
+    SHIFT,
+    MakeRecipe,
+    button,
+    select,
+)
 from tests.gui.queue.test_queue import all_ended, begin_slow, waiting
 
 
@@ -135,22 +151,66 @@ def test_a_dragged_job_goes_where_it_is_dropped(
     worker.queue.cancel_all()
 
 
-def test_menu_offers_what_the_selected_jobs_allow(
+def test_jobs_are_handled_from_the_menu_by_keys_and_mouse(
     qtbot: QtBot, worker: Worker, panel: QueuePanel, project: int, recipe: MakeRecipe
 ) -> None:
     panel.toggle()
-    worker.draw(recipe("a"), project)
-    select(panel, "a")
+    for name in "abc":
+        worker.draw(recipe(name), project)
     view = panel.table.view
-    place = view.visualRect(panel.model.index(0, 1)).center()
 
-    view.customContextMenuRequested.emit(place)
-    menu = panel.table.findChild(QMenu)
-    assert menu is not None
-    assert "Duplicate" in [action.text() for action in menu.actions()]
-    assert panel.table.front.isEnabled()
-    assert not panel.table.again.isEnabled()
-    menu.close()
+    def ask(row: int) -> None:
+        QApplication.processEvents()  # the rows are laid out
+        right_click(view.viewport(), view.visualRect(panel.model.index(row, 1)).center())
+
+    ask(2)  # chooses it as well
+    allowed = {action.text() for action in open_menu().actions() if action.isEnabled()}
+    assert allowed >= {"To the front", "Up", "Down", "Duplicate", "Cancel or remove"}
+    assert "Retry" not in allowed  # it waits
+    choose_by_mouse("To the front")
+    assert waiting(worker) == ["c", "a", "b"]
+    ask(2)
+    choose_by_mouse("Up")
+    assert waiting(worker) == ["c", "b", "a"]
+
+    select(panel, "c")
+    press_menu_key(view)
+    choose_by_keys("Down")
+    assert waiting(worker) == ["b", "c", "a"]
+    press_menu_key(view)
+    choose_by_keys("Duplicate")
+    assert waiting(worker) == ["b", "c", "a", "c"]
+    select(panel, "b")
+    press_menu_key(view)
+    choose_by_keys("Cancel or remove")
+    assert waiting(worker) == ["c", "a", "c"]
+    select(panel, "b")
+    press_menu_key(view)
+    choose_by_keys("Retry")
+    assert waiting(worker) == ["c", "a", "c", "b"]
+
+
+def test_one_or_all_are_cancelled_while_one_is_drawn(
+    qtbot: QtBot, worker: Worker, panel: QueuePanel, project: int, recipe: MakeRecipe
+) -> None:
+    panel.toggle()
+    begin_slow(qtbot, worker, recipe, project)
+    for name in ("slow", "a", "b"):
+        worker.draw(recipe(name), project)
+    select(panel, "a")
+    qtbot.mouseClick(button(panel, "To the front"), LEFT)
+    qtbot.mouseClick(button(panel, "Up"), LEFT)  # is the first that waits already
+    assert waiting(worker) == ["a", "slow", "b"]
+    assert not any(job.control.cancelled for job in worker.queue.jobs())
+
+    panel.table.view.selectRow(0)
+    with qtbot.waitSignal(worker.cancelled, timeout=PATIENCE):
+        qtbot.mouseClick(button(panel, "Cancel or remove"), LEFT)
+    qtbot.waitUntil(lambda: waiting(worker) == ["b"], timeout=PATIENCE)  # the next slow one runs
+    qtbot.keyClick(panel.table.view, Qt.Key.Key_X, CONTROL | SHIFT)
+    qtbot.waitUntil(lambda: all_ended(worker), timeout=PATIENCE)
+    states = {job.recipe.prompt: job.state for job in worker.queue.jobs()}
+    assert states == {"a": State.DONE, "slow": State.CANCELLED, "b": State.CANCELLED}
 
 
 def test_failed_job_says_why_and_can_be_retried_from_the_bar(
