@@ -191,6 +191,10 @@
         <source>View</source>
         <translation>视图</translation>
     </message>
+    <message>
+        <source>{0}: to the other side</source>
+        <translation>{0}：移到另一侧</translation>
+    </message>
 </context>
 <context>
     <name>Draft</name>

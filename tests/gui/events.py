@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 
 LEFT = Qt.MouseButton.LeftButton
 RIGHT = Qt.MouseButton.RightButton
@@ -75,6 +75,14 @@ def press_menu_key(widget: QWidget) -> None:
     widget.setFocus()
     asked = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), QPoint())
     QApplication.sendEvent(widget.window().windowHandle(), asked)
+
+
+def open_from_bar(window: QMainWindow, title: str) -> None:
+    """Click on a menu's title, such as "&View", in the menu bar."""
+    bar = window.menuBar()
+    action = next(one for one in bar.actions() if one.text() == title)
+    spot = bar.mapTo(window, bar.actionGeometry(action).center())
+    QTest.mouseClick(window.windowHandle(), LEFT, PLAIN, spot)
 
 
 def open_menu() -> QMenu:
