@@ -1,5 +1,7 @@
 """The panels around the picture: they move, float, close and come back as they were left."""
 
+from functools import partial
+
 from PySide6.QtCore import QByteArray, QObject, QSettings, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
@@ -40,10 +42,13 @@ class Docks(QObject):
     def add(
         self, name: str, title: Text, widget: QWidget, area: Qt.DockWidgetArea, size: int
     ) -> QDockWidget:
-        """Put a widget into a dock of its own, and a command that shows it into the View menu.
+        """Put a widget into a dock of its own, and commands for it into the View menu.
+
+        One shows or closes it, the other does for who has no mouse what dragging its title does.
 
         Args:
-            name: stands in settings and in the command "dock.NAME"; never changes.
+            name: stands in settings and in the commands "dock.NAME" and "dock.NAME.side"; never
+                changes.
             title: above the widget, in the menu and for screen readers.
             widget: what it shows.
             area: where it stands at first.
@@ -56,14 +61,15 @@ class Docks(QObject):
         dock.setWidget(widget)
         self._window.addDockWidget(area, dock)
         self._docks.append((dock, area, size))
-        shown = dock.toggleViewAction()
-        action = self._commands.add(
-            f"dock.{name}", lambda: self.tr("View"), title, shown.trigger, self._window
-        )
+        shown, group = dock.toggleViewAction(), lambda: self.tr("View")
+        action = self._commands.add(f"dock.{name}", group, title, shown.trigger, self._window)
+        move = lambda: self.tr("{0}: to the other side").format(title())
+        change = partial(self.change_side, name)
+        self._commands.add(f"dock.{name}.side", group, move, change, self._window)
         action.setCheckable(True)
         action.setChecked(True)
         shown.toggled.connect(action.setChecked)
-        shown.triggered.connect(dock.raise_)  # also from behind another one's tab
+        shown.triggered.connect(dock.come_up)
         dock.topLevelChanged.connect(self.moved)
         return dock
 
@@ -74,6 +80,17 @@ class Docks(QObject):
         title = self.dock(name).titleBarWidget()
         assert isinstance(title, DockTitle)
         return title
+
+    def change_side(self, name: str) -> None:
+        """Attach a dock to the right of the window if it stood left, else to its left."""
+        areas, dock = Qt.DockWidgetArea, self.dock(name)
+        left = self._window.dockWidgetArea(dock) == areas.LeftDockWidgetArea
+        width = dock.width()
+        dock.setFloating(False)
+        other = areas.RightDockWidgetArea if left else areas.LeftDockWidgetArea
+        self._window.addDockWidget(other, dock)
+        dock.show()
+        self._window.resizeDocks([dock], [width], Qt.Orientation.Horizontal)
 
     def reset(self) -> None:
         """Put every dock where it stood at first."""
@@ -107,6 +124,7 @@ class Docks(QObject):
             if dock.isFloating() and dock.isVisible():
                 dock.hide()
                 dock.show()
+        self._window.activateWindow()  # which has the keys at every start
 
 
 class _Dock(QDockWidget):
@@ -116,6 +134,15 @@ class _Dock(QDockWidget):
         super().__init__(window)
         self._window = window
         self.topLevelChanged.connect(self._frame)
+
+    def come_up(self) -> None:
+        """Be seen from behind another one's tab, and have the keys as a window of its own.
+
+        Window managers lead no key to a detached dock.
+        """
+        self.raise_()
+        if self.isFloating() and self.isVisible():
+            self.activateWindow()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.isFloating():
@@ -138,7 +165,7 @@ class _Dock(QDockWidget):
 class DockTitle(QFrame):
     """What a dock is called, and its two buttons; drag it to move the dock."""
 
-    def __init__(self, dock: QDockWidget, title: Text, theme: Theme) -> None:
+    def __init__(self, dock: _Dock, title: Text, theme: Theme) -> None:
         super().__init__(dock)
         self._dock, self._theme = dock, theme
         self.setProperty("role", "dock-title")
@@ -176,6 +203,7 @@ class DockTitle(QFrame):
 
     def _float(self) -> None:
         self._dock.setFloating(not self._dock.isFloating())
+        self._dock.activateWindow()  # or the window behind it would have the keys
 
     def _paint_icons(self) -> None:
         quiet = self._theme.color("muted")

@@ -33,16 +33,25 @@ class Step(QUndoCommand):
 
 class _Done(Step):
     def __init__(
-        self, text: str | Text, redo: Callable[[], None], undo: Callable[[], None]
+        self,
+        text: str | Text,
+        redo: Callable[[], None],
+        undo: Callable[[], None],
+        lost: Callable[[], bool],
     ) -> None:
         super().__init__(text)
-        self._redo, self._undo = redo, undo
+        self._redo, self._undo, self._lost = redo, undo, lost
 
     def redo(self) -> None:
         _guarded(self._redo)
 
     def undo(self) -> None:
         _guarded(self._undo)
+        self.setObsolete(False)  # whatever a review made of it meanwhile: it can be done again
+
+    def review(self) -> None:
+        """Find out whether there is anything left to take back."""
+        self.setObsolete(self._lost())
 
 
 def _guarded(act: Callable[[], None]) -> None:
@@ -57,6 +66,7 @@ class History(QObject):
     """What was done, in order, on Qt's undo stack. GUI thread."""
 
     rested = Signal()  # whether anything can be taken back or done again for now
+    reviewed = Signal()  # which steps still have a meaning
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -64,7 +74,13 @@ class History(QObject):
         self.stack.setUndoLimit(LIMIT)
         self._rests = False
 
-    def do(self, text: str | Text, redo: Callable[[], None], undo: Callable[[], None]) -> None:
+    def do(
+        self,
+        text: str | Text,
+        redo: Callable[[], None],
+        undo: Callable[[], None],
+        lost: Callable[[], bool] = bool,
+    ) -> None:
         """Call `redo` now and remember how to take it back.
 
         Args:
@@ -72,8 +88,9 @@ class History(QObject):
                 language.
             redo: does it; called now and after each undo.
             undo: takes it back.
+            lost: whether there is nothing left to take back; `review` asks it.
         """
-        self.push(_Done(text, redo, undo))
+        self.push(_Done(text, redo, undo, lost))
 
     def push(self, step: QUndoCommand) -> None:
         """Do a step that knows by itself how, and remember it."""
@@ -90,6 +107,13 @@ class History(QObject):
         """Take back nothing, and do nothing again, until it is called with False."""
         self._rests = rests
         self.rested.emit()
+
+    def review(self) -> None:
+        """Something happened that may have cost what was done its meaning, or given it back."""
+        for step in map(self.stack.command, range(self.stack.index())):
+            if isinstance(step, _Done):
+                step.review()
+        self.reviewed.emit()
 
     def undo(self) -> None:
         """Take back the last step; steps that have lost their meaning are passed over."""
@@ -124,6 +148,7 @@ class History(QObject):
         self.stack.redoTextChanged.connect(self._name_actions)
         self.stack.indexChanged.connect(self._name_actions)
         self.rested.connect(self._name_actions)
+        self.reviewed.connect(self._name_actions)
         on_language(owner, self._tell)
         self._name_actions()
         return self._undo, self._redo
@@ -135,7 +160,14 @@ class History(QObject):
         self._name_actions()
 
     def _name_actions(self) -> None:
-        self._undo.setText(self.tr("Undo {0}").format(self.stack.undoText()).strip())
-        self._redo.setText(self.tr("Redo {0}").format(self.stack.redoText()).strip())
-        self._undo.setEnabled(self.stack.canUndo() and not self._rests)
-        self._redo.setEnabled(self.stack.canRedo() and not self._rests)
+        last = self._first_of(range(self.stack.index() - 1, -1, -1))
+        next_one = self._first_of(range(self.stack.index(), self.stack.count()))
+        self._undo.setText(self.tr("Undo {0}").format(last.text() if last else "").strip())
+        self._redo.setText(self.tr("Redo {0}").format(next_one.text() if next_one else "").strip())
+        self._undo.setEnabled(last is not None and not self._rests)
+        self._redo.setEnabled(next_one is not None and not self._rests)
+
+    def _first_of(self, places: range) -> QUndoCommand | None:
+        """The step at the first of these places that has not lost its meaning."""
+        steps = map(self.stack.command, places)
+        return next((step for step in steps if not step.isObsolete()), None)

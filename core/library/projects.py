@@ -97,12 +97,18 @@ class Projects(LibraryBase):
             connection.execute("UPDATE project SET trashed = NULL WHERE id = ?", (project_id,))
 
     def move_project(self, project_id: int, place: int) -> None:
-        """Give a project another place in the list, 0 the first."""
+        """Give a project another place in the list, 0 the first.
+
+        Those in the trash keep their places among the others, to which they may come back.
+        """
         self._must_be_writable()
         with self._database.transaction() as connection:
             _must_exist(connection, project_id)
-            ids = [one.id for one in self.project_list() if one.id != project_id]
-            ids.insert(max(0, min(place, len(ids))), project_id)
+            rows = self._database.rows("SELECT id, trashed FROM project ORDER BY position, id")
+            others = [row for row in rows if row["id"] != project_id]
+            ids = [row["id"] for row in others]
+            behind = [row["id"] for row in others if row["trashed"] is None][max(0, place) :]
+            ids.insert(ids.index(behind[0]) if behind else len(ids), project_id)
             connection.executemany(
                 "UPDATE project SET position = ? WHERE id = ?",
                 [(position, key) for position, key in enumerate(ids)],

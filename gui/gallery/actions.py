@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import get_args
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QObject, QUrl, Signal
-from PySide6.QtGui import QAction, QDesktopServices
+from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from core.errors import UserError
 from core.library import Flag, Library, PictureRow
 from core.picture import Picture, export_copy
 from core.reuse import Part, varied
+from core.told import Told
 from gui.commands import Commands
 from gui.failure import Failure
 from gui.gallery.delegate import STARS
@@ -22,6 +23,7 @@ from gui.gallery.model import PictureModel
 from gui.history import History
 from gui.language import Text, said
 
+HANDLING = ("copy", "folder", "export")  # what is done with a picture's file
 _SEEDS = 2**32
 
 
@@ -86,7 +88,7 @@ class GalleryActions(QObject):
         menu.addAction(self.all["vary"])
         menu.addSeparator()
         menu.addMenu(stars)
-        for group in (("pick", "reject", "unflag"), ("rename", "folder", "export"), ("delete",)):
+        for group in (("pick", "reject", "unflag"), ("rename", *HANDLING), ("delete",)):
             for name in group:
                 menu.addAction(self.all[name])
             menu.addSeparator()
@@ -160,14 +162,29 @@ class GalleryActions(QObject):
         row = self._model.row(self._view.currentIndex())
         if row is None:
             return
-        name, _ = QFileDialog.getSaveFileName(
-            self._view, self.tr("Export a copy without metadata"), "", self.tr("PNG (*.png)")
-        )
-        if name:
-            target = Path(name)
-            if not target.suffix:
-                target = target.with_suffix(".png")
-            self._model.write(partial(export_copy, self._library.picture_path(row.id), target))
+        dialog = QFileDialog(self._view, self.tr("Export a copy without metadata"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(self.tr("PNG (*.png)"))
+        dialog.setDefaultSuffix("png")
+        names = dialog.selectedFiles() if dialog.exec() else []
+        dialog.deleteLater()
+        for name in names:
+            self._export_to(Path(name), row)
+
+    def _export_to(self, asked: Path, row: PictureRow) -> None:
+        """Write it as a PNG; of a file that is in its way the dialog asked, under that name."""
+        named_png = asked.suffix.lower() == ".png"
+        target = asked if named_png else asked.with_name(f"{asked.name}.png")
+        if not named_png and target.exists():
+            message = Told("There is a file {0} already.", target.name)
+            self.refused.emit(Failure(message, Told("Export it under another name.")))
+            return
+        self._model.write(partial(export_copy, self._library.picture_path(row.id), target))
+
+    def copy(self) -> None:
+        """Put the files of the selected pictures on the clipboard, for other programs."""
+        if indexes := sorted(self._view.selectedIndexes(), key=QModelIndex.row):
+            QGuiApplication.clipboard().setMimeData(self._model.mimeData(indexes))
 
     def _add_rating(self) -> None:
         self._add("star.0", lambda: self.tr("No stars"), partial(self.rate, 0), "0")
@@ -197,6 +214,7 @@ class GalleryActions(QObject):
 
     def _add_handling(self) -> None:
         self._add("rename", lambda: self.tr("Rename…"), self.renaming.emit, "F2")
+        self._add("copy", lambda: self.tr("Copy"), self.copy, "Ctrl+C")
         self._add("folder", lambda: self.tr("Show in folder"), self.show_in_folder)
         self._add("export", lambda: self.tr("Export copy without metadata…"), self.export)
         self._add("delete", lambda: self.tr("Delete"), self.delete, "Del")

@@ -21,7 +21,7 @@ from core.library.pictures import MAX_TITLE
 from core.recipe import Recipe
 from core.reuse import Part
 from gui.commands import Commands
-from gui.gallery.actions import GalleryActions
+from gui.gallery.actions import HANDLING, GalleryActions
 from gui.gallery.delegate import STARS
 from gui.gallery.recipe_text import recipe_rows
 from gui.gallery.stars import StarBar
@@ -143,9 +143,9 @@ class Details(QFrame):
             "gallery.vary",
         )
         self.vary.clicked.connect(act["vary"].trigger)
-        self.more = self._button("more", lambda: self.tr("Folder, export, rename, delete"))
+        self.more = self._button("more", lambda: self.tr("Copy, folder, export, rename, delete"))
         rest = QMenu(self.more)
-        for name in ("folder", "export", "rename", "delete"):
+        for name in (*HANDLING, "rename", "delete"):
             rest.addAction(act[name])
         self._with_menu(self.more, rest)
         row = QHBoxLayout()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -92,7 +92,12 @@ class ProjectDelegate(QStyledItemDelegate):
 
 
 class ProjectList(QFrame):
-    """The popup: the list, and buttons for the row that is chosen."""
+    """The popup: the list, and buttons for the row that is chosen.
+
+    While it is closed, its commands are for the project that is open.
+    """
+
+    wanted = Signal()  # something is to be seen in it
 
     def __init__(
         self, projects: Projects, theme: Theme, commands: Commands, parent: QWidget
@@ -151,16 +156,19 @@ class ProjectList(QFrame):
         self.hide()
 
     def rename(self) -> None:
-        if self.chosen() is not None:
+        if (info := self._meant()) is not None:
+            if not self.isVisible():
+                self.wanted.emit()
+            self._choose(info.id)
             self.view.edit(self.view.currentIndex())
 
     def duplicate(self) -> None:
-        if (info := self.chosen()) is not None:
+        if (info := self._meant()) is not None:
             self._projects.duplicate(info.id)
             self.hide()
 
     def trash(self) -> None:
-        if (info := self.chosen()) is not None:
+        if (info := self._meant()) is not None:
             self._projects.trash(info.id)
 
     def move_up(self) -> None:
@@ -218,8 +226,15 @@ class ProjectList(QFrame):
             self.hide()
             self._projects.open(info.id)
 
+    def _meant(self) -> ProjectInfo | None:
+        """Whom a command is for; None for an open project that is not in the list yet."""
+        if self.isVisible():
+            return self.chosen()
+        open_now = (item for item in self._projects.items if item.id == self._projects.current)
+        return next(open_now, None)
+
     def _move(self, by: int) -> None:
-        if (info := self.chosen()) is not None:
+        if (info := self._meant()) is not None:
             self._projects.move(info.id, self._projects.place(info.id) + by)
 
     def _choose(self, number: int) -> None:
@@ -283,6 +298,7 @@ class ProjectPicker(QWidget):
             ("Ctrl+Shift+O",),
         )
         self.button.clicked.connect(self.pop)
+        self.list.wanted.connect(self.pop)
         commands.changed.connect(self._label)
         on_language(self, self._label)
         projects.changed.connect(self._label)

@@ -134,14 +134,18 @@ class Projects(QObject):
         if opens:
             self._go_to(number)
 
-    def put_away(self, number: int) -> None:
-        """Put a project into the trash, and open another one if it is open; no step."""
+    def put_away(self, number: int, then: int | None = None) -> None:
+        """Put a project into the trash, and open another one if it is open; no step.
+
+        That is `then`, if it is there, else the one before it in the list.
+        """
         ids = [item.id for item in self.items]
         before = max(0, ids.index(number) - 1) if number in ids else 0  # else it is too new
         self._away.add(number)  # at once: who is quick must not open it again
         self._list(self.items)
         if number == self.current and self.items:
-            self._go_to(self.items[before].id)
+            there = then is not None and any(item.id == then for item in self.items)
+            self._go_to(then if then is not None and there else self.items[before].id)
         elif number == self.current and not self._begin_anew():
             self._away.discard(number)
             self.refresh()
@@ -186,7 +190,7 @@ class Projects(QObject):
         self._history.do(
             lambda: self.tr("New project “{0}”").format(name),
             partial(self.bring_back, number, True),
-            partial(self.put_away, number),
+            partial(self.put_away, number, self.current),
         )
 
     def _begin_anew(self) -> bool:

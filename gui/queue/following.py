@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.jobs import Progress
+from gui.queue.jobs import DrawJob
+from gui.queue.speeds import Speeds
 from gui.time_left import TimeLeft
 
 if TYPE_CHECKING:
@@ -16,12 +18,17 @@ _CHANGED_MILLISECONDS = 100  # progress is told at most ten times a second
 
 
 class Following(QObject):
-    """What the worker tells of its job. GUI thread."""
+    """What the worker tells of its job. GUI thread.
+
+    Args:
+        speeds: what was measured before, from which the time of other jobs is estimated.
+    """
 
     changed = Signal(int)  # job id: its state, step or number of pictures
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, speeds: Speeds, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.speeds = speeds
         self._followed: dict[int, TimeLeft] = {}
         self._stages: dict[int, str] = {}
         self._previews: dict[int, np.ndarray] = {}
@@ -32,6 +39,16 @@ class Following(QObject):
     def progress(self, number: int) -> TimeLeft | None:
         """How far a running job is; None for any other."""
         return self._followed.get(number)
+
+    def seconds(self, job: DrawJob) -> float | None:
+        """How long a job will still take, about; None where not known, or it has ended."""
+        if (left := self._followed.get(job.id)) is not None:
+            return left.seconds
+        whole = None if job.state.ended else self.speeds.estimate(job.recipe)
+        if whole is None:
+            return None
+        count = job.recipe.sampling.count
+        return whole * (count - job.kept.drawn) / count
 
     def words(self, number: int) -> str:
         """What a running job does and how long it will take, as a line of text."""

@@ -80,8 +80,8 @@ def moved(jobs: Sequence[DrawJob], chosen: Set[int], place: int) -> list[DrawJob
 
 
 @dataclass(frozen=True)
-class Removed:
-    """What was taken out of the queue, and where it stood.
+class Former:
+    """What was changed in the queue, and where it stood.
 
     Attributes:
         jobs: as they were.
@@ -92,7 +92,7 @@ class Removed:
     order: tuple[int, ...] = ()
 
 
-def taken_out(jobs: Sequence[DrawJob], numbers: Set[int]) -> tuple[list[DrawJob], Removed]:
+def taken_out(jobs: Sequence[DrawJob], numbers: Set[int]) -> tuple[list[DrawJob], Former]:
     """The jobs without the chosen ones: those that wait are cancelled, those that ended go.
 
     What runs stays as it is. The second value is for `put_back`.
@@ -104,22 +104,59 @@ def taken_out(jobs: Sequence[DrawJob], numbers: Set[int]) -> tuple[list[DrawJob]
             job.control.cancel()
             kept = replace(job.kept, state=State.CANCELLED, ended=now())
             left.append(replace(job, kept=kept))
-    return left, Removed(tuple(job.kept for job in gone), tuple(job.id for job in jobs))
+    return left, _former(jobs, gone)
+
+
+def withdrawn(jobs: Sequence[DrawJob], numbers: Set[int]) -> tuple[list[DrawJob], Former]:
+    """The jobs without those of the chosen ones that wait, as if they had never been asked for.
+
+    The second value is for `put_back`.
+    """
+    gone = [job for job in jobs if job.id in numbers and job.state is State.WAITING]
+    return [job for job in jobs if job not in gone], _former(jobs, gone)
+
+
+def retried(
+    jobs: Sequence[DrawJob], numbers: Set[int], arm: Callable[[KeptJob], DrawJob]
+) -> tuple[list[DrawJob], Former]:
+    """The jobs with the chosen ones that ended too early waiting once more, last.
+
+    The second value is for `put_back`, over those that wait.
+    """
+    early = [
+        job
+        for job in jobs
+        if job.id in numbers and job.state.ended and job.kept.drawn < job.recipe.sampling.count
+    ]
+    again = [replace(job.kept, state=State.WAITING, reason="", hint="", ended="") for job in early]
+    left = [job for job in jobs if job not in early]
+    return [*left, *map(arm, again)], _former(jobs, early)
 
 
 def put_back(
-    jobs: Sequence[DrawJob], removed: Removed, arm: Callable[[KeptJob], DrawJob]
+    jobs: Sequence[DrawJob],
+    former: Former,
+    arm: Callable[[KeptJob], DrawJob],
+    over: State = State.CANCELLED,
 ) -> list[DrawJob]:
-    """Undo `taken_out`; a job that was retried since goes its own way."""
+    """The jobs with former ones as they were, but for the pictures that they have drawn since.
+
+    One that is in the list and no longer `over` goes its own way.
+    """
     back = list(jobs)
-    for kept in removed.jobs:
+    for kept in former.jobs:
         there = next((job for job in back if job.id == kept.id), None)
-        if there is not None and there.state is not State.CANCELLED:
+        if there is not None and there.state is not over:
             continue
         if there is not None:
             back.remove(there)
-        back.insert(_former_place(back, kept, removed.order), arm(kept))
+            kept = replace(kept, drawn=there.kept.drawn)
+        back.insert(_former_place(back, kept, former.order), arm(kept))
     return back
+
+
+def _former(jobs: Sequence[DrawJob], changed: Sequence[DrawJob]) -> Former:
+    return Former(tuple(job.kept for job in changed), tuple(job.id for job in jobs))
 
 
 def _former_place(jobs: Sequence[DrawJob], job: KeptJob, order: Sequence[int]) -> int:

@@ -26,15 +26,17 @@ from gui.failure import Failure
 from gui.queue.following import Following
 from gui.queue.jobs import (
     DrawJob,
+    Former,
     Job,
     LookJob,
-    Removed,
     SketchJob,
     as_shown,
     in_order,
     moved,
     put_back,
+    retried,
     taken_out,
+    withdrawn,
     without_oldest,
 )
 from gui.queue.speeds import Speeds
@@ -65,7 +67,7 @@ class Queue(Following):
         report: Callable[[int, Progress], None],
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(Speeds(store.speeds()), parent)
         self._store, self._report = store, report
         self._guard = threading.Condition()
         self._jobs: list[DrawJob] = [self._armed(kept) for kept in store.restore()]
@@ -74,7 +76,6 @@ class Queue(Following):
         self._running: Job | None = None
         self._closed = self._settled = self.paused = False
         self._deaths = 0  # of the engine, since the last picture
-        self.speeds = Speeds(store.speeds())
         self._next_id = 1 + max((job.id for job in self._jobs), default=0)
         self._next_aside = -1  # of what is not drawn for a project
         self._keeping = threading.Lock()
@@ -104,20 +105,14 @@ class Queue(Following):
         """How many jobs wait."""
         return sum(job.state is State.WAITING for job in self.jobs())
 
+    def waits(self, *numbers: int) -> bool:
+        """Whether any of these jobs waits."""
+        return any(job.state is State.WAITING for job in self.jobs() if job.id in numbers)
+
     @property
     def open(self) -> int:
         """How many jobs run or wait."""
         return sum(not job.state.ended for job in self.jobs())
-
-    def seconds(self, job: DrawJob) -> float | None:
-        """How long a job will still take, about; None where not known, or it has ended."""
-        if (left := self._followed.get(job.id)) is not None:
-            return left.seconds
-        whole = None if job.state.ended else self.speeds.estimate(job.recipe)
-        if whole is None:
-            return None
-        count = job.recipe.sampling.count
-        return whole * (count - job.kept.drawn) / count
 
     # what can be done
 
@@ -168,9 +163,7 @@ class Queue(Following):
                 job.control.cancel()
                 if job.id in dropped:
                     self._end(job, State.CANCELLED)
-        for number in dropped:
-            self.cancelled.emit(number)
-        self._rearranged()
+        self._wait_no_more(dropped)
 
     def cancel_all(self) -> None:
         """Cancel everything that runs or waits."""
@@ -192,27 +185,43 @@ class Queue(Following):
             self._jobs = moved(self._jobs, set(numbers), max(0, place))
         self._rearranged()
 
-    def retry(self, *numbers: int) -> None:
-        """Let ended jobs wait once more for the pictures that they have not drawn."""
+    def retry(self, *numbers: int) -> Former:
+        """Let ended jobs wait once more for the pictures that they have not drawn.
+
+        Returns:
+            What `end_again` needs.
+        """
         wanted = self._outside_trash(numbers)
         with self._guard:
-            for job in [job for job in self._jobs if job.id in wanted]:
-                if job.state.ended and job.kept.drawn < job.recipe.sampling.count:
-                    again = replace(job.kept, state=State.WAITING, reason="", hint="", ended="")
-                    self._jobs.remove(job)
-                    self._jobs.append(self._armed(again))
+            self._jobs, former = retried(self._jobs, wanted, self._armed)
             self._guard.notify()
         self._rearranged()
+        return former
 
-    def retry_all(self) -> None:
-        """Retry whatever failed or was interrupted."""
-        self.retry(*(job.id for job in self.jobs() if job.state.retriable))
+    def end_again(self, former: Former) -> None:
+        """Undo `retry` of those jobs that still wait."""
+        with self._guard:
+            before = {job.id for job in self._jobs if job.state is State.WAITING}
+            self._jobs = put_back(self._jobs, former, self._armed, over=State.WAITING)
+            ended = before - {job.id for job in self._jobs if job.state is State.WAITING}
+        self._wait_no_more(ended)
 
-    def duplicate(self, *numbers: int) -> None:
-        """Queue the whole of these jobs anew, last."""
+    def duplicate(self, *numbers: int) -> tuple[int, ...]:
+        """Queue the whole of these jobs anew, last; returns the ids of the new ones."""
         wanted = self._outside_trash(numbers)
-        for job in [job for job in self.jobs() if job.id in wanted]:
-            self.draw(job.recipe, job.project)
+        chosen = [job for job in self.jobs() if job.id in wanted]
+        return tuple(self.draw(job.recipe, job.project).id for job in chosen)
+
+    def withdraw(self, *numbers: int) -> Former:
+        """Take those of these jobs that wait out of the list, as if they had never been there.
+
+        Returns:
+            What `put_back` needs.
+        """
+        with self._guard:
+            self._jobs, former = withdrawn(self._jobs, set(numbers))
+        self._wait_no_more(job.id for job in former.jobs)
+        return former
 
     def dismiss(self, *numbers: int) -> None:
         """Take ended jobs out of the list."""
@@ -220,7 +229,7 @@ class Queue(Following):
             self._jobs = [job for job in self._jobs if not (job.state.ended and job.id in numbers)]
         self._rearranged()
 
-    def remove(self, *numbers: int) -> Removed:
+    def remove(self, *numbers: int) -> Former:
         """Cancel those of these jobs that wait, take those that have ended out of the list.
 
         What runs stays as it is.
@@ -229,17 +238,14 @@ class Queue(Following):
             What `put_back` needs.
         """
         with self._guard:
-            self._jobs, removed = taken_out(self._jobs, set(numbers))
-        for kept in removed.jobs:
-            if not kept.state.ended:
-                self.cancelled.emit(kept.id)
-        self._rearranged()
-        return removed
+            self._jobs, former = taken_out(self._jobs, set(numbers))
+        self._wait_no_more(job.id for job in former.jobs if not job.state.ended)
+        return former
 
-    def put_back(self, removed: Removed) -> None:
-        """Undo `remove`."""
+    def put_back(self, former: Former) -> None:
+        """Undo `remove` or `withdraw`, but of what was retried since."""
         with self._guard:
-            self._jobs = put_back(self._jobs, removed, self._armed)
+            self._jobs = put_back(self._jobs, former, self._armed)
             self._guard.notify()
         self._rearranged()
 
@@ -368,6 +374,12 @@ class Queue(Following):
             self.keep()
         except UserError as error:
             self.tell(Failure.of(error))
+
+    def _wait_no_more(self, numbers: Iterable[int]) -> None:
+        """Tell the end of jobs that had not begun."""
+        for number in numbers:
+            self.cancelled.emit(number)
+        self._rearranged()
 
     def _outside_trash(self, numbers: Iterable[int]) -> set[int]:
         """These jobs, but for those whose pictures would go into the trash, which is told."""

@@ -97,10 +97,10 @@ class QueueTable(QFrame):
         self._move(1)
 
     def retry(self) -> None:
-        self._queue.retry(*self._numbers(lambda job: job.state.ended))
+        self._edits.retry(*self._numbers(lambda job: job.state.ended))
 
     def duplicate(self) -> None:
-        self._queue.duplicate(*self._numbers())
+        self._edits.duplicate(*self._numbers())
 
     def toggle_pause(self) -> None:
         self._queue.pause(not self._queue.paused)
@@ -147,7 +147,7 @@ class QueueTable(QFrame):
         words = lambda: self.tr("Cancel or remove")
         self.drop = add("cancel", words, "close", self.cancel, "Del", "Backspace")
         words = lambda: self.tr("Retry what failed")
-        self.again_all = add("retry_all", words, "retry", queue.retry_all, "Ctrl+R", far=True)
+        self.again_all = add("retry_all", words, "retry", self._edits.retry_all, "Ctrl+R", far=True)
         words = lambda: self.tr("Cancel all")
         self.all = add(
             "cancel_all", words, "stop", self._edits.cancel_all, "Ctrl+Shift+X", far=True

@@ -138,8 +138,8 @@
         <translation>生成变体：立即用新种子再生成一张</translation>
     </message>
     <message>
-        <source>Folder, export, rename, delete</source>
-        <translation>文件夹、导出、重命名、删除</translation>
+        <source>Copy, folder, export, rename, delete</source>
+        <translation>复制、文件夹、导出、重命名、删除</translation>
     </message>
     <message>
         <source>Facts and recipe</source>
@@ -190,6 +190,10 @@
     <message>
         <source>View</source>
         <translation>视图</translation>
+    </message>
+    <message>
+        <source>{0}: to the other side</source>
+        <translation>{0}：移到另一侧</translation>
     </message>
 </context>
 <context>
@@ -390,6 +394,10 @@
     <message>
         <source>Rename…</source>
         <translation>重命名…</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
     </message>
     <message>
         <source>Show in folder</source>
@@ -1636,6 +1644,18 @@
     <message>
         <source>Order of the queue</source>
         <translation>调整队列顺序</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Retry what failed</source>
+        <translation>重试失败的任务</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>创建副本</translation>
     </message>
 </context>
 <context>
@@ -3551,6 +3571,14 @@
     <message>
         <source>Likeness fetches nothing from the web.</source>
         <translation>Likeness 不会从网络下载任何内容。</translation>
+    </message>
+    <message>
+        <source>There is a file {0} already.</source>
+        <translation>已有文件 {0}。</translation>
+    </message>
+    <message>
+        <source>Export it under another name.</source>
+        <translation>请用其他名称导出。</translation>
     </message>
     <message>
         <source>Save the picture first, and drop its file.</source>

@@ -1,14 +1,24 @@
 """What a user's hands do, as real Qt events."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QMouseEvent,
+    QWheelEvent,
+)
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 
 LEFT = Qt.MouseButton.LeftButton
+RIGHT = Qt.MouseButton.RightButton
+PATIENCE = 30_000  # milliseconds
 NONE = Qt.MouseButton.NoButton
 PLAIN = Qt.KeyboardModifier.NoModifier
 
@@ -49,6 +59,78 @@ def drag(widget: QWidget, start: QPoint, *stops: QPoint) -> None:
     for stop in stops:
         _mouse(widget, kinds.MouseMove, stop, NONE, LEFT)
     _mouse(widget, kinds.MouseButtonRelease, stops[-1], LEFT, NONE)
+
+
+def right_click(widget: QWidget, spot: QPoint) -> None:
+    """Click with the right button; through the window, where Qt makes the wish for a menu of it."""
+    window = widget.window()
+    QTest.mouseClick(window.windowHandle(), RIGHT, PLAIN, widget.mapTo(window, spot))
+
+
+def press_menu_key(widget: QWidget) -> None:
+    """Press the key for menus where a widget has the focus.
+
+    The system's plugin, which there is none of here, hands it to the window in this way.
+    """
+    widget.setFocus()
+    asked = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), QPoint())
+    QApplication.sendEvent(widget.window().windowHandle(), asked)
+
+
+def open_from_bar(window: QMainWindow, title: str) -> None:
+    """Click on a menu's title, such as "&View", in the menu bar."""
+    bar = window.menuBar()
+    action = next(one for one in bar.actions() if one.text() == title)
+    spot = bar.mapTo(window, bar.actionGeometry(action).center())
+    QTest.mouseClick(window.windowHandle(), LEFT, PLAIN, spot)
+
+
+def open_menu() -> QMenu:
+    """The menu that is open, or the innermost of several."""
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    return menu
+
+
+def choose_by_keys(*texts: str) -> None:
+    """Go down the open menu to an entry, and on in the menu behind it; Enter at the last."""
+    for text in texts:
+        menu = open_menu()
+        for _ in menu.actions():
+            if (there := menu.activeAction()) is not None and there.text() == text:
+                break
+            QTest.keyClick(menu, Qt.Key.Key_Down)
+        assert menu.activeAction().text() == text
+        last = menu.activeAction().menu() is None
+        QTest.keyClick(menu, Qt.Key.Key_Return if last else Qt.Key.Key_Right)
+
+
+def choose_by_mouse(*texts: str) -> None:
+    """Click an entry of the open menu, and then one of the menu behind it."""
+    for text in texts:
+        menu = open_menu()
+        action = next(one for one in menu.actions() if one.text() == text)
+        spot = menu.actionGeometry(action).center()
+        QTest.mouseClick(menu.windowHandle(), LEFT, PLAIN, spot)
+        if (behind := action.menu()) is not None:  # opens a moment later
+            for _ in range(PATIENCE // 20):
+                if open_menu() is not menu:
+                    break
+                QTest.qWait(20)
+            assert open_menu() is behind
+
+
+def once_open(act: Callable[[], None]) -> None:
+    """Act as soon as a menu or dialog waits for the user; no menu is left open."""
+
+    def run() -> None:
+        try:
+            act()
+        finally:
+            while (popup := QApplication.activePopupWidget()) is not None:
+                popup.close()
+
+    QTimer.singleShot(0, run)
 
 
 def _mouse(

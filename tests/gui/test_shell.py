@@ -2,7 +2,6 @@
 
 import gc
 import weakref
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -17,7 +16,6 @@ from core.library import Library
 from core.memory import resident_bytes
 from core.packs import Manifest, Pack
 from core.packs.defaults import default_recipe
-from core.settings import settings_file
 from gui.app import SAMPLES
 from gui.draft import Draft
 from gui.main_window import MainWindow
@@ -28,51 +26,9 @@ from gui.status import spoken_size
 from gui.theme import DARK
 from gui.worker import Worker
 from tests.gui.conftest import PATIENCE, MakeWindow
-from tests.gui.events import drop_on
 
 LEFT = Qt.MouseButton.LeftButton
 RIGHT_AREA = Qt.DockWidgetArea.RightDockWidgetArea
-
-
-def test_docks_close_and_come_back_from_the_menu(qtbot: QtBot, make_window: MakeWindow) -> None:
-    window = make_window()
-    dock = window.docks.dock("gallery")
-    action = window.commands.all["dock.gallery"].action
-    assert action in window.menus.menus["view"].actions()
-
-    qtbot.mouseClick(window.docks.title("gallery").close_dock, LEFT)
-    assert not dock.isVisible()
-    assert not action.isChecked()
-    action.trigger()
-
-    assert dock.isVisible()
-    assert action.isChecked()
-
-
-def test_dock_is_detached_by_a_double_click_on_its_title(
-    qtbot: QtBot, make_window: MakeWindow
-) -> None:
-    window = make_window()
-    dock, title = window.docks.dock("gallery"), window.docks.title("gallery")
-
-    qtbot.mouseDClick(title, LEFT, pos=title.rect().center())
-    assert dock.isFloating()
-    qtbot.mouseClick(title.float, LEFT)
-
-    assert not dock.isFloating()
-
-
-def test_picture_dropped_anywhere_on_a_detached_dock_is_taken(
-    qtbot: QtBot, make_window: MakeWindow
-) -> None:
-    window = make_window()
-    dock = window.docks.dock("recipe")
-    qtbot.mouseClick(window.docks.title("recipe").float, LEFT)
-    assert dock.isFloating()
-
-    drop_on(dock, next(SAMPLES.glob("*.png")))
-
-    qtbot.waitUntil(lambda: window.draft.identity is not None, timeout=PATIENCE)
 
 
 def test_first_key_begins_with_a_person_and_later_ones_are_words(
@@ -88,40 +44,6 @@ def test_first_key_begins_with_a_person_and_later_ones_are_words(
     qtbot.waitUntil(lambda: window.draft.identity is not None, timeout=PATIENCE)
     assert QApplication.focusWidget() is window.side.prompt.words
     assert window.stage.next_step.text() != asked
-
-
-def test_layout_is_remembered_and_reset(
-    qtbot: QtBot, make_window: MakeWindow, tmp_path: Path
-) -> None:
-    library = Library(tmp_path / "mine")
-    first = make_window(library=library)
-    first.addDockWidget(RIGHT_AREA, first.docks.dock("recipe"))
-    first.docks.dock("gallery").close()
-    first.close()
-    assert settings_file().is_file()  # in the test's own folder
-
-    second = make_window(library=library)
-    assert second.dockWidgetArea(second.docks.dock("recipe")) == RIGHT_AREA
-    assert not second.docks.dock("gallery").isVisible()
-
-    qtbot.mouseClick(second.docks.title("recipe").float, LEFT)
-    assert second.docks.dock("recipe").isFloating()
-    second.commands.all["layout.reset"].action.trigger()
-
-    assert not second.docks.dock("recipe").isFloating()
-    assert second.dockWidgetArea(second.docks.dock("recipe")) != RIGHT_AREA
-    assert second.docks.dock("gallery").isVisible()
-    second.close()
-    library.close()
-
-
-def test_layout_of_another_version_is_left_alone(
-    make_window: MakeWindow, preferences: Preferences
-) -> None:
-    preferences.settings.setValue("window/layout", b"of another time")
-    window = make_window()
-    assert window.docks.dock("recipe").isVisible()
-    assert window.docks.dock("gallery").isVisible()
 
 
 def test_what_works_everywhere_is_in_a_menu(make_window: MakeWindow) -> None:

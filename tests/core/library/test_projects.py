@@ -36,6 +36,16 @@ def test_list_counts_pictures_and_follows_the_users_order(
     assert names(library)[-1] == "D"
 
 
+def test_a_project_comes_back_to_its_place_though_others_were_moved(library: Library) -> None:
+    first, _, third = (library.create_project(name).id for name in "ABC")
+    library.trash_project(first)
+    library.move_project(third, 0)
+    assert names(library) == ["C", "B"]
+    library.move_project(third, 1)  # as undo does
+    library.restore_project(first)
+    assert names(library) == ["A", "B", "C"]
+
+
 def test_the_project_that_was_opened_last_is_known(tmp_path: Path) -> None:
     with contextlib.closing(Library(tmp_path / "library")) as library:
         assert library.last_opened() is None

@@ -7,18 +7,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image, PngImagePlugin
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from core.imaging import load_image
 from core.library import Library
 from core.picture import Picture, write_png
 from core.recipe import Identity, Recipe, Sampling
 from gui.gallery.delegate import GAP
 from gui.gallery.panel import GalleryPanel
 from gui.theme import DARK, LIGHT, Theme
+from tests.gui.events import open_menu, right_click
 from tests.gui.gallery.conftest import click, drop, press, prompts, rows
 
 Save = Callable[..., Picture]
@@ -241,44 +240,6 @@ def test_an_unreadable_recipe_is_told_and_the_rest_works(
     assert prompts(gallery) == ["whole"]
 
 
-class Browser(QObject):
-    """Stands where the system's file manager would open."""
-
-    opened = ""
-
-    @Slot(QUrl)
-    def show_url(self, url: QUrl) -> None:
-        self.opened = url.toLocalFile()
-
-
-def test_show_in_folder_and_export(
-    qtbot: QtBot, gallery: GalleryPanel, project: int, save: Save, tmp_path: Path
-) -> None:
-    picture = save("secret words")
-    gallery.open(project)
-    gallery.select_newest()
-    browser = Browser()
-    QDesktopServices.setUrlHandler("file", browser, "show_url")
-    gallery.acting.all["folder"].trigger()
-    QDesktopServices.unsetUrlHandler("file")
-    assert browser.opened == str(picture.path.parent)
-
-    def answer() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, QFileDialog)
-        name = dialog.findChild(QLineEdit)
-        assert name is not None
-        name.setText(str(tmp_path / "copy"))
-        qtbot.keyClick(name, KEY.Key_Return)
-
-    QTimer.singleShot(0, answer)
-    gallery.acting.all["export"].trigger()
-    qtbot.waitUntil((tmp_path / "copy.png").exists, timeout=PATIENCE)
-
-    assert np.array_equal(load_image(tmp_path / "copy.png"), load_image(picture.path))
-    assert b"secret words" not in (tmp_path / "copy.png").read_bytes()
-
-
 def test_what_is_dropped_is_a_recipe_or_a_reference(
     qtbot: QtBot, gallery: GalleryPanel, tmp_path: Path
 ) -> None:
@@ -317,9 +278,8 @@ def test_the_menu_offers_everything(
     gallery.open(project)
     gallery.select_newest()
     place = gallery.list.visualRect(gallery.list.currentIndex()).center()
-    gallery.list.customContextMenuRequested.emit(place)
-    menu = QApplication.activePopupWidget()
-    assert isinstance(menu, QMenu)
+    right_click(gallery.list.viewport(), place)
+    menu = open_menu()
     offered = {action.text() for action in menu.actions() if action.text()}
     menu.close()
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from core.library import Library
+from core.picture import write_png
 from core.portrait import Portrait
 from core.recipe import Identity, Recipe, Sampling
 from tests.gui.conftest import PATIENCE, MakeWindow
@@ -93,6 +94,21 @@ def test_a_picture_with_parameters_is_a_recipe_wherever_it_is_dropped(
     assert (sampling.steps, sampling.scheduler, sampling.seed) == (12, "euler_ancestral", 77)
     assert window.side.sampling.lock.isChecked()
     assert "Hires upscale: 2" in window.stage.notice.text.text()
+
+
+def test_a_picture_of_ours_from_elsewhere_is_a_recipe_when_it_is_dropped_on_the_window(
+    qtbot: QtBot, make_window: MakeWindow, few_steps: Callable[..., Recipe], tmp_path: Path
+) -> None:
+    recipe = few_steps("a heron", seed=77)
+    write_png(np.full((64, 64, 3), 90, np.uint8), recipe, tmp_path / "heron.png")
+    window = make_window(few_steps("mine"))
+
+    drop(window, tmp_path / "heron.png")
+    qtbot.waitUntil(lambda: window.draft.recipe == recipe, timeout=PATIENCE)
+    assert window.side.sampling.lock.isChecked()
+    assert window.stage.canvas.accessibleName() == "a heron"
+    qtbot.keyClick(window, KEY.Key_Z, CONTROL)
+    assert window.draft.recipe.prompt == "mine"
 
 
 def test_a_copy_of_an_own_picture_is_shown_with_all_that_is_known_of_it(

@@ -1,17 +1,27 @@
-"""A worker on a real child process whose engine does what the prompt says."""
+"""A worker on a real child process whose engine does what the prompt says, and its queue."""
 
 from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from core.hosting import HostedEngine
 from core.library import Library
 from core.recipe import Recipe, Sampling
+from gui.commands import Commands
+from gui.history import History
+from gui.queue.panel import QueuePanel
+from gui.theme import Theme
 from gui.worker import Worker
 from tests.core.fragile_engine import open_engine
 
 PATIENCE = 60_000
+ALT = Qt.KeyboardModifier.AltModifier
+CONTROL = Qt.KeyboardModifier.ControlModifier
+LEFT = Qt.MouseButton.LeftButton
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 MakeRecipe = Callable[..., Recipe]
 
 
@@ -59,3 +69,46 @@ def recipe() -> MakeRecipe:
         return Recipe(prompt=prompt, sampling=sampling)
 
     return make
+
+
+@pytest.fixture
+def commands() -> Commands:
+    return Commands()
+
+
+@pytest.fixture
+def history() -> Iterator[History]:
+    history = History()
+    yield history
+    history.clear()
+
+
+@pytest.fixture
+def panel(
+    qtbot: QtBot, worker: Worker, theme: Theme, commands: Commands, history: History
+) -> Iterator[QueuePanel]:
+    name_of = lambda project: {1: "People"}.get(project, "")
+    panel = QueuePanel(worker.queue, history, theme, commands, name_of)
+    history.add_commands(commands, panel)
+    qtbot.addWidget(panel)
+    panel.resize(1000, 400)
+    panel.show()
+    panel.activateWindow()
+    qtbot.waitUntil(panel.isActiveWindow, timeout=PATIENCE)
+    return panel
+
+
+def select(panel: QueuePanel, *prompts: str) -> None:
+    view = panel.table.view
+    view.clearSelection()
+    for row in range(panel.model.rowCount()):
+        if panel.model.job(row).recipe.prompt in prompts:
+            flags = QItemSelectionModel.SelectionFlag
+            view.selectionModel().setCurrentIndex(
+                panel.model.index(row, 0), flags.Select | flags.Rows
+            )
+    view.setFocus()
+
+
+def button(panel: QueuePanel, name: str) -> QAbstractButton:
+    return next(one for one in panel.table.findChildren(QAbstractButton) if one.text() == name)

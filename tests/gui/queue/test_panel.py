@@ -1,65 +1,36 @@
 """The queue's bar and table, with real events, on a real engine child."""
 
-from collections.abc import Iterator
-
-import pytest
-from PySide6.QtCore import QItemSelectionModel, QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from core.library import Library
 from core.library.queue import Speed, State
 from gui.commands import Commands
-from gui.history import History
 from gui.queue.model import JOB_ROLE, MIME, Column
 from gui.queue.panel import QueuePanel
 from gui.theme import DARK, LIGHT, Theme
 from gui.worker import Worker
-from tests.gui.queue.conftest import PATIENCE, MakeRecipe
-from tests.gui.queue.test_queue import all_ended, begin_slow, prompts, waiting
-
-LEFT = Qt.MouseButton.LeftButton
-ALT = Qt.KeyboardModifier.AltModifier
-
-
-@pytest.fixture
-def commands() -> Commands:
-    return Commands()
-
-
-@pytest.fixture
-def history() -> Iterator[History]:
-    history = History()
-    yield history
-    history.clear()
-
-
-@pytest.fixture
-def panel(
-    qtbot: QtBot, worker: Worker, theme: Theme, commands: Commands, history: History
-) -> Iterator[QueuePanel]:
-    name_of = lambda project: {1: "People"}.get(project, "")
-    panel = QueuePanel(worker.queue, history, theme, commands, name_of)
-    qtbot.addWidget(panel)
-    panel.resize(1000, 400)
-    panel.show()
-    panel.activateWindow()
-    qtbot.waitUntil(panel.isActiveWindow, timeout=PATIENCE)
-    return panel
-
-
-def select(panel: QueuePanel, *prompts: str) -> None:
-    view = panel.table.view
-    view.clearSelection()
-    for row in range(panel.model.rowCount()):
-        if panel.model.job(row).recipe.prompt in prompts:
-            flags = QItemSelectionModel.SelectionFlag
-            view.selectionModel().setCurrentIndex(
-                panel.model.index(row, 0), flags.Select | flags.Rows
-            )
-    view.setFocus()
+from tests.gui.events import (
+    choose_by_keys,
+    choose_by_mouse,
+    open_menu,
+    press_menu_key,
+    right_click,
+)
+from tests.gui.queue.conftest import (
+    ALT,
+    CONTROL,
+    LEFT,
+    PATIENCE,
+    SHIFT,
+    MakeRecipe,
+    button,
+    select,
+)
+from tests.gui.queue.test_queue import all_ended, begin_slow, waiting
 
 
 def cell(panel: QueuePanel, row: int, column: Column) -> object:
@@ -155,10 +126,6 @@ def test_jobs_are_moved_duplicated_and_cancelled_by_buttons_and_keys(
     assert panel.model.rowCount() == 0
 
 
-def button(panel: QueuePanel, name: str) -> QAbstractButton:
-    return next(one for one in panel.table.findChildren(QAbstractButton) if one.text() == name)
-
-
 def test_a_dragged_job_goes_where_it_is_dropped(
     qtbot: QtBot, worker: Worker, panel: QueuePanel, project: int, recipe: MakeRecipe
 ) -> None:
@@ -184,22 +151,66 @@ def test_a_dragged_job_goes_where_it_is_dropped(
     worker.queue.cancel_all()
 
 
-def test_menu_offers_what_the_selected_jobs_allow(
+def test_jobs_are_handled_from_the_menu_by_keys_and_mouse(
     qtbot: QtBot, worker: Worker, panel: QueuePanel, project: int, recipe: MakeRecipe
 ) -> None:
     panel.toggle()
-    worker.draw(recipe("a"), project)
-    select(panel, "a")
+    for name in "abc":
+        worker.draw(recipe(name), project)
     view = panel.table.view
-    place = view.visualRect(panel.model.index(0, 1)).center()
 
-    view.customContextMenuRequested.emit(place)
-    menu = panel.table.findChild(QMenu)
-    assert menu is not None
-    assert "Duplicate" in [action.text() for action in menu.actions()]
-    assert panel.table.front.isEnabled()
-    assert not panel.table.again.isEnabled()
-    menu.close()
+    def ask(row: int) -> None:
+        QApplication.processEvents()  # the rows are laid out
+        right_click(view.viewport(), view.visualRect(panel.model.index(row, 1)).center())
+
+    ask(2)  # chooses it as well
+    allowed = {action.text() for action in open_menu().actions() if action.isEnabled()}
+    assert allowed >= {"To the front", "Up", "Down", "Duplicate", "Cancel or remove"}
+    assert "Retry" not in allowed  # it waits
+    choose_by_mouse("To the front")
+    assert waiting(worker) == ["c", "a", "b"]
+    ask(2)
+    choose_by_mouse("Up")
+    assert waiting(worker) == ["c", "b", "a"]
+
+    select(panel, "c")
+    press_menu_key(view)
+    choose_by_keys("Down")
+    assert waiting(worker) == ["b", "c", "a"]
+    press_menu_key(view)
+    choose_by_keys("Duplicate")
+    assert waiting(worker) == ["b", "c", "a", "c"]
+    select(panel, "b")
+    press_menu_key(view)
+    choose_by_keys("Cancel or remove")
+    assert waiting(worker) == ["c", "a", "c"]
+    select(panel, "b")
+    press_menu_key(view)
+    choose_by_keys("Retry")
+    assert waiting(worker) == ["c", "a", "c", "b"]
+
+
+def test_one_or_all_are_cancelled_while_one_is_drawn(
+    qtbot: QtBot, worker: Worker, panel: QueuePanel, project: int, recipe: MakeRecipe
+) -> None:
+    panel.toggle()
+    begin_slow(qtbot, worker, recipe, project)
+    for name in ("slow", "a", "b"):
+        worker.draw(recipe(name), project)
+    select(panel, "a")
+    qtbot.mouseClick(button(panel, "To the front"), LEFT)
+    qtbot.mouseClick(button(panel, "Up"), LEFT)  # is the first that waits already
+    assert waiting(worker) == ["a", "slow", "b"]
+    assert not any(job.control.cancelled for job in worker.queue.jobs())
+
+    panel.table.view.selectRow(0)
+    with qtbot.waitSignal(worker.cancelled, timeout=PATIENCE):
+        qtbot.mouseClick(button(panel, "Cancel or remove"), LEFT)
+    qtbot.waitUntil(lambda: waiting(worker) == ["b"], timeout=PATIENCE)  # the next slow one runs
+    qtbot.keyClick(panel.table.view, Qt.Key.Key_X, CONTROL | SHIFT)
+    qtbot.waitUntil(lambda: all_ended(worker), timeout=PATIENCE)
+    states = {job.recipe.prompt: job.state for job in worker.queue.jobs()}
+    assert states == {"a": State.DONE, "slow": State.CANCELLED, "b": State.CANCELLED}
 
 
 def test_failed_job_says_why_and_can_be_retried_from_the_bar(
@@ -262,100 +273,3 @@ def test_model_forgets_nothing_when_names_change(
     worker.draw(recipe("a"), project)
     with qtbot.waitSignal(panel.model.dataChanged):
         panel.model.refresh_names()
-
-
-def test_what_was_taken_out_of_the_queue_comes_back_to_its_place(
-    qtbot: QtBot,
-    worker: Worker,
-    panel: QueuePanel,
-    history: History,
-    project: int,
-    recipe: MakeRecipe,
-) -> None:
-    panel.toggle()
-    for name in "abcd":
-        worker.draw(recipe(name), project)
-    view = panel.table.view
-    select(panel, "b", "d")
-    qtbot.keyClick(view, Qt.Key.Key_Delete)
-    assert waiting(worker) == ["a", "c"]
-    worker.draw(recipe("e"), project)
-    assert (history.stack.count(), history.stack.undoText()) == (1, "Remove from the queue")
-
-    history.undo()
-    assert waiting(worker) == ["a", "b", "c", "d", "e"]
-    assert panel.model.rowCount() == 5
-    history.redo()
-    assert waiting(worker) == ["a", "c", "e"]
-
-    view.selectAll()
-    qtbot.keyClick(view, Qt.Key.Key_Delete)  # cancels three, and takes two out that had ended
-    assert [job.recipe.prompt for job in worker.queue.jobs()] == ["e", "c", "a"]
-    history.undo()
-    assert waiting(worker) == ["a", "c", "e"]
-    assert [job.recipe.prompt for job in worker.queue.jobs()] == ["a", "c", "e", "d", "b"]
-    history.undo()
-    assert waiting(worker) == ["a", "b", "c", "d", "e"]
-
-
-def test_another_order_and_cancel_all_can_be_undone(
-    qtbot: QtBot,
-    worker: Worker,
-    panel: QueuePanel,
-    history: History,
-    project: int,
-    recipe: MakeRecipe,
-) -> None:
-    panel.toggle()
-    for name in "abc":
-        worker.draw(recipe(name), project)
-    select(panel, "c")
-    qtbot.keyClick(panel.table.view, Qt.Key.Key_Home, ALT)
-    qtbot.keyClick(panel.table.view, Qt.Key.Key_Home, ALT)  # is there already: no step
-    assert (waiting(worker), history.stack.count()) == (["c", "a", "b"], 1)
-    qtbot.mouseClick(button(panel, "Cancel all"), LEFT)
-    assert waiting(worker) == []
-    assert history.stack.undoText() == "Cancel all"
-
-    history.undo()
-    assert waiting(worker) == ["c", "a", "b"]
-    history.undo()
-    assert waiting(worker) == ["a", "b", "c"]
-    history.redo()
-    assert waiting(worker) == ["c", "a", "b"]
-
-
-def test_what_came_back_is_drawn_and_what_was_retried_meanwhile_is_left_alone(
-    qtbot: QtBot,
-    worker: Worker,
-    panel: QueuePanel,
-    history: History,
-    library: Library,
-    project: int,
-    recipe: MakeRecipe,
-) -> None:
-    panel.toggle()
-    begin_slow(qtbot, worker, recipe, project)
-    for name in "ab":
-        worker.draw(recipe(name), project)
-    panel.table.view.selectAll()
-    qtbot.keyClick(panel.table.view, Qt.Key.Key_Delete)
-    qtbot.waitUntil(lambda: all_ended(worker), timeout=PATIENCE)
-    assert history.stack.count() == 1  # nothing brings back the one that ran
-
-    select(panel, "a")
-    with qtbot.waitSignal(worker.succeeded, timeout=PATIENCE):
-        qtbot.keyClick(panel.table.view, Qt.Key.Key_R)
-    with qtbot.waitSignal(worker.succeeded, timeout=PATIENCE):
-        history.undo()
-    qtbot.waitUntil(lambda: all_ended(worker), timeout=PATIENCE)
-    assert prompts(library, project) == ["a", "b"]
-
-    qtbot.waitUntil(lambda: panel.model.picture(panel.model.job(0).id) is not None)
-    select(panel, "b")
-    qtbot.keyClick(panel.table.view, Qt.Key.Key_Delete)
-    assert panel.model.rowCount() == 2
-    history.undo()
-    assert panel.model.job(0).recipe.prompt == "b"
-    assert panel.model.picture(panel.model.job(0).id) is not None
-    assert panel.model.job(0).state is State.DONE
