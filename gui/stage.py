@@ -20,7 +20,7 @@ from gui.background import Background
 from gui.canvas import Canvas
 from gui.commands import Commands
 from gui.icons import icon, sign
-from gui.language import in_language, on_language, said
+from gui.language import Text, in_language, on_language, said
 from gui.notice import NoticeBar
 from gui.panels.photo_view import PhotoView
 from gui.panels.sources import Photo
@@ -65,6 +65,7 @@ class Stage(QWidget):
         self._picture: Picture | None = None
         self._sample = ""
         self._chosen = False
+        self._progress: Text = str
         self.about = QLabel()
         said(self.about, text=lambda: in_language(about))
         self.notice = NoticeBar(theme, commands)
@@ -90,10 +91,11 @@ class Stage(QWidget):
         self._middle.setCurrentIndex(0)
         self._foot.setCurrentIndex(0)
 
-    def show_progress(self, words: str, share: float) -> None:
+    def show_progress(self, words: Text, share: float) -> None:
         """Say how far the drawing is; `share` is 0 to 1."""
         self._foot.setCurrentIndex(1)
-        self.words.setText(words)
+        self._progress = words
+        self._tell_progress()
         self.bar.setValue(round(share * _BAR))
 
     def show_preview(self, pixels: np.ndarray, size: QSize | None = None) -> None:
@@ -136,6 +138,9 @@ class Stage(QWidget):
         """Name a sample person with whom one can begin."""
         self._sample = name
         self._tell_start()
+
+    def _tell_progress(self) -> None:
+        self.words.setText(self._progress())
 
     def _tell_facts(self) -> None:
         if (picture := self._picture) is None:
@@ -219,6 +224,7 @@ class Stage(QWidget):
         self.bar.setRange(0, _BAR)
         self.bar.setTextVisible(False)
         said(self.bar, name=lambda: self.tr("Share of the picture that is done"))
+        on_language(self.words, self._tell_progress)
         row = QWidget()
         layout = QVBoxLayout(row)
         layout.setContentsMargins(24, 8, 24, 8)
