@@ -266,10 +266,10 @@ class Stage(QWidget):
         layout = QHBoxLayout(row)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
-        layout.addStretch()
+        layout.addStretch(1)  # the words stretch too, without a factor: they get what they need
         layout.addWidget(self.reference, 0, Qt.AlignmentFlag.AlignVCenter)
         layout.addLayout(words)
-        layout.addStretch()
+        layout.addStretch(1)
         return row
 
     def _paint_icons(self) -> None:

@@ -4,14 +4,18 @@ from collections.abc import Callable
 from contextlib import nullcontext
 from functools import partial
 
+import numpy as np
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from core.library import Library
+from core.portrait import Portrait
 from core.recipe import ImagePrompt, Recipe
 from gui.main_window import MainWindow
+from gui.opening import open_project
 from gui.preferences import Preferences
 from tests.gui.conftest import PATIENCE, MakeWindow
 from tests.gui.test_theme import luminance
@@ -133,3 +137,47 @@ def test_window_that_got_its_style_late_looks_the_same(
     assert len(found[0]) > 60
     assert found[0] == found[1]
     assert difference(*looks) == 0
+
+
+def middle(widget: QWidget) -> QPoint:
+    """Its middle on the screen."""
+    return widget.mapToGlobal(widget.rect().center())
+
+
+@pytest.mark.parametrize("tongue", ["en", "zh_CN"])
+def test_words_of_the_settings_stand_beside_the_middle_of_their_lists(
+    qtbot: QtBot, make_window: MakeWindow, preferences: Preferences, tongue: str
+) -> None:
+    preferences.choose_language(tongue)
+    dialog = make_window().show_settings()
+    qtbot.waitUntil(dialog.isVisible)
+    labels = [one for one in dialog.findChildren(QLabel) if one.buddy() is not None]
+    assert len(labels) == 4
+    for label in labels:
+        assert abs(middle(label).y() - middle(label.buddy()).y()) <= 1
+        assert label.alignment() & Qt.AlignmentFlag.AlignVCenter
+
+
+@pytest.mark.parametrize("alone", [False, True])
+def test_facts_stand_below_the_middle_of_the_picture(
+    qtbot: QtBot,
+    make_window: MakeWindow,
+    library: Library,
+    few_steps: Callable[..., Recipe],
+    alone: bool,
+) -> None:
+    grey = np.full((64, 64, 3), 128, np.uint8)
+    library.save(Portrait(grey, few_steps(), 1.0, 0.5, None, None), open_project(library))
+    window = make_window()
+    window.resize(1440, 900)
+    for name in ("recipe", "gallery") if alone else ():
+        qtbot.mouseClick(window.docks.title(name).close_dock, Qt.MouseButton.LeftButton)
+    stage = window.stage
+    qtbot.waitUntil(stage.facts.isVisible, timeout=PATIENCE)
+
+    def off_the_middle() -> int:
+        last = max(stage.facts.sizeHint().width(), stage.likeness.width() + stage.again.width())
+        left = stage.likeness.mapToGlobal(QPoint()).x()
+        return abs(left + last // 2 - middle(stage.canvas).x())
+
+    qtbot.waitUntil(lambda: off_the_middle() < 40)  # half of the photo that may stand beside it
