@@ -241,7 +241,6 @@ class MainWindow(QMainWindow):
         self.gallery.put_on_top(self.picker)
         self.setStatusBar(self.status)
         self.docks = Docks(self, self.commands, self.theme)
-        self.gallery.setMinimumWidth(160)
         self.setMinimumSize(QSize(1024, 600))
         self.resize(1440, 900)
 

@@ -1,5 +1,6 @@
 """What eyes need: a focus that is seen, words that can be read, in the light and in the dark."""
 
+import itertools
 from collections.abc import Callable
 from contextlib import nullcontext
 from functools import partial
@@ -8,7 +9,15 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QSlider,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from core.library import Library
@@ -17,6 +26,8 @@ from core.recipe import ImagePrompt, Recipe
 from gui.main_window import MainWindow
 from gui.opening import open_project
 from gui.preferences import Preferences
+from gui.queue.bar import Elided
+from gui.queue.model import Column
 from tests.gui.conftest import PATIENCE, MakeWindow
 from tests.gui.test_theme import luminance
 
@@ -181,3 +192,48 @@ def test_facts_stand_below_the_middle_of_the_picture(
         return abs(left + last // 2 - middle(stage.canvas).x())
 
     qtbot.waitUntil(lambda: off_the_middle() < 40)  # half of the photo that may stand beside it
+
+
+def squeezed(window: MainWindow) -> list[str]:
+    """What is narrower than its words, or lies over what stands beside it."""
+    found: list[str] = []
+    kinds = (QLabel, QAbstractButton, QSlider)
+    for part in (window.side, window.stage, window.gallery, window.queue_panel, window.status):
+        seen = [one for one in part.findChildren(QWidget) if one.isVisible()]
+        for one in (one for one in seen if isinstance(one, kinds) and not isinstance(one, Elided)):
+            needed = min(one.minimumSizeHint().width(), one.maximumWidth())
+            if one.width() < needed and not isinstance(one.parent(), QLineEdit):  # Qt's own
+                found.append(f"cut: {type(one).__name__} {one.accessibleName()} {one.toolTip()}")
+        for one, other in itertools.combinations(seen, 2):
+            beside = one.parentWidget() is other.parentWidget() and not one.isWindow()
+            if beside and one.geometry().intersects(other.geometry()):
+                found.append(f"over each other: {type(one).__name__}, {type(other).__name__}")
+    return found
+
+
+@pytest.mark.parametrize("tongue", ["en", "zh_CN"])
+def test_nothing_is_squeezed_in_the_smallest_window(
+    qtbot: QtBot,
+    make_window: MakeWindow,
+    preferences: Preferences,
+    library: Library,
+    few_steps: Callable[..., Recipe],
+    tongue: str,
+) -> None:
+    grey = np.full((64, 64, 3), 128, np.uint8)
+    library.save(Portrait(grey, few_steps(), 1.0, 0.5, None, None), open_project(library))
+    preferences.choose_language(tongue)
+    window = make_window(few_steps())
+    window.worker.queue.pause(True)
+    window.resize(window.minimumSize())
+    window.generate()
+    window.queue_panel.toggle()
+    window.gallery.search.toggle.setChecked(True)
+    qtbot.waitUntil(window.gallery.details.stars.isVisible, timeout=PATIENCE)
+    qtbot.waitUntil(window.queue_panel.table.view.isVisible, timeout=PATIENCE)
+    qtbot.waitUntil(partial(has_samples, window), timeout=PATIENCE)
+    qtbot.wait(50)  # the layouts come to rest
+    assert "\n".join(squeezed(window)) == ""
+    view = window.queue_panel.table.view
+    assert view.columnWidth(Column.PROMPT) > 100
+    assert not view.horizontalScrollBar().isVisible()
