@@ -140,6 +140,8 @@ def test_window_that_got_its_style_late_looks_the_same(
         window.resize(1440, 900)
         qtbot.waitUntil(partial(has_samples, window), timeout=PATIENCE)
         window.side.sampling.advanced.setChecked(True)
+        # An image of that recipe is not there, which is told beside what is compared.
+        qtbot.waitUntil(window.stage.notice.isVisible, timeout=PATIENCE)
         qtbot.wait(50)  # the layouts come to rest
         found.append(places(window))
         looks.append(window.side.grab().toImage())
