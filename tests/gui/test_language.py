@@ -2,7 +2,6 @@
 
 import ast
 import contextlib
-import multiprocessing
 import os
 import re
 import shutil
@@ -218,15 +217,14 @@ def test_what_core_says_follows_the_language(
 
 
 @contextlib.contextmanager
-def long_step() -> Iterator[None]:
-    """The engine takes its time over a step: what is said of it stands for a while."""
-    (child,) = multiprocessing.active_children()
-    assert child.pid is not None
-    os.kill(child.pid, signal.SIGSTOP)
+def long_step(engine: int | None) -> Iterator[None]:
+    """The engine's process takes its time over a step: what is said of it stands for a while."""
+    assert engine is not None
+    os.kill(engine, signal.SIGSTOP)
     try:
         yield
     finally:
-        os.kill(child.pid, signal.SIGCONT)
+        os.kill(engine, signal.SIGCONT)
 
 
 def test_progress_of_a_long_step_follows_the_language(
@@ -239,7 +237,7 @@ def test_progress_of_a_long_step_follows_the_language(
     words, row = window.stage.words, window.queue_panel.bar.words
     qtbot.mouseClick(window.generate_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: words.text().startswith("Step "), timeout=PATIENCE)
-    with long_step():
+    with long_step(window.worker.engine_pid):
         preferences.choose_language("zh_CN")
         qtbot.waitUntil(lambda: "步" in words.text())
         qtbot.waitUntil(lambda: "步" in row.text())
