@@ -8,7 +8,7 @@ from functools import partial
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QFontMetrics, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QSlider,
+    QToolTip,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -239,3 +240,21 @@ def test_nothing_is_squeezed_in_the_smallest_window(
     view = window.queue_panel.table.view
     assert view.columnWidth(Column.PROMPT) > 100
     assert not view.horizontalScrollBar().isVisible()
+
+
+@pytest.mark.parametrize("tongue", ["en", "zh_CN"])
+def test_no_tooltip_is_wider_than_a_small_screen(
+    qtbot: QtBot, make_window: MakeWindow, preferences: Preferences, tongue: str
+) -> None:
+    preferences.choose_language(tongue)
+    window = make_window()
+    show_all(qtbot, window)
+    window.show_settings()
+    ruler = QFontMetrics(QToolTip.font())
+    wide = {
+        one.toolTip()
+        for one in window.findChildren(QWidget)
+        if not one.toolTip().startswith("<")  # Qt breaks the lines of those
+        and any(ruler.horizontalAdvance(line) > 800 for line in one.toolTip().split("\n"))
+    }
+    assert wide == set()
