@@ -109,6 +109,22 @@ def make_folder(folder: Path, mode: int = 0o700) -> None:
         sync_folder(folder.parent)
 
 
+def may_write(folder: Path) -> bool:
+    """Whether files can be made in a folder: found out by making one, which is gone at once.
+
+    Its permissions are not enough to go by: those of Windows, of network shares and of some file
+    systems promise what is refused then. A full or failing disk is no refusal: it will be told as
+    what it is.
+    """
+    probe = folder / f".{uuid.uuid4().hex}{PART}"
+    try:
+        _write_new(probe, b"", 0o600, flush=False)
+        probe.unlink()
+    except OSError as error:
+        return error.errno not in _DENIED | {errno.ENOENT}  # the latter: a system's own folder
+    return True
+
+
 def sync_folder(folder: Path) -> None:
     """Flush a folder's entries to the disk; Windows does so on its own."""
     if sys.platform == "win32":

@@ -181,8 +181,13 @@ def restore_draft(
 
 
 def _fit_screen(window: MainWindow) -> None:
-    """Fill a screen that has no room for the window and its frame, as those of laptops."""
+    """Fill a screen that has no room for the window and its frame, as those of laptops.
+
+    On one that has no room for the smallest window either, such as 1920 by 1080 at 200 %, it gets
+    smaller than it should be: buttons beyond the edge are worse than narrow ones.
+    """
     room, frame = screen_at(window.pos()).availableGeometry(), QSize(0, 40)
+    window.setMinimumSize(window.minimumSize().boundedTo(room.size() - frame))
     wanted = window.size() + frame
     if wanted.width() > room.width() or wanted.height() > room.height():
         window.resize(window.size().boundedTo(room.size()))

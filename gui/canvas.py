@@ -72,7 +72,7 @@ class Canvas(QWidget):
         self._settle = QTimer(self, singleShot=True, interval=_SETTLED_MILLISECONDS)
         self._pace.timeout.connect(self._show_next)
         self._settle.timeout.connect(self.update)
-        self.setMinimumSize(240, 240)
+        self.setMinimumSize(160, 160)  # the window's smallest height has no more beside the queue
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         theme.changed.connect(self.update)

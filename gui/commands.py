@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QSettings, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from gui.language import Text, listed, on_language
+from gui.language import Text, in_lines, listed, on_language
 
 _BETWEEN = "\t"  # two shortcuts in the settings
 _NO_KEY = "–"  # in a tooltip, for a command without any
@@ -198,7 +198,7 @@ class _Tip(QObject):
             text = text.format(*(key or _NO_KEY for key in keys))
         elif keys[0]:
             text = f"{text} ({keys[0]})"
-        self._widget.setToolTip(text)
+        self._widget.setToolTip(in_lines(text))
 
 
 def _text(text: str | Text) -> Text:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
+from gui.screens import screen_at
+
 if TYPE_CHECKING:
     from gui.commands import Commands
     from gui.engine_memory import EngineMemory
@@ -16,12 +18,14 @@ if TYPE_CHECKING:
     from gui.theme import Theme
     from gui.trash.trash import Trash
 
+_SHARE = 0.9  # of the screen, at most
+
 
 def open_shortcuts(commands: Commands, parent: QWidget) -> QDialog:
     """The list of all shortcuts."""
     from gui.cheat_sheet import CheatSheet
 
-    return _opened(CheatSheet(commands, parent))
+    return _opened(CheatSheet(commands, parent), parent)
 
 
 def open_settings(
@@ -30,17 +34,20 @@ def open_settings(
     """The settings."""
     from gui.settings_dialog import SettingsDialog
 
-    return _opened(SettingsDialog(preferences, care, memory, parent))
+    return _opened(SettingsDialog(preferences, care, memory, parent), parent)
 
 
 def open_trash(trash: Trash, thumbnails: ThumbnailLoader, theme: Theme, parent: QWidget) -> QDialog:
     """The trash."""
     from gui.trash.dialog import TrashDialog
 
-    return _opened(TrashDialog(trash, thumbnails, theme, parent))
+    return _opened(TrashDialog(trash, thumbnails, theme, parent), parent)
 
 
-def _opened(dialog: QDialog) -> QDialog:
+def _opened(dialog: QDialog, parent: QWidget) -> QDialog:
+    """Open it, no larger than the screen and its frame allow."""
+    room = screen_at(parent.frameGeometry().center()).availableSize()
+    dialog.resize(dialog.size().boundedTo(room * _SHARE))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
     return dialog

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSize, Signal
@@ -72,7 +73,7 @@ class Drawing(QObject):
         """Queue the draft, or say why it can't be drawn."""
         if self._sources.adding:  # a photo that was given a moment ago is part of the wish
             self._wanted = project
-            self._stage.show_progress(self.tr("Opening the photo…"), 0.0)
+            self._stage.show_progress(lambda: self.tr("Opening the photo…"), 0.0)
             return
         problems = self.problems()
         self._side.show_problems(problems)
@@ -88,14 +89,14 @@ class Drawing(QObject):
         """Have a recipe drawn after what is queued already."""
         self._worker.draw(recipe, project)
         if self._queue.open == 1 and not self._queue.paused:
-            self._stage.show_progress(self.tr("Starting…"), 0.0)
+            self._stage.show_progress(lambda: self.tr("Starting…"), 0.0)
 
     def cancel(self) -> None:
         """Cancel the picture that is being drawn; those that wait stay in the queue."""
         self._wanted = None
         for job in self._queue.jobs():
             if not job.control.cancelled and not job.state.ended:
-                self._stage.show_progress(self.tr("Cancelling…"), 0.0)
+                self._stage.show_progress(lambda: self.tr("Cancelling…"), 0.0)
                 self._edits.remove(job.id)
                 return
 
@@ -155,7 +156,7 @@ class Drawing(QObject):
         job, left = self._queue.job(number), self._queue.progress(number)
         if job is None or left is None or job.control.cancelled:
             return
-        self._stage.show_progress(self._queue.words(number), left.share)
+        self._stage.show_progress(partial(self._queue.words, number), left.share)
         if progress.preview is not None:
             self.shown = None
             sampling = job.recipe.sampling

@@ -9,6 +9,7 @@ A text that depends on what is shown is told again by the method that shows it:
     on_language(self, self._show_facts)
 """
 
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import cast
@@ -34,6 +35,8 @@ Text = Callable[[], str]
 SYSTEM = "system"
 LANGUAGES = {"en": "English", "zh_CN": "简体中文"}  # each in its own words
 _FOLDER = Path(__file__).parent.parent / "resources" / "i18n"
+_SENTENCE_END = re.compile(r"(?<=[.?!]) (?=\w)|(?<=。)(?=\w)")
+_SHORT_TIP = 40  # letters, of which a Chinese one is as wide as two others
 _SETTERS = {
     "text": "setText",
     "title": "setTitle",
@@ -52,6 +55,14 @@ def as_tip(words: str) -> str:
     """
     lines = filter(None, words.split("\n"))
     return "".join(f"<p>{escaped(line)}</p>" for line in lines)
+
+
+def in_lines(words: str) -> str:
+    """A longer tooltip of ours with a line for each sentence: Qt breaks none by itself.
+
+    Without markup, which would be read out to those who don't see it.
+    """
+    return _SENTENCE_END.sub("\n", words) if len(words) > _SHORT_TIP else words
 
 
 def escaped(words: str) -> str:
@@ -99,7 +110,8 @@ def said(what: QWidget | QAction, **texts: Text) -> None:
 
     def tell() -> None:
         for kind, text in texts.items():
-            getattr(what, _SETTERS[kind])(text())
+            words = in_lines(text()) if kind == "tip" else text()
+            getattr(what, _SETTERS[kind])(words)
 
     tell()
     on_language(what, tell)

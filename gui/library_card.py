@@ -6,7 +6,6 @@ from PySide6.QtCore import QSignalBlocker, QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QFileDialog,
-    QFormLayout,
     QHBoxLayout,
     QLabel,
     QMessageBox,
@@ -21,7 +20,7 @@ from gui.forms.controls import QuietCombo
 from gui.icons import icon
 from gui.language import in_language, on_language, said
 from gui.library_place import LibraryPlace
-from gui.settings_card import SettingsCard, make_form, titled
+from gui.settings_card import Form, SettingsCard, titled
 from gui.theme import Theme
 
 
@@ -82,7 +81,7 @@ class LibraryCard(SettingsCard):
         self.change.clicked.connect(self._choose_folder)
         return row
 
-    def _make_recent(self) -> QFormLayout:
+    def _make_recent(self) -> Form:
         """A list, and a button that opens: what is only looked at on the way stays closed."""
         self.recent, self.open = QuietCombo(), QPushButton()
         title = titled(
@@ -103,8 +102,8 @@ class LibraryCard(SettingsCard):
         row.setSpacing(8)
         row.addWidget(self.recent, 1)
         row.addWidget(self.open)
-        form = make_form()
-        form.addRow(title, row)
+        form = Form()
+        form.add(title, row)
         return form
 
     def _make_progress(self) -> QHBoxLayout:

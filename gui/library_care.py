@@ -8,14 +8,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QWidget
 
 from core.library import Library
-from gui.background import Background
-from gui.draft import Draft
 from gui.erasing import Erasing
-from gui.gallery.model import PictureModel
-from gui.panels.sources import Sources
+from gui.library_parts import LibraryParts
 from gui.preferences import Preferences
-from gui.projects.projects import Projects
-from gui.queue.queue import Queue
 
 if TYPE_CHECKING:
     from gui.library_place import LibraryPlace
@@ -29,25 +24,12 @@ class LibraryCare(QObject):
         successor: the library for which the window made way; None: the window was just closed.
     """
 
-    def __init__(
-        self,
-        library: Library,
-        draft: Draft,
-        queue: Queue,
-        sources: Sources,
-        pictures: PictureModel,
-        projects: Projects,
-        background: Background,
-        preferences: Preferences,
-        window: QWidget,
-    ) -> None:
+    def __init__(self, parts: LibraryParts, preferences: Preferences, window: QWidget) -> None:
         super().__init__(window)
-        self.erasing = Erasing(
-            *(library, draft, queue, sources, pictures, projects, background, window)
-        )
+        self.erasing = Erasing(parts, window)
         self.successor: Library | None = None
         self._window = window
-        self._parts = (library, draft, queue, sources, projects, preferences)
+        self._parts, self._preferences = parts, preferences
         self._place: LibraryPlace | None = None
 
     @property
@@ -56,7 +38,7 @@ class LibraryCare(QObject):
         if self._place is None:
             from gui.library_place import LibraryPlace
 
-            self._place = LibraryPlace(*self._parts, self)
+            self._place = LibraryPlace(self._parts, self._preferences, self)
             self._place.opened.connect(self._make_way)
         return self._place
 

@@ -13,13 +13,10 @@ from core.library.places import Place, judge
 from core.recipe import Recipe
 from core.told import Told
 from gui.background import Background
-from gui.draft import Draft
 from gui.failure import Failure
+from gui.library_parts import LibraryParts
 from gui.opening import open_elsewhere
-from gui.panels.sources import Sources
 from gui.preferences import Preferences
-from gui.projects.projects import Projects
-from gui.queue.queue import Queue
 
 
 class LibraryPlace(QObject):
@@ -39,19 +36,11 @@ class LibraryPlace(QObject):
     _reported = Signal(object)  # Progress, from the thread that copies
 
     def __init__(
-        self,
-        library: Library,
-        draft: Draft,
-        queue: Queue,
-        sources: Sources,
-        projects: Projects,
-        preferences: Preferences,
-        parent: QObject | None = None,
+        self, parts: LibraryParts, preferences: Preferences, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._library, self._draft, self._queue = library, draft, queue
-        self._sources, self._projects, self._preferences = sources, projects, preferences
-        self._background = Background(self)
+        self._parts, self._preferences = parts, preferences
+        self._background = Background(self)  # to copy takes long: nobody else may wait for it
         self._copy: JobControl | None = None
         self._over = self._busy = self._dropped = False
         self._reported.connect(self._tell, Qt.ConnectionType.QueuedConnection)
@@ -59,7 +48,7 @@ class LibraryPlace(QObject):
     @property
     def folder(self) -> Path:
         """Of the library that is open."""
-        return self._library.folder
+        return self._parts.library.folder
 
     @property
     def busy(self) -> bool:
@@ -91,7 +80,7 @@ class LibraryPlace(QObject):
         if not self._begin():
             return
         self._copy = control = JobControl(self._reported.emit)
-        draft = (self._projects.current, self._draft.recipe)
+        draft = (self._parts.projects.current, self._parts.draft.recipe)
         self._background.run(
             partial(self._copy_all, folder, draft, control),
             partial(self._copied, folder),
@@ -122,12 +111,12 @@ class LibraryPlace(QObject):
         return True
 
     def _in_the_way(self) -> Failure | None:
-        queue = self._queue
+        queue = self._parts.queue
         if queue.running is not None or (queue.waiting > 0 and not queue.paused):
             return Failure(
                 Told("A picture is being drawn."), Told("Let it be finished, or cancel it first.")
             )
-        if self._sources.adding:
+        if self._parts.sources.adding:
             return Failure(Told("A photo is being opened."), Told("Try again in a moment."))
         return None
 
@@ -143,11 +132,11 @@ class LibraryPlace(QObject):
 
     def _copy_all(self, folder: Path, draft: tuple[int, Recipe], control: JobControl) -> bool:
         """In the thread; False if it was cancelled."""
-        if self._library.writable:  # what the panels show is part of the copy
-            self._library.save_draft(*draft)
-            self._queue.keep()
+        if self._parts.library.writable:  # what the panels show is part of the copy
+            self._parts.library.save_draft(*draft)
+            self._parts.queue.keep()
         try:
-            self._library.copy_to(folder, control)
+            self._parts.library.copy_to(folder, control)
         except Cancelled:
             return False
         return True

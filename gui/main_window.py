@@ -29,6 +29,7 @@ from gui.first_paint import FirstPaint
 from gui.gallery.model import PictureModel
 from gui.gallery.panel import GalleryPanel
 from gui.library_care import LibraryCare
+from gui.library_parts import LibraryParts
 from gui.looking import Looking
 from gui.menus import Menus
 from gui.panels.drops import carries_anything, kinds_of_images, source_of
@@ -92,10 +93,11 @@ class MainWindow(QMainWindow):
         )
         self.status = StatusBar(theme, manifest)
         self.memory = EngineMemory(worker, preferences, self.background, self)
-        self.care = LibraryCare(
-            *(library, draft, worker.queue, self.sources, self.pictures, self.projects),
-            *(self.background, preferences, self),
+        parts = LibraryParts(
+            *(library, draft, worker.queue),
+            *(self.sources, self.pictures, self.projects, self.background),
         )
+        self.care = LibraryCare(parts, preferences, self)
         self.trash = Trash(
             library,
             self.pictures,
@@ -249,7 +251,6 @@ class MainWindow(QMainWindow):
         self.gallery.put_on_top(self.picker)
         self.setStatusBar(self.status)
         self.docks = Docks(self, self.commands, self.theme)
-        self.gallery.setMinimumWidth(160)
         self.setMinimumSize(QSize(1024, 600))
         self.resize(1440, 900)
 

@@ -6,12 +6,14 @@ from typing import Any
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import (
     QComboBox,
-    QFormLayout,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QPushButton,
     QVBoxLayout,
+    QWidget,
 )
 
 from gui.language import Text, said
@@ -33,12 +35,22 @@ class SettingsCard(QFrame):
         self.body.addWidget(label)
 
 
-def make_form() -> QFormLayout:
-    form = QFormLayout()
-    form.setHorizontalSpacing(24)
-    form.setVerticalSpacing(8)
-    form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    return form
+class Form(QGridLayout):
+    """Labels, and beside the middle of each its control: Qt's own form sets them a bit higher."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setHorizontalSpacing(24)
+        self.setVerticalSpacing(8)
+        self.setColumnStretch(1, 1)
+
+    def add(self, label: QLabel, control: QWidget | QLayout) -> None:
+        row = self.count() // 2
+        self.addWidget(label, row, 0)
+        if isinstance(control, QLayout):
+            self.addLayout(control, row, 1)
+        else:
+            self.addWidget(control, row, 1)
 
 
 def titled(box: QComboBox, title: Text, help_text: Text) -> QLabel:

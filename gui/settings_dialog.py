@@ -1,6 +1,6 @@
 """What can be chosen about the window; every choice takes effect at once."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -24,7 +24,7 @@ from gui.library_card import LibraryCard
 from gui.library_care import LibraryCare
 from gui.preferences import REST_MINUTES, Preferences
 from gui.screens import screen_at
-from gui.settings_card import SettingsCard, beside, make_form, offer, titled
+from gui.settings_card import Form, SettingsCard, beside, offer, titled
 from gui.status import spoken_size
 
 
@@ -64,6 +64,7 @@ class SettingsDialog(QDialog):
         column.addLayout(foot)
         self.setMinimumWidth(560)
         on_language(self, self._fill)
+        on_language(self, lambda: QTimer.singleShot(0, self, self._fit))  # all speak it by then
         self._fill()
         self.theme.activated.connect(self._choose_theme)
         self.language.activated.connect(self._choose_language)
@@ -79,12 +80,15 @@ class SettingsDialog(QDialog):
         memory.measure()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Be as high as the broken lines of its texts want, and whole on the screen."""
         super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as the broken lines of its texts want, and whole on the screen."""
         wide = self.width() - 40  # what the margins of the dialog leave
         high = self._sections.heightForWidth(wide) + self.leave.sizeHint().height() + 48
         room = screen_at(self.frameGeometry().center()).availableGeometry()
-        self.resize(self.width(), min(high, round(0.9 * room.height())))
+        self.resize(self.width(), max(self.height(), min(high, round(0.9 * room.height()))))
         beyond = self.frameGeometry().bottom() - room.bottom()  # it was placed when it was lower
         self.move(self.x(), max(room.top(), self.y() - max(0, beyond)))
 
@@ -112,7 +116,7 @@ class SettingsDialog(QDialog):
 
     def _make_appearance(self) -> SettingsCard:
         card = SettingsCard(lambda: self.tr("Appearance"))
-        form = make_form()
+        form = Form()
         for box, title, help_text in (
             (self.theme, lambda: self.tr("Theme"), lambda: self.tr("Light or dark")),
             (
@@ -121,7 +125,7 @@ class SettingsDialog(QDialog):
                 lambda: self.tr("The language of the window. Prompts are best in English."),
             ),
         ):
-            form.addRow(titled(box, title, help_text), box)
+            form.add(titled(box, title, help_text), box)
         card.body.addLayout(form)
         return card
 
@@ -132,8 +136,8 @@ class SettingsDialog(QDialog):
             "The engine keeps its models loaded, which makes the next picture begin at once. "
             "Once its memory is free, the next picture has to load them again."
         )
-        form = make_form()
-        form.addRow(titled(self.rest, title, help_text), self.rest)
+        form = Form()
+        form.add(titled(self.rest, title, help_text), self.rest)
         self.taken, self.free = QLabel(), QPushButton()
         self.taken.setProperty("role", "muted")
         said(

@@ -20,7 +20,7 @@ from gui.background import Background
 from gui.canvas import Canvas
 from gui.commands import Commands
 from gui.icons import icon, sign
-from gui.language import in_language, on_language, said
+from gui.language import Text, in_language, on_language, said
 from gui.notice import NoticeBar
 from gui.panels.photo_view import PhotoView
 from gui.panels.sources import Photo
@@ -67,6 +67,7 @@ class Stage(QWidget):
         self._sample = ""
         self._chosen = False
         self._alike: float | None = None  # the draft's likeness
+        self._progress: Text = str
         self.about = QLabel()
         said(self.about, text=lambda: in_language(about))
         self.notice = NoticeBar(theme, commands)
@@ -92,10 +93,11 @@ class Stage(QWidget):
         self._middle.setCurrentIndex(0)
         self._foot.setCurrentIndex(0)
 
-    def show_progress(self, words: str, share: float) -> None:
+    def show_progress(self, words: Text, share: float) -> None:
         """Say how far the drawing is; `share` is 0 to 1."""
         self._foot.setCurrentIndex(1)
-        self.words.setText(words)
+        self._progress = words
+        self._tell_progress()
         self.bar.setValue(round(share * _BAR))
 
     def show_preview(self, pixels: np.ndarray, size: QSize | None = None) -> None:
@@ -155,6 +157,9 @@ class Stage(QWidget):
         known = self._alike is not None
         words = self.tr("Draft · likeness {0}") if known else self.tr("Draft")
         self.sketched.setText(words.format(f"{self._alike or 0:.2f}"))
+
+    def _tell_progress(self) -> None:
+        self.words.setText(self._progress())
 
     def _tell_facts(self) -> None:
         if (picture := self._picture) is None:
@@ -238,6 +243,7 @@ class Stage(QWidget):
         self.bar.setRange(0, _BAR)
         self.bar.setTextVisible(False)
         said(self.bar, name=lambda: self.tr("Share of the picture that is done"))
+        on_language(self.words, self._tell_progress)
         row = QWidget()
         layout = QVBoxLayout(row)
         layout.setContentsMargins(24, 8, 24, 8)
@@ -301,10 +307,10 @@ class Stage(QWidget):
         layout = QHBoxLayout(row)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
-        layout.addStretch()
+        layout.addStretch(1)  # the words stretch too, without a factor: they get what they need
         layout.addWidget(self.reference, 0, Qt.AlignmentFlag.AlignVCenter)
         layout.addLayout(words)
-        layout.addStretch()
+        layout.addStretch(1)
         return row
 
     def _paint_icons(self) -> None:

@@ -129,7 +129,7 @@ QFrame[role="queue"], QFrame[role="bar"] { background: $window; border-top: 1px 
 QLabel[role="count"] {
     background: $sunken; color: $muted; border-radius: 11px; padding: 3px 10px; font-size: 12px;
 }
-QToolButton[role="tool"] { padding: 4px 8px; background: transparent; border-color: transparent; }
+QToolButton[role="tool"] { padding: 4px 5px; background: transparent; border-color: transparent; }
 QToolButton[role="tool"]:hover { background: $field; border-color: $border; }
 QToolButton[role="tool"]:focus { border-color: $accent_line; }
 QToolButton[role="picker"] {

@@ -33,8 +33,8 @@ def our_texts() -> Iterator[Path]:
     for folder, folders, names in os.walk(ROOT):
         folders[:] = [name for name in folders if name not in NOT_OURS and name != ".git"]
         for name in names:
-            path = Path(folder, name)
-            if path.suffix in TEXT and path.stat().st_size < 2_000_000:
+            path = Path(folder, name)  # .git is a file, with a path in it, in a second work tree
+            if name != ".git" and path.suffix in TEXT and path.stat().st_size < 2_000_000:
                 yield path
 
 

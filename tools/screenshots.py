@@ -1,10 +1,11 @@
 """Walk through the real window on a virtual screen, and photograph each of its states.
 
     python tools/screenshots.py FOLDER          every state, theme, language and scale
-    python tools/screenshots.py FOLDER --quick  light English, and dark Chinese at 200 %
+    python tools/screenshots.py FOLDER --quick  the same with few portraits of few steps
     python tools/screenshots.py --docs          the pictures of docs/screenshots
 
-Needs Xvfb; `tools/bootstrap.py --screen` installs it. The walk is tools/window_walk.py.
+Needs Xvfb; `tools/bootstrap.py --screen` installs it. The walk is tools/window_walk.py: one at
+100 %, begun in light English, and one at 200 %, begun in dark Chinese.
 """
 
 import argparse
@@ -45,7 +46,7 @@ def main() -> int:
     """Do what the arguments ask for; says where the photographs are."""
     parser = argparse.ArgumentParser(description="Photograph the window.")
     parser.add_argument("folder", type=Path, nargs="?", help="where the photographs go")
-    parser.add_argument("--quick", action="store_true", help="few states' looks, small pictures")
+    parser.add_argument("--quick", action="store_true", help="few portraits of few steps")
     parser.add_argument("--docs", action="store_true", help="retake those of docs/screenshots")
     parser.add_argument("--people", type=int, default=PEOPLE, help="how many portraits are drawn")
     parser.add_argument("--steps", type=int, default=0, help="of each portrait")
@@ -57,13 +58,9 @@ def main() -> int:
         return 0
     folder: Path = options.folder.resolve()
     folder.mkdir(parents=True, exist_ok=True)
-    if options.quick:
-        take(folder, 1, Wishes((("light", "en"),), "100", people=3, steps=4))
-        take(folder, 2, Wishes((("dark", "zh_CN"),), "200", people=3, steps=4))
-    else:
-        for scale in (1, 2):
-            wishes = Wishes(EVERY_LOOK, f"{100 * scale}", options.people, options.steps)
-            take(folder, scale, wishes)
+    people, steps = (3, 4) if options.quick else (options.people, options.steps)
+    for scale, looks in ((1, EVERY_LOOK), (2, EVERY_LOOK[::-1])):
+        take(folder, scale, Wishes(looks, f"{100 * scale}", people, steps))
     print(f"{len(list(folder.glob('*.png')))} photographs are in {folder}")
     return 0
 
@@ -80,8 +77,8 @@ def take(folder: Path, scale: int, wishes: Wishes) -> None:
             **{f"XDG_{kind}_HOME": home for kind in ("DATA", "CONFIG", "STATE", "CACHE")},
         }
         environment.pop("WAYLAND_DISPLAY", None)
-        for back in (False, True):
-            asked = dataclasses.asdict(dataclasses.replace(wishes, back=back))
+        for back, looks in ((False, wishes.looks), (True, wishes.looks[::-1])):
+            asked = dataclasses.asdict(dataclasses.replace(wishes, back=back, looks=looks))
             command = [sys.executable, "-m", "tools.window_walk", str(folder), json.dumps(asked)]
             subprocess.run(command, cwd=ROOT, env=environment, check=True)
 

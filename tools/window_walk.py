@@ -34,7 +34,7 @@ PROJECT = "Winter portraits"
 PROMPT = "a person, smiling, wearing a teal hoodie, mountains background"
 STYLES = ("watercolor", "oil-painting", "pencil-sketch", "pop-art", "flat-vector", "film-noir")
 STARS = (5, 3, 4)
-LONG, SHOWN = 60, 20  # steps of a picture that is cancelled, and at which it is photographed
+LONG, SHOWN = 100, 25  # steps of a picture that is cancelled, and at which it is photographed
 FLOATING = QPoint(500, 120)  # where a detached dock is looked at
 
 
@@ -45,10 +45,10 @@ class Walk(User):
         """All that is done."""
         yield self._window.isActiveWindow
         yield lambda: bool(self._window.side.person.strip.buttons)
-        yield from self.wear(*self._wishes.looks[0])
         if self._wishes.back:
             yield from self._come_back()
             return
+        yield from self.wear(*self._wishes.looks[0])
         for part in (
             *(self._begin, self._give_a_photo, self._draw, self._queue_more),
             *(self._look_at_portraits, self._choose_several, self._search),
@@ -56,6 +56,7 @@ class Walk(User):
             *(self._move_docks, self._ask_for_help, self._be_refused),
         ):
             yield from part()
+        yield from self.wear(*self._wishes.looks[-1])
 
     def _begin(self) -> Deeds:
         yield from self.shoot("empty")
@@ -281,14 +282,17 @@ class Walk(User):
         self._window.projects.autosave.flush()
 
     def _come_back(self) -> Deeds:
-        """Everything is there after the window was closed and opened again."""
+        """Everything is there after the window was closed and opened again, also its look."""
         window, wishes = self._window, self._wishes
+        kept = (window.preferences.theme_choice, window.preferences.language_choice)
+        assert kept == wishes.looks[0], kept
         yield lambda: window.pictures.rowCount() == wishes.people
         assert window.projects.name(window.project) == PROJECT
         rows = window.library.find(window.project)
         assert [row.stars for row in rows][: len(STARS)] == list(STARS)
         assert window.draft.identity is not None
         assert window.worker.queue.jobs() == ()  # all had ended
+        yield from self.shoot("opened-again")
 
     def _has_more_than(self, number: int) -> bool:
         return self._window.pictures.rowCount() > number

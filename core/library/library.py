@@ -5,7 +5,6 @@ one transaction with the row; only then tell the caller. A crash leaves at worst
 without a row, which the next start imports from the recipe inside it.
 """
 
-import os
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,7 +67,7 @@ class Library(Projects, Pictures, TrashCan, SourceImages):
                 Told("The copy of a library in {0} is not whole.", name_of(folder))
             )
         self._lock: LibraryLock | None = None
-        self.writable = not is_there or os.access(folder, os.W_OK)
+        self.writable = not is_there or durable.may_write(folder)
         self.recovery = Recovery()
         self.thumbnails = Thumbnails(self._folders, self.writable)
         if not self.writable:

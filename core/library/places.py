@@ -6,6 +6,7 @@ from collections.abc import Generator
 from enum import Enum
 from pathlib import Path
 
+from core import durable
 from core.errors import BadInput
 from core.library.folders import Folders, name_of
 from core.told import Told
@@ -71,20 +72,26 @@ def _judge(folder: Path, present: Path) -> Place:
     if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
         if os.access(folders.database, os.R_OK):
             return Place.LIBRARY  # to look at
-        raise BadInput(
-            Told("No permission to write in {0}.", name_of(folder)),
-            "Choose a folder that you may write to.",
-        )
-    if folders.unfinished.exists():
-        return Place.UNFINISHED
-    if holds_library(folders):
-        return Place.LIBRARY
-    if not _is_empty(folders):
-        raise BadInput(
-            Told("The folder {0} holds other things.", name_of(folder)),
-            "Choose an empty folder, or one that is a library.",
-        )
-    return Place.EMPTY
+        raise _denied(folder)
+    unfinished = folders.unfinished.exists()
+    if not unfinished:
+        if holds_library(folders):
+            return Place.LIBRARY
+        if not _is_empty(folders):
+            raise BadInput(
+                Told("The folder {0} holds other things.", name_of(folder)),
+                "Choose an empty folder, or one that is a library.",
+            )
+    if not durable.may_write(folder):  # better told now than after a question
+        raise _denied(folder)
+    return Place.UNFINISHED if unfinished else Place.EMPTY
+
+
+def _denied(folder: Path) -> BadInput:
+    return BadInput(
+        Told("No permission to write in {0}.", name_of(folder)),
+        "Choose a folder that you may write to.",
+    )
 
 
 def _is_empty(folders: Folders) -> bool:

@@ -11,7 +11,7 @@ from gui.draft import Draft
 from gui.forms.controls import CheckBox, FieldLabel, NumberBox, QuietCombo, QuietSlider
 from gui.forms.range_slider import RangeSlider
 from gui.forms.spec import Spec
-from gui.language import on_language
+from gui.language import in_lines, on_language
 
 _BOX_WIDTH = 52
 
@@ -99,7 +99,7 @@ class Field(QWidget):
 
     def _explain(self, reason: str) -> None:
         for widget in (self, self.label, *self.controls):
-            widget.setToolTip(reason or self.spec.tooltip(self._keys))
+            widget.setToolTip(in_lines(reason or self.spec.tooltip(self._keys)))
             widget.setAccessibleDescription(reason or self.spec.help)
 
     def _read(self, recipe: Recipe) -> None:

@@ -24,7 +24,8 @@ class GalleryHead(QWidget):
         self.size_slider.setRange(SMALLEST, LARGEST)
         self.size_slider.setSingleStep(STEP)
         self.size_slider.setPageStep(2 * STEP)
-        self.size_slider.setFixedWidth(96)
+        self.size_slider.setMinimumWidth(40)
+        self.size_slider.setMaximumWidth(96)
         said(
             self.size_slider,
             name=lambda: self.tr("Size of the thumbnails"),
@@ -43,7 +44,7 @@ class GalleryHead(QWidget):
         row.addWidget(title)
         row.addWidget(self.count)
         row.addStretch()
-        row.addWidget(self.size_slider)
+        row.addWidget(self.size_slider, 1)  # it shrinks first
         row.addWidget(self.info)
         theme.changed.connect(self._paint_icons)
         self._paint_icons()

@@ -16,7 +16,7 @@ from gui.draft import Draft
 from gui.failure import Failure
 from gui.forms.fields import make_field
 from gui.icons import icon
-from gui.language import Text, in_language, on_language, said
+from gui.language import Text, in_language, in_lines, on_language, said
 from gui.panels.abilities import no_person
 from gui.panels.card import quiet_button
 from gui.panels.drops import DropButton, Given, Source, file_source
@@ -182,7 +182,7 @@ class IdentityPanel(Section):
         )
         self.drop.setAccessibleName(self.tr("Choose a photo of the person"))
         self.drop.setAccessibleDescription(tip)
-        self.drop.setToolTip(tip)
+        self.drop.setToolTip(in_lines(tip))
         if reason:
             for field in (self.likeness, self.structure, self.window_field):
                 field.forbid(reason)

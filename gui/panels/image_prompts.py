@@ -13,7 +13,7 @@ from core.told import Told
 from gui.draft import Draft
 from gui.failure import Failure
 from gui.icons import icon
-from gui.language import Text, in_language, on_language, said
+from gui.language import Text, in_language, in_lines, on_language, said
 from gui.panels.abilities import no_image_prompt
 from gui.panels.drops import DropButton, Given, Source
 from gui.panels.image_prompt_tray import ImagePromptTray
@@ -133,7 +133,7 @@ class ImagePromptsPanel(Section):
             else self.tr("Drop a picture, or choose…")
         )
         usual = self.tr("A picture whose style and content the portrait takes up.")
-        self.drop.setToolTip(reason or usual)
+        self.drop.setToolTip(in_lines(reason or usual))
         self.drop.setAccessibleDescription(reason or usual)
 
     def _make_tray(self) -> None:

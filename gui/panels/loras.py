@@ -8,7 +8,7 @@ from core.recipe import Lora, Recipe
 from gui.draft import Draft
 from gui.forms.controls import CheckBox, NumberBox
 from gui.forms.spec import Spec
-from gui.language import in_language, on_language, said
+from gui.language import in_language, in_lines, on_language, said
 from gui.panels.abilities import no_lora
 
 
@@ -99,7 +99,7 @@ class LoraRow(QWidget):
         self._tell()
 
     def _tell(self) -> None:
-        self.weight.setToolTip(self._spec.again().tooltip(self._keys))
+        self.weight.setToolTip(in_lines(self._spec.again().tooltip(self._keys)))
 
     def _changed(self) -> None:
         self.edited.emit(self._name, self.weight.value() if self.check.isChecked() else None)

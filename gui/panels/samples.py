@@ -15,7 +15,7 @@ from core.imaging import fingerprint, load_image
 from gui.background import Background
 from gui.failure import Failure
 from gui.images import rounded, thumbnail
-from gui.language import said
+from gui.language import as_tip, said
 
 if TYPE_CHECKING:
     import numpy as np
@@ -110,9 +110,10 @@ class SampleStrip(QWidget):
         button.setIcon(QIcon(pixmap))
         button.setIconSize(QSize(_SIDE, _SIDE))
         button.setFixedSize(side, side)
-        button.setStyleSheet(f"border-radius: {side // 2}px;")
+        button.setStyleSheet(f"QToolButton {{ border-radius: {side // 2}px; }}")  # not its tooltip
         said(button, name=lambda: self.tr("Sample person {0}").format(sample.name))
-        button.setToolTip(f"{sample.name}: {sample.caption}")
+        button.setToolTip(as_tip(f"{sample.name}: {sample.caption}"))
+        button.setAccessibleDescription(sample.caption)
         return button
 
     def _failed(self, failure: Failure) -> None:

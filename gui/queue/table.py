@@ -30,12 +30,18 @@ from gui.theme import Theme
 _WIDTHS = {
     Column.PICTURE: 60,
     Column.PROJECT: 130,
-    Column.STATE: 150,
+    Column.STATE: 130,
     Column.STEP: 76,
     Column.SPEED: 96,
     Column.LEFT: 130,
 }
-_ROOM = {Column.PROJECT: 1000, Column.SPEED: 860}  # narrower tables do without these columns
+_ROOM = {  # narrower tables do without these columns
+    Column.PROJECT: 1000,
+    Column.SPEED: 860,
+    Column.STEP: 600,  # the line below tells it of the running job
+    Column.LEFT: 520,
+}
+_ROOM_FOR_WORDS = 580  # narrower rows of buttons do without words
 
 
 class QueueTable(QFrame):
@@ -112,6 +118,12 @@ class QueueTable(QFrame):
         super().resizeEvent(event)
         for column, room in _ROOM.items():
             self.view.setColumnHidden(column, self.width() < room)
+        roomy, style = self.width() >= _ROOM_FOR_WORDS, Qt.ToolButtonStyle
+        self._title.setVisible(roomy)
+        for button in self._worded:
+            button.setToolButtonStyle(
+                style.ToolButtonTextBesideIcon if roomy else style.ToolButtonIconOnly
+            )
 
     def _make_view(self) -> QTableView:
         name = lambda: self.tr("Queue")
@@ -158,18 +170,17 @@ class QueueTable(QFrame):
     def _make_buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(4)
-        title = QLabel()
-        said(title, text=lambda: self.tr("Queue"))
-        title.setProperty("role", "title")
-        row.addWidget(title)
-        row.addSpacing(12)
+        self._title = QLabel()
+        said(self._title, text=lambda: self.tr("Queue"))
+        self._title.setProperty("role", "title")
+        self._title.setContentsMargins(0, 0, 12, 0)
+        row.addWidget(self._title)
         chosen = (self.front, self.up, self.down, self.again, self.twice, self.drop)
         for action in chosen:
             row.addWidget(self._button(action))
         row.addStretch()
-        for action in (self.pause, self.all):
-            button = self._button(action)
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._worded = tuple(map(self._button, (self.pause, self.all)))
+        for button in self._worded:
             row.addWidget(button)
         return row
 

@@ -1,38 +1,18 @@
 """The library goes to another folder and back, in the program itself, without a restart."""
 
 import contextlib
-import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 from core.library import Library
-from tests.e2e.test_window import ROOT, left_behind
+from tests.e2e.program import use_program
 
 
 def test_library_is_copied_opened_and_left_again(tmp_path: Path) -> None:
     home, other = tmp_path / "home", tmp_path / "other"
     home.mkdir()
     other.mkdir()
-    ours = {"LIKENESS_HOME": str(home), "QT_QPA_PLATFORM": "offscreen"}
-    environment = {**os.environ, **ours, "LC_ALL": "C.UTF-8", "LANGUAGE": "en"}
-    with subprocess.Popen(
-        [sys.executable, "-m", "tests.e2e.library_user", str(other)],
-        cwd=ROOT,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    ) as program:
-        output, errors = program.communicate(timeout=250)
-    assert program.returncode == 0, errors
-    assert "Traceback" not in errors
-    assert "Warning" not in errors
-    assert left_behind(program.pid) == []
+    seen = use_program("tests.e2e.library_user", str(other), home)
 
-    seen = json.loads(output.splitlines()[-1])
     usual = str(home / "library")
     assert seen["code"] == 0
     assert seen["places"] == [usual, str(other), usual]

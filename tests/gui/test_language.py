@@ -1,14 +1,17 @@
 """English and Simplified Chinese: complete, and switched while the window is open."""
 
 import ast
+import contextlib
+import os
 import re
 import shutil
+import signal
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QTranslator
+from PySide6.QtCore import QCoreApplication, Qt, QTranslator
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -25,7 +28,7 @@ from gui.language import Language, in_language, on_language, said
 from gui.preferences import Preferences
 from gui.projects.model import ProjectModel
 from gui.trash.dialog import TrashDialog
-from tests.gui.conftest import MakeWindow
+from tests.gui.conftest import PATIENCE, MakeWindow
 from tools import translate
 
 CHINESE = translate.FOLDER / "likeness_zh_CN.ts"
@@ -211,6 +214,35 @@ def test_what_core_says_follows_the_language(
     assert window.side.problems.text().startswith("请填写提示词")
     assert "演示人物" in window.status.pack_name.text()
     assert "我们自行训练的权重" in window.status.licence.toolTip()
+
+
+@contextlib.contextmanager
+def long_step(engine: int | None) -> Iterator[None]:
+    """The engine's process takes its time over a step: what is said of it stands for a while."""
+    assert engine is not None
+    os.kill(engine, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        os.kill(engine, signal.SIGCONT)
+
+
+def test_progress_of_a_long_step_follows_the_language(
+    qtbot: QtBot,
+    make_window: MakeWindow,
+    preferences: Preferences,
+    few_steps: Callable[..., Recipe],
+) -> None:
+    window = make_window(few_steps("an oak", steps=150))
+    words, row = window.stage.words, window.queue_panel.bar.words
+    qtbot.mouseClick(window.generate_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: words.text().startswith("Step "), timeout=PATIENCE)
+    with long_step(window.worker.engine_pid):
+        preferences.choose_language("zh_CN")
+        qtbot.waitUntil(lambda: "步" in words.text())
+        qtbot.waitUntil(lambda: "步" in row.text())
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: window.worker.queue.open == 0, timeout=PATIENCE)
 
 
 def test_names_of_undo_steps_follow_the_language(

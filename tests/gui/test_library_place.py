@@ -276,6 +276,39 @@ def test_folder_that_can_not_be_opened_is_one_sentence(
     still_works(qtbot, window, "as before")
 
 
+@pytest.fixture
+def kernels_own(tmp_path: Path) -> Path:
+    """An empty folder in which even root can make no file, whatever its permissions say.
+
+    It is linked to from elsewhere: Qt's own chooser may read what it finds around it for an icon,
+    and some files of the kernel never end.
+    """
+    places = (Path("/proc/tty/ldisc"), Path("/proc/driver"))
+    empty = (place for place in places if place.is_dir() and not list(place.iterdir()))
+    if (found := next(empty, None)) is None:
+        pytest.skip("Only Linux has such folders")
+    (tmp_path / "kernel").symlink_to(found)
+    return tmp_path / "kernel"
+
+
+def test_folder_without_permission_is_told_before_anything_is_asked(
+    qtbot: QtBot, window: MainWindow, kernels_own: Path
+) -> None:
+    dialog = open_settings(qtbot, window)
+    choose(qtbot, dialog, kernels_own)
+
+    assert refused(qtbot, dialog) == (
+        "No permission to write in kernel. Choose a folder that you may write to."
+    )
+    assert dialog.findChild(QMessageBox) is None
+    assert chosen_library() is None
+    assert kernels_own not in window.preferences.recent_libraries
+    window.preferences.choose_language("zh_CN")
+    said = "没有写入 kernel 的权限。请选择一个可以写入的文件夹。"
+    qtbot.waitUntil(lambda: dialog.folders.news.text() == said)
+    still_works(qtbot, window, "as before")
+
+
 def test_library_stays_while_a_picture_is_drawn(
     qtbot: QtBot, window: MainWindow, tmp_path: Path, few_steps: FewSteps
 ) -> None:

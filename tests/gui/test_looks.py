@@ -1,18 +1,34 @@
 """What eyes need: a focus that is seen, words that can be read, in the light and in the dark."""
 
+import itertools
 from collections.abc import Callable
 from contextlib import nullcontext
 from functools import partial
 
+import numpy as np
 import pytest
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QFontMetrics, QImage
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QSlider,
+    QToolTip,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
+from core.library import Library
+from core.portrait import Portrait
 from core.recipe import ImagePrompt, Recipe
 from gui.main_window import MainWindow
+from gui.opening import open_project
 from gui.preferences import Preferences
+from gui.queue.bar import Elided
+from gui.queue.model import Column
 from tests.gui.conftest import PATIENCE, MakeWindow
 from tests.gui.test_theme import luminance
 
@@ -125,6 +141,8 @@ def test_window_that_got_its_style_late_looks_the_same(
         window.resize(1440, 900)
         qtbot.waitUntil(partial(has_samples, window), timeout=PATIENCE)
         window.side.sampling.advanced.setChecked(True)
+        # An image of that recipe is not there, which is told beside what is compared.
+        qtbot.waitUntil(window.stage.notice.isVisible, timeout=PATIENCE)
         qtbot.wait(50)  # the layouts come to rest
         found.append(places(window))
         looks.append(window.side.grab().toImage())
@@ -133,3 +151,110 @@ def test_window_that_got_its_style_late_looks_the_same(
     assert len(found[0]) > 60
     assert found[0] == found[1]
     assert difference(*looks) == 0
+
+
+def middle(widget: QWidget) -> QPoint:
+    """Its middle on the screen."""
+    return widget.mapToGlobal(widget.rect().center())
+
+
+@pytest.mark.parametrize("tongue", ["en", "zh_CN"])
+def test_words_of_the_settings_stand_beside_the_middle_of_their_lists(
+    qtbot: QtBot, make_window: MakeWindow, preferences: Preferences, tongue: str
+) -> None:
+    preferences.choose_language(tongue)
+    dialog = make_window().show_settings()
+    qtbot.waitUntil(dialog.isVisible)
+    labels = [one for one in dialog.findChildren(QLabel) if one.buddy() is not None]
+    assert len(labels) == 4
+    for label in labels:
+        assert abs(middle(label).y() - middle(label.buddy()).y()) <= 1
+        assert label.alignment() & Qt.AlignmentFlag.AlignVCenter
+
+
+@pytest.mark.parametrize("alone", [False, True])
+def test_facts_stand_below_the_middle_of_the_picture(
+    qtbot: QtBot,
+    make_window: MakeWindow,
+    library: Library,
+    few_steps: Callable[..., Recipe],
+    alone: bool,
+) -> None:
+    grey = np.full((64, 64, 3), 128, np.uint8)
+    library.save(Portrait(grey, few_steps(), 1.0, 0.5, None, None), open_project(library))
+    window = make_window()
+    window.resize(1440, 900)
+    for name in ("recipe", "gallery") if alone else ():
+        qtbot.mouseClick(window.docks.title(name).close_dock, Qt.MouseButton.LeftButton)
+    stage = window.stage
+    qtbot.waitUntil(stage.facts.isVisible, timeout=PATIENCE)
+
+    def off_the_middle() -> int:
+        last = max(stage.facts.sizeHint().width(), stage.likeness.width() + stage.again.width())
+        left = stage.likeness.mapToGlobal(QPoint()).x()
+        return abs(left + last // 2 - middle(stage.canvas).x())
+
+    qtbot.waitUntil(lambda: off_the_middle() < 40)  # half of the photo that may stand beside it
+
+
+def squeezed(window: MainWindow) -> list[str]:
+    """What is narrower than its words, or lies over what stands beside it."""
+    found: list[str] = []
+    kinds = (QLabel, QAbstractButton, QSlider)
+    for part in (window.side, window.stage, window.gallery, window.queue_panel, window.status):
+        seen = [one for one in part.findChildren(QWidget) if one.isVisible()]
+        for one in (one for one in seen if isinstance(one, kinds) and not isinstance(one, Elided)):
+            needed = min(one.minimumSizeHint().width(), one.maximumWidth())
+            if one.width() < needed and not isinstance(one.parent(), QLineEdit):  # Qt's own
+                found.append(f"cut: {type(one).__name__} {one.accessibleName()} {one.toolTip()}")
+        for one, other in itertools.combinations(seen, 2):
+            beside = one.parentWidget() is other.parentWidget() and not one.isWindow()
+            if beside and one.geometry().intersects(other.geometry()):
+                found.append(f"over each other: {type(one).__name__}, {type(other).__name__}")
+    return found
+
+
+@pytest.mark.parametrize("tongue", ["en", "zh_CN"])
+def test_nothing_is_squeezed_in_the_smallest_window(
+    qtbot: QtBot,
+    make_window: MakeWindow,
+    preferences: Preferences,
+    library: Library,
+    few_steps: Callable[..., Recipe],
+    tongue: str,
+) -> None:
+    grey = np.full((64, 64, 3), 128, np.uint8)
+    library.save(Portrait(grey, few_steps(), 1.0, 0.5, None, None), open_project(library))
+    preferences.choose_language(tongue)
+    window = make_window(few_steps())
+    window.worker.queue.pause(True)
+    window.resize(window.minimumSize())
+    window.generate()
+    window.queue_panel.toggle()
+    window.gallery.search.toggle.setChecked(True)
+    qtbot.waitUntil(window.gallery.details.stars.isVisible, timeout=PATIENCE)
+    qtbot.waitUntil(window.queue_panel.table.view.isVisible, timeout=PATIENCE)
+    qtbot.waitUntil(partial(has_samples, window), timeout=PATIENCE)
+    qtbot.wait(50)  # the layouts come to rest
+    assert "\n".join(squeezed(window)) == ""
+    view = window.queue_panel.table.view
+    assert view.columnWidth(Column.PROMPT) > 100
+    assert not view.horizontalScrollBar().isVisible()
+
+
+@pytest.mark.parametrize("tongue", ["en", "zh_CN"])
+def test_no_tooltip_is_wider_than_a_small_screen(
+    qtbot: QtBot, make_window: MakeWindow, preferences: Preferences, tongue: str
+) -> None:
+    preferences.choose_language(tongue)
+    window = make_window()
+    show_all(qtbot, window)
+    window.show_settings()
+    ruler = QFontMetrics(QToolTip.font())
+    wide = {
+        one.toolTip()
+        for one in window.findChildren(QWidget)
+        if not one.toolTip().startswith("<")  # Qt breaks the lines of those
+        and any(ruler.horizontalAdvance(line) > 800 for line in one.toolTip().split("\n"))
+    }
+    assert wide == set()

@@ -90,12 +90,17 @@ def test_engine_rests_after_the_chosen_minutes_and_never_in_a_picture(
     assert window.worker.engine_pid is None
 
 
-def test_settings_are_whole_on_the_screen(qtbot: QtBot, make_window: MakeWindow) -> None:
-    dialog = make_window().show_settings()
+@pytest.mark.parametrize("opened", ["show_settings", "show_shortcuts", "show_trash"])
+def test_dialogs_are_whole_on_the_screen(
+    qtbot: QtBot, make_window: MakeWindow, opened: str
+) -> None:
+    dialog = getattr(make_window(), opened)()
     qtbot.waitUntil(dialog.isVisible)
     room = screen_at(dialog.frameGeometry().center()).availableGeometry()
     assert room.top() <= dialog.frameGeometry().top()
     assert dialog.frameGeometry().bottom() <= room.bottom()
+    for size, of in ((dialog.height(), room.height()), (dialog.width(), room.width())):
+        assert size <= 0.95 * of  # a frame comes around it
 
 
 def test_tooltips_name_the_shortcuts_of_today(make_window: MakeWindow, library: Library) -> None:
