@@ -1,5 +1,6 @@
 """One thing that changes along a side of a sweep, and its values, as they are written."""
 
+import csv
 import json
 import re
 from collections.abc import Iterator
@@ -37,7 +38,7 @@ class Axis:
         """Title and labels of this side."""
         field, sign, words = self.path.partition(":")
         if sign:
-            title = Told("instead of “{0}”", words)
+            title = Told("“{0}” becomes", words)
         else:
             title = title_of(field)
         if names_images(field):  # by number: no name of a photo leaves this computer
@@ -76,18 +77,18 @@ def parse_values(path: str, text: str) -> tuple[Any, ...]:
     """Read what a field is to go through, each value once.
 
     `0,0.5,1` lists values, as JSON or, where they are none, as text. `0:1.25:0.25` counts from
-    the first to the second number by the third, without it by 1; both can be mixed.
+    the first to the second number by the third, without it by 1; both can be mixed. Words of a
+    prompt are text whatever they look like; quotes keep the commas in them.
 
     Args:
-        path: of `Axis`; words of a prompt are text, whatever they look like.
+        path: as of `Axis`.
         text: the values.
 
     Raises:
         BadInput: if there are none, or more than a sweep may have.
     """
     if path.partition(":")[0] in _TEXTS:
-        values = _json_row(text) if text.lstrip().startswith('"') else None
-        values = values or [piece.strip() for piece in text.split(",")]
+        values = _texts(text)
     else:
         values = _json_row(text)
         if values is None:
@@ -98,6 +99,12 @@ def parse_values(path: str, text: str) -> tuple[Any, ...]:
     if len(unique) > MAX_CELLS:
         raise _too_many(path)
     return tuple(unique.values())
+
+
+def _texts(text: str) -> list[str]:
+    """Texts between commas; quotes around one keep its commas."""
+    row = next(csv.reader([" ".join(text.split())], skipinitialspace=True), list[str]())
+    return [piece.strip() for piece in row]
 
 
 def _json_row(text: str) -> list[Any] | None:

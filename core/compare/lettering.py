@@ -27,7 +27,21 @@ _FILES = (
     *("DroidSansFallbackFull.ttf", "DroidSansFallback.ttf", "simsun.ttc", "Arial Unicode.ttf"),
 )
 _OWN = ""  # in place of a file: Pillow's own font, which has little more than ASCII
-_PLAIN = {"λ": "", "×": "x", "–": "-", "—": "-", "·": "-", "…": "...", "“": '"', "”": '"', "′": "'"}
+_PLAIN = {
+    "λ": "",
+    "→": "",
+    "↓": "",
+    "×": "x",
+    "–": "-",
+    "—": "-",
+    "·": "-",
+    "…": "...",
+    "“": '"',
+    "”": '"',
+    "′": "'",
+}
+_FIRST_WIDE = "\u2e80"  # from here on, scripts have no spaces between words
+_CLOSING, _OPENING = "，。；：！？、）》”’", "（《“‘"  # that no line begins or ends with
 _NO_LETTER = "\uffff"
 _ELLIPSIS = "…"
 _BALANCING = 12  # tries; the last one takes nearly half of the width
@@ -116,8 +130,7 @@ class Lettering:
     def _break(self, text: str, size: int, width: float) -> int:
         """Where to break a text that is too long: between words, or where the line is full."""
         end = max(1, self._fitting(text, size, width))
-        space = text.rfind(" ", 0, end + 1)
-        return space if space > 0 else end
+        return next((place for place in range(end, 0, -1) if _may_break(text, place)), end)
 
     def _fitting(self, text: str, size: int, width: float) -> int:
         """How many letters of the beginning fit."""
@@ -135,6 +148,14 @@ class Lettering:
         letters = "".join(self._plain.get(letter, letter) for letter in text)
         files = groupby(letters, lambda letter: self._files.get(letter, self._main))
         return [(file, "".join(run)) for file, run in files]
+
+
+def _may_break(text: str, place: int) -> bool:
+    """Whether a new line may begin here: at spaces, and between Chinese characters."""
+    before, after = text[place - 1], text[place]
+    if after in _CLOSING or before in _OPENING:
+        return False
+    return after == " " or before == " " or max(before, after) >= _FIRST_WIDE
 
 
 def _best(wanted: frozenset[str]) -> str:

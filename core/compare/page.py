@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -30,6 +31,7 @@ _NARROWEST = 168  # pixels of a column at scale 1, so that figures and names hav
 _TITLE, _LABEL, _TEXT = 21, 16, 13  # sizes of letters at scale 1
 _LINE = 1.4  # from one line to the next, in sizes of letters
 _MARGIN, _GAP, _WIDEST_LABEL = 26, 14, 190
+_MOST_ACROSS = 8  # of one row; then it goes on below
 _NOTE_LINES, _LABEL_LINES = 4, 2
 
 
@@ -58,14 +60,16 @@ class _Page:
         self._columns = tuple(map(say, sheet.columns.labels))
         self._rows = tuple(map(say, sheet.rows.labels))
         self._notes = tuple(map(say, sheet.columns.notes))
+        self._right = f"{say(sheet.columns.title)} →" if sheet.columns.title else ""
+        self._down = f"{say(sheet.rows.title)} ↓" if sheet.rows.title else ""
         self._title, self._about = self._heading()
         self._letters = Lettering("".join(self._words()))
         self._measure()
 
     def _words(self) -> Iterable[str]:
         captions = chain.from_iterable(self._captions.values())
-        titles = (self._say(self._sheet.columns.title), self._say(self._sheet.rows.title))
-        said = (self._title, self._about, self._say(_NOT_DRAWN), "….,–·")
+        titles = (self._right, self._down)
+        said = (self._title, self._about, self._say(_NOT_DRAWN), "….,·")
         return chain(self._columns, self._rows, self._notes, captions, titles, said)
 
     def _heading(self) -> tuple[str, str]:
@@ -87,7 +91,7 @@ class _Page:
             return lines
         if figures.likeness is None:
             return [self._say(Told("no face found"))]
-        lines.append(self._say(Told("likeness {0:.2f}", figures.likeness)))
+        lines.append(self._say(Told("likeness {0:.2f}", _hundredths(figures.likeness))))
         if figures.landmark_error is not None:
             lines.append(self._say(Told("landmarks off by {0:.2f}", figures.landmark_error)))
         return lines
@@ -95,7 +99,7 @@ class _Page:
     def _measure(self) -> None:
         sizes = [cell.recipe.sampling for cell in self._sheet.cells]
         width, height = max(one.width for one in sizes), max(one.height for one in sizes)
-        across, down = len(self._columns), len(self._rows)
+        across, down = self._lay_lines()
         self._shrink = min(
             1.0,
             (_MOST_PIXELS / (width * height * across * down)) ** 0.5,
@@ -114,8 +118,19 @@ class _Page:
         self._small = [self._lines(note, _TEXT, _NOTE_LINES) for note in self._notes]
         self._top = self._header_height()
         lines = max((len(self._below(one)) for one in self._drawn.values()), default=0)
-        self._step = self._box[1] + self._height(_TEXT, lines) + self._px(_GAP + 4 * bool(lines))
+        self._step = self._heads if self._wrapped else 0
+        self._step += self._box[1] + self._height(_TEXT, lines) + self._px(_GAP + 4 * bool(lines))
         self._page_height = self._top + down * self._step + self._px(_MARGIN - _GAP)
+        self._page_height -= self._heads if self._wrapped else 0  # the last line has no next one
+
+    def _lay_lines(self) -> tuple[int, int]:
+        """How many cells stand side by side and below each other; a long row goes on below."""
+        columns, rows = len(self._columns), len(self._rows)
+        most = max(_MOST_ACROSS, math.ceil(columns**0.5))
+        self._wrapped = rows == 1 and columns > most
+        lines = math.ceil(columns / most) if self._wrapped else 1
+        self._across = math.ceil(columns / lines)
+        return self._across, rows * lines
 
     def _header_height(self) -> int:
         room = self._page_width - 2 * self._px(_MARGIN)
@@ -131,8 +146,8 @@ class _Page:
             self._names_top += self._height(_TEXT, 1)
         names = max(map(len, self._names)) if any(self._columns) else 0
         notes = max(map(len, self._small), default=0)
-        heads = self._height(_LABEL, names) + self._height(_TEXT, notes)
-        return self._names_top + heads + self._px(8)
+        self._heads = self._height(_LABEL, names) + self._height(_TEXT, notes) + self._px(8)
+        return self._names_top + self._heads
 
     @property
     def _two_sides(self) -> bool:
@@ -144,7 +159,7 @@ class _Page:
             return 0
         letters, most = self._letters, self._px(_WIDEST_LABEL)
         labels = [letters.width(row, self._px(_LABEL)) for row in self._rows]
-        title = letters.width(self._say(self._sheet.rows.title), self._px(_TEXT))
+        title = letters.width(self._down, self._px(_TEXT))
         return min(most, round(max(*labels, title)) + 1)
 
     def paint(self) -> np.ndarray:
@@ -166,34 +181,35 @@ class _Page:
         self._paint_lines(canvas, (x, y + self._height(_TITLE, 1)), self._about_lines, _TEXT, 0)
 
     def _paint_names(self, canvas: ImageDraw.ImageDraw) -> None:
-        y, size = self._names_top, self._px(_TEXT)
         if self._two_sides:
-            for x, edge in (
-                (self._left, self._sheet.columns),
-                (self._px(_MARGIN), self._sheet.rows),
-            ):
-                room = self._side if edge is self._sheet.rows else self._page_width - self._left
-                title = self._letters.cut(self._say(edge.title), size, room)
-                at = y - self._height(_TEXT, 1) if edge is self._sheet.columns else y
-                self._letters.write(canvas, (x, at), title, size, _GREY)
+            self._paint_side_titles(canvas)
         names = self._height(_LABEL, max(map(len, self._names)))
         for column, lines in enumerate(self._names):
-            x = self._x(column) + self._width / 2
-            self._paint_lines(canvas, (x, y), lines, _LABEL, 0.5, _INK)
+            x, y = self._place(0, column)
+            place = (x + self._width / 2, y - self._heads)
+            self._paint_lines(canvas, place, lines, _LABEL, 0.5, _INK)
         for column, lines in enumerate(self._small):
-            x = self._x(column) + self._width / 2
-            self._paint_lines(canvas, (x, y + names), lines, _TEXT, 0.5)
+            x, y = self._place(0, column)
+            place = (x + self._width / 2, y - self._heads + names)
+            self._paint_lines(canvas, place, lines, _TEXT, 0.5)
+
+    def _paint_side_titles(self, canvas: ImageDraw.ImageDraw) -> None:
+        size, letters, y = self._px(_TEXT), self._letters, self._names_top
+        across = letters.cut(self._right, size, self._page_width - self._left)
+        letters.write(canvas, (self._left, y - self._height(_TEXT, 1)), across, size, _GREY)
+        down, x = letters.cut(self._down, size, self._side), self._left - self._px(_GAP)
+        letters.write(canvas, (x, y + self._px(2)), down, size, _GREY, 1.0)
 
     def _paint_row_label(self, canvas: ImageDraw.ImageDraw, row: int, label: str) -> None:
         if self._side:
             lines = self._letters.lines(label, self._px(_LABEL), self._side, 4)
-            y = self._y(row) + (self._box[1] - self._height(_LABEL, len(lines))) / 2
+            y = self._place(row, 0)[1] + (self._box[1] - self._height(_LABEL, len(lines))) / 2
             x = self._left - self._px(_GAP)
             self._paint_lines(canvas, (x, y), lines, _LABEL, 1.0, _INK)
 
     def _paint_cell(self, page: Image.Image, canvas: ImageDraw.ImageDraw, cell: Cell) -> None:
         drawn = self._drawn.get((cell.row, cell.column))
-        x, y = self._x(cell.column), self._y(cell.row)
+        x, y = self._place(cell.row, cell.column)
         sampling = cell.recipe.sampling
         size = (round(sampling.width * self._shrink), round(sampling.height * self._shrink))
         left, top = x + (self._width - size[0]) // 2, y + (self._box[1] - size[1]) // 2
@@ -243,11 +259,15 @@ class _Page:
     def _px(self, length: float) -> int:
         return round(length * self._scale)
 
-    def _x(self, column: int) -> int:
-        return self._left + column * (self._width + self._px(_GAP))
+    def _place(self, row: int, column: int) -> tuple[int, int]:
+        """Left upper corner of a cell."""
+        line, position = divmod(column, self._across)
+        left = self._left + position * (self._width + self._px(_GAP))
+        return left, self._top + (row + line) * self._step
 
-    def _y(self, row: int) -> int:
-        return self._top + row * self._step
+
+def _hundredths(number: float) -> float:
+    return round(number, 2) + 0.0  # never -0.00
 
 
 def _fitted(picture: Image.Image, size: tuple[int, int]) -> Image.Image:
