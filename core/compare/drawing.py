@@ -42,7 +42,7 @@ def draw(
         Cancelled: after a cancel.
         UserError: if drawing is at an end altogether, such as with a damaged pack.
     """
-    judge = None if person is None else _Judge(drawing, person, sources)
+    judge = None if person is None else Judge(drawing, person, sources)
     for cell in cells:
         try:
             (portrait,) = drawing.generate(cell.recipe, sources, control)
@@ -58,8 +58,13 @@ def draw(
         yield Drawn(cell, portrait, Figures(*found, portrait.seconds))
 
 
-class _Judge:
+class Judge:
     """Measures a picture as the engine would, had its recipe named this person.
+
+    Args:
+        drawing: sees the faces; used while nothing is drawn.
+        person: whom to measure against.
+        sources: the person's photos, by fingerprint.
 
     Raises:
         BadInput: if no face is found on a photo of the person.

@@ -2495,7 +2495,7 @@
     </message>
     <message>
         <source>Write prompt:WORDS or negative_prompt:WORDS.</source>
-        <translation>请写 prompt:词语 或 negative_prompt:词语。</translation>
+        <translation>请写作 prompt:WORDS 或 negative_prompt:WORDS。</translation>
     </message>
     <message>
         <source>Choose words of the prompt.</source>
