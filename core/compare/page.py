@@ -106,7 +106,7 @@ class _Page:
             _LONGEST / (width * across),
             _LONGEST / (height * down),
         )
-        self._box = (round(width * self._shrink), round(height * self._shrink))
+        self._box = self._shrunk(width, height)
         self._scale = min(_LARGEST, max(_SMALLEST, self._box[0] / 256))
         self._width = max(self._box[0], min(self._px(_NARROWEST), _LONGEST // across))
         self._side = self._side_width()
@@ -122,6 +122,9 @@ class _Page:
         self._step += self._box[1] + self._height(_TEXT, lines) + self._px(_GAP + 4 * bool(lines))
         self._page_height = self._top + down * self._step + self._px(_MARGIN - _GAP)
         self._page_height -= self._heads if self._wrapped else 0  # the last line has no next one
+
+    def _shrunk(self, width: int, height: int) -> tuple[int, int]:
+        return max(1, round(width * self._shrink)), max(1, round(height * self._shrink))
 
     def _lay_lines(self) -> tuple[int, int]:
         """How many cells stand side by side and below each other; a long row goes on below."""
@@ -211,7 +214,7 @@ class _Page:
         drawn = self._drawn.get((cell.row, cell.column))
         x, y = self._place(cell.row, cell.column)
         sampling = cell.recipe.sampling
-        size = (round(sampling.width * self._shrink), round(sampling.height * self._shrink))
+        size = self._shrunk(sampling.width, sampling.height)
         left, top = x + (self._width - size[0]) // 2, y + (self._box[1] - size[1]) // 2
         rim = (left - 1, top - 1, left + size[0], top + size[1])
         canvas.rectangle(rim, fill=_EMPTY, outline=_RIM)

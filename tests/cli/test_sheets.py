@@ -222,6 +222,20 @@ def test_where_a_sheet_can_not_go(
     assert no_face.read_bytes() == before
 
 
+def test_adapters_can_be_swept_as_far_as_the_pack_has_them(
+    ask: Ask, refused: Callable[..., str], face: Path, tmp_path: Path, out: Path
+) -> None:
+    sweep = ("sweep", "--prompt", "x", "--style-image", face, *FEW, "--x")
+    field = "image_prompts.0.adapter"
+    assert "'nope'" in refused(*sweep, f"{field}=ip-adapter,nope", "--out", out)
+
+    answer = ask(*sweep, f"{field}=ip-adapter,ip-adapter-plus", "--out", tmp_path / "a.png")
+
+    assert answer.code == 0, answer.err
+    cells, _ = told(answer)
+    assert [cell["label"] for cell in cells] == ["ip-adapter", "ip-adapter-plus"]
+
+
 def test_nobody_is_found_before_anything_is_drawn(
     refused: Callable[..., str], demo_pack: Pack, no_face: Path, out: Path
 ) -> None:

@@ -4,7 +4,7 @@ import contextlib
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.compare.axis import Axis, parse_axis
@@ -43,6 +43,7 @@ def test_values_are_read_as_they_are_written(text: str, values: tuple[object, ..
     assert list(map(type, read)) == list(map(type, values))
 
 
+@settings(deadline=None)
 @given(
     st.integers(-1000, 1000), st.integers(1, 200), st.integers(0, 100), st.sampled_from([0, 1, 2])
 )
@@ -56,6 +57,7 @@ def test_a_range_counts_exactly_to_its_end(start: int, step: int, count: int, pl
     assert read == tuple(map(float, values))
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from(list('0123456789.:,-+[]{}"e x\n')), max_size=30))
 def test_whatever_is_written_is_read_or_refused(text: str) -> None:
     for path in ("sampling.guidance", "prompt:calm"):
