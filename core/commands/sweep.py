@@ -21,6 +21,8 @@ def run(options: argparse.Namespace) -> int:
     """
     x = parse_axis(options.x)
     y = parse_axis(options.y) if options.y else None
+    for axis in filter(None, (x, y)):
+        _give_first(options, axis)
     request = build_request(options)
     files = list(given_files(options))
 
@@ -36,6 +38,16 @@ def run(options: argparse.Namespace) -> int:
     sides = [_with_images(axis, add) for axis in (x, y) if axis is not None]
     sheet = sweep(request.recipe, *sides)
     return run_sheet(options, Task("sweep", request, sheet, tuple(files)))
+
+
+def _give_first(options: argparse.Namespace, axis: Axis) -> None:
+    """Photos that are swept need not be given once more: the first one is in the recipe."""
+    first = axis.values[0]
+    name = str(first[0] if isinstance(first, list) and first else first)
+    if options.recipe is None and axis.path == "identities.0.references" and not options.face:
+        options.face = [Path(name)]
+    if options.recipe is None and axis.path == "image_prompts.0.images":
+        options.style_image = options.style_image or Path(name)
 
 
 def _with_images(axis: Axis, add: Callable[[str], str]) -> Axis:

@@ -131,7 +131,7 @@ def test_photos_can_be_swept_and_one_without_a_face_spoils_no_other(
 
     answer = ask(
         *("sweep", "--x", f"identities.0.references={face},{no_face}"),
-        *("--face", face, "--prompt", "x", *FEW, "--out", file),
+        *("--prompt", "x", *FEW, "--out", file),
     )
 
     assert answer.code == 1
