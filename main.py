@@ -77,6 +77,14 @@ def _dispatch(arguments: Sequence[str], debug: bool) -> int:
             from core.commands import generate
 
             return generate.run(options)
+        case "twin":
+            from core.commands import twin
+
+            return twin.run(options)
+        case "sweep":
+            from core.commands import sweep
+
+            return sweep.run(options)
         case "doctor":
             from core.commands import doctor
 

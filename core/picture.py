@@ -11,6 +11,7 @@ from __future__ import annotations
 import io
 import json
 import stat
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -87,11 +88,26 @@ def encode_png(image: np.ndarray, recipe: Recipe) -> bytes:
     Raises:
         ValueError: if the image has another type or shape.
     """
+    recipe_text = json.dumps(recipe.model_dump(mode="json"))  # ASCII by default
+    texts = {RECIPE_KEY: recipe_text, PARAMETERS_KEY: parameters_text(recipe)}
+    return encode_marked(image, texts)
+
+
+def encode_marked(image: np.ndarray, texts: Mapping[str, str]) -> bytes:
+    """The bytes of a PNG that is marked as made by a trained model, with text chunks before it.
+
+    Args:
+        image: RGB uint8, shape (h, w, 3).
+        texts: by keyword.
+
+    Raises:
+        ValueError: if the image has another type or shape.
+    """
     if image.dtype != np.uint8 or image.ndim != 3 or image.shape[2] != 3:
         raise ValueError(f"expected RGB uint8 (h, w, 3), got {image.dtype} {image.shape}")
     info = PngImagePlugin.PngInfo()
-    info.add_text(RECIPE_KEY, json.dumps(recipe.model_dump(mode="json")))  # ASCII by default
-    info.add_text(PARAMETERS_KEY, parameters_text(recipe))
+    for key, text in texts.items():
+        info.add_text(key, text)
     info.add_itxt(XMP_KEY, _XMP)
     buffer = io.BytesIO()
     Image.fromarray(image).save(buffer, format="PNG", pnginfo=info, compress_level=6)
@@ -147,6 +163,15 @@ def read_recipe(path: Path) -> Recipe:
     return _parse(path, texts[RECIPE_KEY])
 
 
+def read_text(path: Path, key: str) -> str | None:
+    """A text chunk of a PNG; None if it has none of this keyword. The pixels are not decoded.
+
+    Raises:
+        BadInput: if there is no such file, or it is no PNG.
+    """
+    return _read_texts(path, ("PNG",), (key,)).get(key)
+
+
 def recipe_in(path: Path, base: Recipe) -> Loaded | None:
     """The recipe that a picture brings along: our own, or AUTOMATIC1111's `parameters`.
 
@@ -177,8 +202,12 @@ def _parse(path: Path, text: str) -> Recipe:
         ) from error
 
 
-def _read_texts(path: Path, formats: tuple[str, ...]) -> dict[str, str]:
-    """The texts `recipe` and `parameters`, within Pillow's limits; those that are there."""
+def _read_texts(
+    path: Path,
+    formats: tuple[str, ...],
+    keys: tuple[str, ...] = (RECIPE_KEY, PARAMETERS_KEY),
+) -> dict[str, str]:
+    """The texts of these keywords, within Pillow's limits; those that are there."""
     try:
         about = path.stat()
     except (OSError, ValueError) as error:
@@ -192,7 +221,7 @@ def _read_texts(path: Path, formats: tuple[str, ...]) -> dict[str, str]:
             if image.format != "PNG":
                 comment = image.getexif().get_ifd(_EXIF_FOLDER).get(_USER_COMMENT, b"")
                 return {PARAMETERS_KEY: _comment_text(comment)}
-            found = {key: image.info.get(key) for key in (RECIPE_KEY, PARAMETERS_KEY)}
+            found = {key: image.info.get(key) for key in keys}
     except Exception as error:  # Pillow raises many kinds on damaged files
         fault = (
             Told("Can't read {0}: it is not a PNG, or damaged.", path.name)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from core.lazy import Lazy
 from core.recipe import Recipe
 
 if TYPE_CHECKING:
     import numpy as np
+else:
+    np = Lazy("numpy")
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,3 +36,25 @@ class Portrait:
 
     found: np.ndarray | None
     """Landmarks of the picture's largest face, shape (5, 2), pixels; None without a face."""
+
+    @property
+    def landmark_error(self) -> float | None:
+        """How far the face stands from where it was asked for; see `landmark_error`."""
+        return landmark_error(self.found, self.asked)
+
+
+def landmark_error(found: np.ndarray | None, asked: np.ndarray | None) -> float | None:
+    """Mean distance of five points from where they should be, in shares of the eye distance.
+
+    Args:
+        found: landmarks in a picture, shape (5, 2), pixels.
+        asked: where they should be, shape (5, 2), pixels; its eyes are the measure.
+
+    Returns:
+        0 where they coincide, 1 where they are off by as much as the eyes are apart; None if one
+        of both is not known.
+    """
+    if found is None or asked is None:
+        return None
+    eyes = float(np.linalg.norm(asked[0] - asked[1]))
+    return float(np.linalg.norm(found - asked, axis=1).mean()) / max(eyes, 1e-6)

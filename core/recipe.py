@@ -332,23 +332,32 @@ class Recipe(Part):
         Raises:
             BadInput: if there is no such field or the value does not fit.
         """
+        return self.with_fields({path: value})
+
+    def with_fields(self, values: Mapping[str, Any]) -> "Recipe":
+        """A copy with some fields changed, which are checked together; see `with_field`."""
         data = self.model_dump(mode="json")
-        *parents, last = path.split(".")
-        place: Any = data
-        try:
-            for name in parents:
-                place = place[int(name)] if isinstance(place, list) else place[name]
-            if isinstance(place, list):
-                place[int(last)] = value
-            elif isinstance(place, dict) and last in place:
-                place[last] = value
-            else:
-                raise KeyError(last)
-        except (KeyError, IndexError, ValueError, TypeError) as error:
-            raise BadInput(
-                Told("A recipe has no field '{0}'.", path), "Try for example sampling.steps."
-            ) from error
+        for path, value in values.items():
+            _put(data, path, value)
         return Recipe.from_data(data)
+
+
+def _put(data: Any, path: str, value: Any) -> None:
+    *parents, last = path.split(".")
+    place = data
+    try:
+        for name in parents:
+            place = place[int(name)] if isinstance(place, list) else place[name]
+        if isinstance(place, list):
+            place[int(last)] = value
+        elif isinstance(place, dict) and last in place:
+            place[last] = value
+        else:
+            raise KeyError(last)
+    except (KeyError, IndexError, ValueError, TypeError) as error:
+        raise BadInput(
+            Told("A recipe has no field '{0}'.", path), "Try for example sampling.steps."
+        ) from error
 
 
 def describe_validation(error: ValidationError) -> Told:

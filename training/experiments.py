@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.engine.conditions import Person
 from core.engine.models import Models
 from core.engine.pipeline import decode, denoise, encode
-from core.faces.person import average, choose
+from core.faces.person import Person, average, choose
 from core.imaging import fingerprint
 from core.jobs import JobControl
 from core.portrait import Portrait

@@ -16,7 +16,7 @@ from core.jobs import JobControl
 from core.opencv import cv2
 from core.packs import default_store
 from core.packs.defaults import default_recipe, draft_recipe
-from core.portrait import Portrait
+from core.portrait import Portrait, landmark_error
 from core.recipe import Identity, ImagePrompt, Recipe
 from training.common import images_to_tensor, tensor_to_images
 from training.labels import FACTS
@@ -188,18 +188,16 @@ class Studio:
             embedding=self.judge.embed(image, view.landmarks),
             facts=view.facts,
             found=found is not None,
-            off=landmark_error(found, asked),
-            off_critic=landmark_error(view.landmarks, asked),
+            off=_off(found, asked),
+            off_critic=_off(view.landmarks, asked),
             seconds=seconds,
         )
 
 
-def landmark_error(found: np.ndarray | None, asked: np.ndarray | None) -> float:
-    """Mean distance of five points (5, 2) in shares of the asked eye distance; NaN without one."""
-    if found is None or asked is None:
-        return float("nan")
-    eyes = float(np.linalg.norm(asked[0] - asked[1]))
-    return float(np.linalg.norm(found - asked, axis=1).mean()) / max(eyes, 1e-6)
+def _off(found: np.ndarray | None, asked: np.ndarray | None) -> float:
+    """The landmark error, NaN without one, for medians over many."""
+    error = landmark_error(found, asked)
+    return float("nan") if error is None else error
 
 
 def psnr(a: np.ndarray, b: np.ndarray) -> float:

@@ -50,6 +50,23 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", title="subcommands", parser_class=_Parser)
     _add_generate(commands.add_parser("generate", help="draw portraits", parents=[common]))
+    twin = commands.add_parser(
+        "twin",
+        help="draw one person by each mechanism, side by side",
+        description="The same prompt and seed with neither mechanism, with IP-Adapter, InstantID, "
+        "IdentityNet and ID tokens alone, and with both, in one labelled row.",
+        parents=[common],
+    )
+    _add_sheet(twin)
+    sweep = commands.add_parser(
+        "sweep",
+        help="draw a grid over one or two fields of a recipe",
+        description="One picture for each value of --x, or each pair of --x and --y, in one "
+        "labelled grid. VALUES are a list such as 0,0.5,1, a range with both ends such as "
+        "1:7:1.5 (without the step: by 1), or both mixed.",
+        parents=[common],
+    )
+    _add_sweep(sweep)
 
     faces = commands.add_parser("faces", help="list the faces in an image", parents=[common])
     faces.add_argument("file", type=Path, metavar="FILE")
@@ -67,6 +84,41 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_generate(parser: argparse.ArgumentParser) -> None:
+    _add_recipe(parser)
+    add = parser.add_argument
+    add("--count", type=int, metavar="N", help="how many pictures")
+    add("--out", type=Path, required=True, metavar="FILE_OR_FOLDER",
+        help="a .png file for one picture, a folder for several")  # fmt: skip
+    _add_keep(parser)
+
+
+def _add_sweep(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("--x", required=True, metavar="FIELD=VALUES",
+        help="from left to right: a field such as sampling.guidance=1:7:1.5, "
+        "sampling.scheduler=euler,ddim or sampling.seed=1:4; or words of the prompt, such as "
+        "prompt:smiling=smiling,calm; values of fields that name images are files, such as "
+        "identities.0.references=anna.jpg,ben.jpg")  # fmt: skip
+    add("--y", metavar="FIELD=VALUES", help="likewise, from top to bottom")
+    _add_sheet(parser)
+
+
+def _add_sheet(parser: argparse.ArgumentParser) -> None:
+    _add_recipe(parser)
+    parser.set_defaults(count=None)
+    add = parser.add_argument
+    add("--out", type=Path, metavar="FILE_OR_FOLDER",
+        help="a .png file for the labelled sheet alone, a folder for the single pictures "
+        "too")  # fmt: skip
+    add(
+        "--dry-run",
+        action="store_true",
+        help="draw nothing: tell how many pictures it would be, and how many seconds they take",
+    )
+    _add_keep(parser)
+
+
+def _add_recipe(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("--prompt", metavar="TEXT", help="what to draw")
     add("--negative", metavar="TEXT", help="what the picture should not show")
@@ -88,11 +140,11 @@ def _add_generate(parser: argparse.ArgumentParser) -> None:
         help="draw quickly, with the draft settings of the pack; --set can change them",
     )
     add("--seed", type=int, metavar="N", help="seed of the first picture; the next ones count up")
-    add("--count", type=int, metavar="N", help="how many pictures")
     _add_pack(parser)
-    add("--out", type=Path, required=True, metavar="FILE_OR_FOLDER",
-        help="a .png file for one picture, a folder for several")  # fmt: skip
-    add(
+
+
+def _add_keep(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
         "--keep",
         action="store_true",
         help="keep the pictures in the window's gallery too, in the project that was open last",

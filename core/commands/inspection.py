@@ -5,6 +5,7 @@ import json
 
 from core.commands import DEFAULT_PACK
 from core.commands.request import open_pack
+from core.compare.grid import is_sheet, read_sheet
 from core.errors import BadInput, Unsupported
 from core.faces.face import Face, quality
 from core.imaging import load_image
@@ -35,8 +36,12 @@ def faces(options: argparse.Namespace) -> int:
 
 
 def read(options: argparse.Namespace) -> int:
-    """Print the recipe inside a PNG; raises BadInput if there is none."""
-    print(read_recipe(options.file).model_dump_json(indent=2))
+    """Print the recipe inside a PNG, of a sheet a list of all; raises BadInput if there is none."""
+    if is_sheet(options.file):
+        cells = read_sheet(options.file).sheet.cells
+        print(json.dumps([cell.recipe.model_dump(mode="json") for cell in cells], indent=2))
+    else:
+        print(read_recipe(options.file).model_dump_json(indent=2))
     return 0
 
 

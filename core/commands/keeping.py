@@ -11,6 +11,7 @@ from core.library.base import ReadOnlyLibrary
 from core.library.chosen import open_chosen
 from core.library.names import FIRST
 from core.portrait import Portrait
+from core.terminal import say
 from core.told import Told
 
 if TYPE_CHECKING:
@@ -83,3 +84,19 @@ class Keeping:
                 del self._left[0]
         finally:
             library.close(keep_trash=True)  # it is the window's to empty
+
+
+def begin_to_keep(sources: "Mapping[str, np.ndarray]") -> Keeping:
+    """Open a library to keep pictures in, and say so if it is not the chosen one."""
+    keeping = Keeping(sources)
+    if keeping.elsewhere is not None:
+        say(keeping.elsewhere.sentence())
+    return keeping
+
+
+def finish_quietly(keeping: Keeping) -> None:
+    """Keep what waits, while other trouble is what the program ends with."""
+    try:
+        keeping.finish()
+    except UserError as error:
+        say(error.sentence())

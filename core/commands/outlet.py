@@ -2,7 +2,7 @@
 
 import itertools
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from core.durable import make_folder
@@ -53,16 +53,33 @@ class Outlet:
         Raises:
             UserError: if the disk is full or failing.
         """
+        name = f"portrait-{portrait.recipe.sampling.seed}"
+        return self.place(name, lambda path: write_png(portrait.image, portrait.recipe, path))
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether there is room for several pictures."""
+        return self._is_folder
+
+    def place(self, name: str, write: Callable[[Path], None]) -> Path:
+        """Let something be written to the file, or into the folder under a free name.
+
+        Args:
+            name: in the folder, without suffix.
+            write: writes the PNG, whole or not at all.
+
+        Raises:
+            UserError: if the disk is full or failing.
+        """
         path = self._out
         if self._is_folder:
             make_folder(self._out, mode=0o777)
-            path = self._free_name(portrait.recipe.sampling.seed)
-        write_png(portrait.image, portrait.recipe, path)
+            path = self._free_name(name)
+        write(path)
         return path
 
-    def _free_name(self, seed: int) -> Path:
+    def _free_name(self, stem: str) -> Path:
         names = itertools.chain(
-            (f"portrait-{seed}.png",),
-            (f"portrait-{seed}-{number}.png" for number in itertools.count(2)),
+            (f"{stem}.png",), (f"{stem}-{number}.png" for number in itertools.count(2))
         )
         return next(path for name in names if not (path := self._out / name).exists())

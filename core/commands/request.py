@@ -65,6 +65,11 @@ def build_request(options: argparse.Namespace) -> Request:
     return Request(pack, recipe, sources)
 
 
+def given_files(options: argparse.Namespace) -> tuple[Path, ...]:
+    """The images that the options name, none of which may be replaced."""
+    return tuple(filter(None, (*options.face, options.pose, options.style_image)))
+
+
 def open_pack(name_or_folder: str) -> Pack:
     """The pack of that name, or in that folder; raises BadInput if there is none."""
     return default_store().open(name_or_folder)

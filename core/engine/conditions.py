@@ -2,21 +2,12 @@
 
 from dataclasses import dataclass
 
-import numpy as np
 from PIL import Image
 from torch import Tensor
 
 from core.engine.adapters import Slot
 from core.engine.prompt import Prompt
 from core.recipe import Sampling
-
-
-@dataclass(frozen=True, eq=False)
-class Person:
-    """One identity of a recipe, as the face models see it."""
-
-    embedding: np.ndarray  # (512,), raw: averaged over the photos, not normalised
-    landmarks: np.ndarray  # (5, 2), pixels of the picture to draw
 
 
 @dataclass(frozen=True, eq=False)

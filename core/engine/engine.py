@@ -6,18 +6,17 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 
 from core.engine import capabilities
-from core.engine.conditions import Conditions, Person
+from core.engine.conditions import Conditions
 from core.engine.models import Models
 from core.engine.pipeline import decode, denoise, encode
 from core.errors import BadInput, Unsupported
 from core.faces.analysis import FaceAnalyzer
 from core.faces.face import Face, cosine, largest
-from core.faces.landmarks import place
-from core.faces.person import average, choose
+from core.faces.person import Person, called, choose, meet
 from core.jobs import JobControl
 from core.packs import Pack
 from core.portrait import Portrait
-from core.recipe import Identity, Recipe
+from core.recipe import Recipe
 from core.told import Told, in_a_row
 
 SEEDS = 2**32
@@ -101,7 +100,11 @@ class Engine:
         if self._models is None:
             self._models = Models(self._pack, self._device)
         control.report("encode")
-        people = [self._person(recipe, identity, sources) for identity in recipe.identities]
+        size = (recipe.sampling.width, recipe.sampling.height)
+        people = [
+            meet(identity, size, sources, lambda photo: self._faces_of(photo, sources))
+            for identity in recipe.identities
+        ]
         faces = self._faces_of_prompts(recipe, sources)
         conditions = encode(self._models, recipe, sources, people, faces)
         for index in range(recipe.sampling.count):
@@ -134,29 +137,6 @@ class Engine:
             found=face.landmarks if face else None,
         )
 
-    def _person(
-        self, recipe: Recipe, identity: Identity, sources: Mapping[str, np.ndarray]
-    ) -> Person:
-        """Look at the photos of one identity, and place its landmarks in the picture."""
-        photos = [
-            choose(
-                self._faces_of(photo, sources),
-                identity.face if index == 0 else None,
-                _called(index, len(identity.references)),
-            )
-            for index, photo in enumerate(identity.references)
-        ]
-        embedding = average(photos)
-        if identity.landmarks is not None:
-            return Person(embedding, np.array(identity.landmarks, np.float32))
-        shown, face = identity.references[0], photos[0]
-        if identity.pose is not None:
-            shown = identity.pose
-            face = choose(self._faces_of(shown, sources), None, Told("the pose photo"))
-        height, width = sources[shown].shape[:2]
-        size = (recipe.sampling.width, recipe.sampling.height)
-        return Person(embedding, place(face.landmarks, (width, height), size))
-
     def _faces_of_prompts(
         self, recipe: Recipe, sources: Mapping[str, np.ndarray]
     ) -> dict[str, np.ndarray]:
@@ -166,17 +146,12 @@ class Engine:
         for prompt in recipe.image_prompts:
             if prompt.adapter in reading:
                 for index, photo in enumerate(prompt.images):
-                    called = Told(
-                        "{0} for '{1}'", _called(index, len(prompt.images)), prompt.adapter
-                    )
-                    found[photo] = choose(self._faces_of(photo, sources), None, called).embedding
+                    shown = called(index, len(prompt.images))
+                    name = Told("{0} for '{1}'", shown, prompt.adapter)
+                    found[photo] = choose(self._faces_of(photo, sources), None, name).embedding
         return found
 
     def _faces_of(self, source: str, sources: Mapping[str, np.ndarray]) -> tuple[Face, ...]:
         if source not in self._seen:
             self._seen[source] = self.faces(sources[source])
         return self._seen[source]
-
-
-def _called(index: int, photos: int) -> Told:
-    return Told("the photo") if photos == 1 else Told("photo {0}", index + 1)

@@ -16,13 +16,14 @@ from torch import Tensor
 from core.engine.adapter_files import AdapterFile
 from core.engine.adapters import Slot, face_features, unit_face_features
 from core.engine.caching import constant_projections, remembering
-from core.engine.conditions import Beginning, Conditions, Guide, Person
+from core.engine.conditions import Beginning, Conditions, Guide
 from core.engine.identity import face_rows
 from core.engine.models import Models
 from core.engine.preview import to_bytes, watching
 from core.engine.quiet import quietly
 from core.engine.trouble import readable_errors, refuse_nonsense
 from core.faces.landmarks import draw_landmarks
+from core.faces.person import Person
 from core.jobs import JobControl
 from core.recipe import ImagePrompt, Recipe, Sampling, Start
 from core.told import Told

@@ -1,12 +1,65 @@
-"""Which face is meant, and one embedding of one person from several photos."""
+"""A person as the engine is asked for one: which face is meant, whose it is and where it stands."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from core.errors import BadInput, NoFace
 from core.faces.face import Face, largest
+from core.faces.landmarks import place
+from core.recipe import Identity
 from core.told import Told
+
+
+@dataclass(frozen=True, eq=False)
+class Person:
+    """One identity of a recipe, as the face models see it."""
+
+    embedding: np.ndarray  # (512,), raw: averaged over the photos, not normalised
+    landmarks: np.ndarray  # (5, 2), pixels of the picture to draw
+
+
+def meet(
+    identity: Identity,
+    size: tuple[int, int],
+    sources: Mapping[str, np.ndarray],
+    faces_of: Callable[[str], Sequence[Face]],
+) -> Person:
+    """Look at the photos of one identity, and place its landmarks in the picture.
+
+    Args:
+        identity: whom the recipe asks for.
+        size: width, height of the picture in pixels.
+        sources: the images that it names, by fingerprint: RGB uint8, (h, w, 3).
+        faces_of: all faces of one of them, from left to right.
+
+    Raises:
+        NoFace: if a photo shows none.
+        BadInput: if the first photo has no face of the number that is asked for.
+    """
+    photos = [
+        choose(
+            faces_of(photo),
+            identity.face if index == 0 else None,
+            called(index, len(identity.references)),
+        )
+        for index, photo in enumerate(identity.references)
+    ]
+    embedding = average(photos)
+    if identity.landmarks is not None:
+        return Person(embedding, np.array(identity.landmarks, np.float32))
+    shown, face = identity.references[0], photos[0]
+    if identity.pose is not None:
+        shown = identity.pose
+        face = choose(faces_of(shown), None, Told("the pose photo"))
+    height, width = sources[shown].shape[:2]
+    return Person(embedding, place(face.landmarks, (width, height), size))
+
+
+def called(index: int, photos: int) -> Told:
+    """What a message calls one of several photos."""
+    return Told("the photo") if photos == 1 else Told("photo {0}", index + 1)
 
 
 def choose(faces: Sequence[Face], index: int | None, name: str) -> Face:

@@ -2833,6 +2833,198 @@
         <translation>模型包“{0}”没有人脸模型。</translation>
     </message>
     <message>
+        <source>Write for example sampling.guidance=1:7:1.5 or sampling.scheduler=euler,ddim.</source>
+        <translation>请这样写：sampling.guidance=1:7:1.5 或 sampling.scheduler=euler,ddim。</translation>
+    </message>
+    <message>
+        <source>Choose fewer values.</source>
+        <translation>请减少取值。</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; has more values than the {1} pictures of a sweep.</source>
+        <translation>“{0}”的取值多于一次参数扫描允许的 {1} 张图片。</translation>
+    </message>
+    <message>
+        <source>Write prompt:WORDS or negative_prompt:WORDS.</source>
+        <translation>请写作 prompt:WORDS 或 negative_prompt:WORDS。</translation>
+    </message>
+    <message>
+        <source>Choose words of the prompt.</source>
+        <translation>请选择提示词中的词语。</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; names no field and values.</source>
+        <translation>“{0}”没有写明字段和取值。</translation>
+    </message>
+    <message>
+        <source>There are no values for &apos;{0}&apos;.</source>
+        <translation>“{0}”没有取值。</translation>
+    </message>
+    <message>
+        <source>The range {0}:{1}:{2} for &apos;{3}&apos; never ends.</source>
+        <translation>“{3}”的范围 {0}:{1}:{2} 没有终点。</translation>
+    </message>
+    <message>
+        <source>There are no words in the field &apos;{0}&apos;.</source>
+        <translation>字段“{0}”中没有词语。</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; does not stand in the field &apos;{1}&apos;.</source>
+        <translation>字段“{1}”中没有“{0}”。</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>Choose a picture of a whole sweep or twin.</source>
+        <translation>请选择一张完整的参数扫描图或对照图。</translation>
+    </message>
+    <message>
+        <source>They are larger than 4 MB.</source>
+        <translation>大小超过 4 MB。</translation>
+    </message>
+    <message>
+        <source>{0} has no recipes of a sheet inside.</source>
+        <translation>{0} 中没有整张图表的配方。</translation>
+    </message>
+    <message>
+        <source>They are not readable as JSON.</source>
+        <translation>无法作为 JSON 读取。</translation>
+    </message>
+    <message>
+        <source>The recipes in {0} can&apos;t be used: {1}</source>
+        <translation>{0} 中的配方无法使用：{1}</translation>
+    </message>
+    <message>
+        <source>two cells stand at the same place</source>
+        <translation>有两格位于同一位置</translation>
+    </message>
+    <message>
+        <source>labels and cells do not fit together</source>
+        <translation>标签与格子不相符</translation>
+    </message>
+    <message>
+        <source>not drawn</source>
+        <translation>未生成</translation>
+    </message>
+    <message>
+        <source>likeness {0:.2f}</source>
+        <translation>相似度 {0:.2f}</translation>
+    </message>
+    <message>
+        <source>seed {0}</source>
+        <translation>种子 {0}</translation>
+    </message>
+    <message>
+        <source>no face found</source>
+        <translation>未找到人脸</translation>
+    </message>
+    <message>
+        <source>landmarks off by {0:.2f}</source>
+        <translation>关键点偏差 {0:.2f}</translation>
+    </message>
+    <message>
+        <source>Choose two fields.</source>
+        <translation>请选择两个不同的字段。</translation>
+    </message>
+    <message>
+        <source>Each cell of a sweep is one picture.</source>
+        <translation>参数扫描的每一格是一张图片。</translation>
+    </message>
+    <message>
+        <source>Sweep sampling.seed instead.</source>
+        <translation>请改为扫描 sampling.seed。</translation>
+    </message>
+    <message>
+        <source>A sweep stays with one model pack.</source>
+        <translation>一次参数扫描只使用一个模型包。</translation>
+    </message>
+    <message>
+        <source>Choose another field.</source>
+        <translation>请选择其他字段。</translation>
+    </message>
+    <message>
+        <source>A sweep of {0} pictures is too large; {1} are possible.</source>
+        <translation>{0} 张图片的参数扫描过大；最多 {1} 张。</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; is on both sides of the sweep.</source>
+        <translation>参数扫描的横纵两边都是“{0}”。</translation>
+    </message>
+    <message>
+        <source>A twin needs a person.</source>
+        <translation>对照需要一个人物。</translation>
+    </message>
+    <message>
+        <source>Add a photo of somebody.</source>
+        <translation>请添加一张人物照片。</translation>
+    </message>
+    <message>
+        <source>Neither</source>
+        <translation>都不用</translation>
+    </message>
+    <message>
+        <source>Only the words act: the face is anybody&apos;s.</source>
+        <translation>只有提示词起作用：脸可以是任何人的。</translation>
+    </message>
+    <message>
+        <source>IP-Adapter alone</source>
+        <translation>仅 IP-Adapter</translation>
+    </message>
+    <message>
+        <source>The photo speaks beside the words; nothing says where the face stands.</source>
+        <translation>照片与提示词一同起作用；人脸的位置没有限定。</translation>
+    </message>
+    <message>
+        <source>InstantID alone</source>
+        <translation>仅 InstantID</translation>
+    </message>
+    <message>
+        <source>ID tokens say who it is, IdentityNet where the face stands.</source>
+        <translation>身份词元决定是谁，IdentityNet 决定人脸的位置。</translation>
+    </message>
+    <message>
+        <source>IdentityNet alone</source>
+        <translation>仅 IdentityNet</translation>
+    </message>
+    <message>
+        <source>The face stands as asked; no token tells the UNet whose it is.</source>
+        <translation>人脸的位置符合要求；没有词元告诉 UNet 这是谁。</translation>
+    </message>
+    <message>
+        <source>ID tokens alone</source>
+        <translation>仅身份词元</translation>
+    </message>
+    <message>
+        <source>The UNet hears who it is; the face stands where it likes.</source>
+        <translation>UNet 知道是谁；人脸的位置随意。</translation>
+    </message>
+    <message>
+        <source>Both</source>
+        <translation>两者都用</translation>
+    </message>
+    <message>
+        <source>InstantID and the IP-Adapter act together.</source>
+        <translation>InstantID 与 IP-Adapter 共同起作用。</translation>
+    </message>
+    <message>
+        <source>The pack &apos;{0}&apos; has no image-prompt adapter.</source>
+        <translation>模型包“{0}”没有参考图适配器。</translation>
+    </message>
+    <message>
+        <source>An image prompt can&apos;t be told which face of a photo is meant.</source>
+        <translation>参考图无法指定照片中的哪一张脸。</translation>
+    </message>
+    <message>
+        <source>What each mechanism does</source>
+        <translation>各方式的作用</translation>
+    </message>
+    <message>
         <source>{0} for &apos;{1}&apos;</source>
         <translation>“{1}”的{0}</translation>
     </message>
@@ -3187,6 +3379,10 @@
     <message>
         <source>Choose another project.</source>
         <translation>请选择其他项目。</translation>
+    </message>
+    <message>
+        <source>“{0}” becomes</source>
+        <translation>“{0}”替换为</translation>
     </message>
     <message>
         <source>Move library.db out of the library&apos;s folder and start again: the pictures are read back from their files.</source>

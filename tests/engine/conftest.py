@@ -13,9 +13,9 @@ import pytest
 import torch
 from safetensors.torch import save_file
 
-from core.engine.conditions import Person
 from core.engine.models import Models
 from core.engine.pipeline import denoise, encode
+from core.faces.person import Person
 from core.imaging import fingerprint, load_image
 from core.jobs import JobControl
 from core.packs import Pack
