@@ -30,6 +30,8 @@ class Drawing(QObject):
     """Asks the worker for pictures and shows them. GUI thread."""
 
     pictured = Signal(int, object, object)  # project, Picture, its pixels: safe on the disk
+    showed = Signal(object, object)  # Picture, its pixels: on the canvas now
+    forgot = Signal()  # no picture of the library is on the canvas any more
     idle = Signal()  # nothing is drawn any more and no picture is shown
 
     def __init__(
@@ -108,6 +110,7 @@ class Drawing(QObject):
     def forget(self) -> None:
         """No picture of the library is shown any more, nor one that is being read."""
         self.shown = self._opening = None
+        self.forgot.emit()
 
     def open(self, picture: Picture) -> None:
         """Show a picture of the library; nothing is read for the one that is shown already."""
@@ -136,6 +139,7 @@ class Drawing(QObject):
             photo = self._sources.photo(key)
             self._sources.fetch(key, with_faces=True)
         self._stage.show_picture(picture, pixels, photo)
+        self.showed.emit(picture, pixels)
 
     def show_sketch(self, portrait: Portrait) -> None:
         """Show a quick draft, unless a picture is being drawn."""
@@ -158,7 +162,9 @@ class Drawing(QObject):
             return
         self._stage.show_progress(partial(self._queue.words, number), left.share)
         if progress.preview is not None:
-            self.shown = None
+            if self.shown is not None:
+                self.shown = None
+                self.forgot.emit()
             sampling = job.recipe.sampling
             self._stage.show_preview(progress.preview, QSize(sampling.width, sampling.height))
 

@@ -36,6 +36,7 @@ from gui.panels.drops import carries_anything, kinds_of_images, source_of
 from gui.panels.samples import Sample
 from gui.panels.sources import Sources
 from gui.pose.editor import PoseEditor
+from gui.pose.found import Found
 from gui.pose.posing import Posing
 from gui.preferences import Preferences
 from gui.projects.picker import ProjectPicker
@@ -255,6 +256,7 @@ class MainWindow(QMainWindow):
         self.resize(1440, 900)
 
     def _make_pose_editor(self) -> PoseEditor:
+        self.found = Found(self.drawing, self.stage, self.worker, self.sources, self.commands, self)
         tools, theme = self.side.pose.tools, self.theme
         return PoseEditor(
             self.posing, tools, self.stage, self.background, theme, self.commands, self

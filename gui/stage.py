@@ -40,6 +40,11 @@ _NO_FACE_HELP: str = QT_TRANSLATE_NOOP(  # type: ignore[assignment]
     "The face models see no face in the picture, so its likeness can't be told. More steps or "
     "a higher face structure often bring one out.",
 )
+_OFF_HELP: str = QT_TRANSLATE_NOOP(  # type: ignore[assignment]
+    "Stage",
+    "How far eyes, nose and mouth are from where they were asked for, on average, in shares of the "
+    "distance between the eyes. F shows both on the picture.",
+)
 _ALIKE = 0.4  # above this, recognisers take two photos for the same person
 _BAR = 1000
 _SIGN = 64  # logical pixels
@@ -67,6 +72,7 @@ class Stage(QWidget):
         self._sample = ""
         self._chosen = False
         self._alike: float | None = None  # the draft's likeness
+        self._off: float | None = None  # of the face from its place
         self._progress: Text = str
         self.about = QLabel()
         said(self.about, text=lambda: in_language(about))
@@ -126,6 +132,11 @@ class Stage(QWidget):
         self.canvas.show_pixels(pixels, self.tr("Draft"))
         self._tell_sketch()
 
+    def show_landmark_error(self, error: float | None) -> None:
+        """How far the face is from where it was asked, in shares of the eye distance."""
+        self._off = error
+        self._tell_off()
+
     def show_loaded(self, words: str, pixels: np.ndarray) -> None:
         """Show a picture of which no more than its `words` are known, RGB uint8 (h, w, 3)."""
         self._middle.setCurrentIndex(1)
@@ -152,6 +163,11 @@ class Stage(QWidget):
         """Name a sample person with whom one can begin."""
         self._sample = name
         self._tell_start()
+
+    def _tell_off(self) -> None:
+        self.off.setVisible(self._off is not None)
+        self.off.setText(self.tr("Face off by {0}").format(f"{self._off or 0:.2f}"))
+        self.off.setToolTip(self.tr(_OFF_HELP))
 
     def _tell_sketch(self) -> None:
         known = self._alike is not None
@@ -280,6 +296,9 @@ class Stage(QWidget):
         self.likeness = QLabel()
         self.likeness.setProperty("role", "pill")
         self.likeness.setFixedHeight(26)
+        self.off = QLabel()
+        self.off.setProperty("role", "count")
+        self.off.hide()
         self.facts = QLabel()
         self.facts.setProperty("role", "muted")
         self.again = QPushButton()
@@ -290,11 +309,13 @@ class Stage(QWidget):
             tip=lambda: self.tr("Load everything that drew this picture into the panels"),
         )
         on_language(self.again, self._tell_facts)
+        on_language(self.off, self._tell_off)
         self.again.setIconSize(QSize(16, 16))
         self.again.clicked.connect(self.recall)
         first = QHBoxLayout()
         first.setSpacing(4)
         first.addWidget(self.likeness)
+        first.addWidget(self.off)
         first.addWidget(self.again)
         first.addStretch()
         words = QVBoxLayout()

@@ -62,9 +62,8 @@ class FacePoints(QObject):
         identity = self._draft.identity
         if identity is None:
             return None
-        if identity.landmarks is not None:
-            return np.array(identity.landmarks, np.float64)
-        return self.seen(identity.pose or identity.references[0])
+        self._key = identity.pose or identity.references[0]
+        return asked_by(self._draft.recipe, self._sources)
 
     @property
     def head(self) -> Head | None:
@@ -82,19 +81,6 @@ class FacePoints(QObject):
         """The photo that gives the pose, or gave it before it was moved by hand."""
         identity = self._draft.identity
         return None if identity is None else self._photo(identity.pose or identity.references[0])
-
-    def seen(self, key: str) -> np.ndarray | None:
-        """The points of the face in a photo, placed in the picture as the engine places them."""
-        photo = self._photo(key)
-        identity = self._draft.identity
-        if photo is None or not photo.faces or identity is None:
-            return None
-        face = largest(photo.faces)
-        chosen = identity.face
-        if key == identity.references[0] and chosen is not None and chosen < len(photo.faces):
-            face = photo.faces[chosen]
-        placed = place(face.landmarks, (photo.width, photo.height), self.size)
-        return placed.astype(np.float64)
 
     def begin(self) -> None:
         """A gesture begins: its edits are one step."""
@@ -161,3 +147,27 @@ class FacePoints(QObject):
 
 def _what_stands(identity: Identity) -> tuple[object, ...]:
     return identity.references[0], identity.face, identity.pose, identity.landmarks
+
+
+def asked_by(recipe: Recipe, sources: Sources) -> np.ndarray | None:
+    """Where a recipe asks for the face of its first person, as the engine places it.
+
+    Returns:
+        Pixels of the picture, float64 (5, 2); None if there is no person, or the photo's face is
+        not known yet: then `sources` fetches it.
+    """
+    if not recipe.identities:
+        return None
+    identity = recipe.identities[0]
+    if identity.landmarks is not None:
+        return np.array(identity.landmarks, np.float64)
+    key = identity.pose or identity.references[0]
+    sources.fetch(key, with_faces=True)
+    photo = sources.photo(key)
+    if photo is None or not photo.faces:
+        return None
+    chosen = identity.face if identity.pose is None else None
+    known = chosen is not None and chosen < len(photo.faces)
+    face = photo.faces[chosen] if known and chosen is not None else largest(photo.faces)
+    size = (recipe.sampling.width, recipe.sampling.height)
+    return place(face.landmarks, (photo.width, photo.height), size).astype(np.float64)

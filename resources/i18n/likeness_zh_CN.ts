@@ -310,6 +310,17 @@
     </message>
 </context>
 <context>
+    <name>Found</name>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Show where the face was asked and found</source>
+        <translation>显示人脸的指定位置与检测位置</translation>
+    </message>
+</context>
+<context>
     <name>GalleryActions</name>
     <message>
         <source>Use only</source>
@@ -2407,8 +2418,16 @@
         <translation>图片中未检测到人脸，因此无法计算相似度。增加步数或提高面部结构强度通常会有帮助。</translation>
     </message>
     <message>
+        <source>How far eyes, nose and mouth are from where they were asked for, on average, in shares of the distance between the eyes. F shows both on the picture.</source>
+        <translation>双眼、鼻子和嘴角与指定位置的平均距离，以两眼间距为单位。按 F 可在图片上同时显示两者。</translation>
+    </message>
+    <message>
         <source>Draft</source>
         <translation>草图</translation>
+    </message>
+    <message>
+        <source>Face off by {0}</source>
+        <translation>人脸偏差 {0}</translation>
     </message>
     <message>
         <source>Draft · likeness {0}</source>
