@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, QSizeF, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -49,6 +50,8 @@ class Canvas(QWidget):
     A picture that fits is smooth at every size; one that was zoomed beyond `CRISP` shows its
     pixels as squares.
     """
+
+    looked = Signal(object)  # Zoom: the user looks at another part, or at another size
 
     def __init__(self, theme: Theme, background: Background, parent: QWidget | None = None) -> None:
         """`background` resamples pictures: that takes longer than a frame."""
@@ -120,6 +123,16 @@ class Canvas(QWidget):
     def set_original(self, original: QImage | None) -> None:
         """The photo that the picture was drawn after."""
         self._original = original
+        self.update()
+
+    def look_like(self, other: Zoom) -> None:
+        """Look at the same part as another view, also of a picture of another size."""
+        if other.fits or other.scale is None:
+            self._zoom = self._zoom.fitted()
+        else:
+            wide = other.picture.width() / max(1, self._zoom.picture.width())
+            centre = other.centre or QPointF(other.picture.width() / 2, other.picture.height() / 2)
+            self._zoom = replace(self._zoom, scale=other.scale * wide, centre=centre / wide)
         self.update()
 
     def fit(self) -> None:
@@ -261,6 +274,7 @@ class Canvas(QWidget):
         if self._pixels is not None and zoom != self._zoom:
             self._zoom = zoom
             self.update()
+            self.looked.emit(zoom)
 
     def _measure(self) -> None:
         self._fine = self._refining = None

@@ -19,6 +19,7 @@ from core.recipe import Recipe
 from core.told import Told
 from gui.background import Background
 from gui.commands import Commands
+from gui.compare.comparing import Comparing
 from gui.dialogs import open_settings, open_shortcuts, open_trash
 from gui.docks import Docks
 from gui.draft import Draft
@@ -256,6 +257,9 @@ class MainWindow(QMainWindow):
         self.resize(1440, 900)
 
     def _make_pose_editor(self) -> PoseEditor:
+        self.comparing = Comparing(self.tabs, self.theme, self.background, self.stage.notice, self)
+        self.gallery.acting.compared.connect(self.comparing.compare)
+        self.gallery.list.clicked.connect(lambda _: self.tabs.setCurrentIndex(0))
         self.found = Found(self.drawing, self.stage, self.worker, self.sources, self.commands, self)
         tools, theme = self.side.pose.tools, self.theme
         return PoseEditor(

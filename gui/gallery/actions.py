@@ -23,7 +23,7 @@ from gui.gallery.model import PictureModel
 from gui.history import History
 from gui.language import Text, said
 
-HANDLING = ("copy", "folder", "export")  # what is done with a picture's file
+HANDLING = ("compare", "copy", "folder", "export")  # what is done with pictures as they are
 _SEEDS = 2**32
 
 
@@ -33,6 +33,7 @@ class GalleryActions(QObject):
     recalled = Signal(object)  # Picture: use everything
     reused = Signal(object, str)  # Picture, a core.reuse.Part
     varied = Signal(object)  # Recipe: the same with a new seed, to be queued at once
+    compared = Signal(object)  # list of Picture
     renaming = Signal()  # the title is to be edited
     refused = Signal(object)  # Failure
 
@@ -186,6 +187,13 @@ class GalleryActions(QObject):
         if indexes := sorted(self._view.selectedIndexes(), key=QModelIndex.row):
             QGuiApplication.clipboard().setMimeData(self._model.mimeData(indexes))
 
+    def compare(self) -> None:
+        """Show the selected pictures beside each other."""
+        try:
+            self.compared.emit([self._library.picture(row.id) for row in self.selected()])
+        except UserError as error:
+            self.refused.emit(Failure.of(error))
+
     def _add_rating(self) -> None:
         self._add("star.0", lambda: self.tr("No stars"), partial(self.rate, 0), "0")
         for number in range(1, STARS + 1):
@@ -215,6 +223,7 @@ class GalleryActions(QObject):
     def _add_handling(self) -> None:
         self._add("rename", lambda: self.tr("Rename…"), self.renaming.emit, "F2")
         self._add("copy", lambda: self.tr("Copy"), self.copy, "Ctrl+C")
+        self._add("compare", lambda: self.tr("Compare"), self.compare, "C")
         self._add("folder", lambda: self.tr("Show in folder"), self.show_in_folder)
         self._add("export", lambda: self.tr("Export copy without metadata…"), self.export)
         self._add("delete", lambda: self.tr("Delete"), self.delete, "Del")

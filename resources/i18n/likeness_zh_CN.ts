@@ -88,6 +88,44 @@
     </message>
 </context>
 <context>
+    <name>CompareView</name>
+    <message>
+        <source>What differs</source>
+        <translation>不同之处</translation>
+    </message>
+    <message>
+        <source>The recipes are the same.</source>
+        <translation>配方完全相同。</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>并排</translation>
+    </message>
+    <message>
+        <source>Slider</source>
+        <translation>滑块</translation>
+    </message>
+    <message>
+        <source>Blink</source>
+        <translation>交替</translation>
+    </message>
+    <message>
+        <source>Picture {0}</source>
+        <translation>图片 {0}</translation>
+    </message>
+    <message>
+        <source>{0} · likeness {1}</source>
+        <translation>{0} · 相似度 {1}</translation>
+    </message>
+</context>
+<context>
+    <name>Comparing</name>
+    <message>
+        <source>Compare</source>
+        <translation>对比</translation>
+    </message>
+</context>
+<context>
     <name>Details</name>
     <message>
         <source>Details of the picture</source>
@@ -409,6 +447,10 @@
     <message>
         <source>Copy</source>
         <translation>复制</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>对比</translation>
     </message>
     <message>
         <source>Show in folder</source>
@@ -3786,6 +3828,14 @@
     <message>
         <source>Likeness fetches nothing from the web.</source>
         <translation>Likeness 不会从网络下载任何内容。</translation>
+    </message>
+    <message>
+        <source>Two to four pictures can be compared.</source>
+        <translation>可对比二至四张图片。</translation>
+    </message>
+    <message>
+        <source>Select them in the gallery with Ctrl and a click.</source>
+        <translation>请在图库中按住 Ctrl 点击选择。</translation>
     </message>
     <message>
         <source>There is a file {0} already.</source>

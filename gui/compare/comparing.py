@@ -1,0 +1,49 @@
+"""From a selection in the gallery to the page that compares it."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from core.imaging import load_image
+from core.picture import Picture
+from core.told import Told
+from gui.background import Background
+from gui.compare.view import MOST, CompareView, Shown
+from gui.failure import Failure
+from gui.notice import NoticeBar
+from gui.tabs import Tabs
+from gui.theme import Theme
+
+
+class Comparing(QObject):
+    """Opens the page when it is first needed."""
+
+    def __init__(
+        self, tabs: Tabs, theme: Theme, background: Background, notice: NoticeBar, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._tabs, self._theme, self._background = tabs, theme, background
+        self._notice = notice
+        self.view: CompareView | None = None
+
+    def compare(self, pictures: Sequence[Picture]) -> None:
+        """Read these pictures, and show them beside each other."""
+        if not 2 <= len(pictures) <= MOST:
+            message = Told("Two to four pictures can be compared.")
+            hint = Told("Select them in the gallery with Ctrl and a click.")
+            self._notice.tell(Failure(message, hint))
+            return
+        self._background.run(partial(_read, pictures), self._show, self._notice.tell)
+
+    def _show(self, shown: Sequence[Shown]) -> None:
+        if self.view is None:
+            self.view = CompareView(self._theme, self._background)
+            self._tabs.add(self.view, lambda: self.tr("Compare"))
+        self.view.show_pictures(shown)
+        self._tabs.setCurrentWidget(self.view)
+        self.view.canvases[0].setFocus()
+
+
+def _read(pictures: Sequence[Picture]) -> list[Shown]:
+    return [Shown(picture, load_image(picture.path)) for picture in pictures]

@@ -1,0 +1,208 @@
+"""The page on which pictures are compared: side by side, with an edge between, or blinking."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QSplitter,
+    QStackedLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.picture import Picture
+from gui.background import Background
+from gui.canvas import Canvas
+from gui.compare.split import SplitCanvas
+from gui.compare.table import DifferenceTable
+from gui.language import on_language, said
+from gui.theme import Theme
+from gui.zoom import Zoom
+
+if TYPE_CHECKING:
+    import numpy as np
+
+MOST = 4
+BLINK_MILLISECONDS = 700
+SIDE, SPLIT, BLINK = range(3)
+
+
+@dataclass(frozen=True, eq=False)
+class Shown:
+    """A picture and its pixels, RGB uint8 (h, w, 3)."""
+
+    picture: Picture
+    pixels: np.ndarray
+
+
+class CompareView(QWidget):
+    """Shows two to four pictures; all are zoomed and moved together."""
+
+    def __init__(self, theme: Theme, background: Background) -> None:
+        super().__init__()
+        self._theme = theme
+        self._shown: tuple[Shown, ...] = ()
+        self._turn = 0  # of those that blink
+        self.canvases = [Canvas(theme, background) for _ in range(MOST)]
+        self.split = SplitCanvas(theme, background)
+        self.blinking = Canvas(theme, background)
+        self.names = [QLabel() for _ in range(MOST)]
+        self.now = QLabel()
+        self.table = DifferenceTable()
+        said(self.table, name=lambda: self.tr("What differs"))
+        self.same = QLabel()
+        said(self.same, text=lambda: self.tr("The recipes are the same."))
+        self.buttons = QButtonGroup(self)
+        self._blink = QTimer(self, interval=BLINK_MILLISECONDS)
+        self._blink.timeout.connect(self._next)
+        self._lay_out()
+        for canvas in (*self.canvases, self.split, self.blinking):
+            canvas.looked.connect(partial(self._follow, canvas))
+        self.buttons.idClicked.connect(self.show_mode)
+        on_language(self, self._tell)
+
+    @property
+    def mode(self) -> int:
+        """SIDE, SPLIT or BLINK."""
+        return self._stack.currentIndex()
+
+    def show_pictures(self, shown: Sequence[Shown]) -> None:
+        """Compare two to four pictures."""
+        self._shown, self._turn = tuple(shown[:MOST]), 0
+        for index, (canvas, name) in enumerate(zip(self.canvases, self.names, strict=True)):
+            there = index < len(self._shown)
+            self._columns[index].setVisible(there)
+            if there:
+                one = self._shown[index]
+                canvas.show_pixels(one.pixels, one.picture.recipe.prompt)
+                name.setText(self._named(index))
+        first, second = self._shown[:2]
+        self.split.show_both(first.pixels, second.pixels, first.picture.recipe.prompt)
+        self._show_turn()
+        self._tell()
+
+    def show_mode(self, mode: int) -> None:
+        """Side by side, with an edge between the first two, or one after the other."""
+        self._stack.setCurrentIndex(mode)
+        self.buttons.button(mode).setChecked(True)
+        self._pace()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._pace()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._blink.stop()
+
+    def _lay_out(self) -> None:
+        bar = QHBoxLayout()
+        bar.setSpacing(6)
+        for mode, text in (
+            (SIDE, lambda: self.tr("Side by side")),
+            (SPLIT, lambda: self.tr("Slider")),
+            (BLINK, lambda: self.tr("Blink")),
+        ):
+            button = QToolButton()
+            button.setCheckable(True)
+            button.setProperty("role", "choice")
+            said(button, text=text)
+            self.buttons.addButton(button, mode)
+            bar.addWidget(button)
+        self.buttons.button(SIDE).setChecked(True)
+        bar.addStretch()
+        pages = QWidget()
+        self._stack = QStackedLayout(pages)
+        self._stack.addWidget(self._make_side())
+        self._stack.addWidget(self.split)
+        self._stack.addWidget(self._make_blinking())
+        below = QWidget()
+        column = QVBoxLayout(below)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.addWidget(self.same)
+        column.addWidget(self.table)
+        splitter = QSplitter(Qt.Orientation.Vertical)
+        splitter.addWidget(pages)
+        splitter.addWidget(below)
+        splitter.setStretchFactor(0, 3)
+        splitter.setStretchFactor(1, 1)
+        splitter.setChildrenCollapsible(False)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(16, 12, 16, 8)
+        whole.addLayout(bar)
+        whole.addWidget(splitter, 1)
+
+    def _make_side(self) -> QWidget:
+        page = QWidget()
+        row = QHBoxLayout(page)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self._columns: list[QWidget] = []
+        for canvas, name in zip(self.canvases, self.names, strict=True):
+            canvas.setMinimumSize(100, 120)
+            self._columns.append(_above(canvas, name))
+            row.addWidget(self._columns[-1], 1)
+        return page
+
+    def _make_blinking(self) -> QWidget:
+        return _above(self.blinking, self.now)
+
+    def _named(self, index: int) -> str:
+        picture = self._shown[index].picture
+        words = self.tr("Picture {0}").format(index + 1)
+        if picture.likeness is None:
+            return words
+        return self.tr("{0} · likeness {1}").format(words, f"{picture.likeness:.2f}")
+
+    def _tell(self) -> None:
+        if not self._shown:
+            return
+        names = [self._named(index) for index in range(len(self._shown))]
+        for label, name in zip(self.names, names, strict=False):
+            label.setText(name)
+        self.now.setText(names[self._turn])
+        self.table.show_recipes([one.picture.recipe for one in self._shown], names)
+        self.table.setVisible(self.table.rowCount() > 0)
+        self.same.setVisible(self.table.rowCount() == 0)
+
+    def _pace(self) -> None:
+        """Blink only where it is seen; who wants less motion blinks by the key alone."""
+        if self.mode == BLINK and self.isVisible() and not self._theme.still:
+            self._blink.start()
+        else:
+            self._blink.stop()
+
+    def _next(self) -> None:
+        self._turn = (self._turn + 1) % max(1, len(self._shown))
+        self._show_turn()
+
+    def _show_turn(self) -> None:
+        one = self._shown[self._turn]
+        self.blinking.show_pixels(one.pixels, one.picture.recipe.prompt)
+        self.now.setText(self._named(self._turn))
+
+    def _follow(self, leader: Canvas, zoom: Zoom) -> None:
+        for canvas in (*self.canvases, self.split, self.blinking):
+            if canvas is not leader:
+                canvas.look_like(zoom)
+
+
+def _above(canvas: Canvas, name: QLabel) -> QWidget:
+    """A canvas with a line of words above it."""
+    name.setProperty("role", "muted")
+    name.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(4)
+    column.addWidget(name)
+    column.addWidget(canvas, 1)
+    return whole

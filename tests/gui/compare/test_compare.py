@@ -1,0 +1,107 @@
+"""Pictures side by side, with an edge between, and blinking: by mouse and keys on real pictures."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from gui.compare.view import BLINK, SIDE, SPLIT, CompareView
+from gui.main_window import MainWindow
+from tests.gui.conftest import PATIENCE
+
+LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+
+
+@pytest.fixture
+def window(qtbot: QtBot, make_window: Callable[..., MainWindow], few_steps) -> MainWindow:
+    """A window with three pictures that differ in the prompt and in the guidance."""
+    made = make_window(few_steps("an old man"))
+    made.draft.keep_seed(True)
+    for prompt, guidance in (("an old man", 4.0), ("a young woman", 4.0), ("an old man", 2.0)):
+        made.draft.update(prompt=prompt)
+        made.draft.update_sampling(guidance=guidance)
+        with qtbot.waitSignal(made.drawing.pictured, timeout=PATIENCE):
+            made.generate()
+    return made
+
+
+def compare(qtbot: QtBot, window: MainWindow, count: int) -> CompareView:
+    view = window.gallery.list
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_Home)
+    for _ in range(count - 1):
+        QTest.keyClick(view, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert len(window.gallery.acting.selected()) == count
+    QTest.keyClick(view, Qt.Key.Key_C)
+    qtbot.waitUntil(lambda: window.comparing.view is not None, timeout=PATIENCE)
+    page = window.comparing.view
+    assert page is not None
+    qtbot.waitUntil(page.isVisible, timeout=PATIENCE)
+    return page
+
+
+def test_what_differs_is_listed_and_nothing_else(qtbot: QtBot, window: MainWindow) -> None:
+    page = compare(qtbot, window, 3)
+    table = page.table
+    titles = [table.verticalHeaderItem(row).text() for row in range(table.rowCount())]
+    assert titles == ["Prompt", "Guidance scale"]
+    prompts = [table.item(0, column).text() for column in range(3)]
+    assert prompts == ["an old man", "a young woman", "an old man"]
+    assert [table.item(1, column).text() for column in range(3)] == ["2", "4", "4"]
+    assert [canvas.isVisible() for canvas in page.canvases] == [True, True, True, False]
+
+
+def test_all_are_zoomed_and_moved_together(qtbot: QtBot, window: MainWindow) -> None:
+    page = compare(qtbot, window, 2)
+    first, second = page.canvases[:2]
+    spot = QPointF(first.rect().center()) + QPointF(20, 10)
+    wheel = QWheelEvent(
+        *(spot, QPointF(first.mapToGlobal(spot.toPoint())), QPoint(), QPoint(0, 360)),
+        *(Qt.MouseButton.NoButton, NONE, Qt.ScrollPhase.NoScrollPhase, False),
+    )
+    QApplication.sendEvent(first, wheel)
+    assert not first.zoom.fits
+    assert second.zoom.scale == pytest.approx(first.zoom.scale)
+    assert second.zoom.centre == first.zoom.centre
+    assert page.split.zoom.scale == pytest.approx(first.zoom.scale)
+    QTest.mouseDClick(second, LEFT, NONE, second.rect().center())
+    assert first.zoom.fits
+
+
+def test_the_edge_is_moved_by_mouse_and_keys(qtbot: QtBot, window: MainWindow) -> None:
+    page = compare(qtbot, window, 2)
+    QTest.mouseClick(page.buttons.button(SPLIT), LEFT)
+    assert page.mode == SPLIT
+    split = page.split
+    middle = QPoint(split.width() // 2, split.height() // 2)
+    before = split.grab().toImage()
+    QTest.mousePress(split, LEFT, NONE, middle)
+    QTest.mouseMove(split, middle - QPoint(60, 0))
+    QTest.mouseRelease(split, LEFT, NONE, middle - QPoint(60, 0))
+    assert split.edge == pytest.approx(0.5 - 60 / split.width(), abs=0.01)
+    assert split.grab().toImage() != before
+    edge = split.edge
+    split.setFocus()
+    QTest.keyClick(split, Qt.Key.Key_Right)
+    assert split.edge == pytest.approx(edge + 0.02)
+
+
+def test_they_blink_while_they_are_seen(qtbot: QtBot, window: MainWindow) -> None:
+    page = compare(qtbot, window, 2)
+    QTest.mouseClick(page.buttons.button(BLINK), LEFT)
+    seen = {page.now.text()}
+    qtbot.waitUntil(lambda: len(seen | {page.now.text()}) == 2, timeout=PATIENCE)
+    QTest.mouseClick(page.buttons.button(SIDE), LEFT)
+    assert not page._blink.isActive()
+
+
+def test_one_picture_is_too_few(qtbot: QtBot, window: MainWindow) -> None:
+    window.gallery.list.setFocus()
+    QTest.keyClick(window.gallery.list, Qt.Key.Key_Home)
+    QTest.keyClick(window.gallery.list, Qt.Key.Key_C)
+    assert window.stage.notice.isVisible()
+    assert window.comparing.view is None
