@@ -20,6 +20,7 @@ from core.told import Told
 from gui.background import Background
 from gui.commands import Commands
 from gui.compare.comparing import Comparing
+from gui.compare.sheets import Sheets
 from gui.dialogs import open_settings, open_shortcuts, open_trash
 from gui.docks import Docks
 from gui.draft import Draft
@@ -259,12 +260,25 @@ class MainWindow(QMainWindow):
     def _make_pose_editor(self) -> PoseEditor:
         self.comparing = Comparing(self.tabs, self.theme, self.background, self.stage.notice, self)
         self.gallery.acting.compared.connect(self.comparing.compare)
+        self.sheets = Sheets(
+            *(self.draft, self.worker, self.sources, self.background, self._manifest),
+            *(self.tabs, self.stage.notice, self.theme, self.commands, self),
+        )
+        self.sheets.project = self.project
+        self.sheets.opened.connect(self._open_cell)
         self.gallery.list.clicked.connect(lambda _: self.tabs.setCurrentIndex(0))
-        self.found = Found(self.drawing, self.stage, self.worker, self.sources, self.commands, self)
+        self.found = Found(self.stage, self.worker, self.sources, self.commands, self)
+        self.drawing.showed.connect(self.found.follow)
+        self.drawing.forgot.connect(self.found.forget)
         tools, theme = self.side.pose.tools, self.theme
         return PoseEditor(
             self.posing, tools, self.stage, self.background, theme, self.commands, self
         )
+
+    def _open_cell(self, picture: Picture) -> None:
+        """A cell of a sheet is a picture like any other."""
+        self.tabs.setCurrentIndex(0)
+        self.drawing.open(picture)
 
     def _add_docks(self) -> None:
         area, add = Qt.DockWidgetArea, self.docks.add
@@ -378,7 +392,7 @@ class MainWindow(QMainWindow):
         self.projects.autosave.note(self.project, recipe)
 
     def _open_project(self, number: int, draft: Recipe | None) -> None:
-        self.project = number
+        self.project = self.sheets.project = number
         self.draft.begin(draft or default_recipe(self._manifest))
         self.drawing.leave()
         self._open_pictures(number)

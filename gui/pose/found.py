@@ -15,7 +15,6 @@ from core.picture import Picture
 from core.portrait import landmark_error
 from gui.canvas import Canvas
 from gui.commands import Commands
-from gui.drawing import Drawing
 from gui.panels.sources import Sources
 from gui.pose.points import asked_by
 from gui.stage import Stage
@@ -80,7 +79,6 @@ class Found(QObject):
 
     def __init__(
         self,
-        drawing: Drawing,
         stage: Stage,
         worker: Worker,
         sources: Sources,
@@ -94,8 +92,6 @@ class Found(QObject):
         self._found: np.ndarray | None = None
         self.error: float | None = None  # in shares of the eye distance
         self.marks = FoundMarks(stage.canvas)
-        drawing.showed.connect(self._follow)
-        drawing.forgot.connect(self._forget)
         worker.seen.connect(self._seen)
         sources.changed.connect(self._photo_changed)
         self.action = commands.add(
@@ -112,13 +108,15 @@ class Found(QObject):
         self.marks.setVisible(not self.marks.isVisible())
         self.marks.resize(self._stage.canvas.size())
 
-    def _follow(self, picture: Picture, pixels: np.ndarray) -> None:
-        self._forget()
+    def follow(self, picture: Picture, pixels: np.ndarray) -> None:
+        """This picture is on the canvas now, RGB uint8 (h, w, 3)."""
+        self.forget()
         if picture.recipe.identities:
             self._picture = picture
             self._look = self._worker.look(pixels).id
 
-    def _forget(self) -> None:
+    def forget(self) -> None:
+        """No picture of the library is on the canvas any more."""
         self._picture = self._found = self.error = None
         self._look = 0
         self.marks.mark(None, None)

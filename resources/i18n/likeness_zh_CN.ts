@@ -21,6 +21,25 @@
     </message>
 </context>
 <context>
+    <name>CellView</name>
+    <message>
+        <source>likeness {0}</source>
+        <translation>相似度 {0}</translation>
+    </message>
+    <message>
+        <source>off {0}</source>
+        <translation>偏差 {0}</translation>
+    </message>
+    <message>
+        <source>waits</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>not drawn</source>
+        <translation>未生成</translation>
+    </message>
+</context>
+<context>
     <name>CheatSheet</name>
     <message>
         <source>Keyboard shortcuts</source>
@@ -2388,6 +2407,52 @@
     </message>
 </context>
 <context>
+    <name>SheetPage</name>
+    <message>
+        <source>Export as one picture…</source>
+        <translation>导出为一张图片…</translation>
+    </message>
+    <message>
+        <source>Cancel the rest</source>
+        <translation>取消其余</translation>
+    </message>
+    <message>
+        <source>{0} of {1} pictures</source>
+        <translation>已完成 {0} / {1} 张</translation>
+    </message>
+</context>
+<context>
+    <name>Sheets</name>
+    <message>
+        <source>Twin: what each mechanism does</source>
+        <translation>机制对照：各机制的作用</translation>
+    </message>
+    <message>
+        <source>Sweep…</source>
+        <translation>参数扫描…</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Sheet</source>
+        <translation>对照表</translation>
+    </message>
+    <message>
+        <source>It was cancelled.</source>
+        <translation>已取消。</translation>
+    </message>
+    <message>
+        <source>Export the sheet</source>
+        <translation>导出对照表</translation>
+    </message>
+    <message>
+        <source>PNG picture (*.png)</source>
+        <translation>PNG 图片 (*.png)</translation>
+    </message>
+</context>
+<context>
     <name>Side</name>
     <message>
         <source>Panels</source>
@@ -2682,6 +2747,49 @@
     <message>
         <source>Line art</source>
         <translation>线稿</translation>
+    </message>
+</context>
+<context>
+    <name>SweepDialog</name>
+    <message>
+        <source>Sweep</source>
+        <translation>参数扫描</translation>
+    </message>
+    <message>
+        <source>Draw</source>
+        <translation>生成</translation>
+    </message>
+    <message>
+        <source>Across</source>
+        <translation>横向</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>纵向</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Words of the prompt</source>
+        <translation>提示词中的词语</translation>
+    </message>
+    <message>
+        <source>0,0.5,1 or 0:1:0.25</source>
+        <translation>0,0.5,1 或 0:1:0.25</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>取值</translation>
+    </message>
+    <message>
+        <source>{0} pictures</source>
+        <translation>{0} 张图片</translation>
+    </message>
+    <message>
+        <source>{0} pictures, about {1} s</source>
+        <translation>{0} 张图片，约 {1} 秒</translation>
     </message>
 </context>
 <context>
