@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     import numpy as np
 
 _SIDE = 176  # logical pixels of a cell's picture
+_WRAPPED = 3  # of a single row stand beside each other; the rest goes on below
+_LINES = 4  # of the grid for each such part: label, notes, pictures
 
 
 class CellView(QToolButton):
@@ -135,21 +137,25 @@ class SheetPage(QWidget):
         grid = QGridLayout(content)
         grid.setSpacing(8)
         sheet = self.sheet
+        across = _WRAPPED if len(sheet.rows.labels) == 1 else len(sheet.columns.labels)
         if sheet.columns.title:
-            grid.addWidget(self._words(sheet.columns.title, "strong"), 0, 1, 1, -1)
+            grid.addWidget(self._words(sheet.columns.title, "strong"), 0, 1, 1, across)
         for column, words in enumerate(sheet.columns.labels):
-            grid.addWidget(self._words(words, "strong"), 1, column + 1)
+            line, place = divmod(column, across)
+            top = 1 + _LINES * line
+            grid.addWidget(self._words(words, "strong"), top, place + 1)
             notes = (*sheet.columns.notes[column : column + 1], *about[column : column + 1])
             for row, note in enumerate(notes):
-                grid.addWidget(self._words(note, "small"), 2 + row, column + 1)
+                grid.addWidget(self._words(note, "small"), top + 1 + row, place + 1)
         if sheet.rows.title:
             grid.addWidget(self._words(sheet.rows.title, "strong"), 3, 0)
         for row, words in enumerate(sheet.rows.labels):
             if words:
                 grid.addWidget(self._words(words, "strong"), row + 4, 0)
         for (row, column), view in self.cells.items():
+            line, place = divmod(column, across)
             view.clicked.connect(lambda _=False, view=view: self._open(view))
-            grid.addWidget(view, row + 4, column + 1)
+            grid.addWidget(view, row + 4 + _LINES * line, place + 1)
         grid.setRowStretch(grid.rowCount(), 1)
         grid.setColumnStretch(grid.columnCount(), 1)
         area = QScrollArea()
