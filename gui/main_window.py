@@ -18,6 +18,7 @@ from core.picture import Picture
 from core.recipe import Recipe
 from core.told import Told
 from gui.background import Background
+from gui.calls import Call
 from gui.commands import Commands
 from gui.compare.comparing import Comparing
 from gui.compare.sheets import Sheets
@@ -266,14 +267,12 @@ class MainWindow(QMainWindow):
         )
         self.sheets.project = self.project
         self.sheets.opened.connect(self._open_cell)
-        self.gallery.list.clicked.connect(lambda _: self.tabs.setCurrentIndex(0))
+        Call(self.gallery.list.clicked, self, self.tabs.setCurrentIndex, 0)
         self.found = Found(self.stage, self.worker, self.sources, self.commands, self)
         self.drawing.showed.connect(self.found.follow)
         self.drawing.forgot.connect(self.found.forget)
-        tools, theme = self.side.pose.tools, self.theme
-        return PoseEditor(
-            self.posing, tools, self.stage, self.background, theme, self.commands, self
-        )
+        window = (self.stage, self.background, self.theme, self.commands, self)
+        return PoseEditor(self.posing, self.side.pose.tools, *window)
 
     def _open_cell(self, picture: Picture) -> None:
         """A cell of a sheet is a picture like any other."""

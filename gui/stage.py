@@ -20,7 +20,7 @@ from gui.background import Background
 from gui.canvas import Canvas
 from gui.commands import Commands
 from gui.icons import icon, sign
-from gui.language import Text, in_language, on_language, said
+from gui.language import Text, as_tip, in_language, on_language, said
 from gui.notice import NoticeBar
 from gui.panels.photo_view import PhotoView
 from gui.panels.sources import Photo
@@ -167,7 +167,7 @@ class Stage(QWidget):
     def _tell_off(self) -> None:
         self.off.setVisible(self._off is not None)
         self.off.setText(self.tr("Face off by {0}").format(f"{self._off or 0:.2f}"))
-        self.off.setToolTip(self.tr(_OFF_HELP))
+        self.off.setToolTip(as_tip(self.tr(_OFF_HELP)))
 
     def _tell_sketch(self) -> None:
         known = self._alike is not None

@@ -4,14 +4,20 @@ Landmarks are in pixels, (5, 2), ordered as in `core.faces.landmarks`; all funct
 float64 arrays and take nothing for granted about where in the picture the points are.
 """
 
+from __future__ import annotations
+
 import math
 from dataclasses import replace
-from typing import Literal
-
-import numpy as np
+from typing import TYPE_CHECKING, Literal
 
 from core.faces.head import MOST_PITCH, MOST_YAW, NotAHead, fit
+from core.lazy import Lazy
 from core.told import Told
+
+if TYPE_CHECKING:
+    import numpy as np
+else:
+    np = Lazy("numpy")
 
 Framing = Literal["close", "bust", "half", "full"]
 Third = Literal["left", "centre", "right"]

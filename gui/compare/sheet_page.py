@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from core.compare.sheet import NOTHING, Cell, Figures, Sheet
 from core.picture import Picture
+from gui.calls import Call
 from gui.images import to_qimage
 from gui.language import in_language, on_language, said
 from gui.theme import Theme
@@ -154,7 +155,7 @@ class SheetPage(QWidget):
                 grid.addWidget(self._words(words, "strong"), row + 4, 0)
         for (row, column), view in self.cells.items():
             line, place = divmod(column, across)
-            view.clicked.connect(lambda _=False, view=view: self._open(view))
+            Call(view.clicked, view, self._open, view)
             grid.addWidget(view, row + 4 + _LINES * line, place + 1)
         grid.setRowStretch(grid.rowCount(), 1)
         grid.setColumnStretch(grid.columnCount(), 1)

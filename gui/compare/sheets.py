@@ -89,9 +89,12 @@ class Sheets(QObject):
         """Ask what is to change, and draw it."""
         speeds = self._worker.queue.speeds
         dialog = SweepDialog(self._draft.recipe, speeds.estimate, self._window)
-        dialog.chosen.connect(lambda sheet: self.begin(sheet, (), self._draft.identity))
+        dialog.chosen.connect(self._chosen)
         dialog.open()
         return dialog
+
+    def _chosen(self, sheet: Sheet) -> None:
+        self.begin(sheet, (), self._draft.identity)
 
     def begin(self, sheet: Sheet, about: tuple[str, ...], person: Identity | None) -> SheetPage:
         """Queue every cell, and show the page that they fill."""

@@ -18,6 +18,7 @@ from core.compare.sheet import Sheet
 from core.compare.sweep import sweep
 from core.errors import BadInput
 from core.recipe import Recipe
+from gui.calls import Call
 from gui.forms.controls import QuietCombo
 from gui.forms.spec import translated
 from gui.language import in_language, said
@@ -66,7 +67,7 @@ class SweepDialog(QDialog):
         self.buttons.rejected.connect(self.reject)
         self._lay_out()
         for index, field in enumerate(self.fields):
-            field.activated.connect(lambda _=0, index=index: self._propose(index))
+            Call(field.activated, self, self._propose, index)
             for line in (self.values[index], self.words[index]):
                 line.textChanged.connect(self._check)
         self._propose(0)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from core.picture import Picture
 from gui.background import Background
+from gui.calls import CallWith
 from gui.canvas import Canvas
 from gui.compare.split import SplitCanvas
 from gui.compare.table import DifferenceTable
@@ -67,7 +67,7 @@ class CompareView(QWidget):
         self._blink.timeout.connect(self._next)
         self._lay_out()
         for canvas in (*self.canvases, self.split, self.blinking):
-            canvas.looked.connect(partial(self._follow, canvas))
+            CallWith(canvas.looked, canvas, self._follow, canvas)
         self.buttons.idClicked.connect(self.show_mode)
         on_language(self, self._tell)
 

@@ -7,8 +7,8 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from gui.background import Background
+from gui.calls import Call
 from gui.commands import Commands
-from gui.language import said
 from gui.panels.sources import Photo
 from gui.pose.overlay import PointsOverlay
 from gui.pose.posing import Posing
@@ -39,13 +39,12 @@ class PoseEditor(QObject):
         self._ground = "picture"
         tools.toggled.connect(self._switch)
         tools.grounded.connect(self._stand_on)
-        self.overlay.left.connect(lambda: tools.edit.setChecked(False))
+        Call(self.overlay.left, self, tools.edit.setChecked, False)
         self.picture.changed.connect(self._show_ground)
         points.changed.connect(self._follow)
         tools.live.clicked.connect(live.switch)
         live.switched.connect(tools.live.setChecked)
-        tools.live.setEnabled(live.possible)
-        said(tools.live, tip=self._live_tip, about=self._live_tip)
+        tools.allow_live(live.possible)
         self._add_commands(commands, window)
         self._follow()
 
@@ -74,11 +73,6 @@ class PoseEditor(QObject):
 
     def _toggle_live(self) -> None:
         self._live.switch(not self._live.on)
-
-    def _live_tip(self) -> str:
-        if self._live.possible:
-            return self.tr("A quick draft is drawn whenever you pause; Enter draws it in full.")
-        return self.tr("This pack has no settings for quick drafts.")
 
     def _switch(self, on: bool) -> None:
         if on:

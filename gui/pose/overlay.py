@@ -79,8 +79,9 @@ class PointsOverlay(QWidget):
         self.hide()
         canvas.installEventFilter(self)
         points.changed.connect(self._show)
-        theme.changed.connect(self.update)
+        theme.changed.connect(self._show)  # not `update`: Qt would hold what C++ has to call
         on_language(self, self._tell)
+        self._tell()
 
     @property
     def zoom(self) -> Zoom:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from core.recipe import HIGHEST_PIXEL
+from gui.calls import CallWith
 from gui.forms.controls import QuietNumber
 from gui.language import on_language, said
 from gui.pose.names import point_name
@@ -55,7 +56,7 @@ class PointsTable(QWidget):
         box.setDecimals(1)
         box.setRange(-HIGHEST_PIXEL, HIGHEST_PIXEL)
         box.setFixedWidth(68)
-        box.valueChanged.connect(lambda value: self._typed(index, axis, value))
+        CallWith(box.valueChanged, box, self._typed, index, axis)
         return box
 
     def _typed(self, index: int, axis: int, value: float) -> None:
@@ -68,3 +69,5 @@ class PointsTable(QWidget):
         for index, (x, y) in enumerate(self.boxes):
             x.setAccessibleName(self.tr("{0}: pixels from the left").format(point_name(index)))
             y.setAccessibleName(self.tr("{0}: pixels from above").format(point_name(index)))
+            for box in (x, y):
+                box.setToolTip(box.accessibleName())

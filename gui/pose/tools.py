@@ -26,6 +26,7 @@ from core.faces.head import Head, NotAHead
 from core.lazy import Lazy
 from core.pose import HeadPose, pose_of
 from core.recipe import Landmarks
+from gui.calls import Call, CallWith
 from gui.forms.controls import CheckBox, QuietCombo
 from gui.forms.fields import SliderField
 from gui.forms.spec import Spec
@@ -90,6 +91,11 @@ class PoseTools(QWidget):
         boxes = (box for pair in self.table.boxes for box in pair)
         buttons = (self.mirror, self.framings, self.named, self.copy, self.paste)
         return self.edit, self.ground, self.live, *turns, *buttons, self.numbers, *boxes
+
+    def allow_live(self, possible: bool) -> None:
+        """Whether the pack has settings for drafts."""
+        self.live.setEnabled(possible)
+        self._tell_live()
 
     def show_sight(self, pixmap: QPixmap) -> None:
         """Show the picture that IdentityNet gets."""
@@ -179,8 +185,12 @@ class PoseTools(QWidget):
         self.ground = QuietCombo()
         for ground in GROUNDS:
             self.ground.addItem("", ground)
-        said(self.ground, name=lambda: self.tr("Under the points"))
-        self.ground.activated.connect(lambda: self.grounded.emit(self.ground.currentData()))
+        said(
+            self.ground,
+            name=lambda: self.tr("Under the points"),
+            tip=lambda: self.tr("What is seen under the points while you move them"),
+        )
+        self.ground.activated.connect(self._grounded)
         self.live = CheckBox("")
         said(self.live, text=lambda: self.tr("Draw drafts while I change things"))
         self.sight = QLabel()
@@ -201,7 +211,7 @@ class PoseTools(QWidget):
         )
         for button, fill in ((self.framings, self._fill_framings), (self.named, self._fill_poses)):
             menu = QMenu(button)
-            menu.aboutToShow.connect(partial(fill, menu))
+            Call(menu.aboutToShow, menu, fill, menu)
             button.setMenu(menu)
             button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.copy = self._make_button(
@@ -221,7 +231,7 @@ class PoseTools(QWidget):
 
     def _make_slider(self, name: str) -> SliderField:
         slider = SliderField(Spec.of(HeadPose, name))
-        slider.edited.connect(partial(self._turned, name))
+        CallWith(slider.edited, slider, self._turned, name)
         slider.grabbed.connect(self._points.begin)
         slider.let_go.connect(self._points.end)
         return slider
@@ -244,6 +254,9 @@ class PoseTools(QWidget):
             "size": lambda: self.tr("Head size"),
         }
         return names[name]
+
+    def _grounded(self) -> None:
+        self.grounded.emit(self.ground.currentData())
 
     def _mirror(self) -> None:
         self._points.change(posing.mirrored, lambda: self.tr("Mirror the face"))
@@ -279,7 +292,17 @@ class PoseTools(QWidget):
             for name in names:
                 _add(gone, name.replace("&", "&&"), partial(self._poses.remove, name))
 
+    def _tell_live(self) -> None:
+        words = (
+            self.tr("A quick draft is drawn whenever you pause; Enter draws it in full.")
+            if self.live.isEnabled()
+            else self.tr("This pack has no settings for quick drafts.")
+        )
+        self.live.setToolTip(words)
+        self.live.setAccessibleDescription(words)
+
     def _tell(self) -> None:
+        self._tell_live()
         names = (
             self.tr("On the last picture"),
             self.tr("On the photo of the pose"),
@@ -339,4 +362,5 @@ def _points_in(data: QMimeData) -> np.ndarray | None:
 
 
 def _add(menu: QMenu, text: str, act: Callable[[], object]) -> None:
-    menu.addAction(text).triggered.connect(lambda _checked=False: act())
+    action = menu.addAction(text)
+    Call(action.triggered, action, act)

@@ -7,7 +7,6 @@ takes from it. So a job is never drawn twice and never after it was cancelled.
 from __future__ import annotations
 
 import threading
-from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -23,7 +22,7 @@ from core.recipe import Recipe
 from core.told import Told
 from gui.background import Background
 from gui.failure import Failure
-from gui.queue.following import Following
+from gui.queue.asides import AsideQueue
 from gui.queue.jobs import (
     DrawJob,
     Former,
@@ -43,13 +42,13 @@ from gui.queue.speeds import Speeds
 from gui.time_left import TimeLeft
 
 if TYPE_CHECKING:
-    import numpy as np
+    pass
 
 DEATHS = 3  # of the engine, with no picture between, after which it is asked no more
 ENDED_SHOWN = 50  # of the jobs that ended well or were cancelled; the oldest go
 
 
-class Queue(Following):
+class Queue(AsideQueue):
     """Owned by the worker. GUI thread, but for the methods of the section at the end.
 
     Args:
@@ -69,15 +68,10 @@ class Queue(Following):
     ) -> None:
         super().__init__(Speeds(store.speeds()), parent)
         self._store, self._report = store, report
-        self._guard = threading.Condition()
         self._jobs: list[DrawJob] = [self._armed(kept) for kept in store.restore()]
-        self._looks: deque[LookJob] = deque()
-        self._sketch: SketchJob | None = None  # that waits
-        self._running: Job | None = None
         self._closed = self._settled = self.paused = False
         self._deaths = 0  # of the engine, since the last picture
         self._next_id = 1 + max((job.id for job in self._jobs), default=0)
-        self._next_aside = -1  # of what is not drawn for a project
         self._keeping = threading.Lock()
         self._keep_asked, self._told = False, ""
         self._background = Background(self)
@@ -121,38 +115,11 @@ class Queue(Following):
         job = self._armed(KeptJob(self._next_id, project, recipe, created=now()))
         self._next_id += 1
         with self._guard:
-            self._drop_sketch()  # or the picture would wait for it
+            self._asides.drop_sketch(self._running)  # or the picture would wait for it
             self._jobs.insert(0 if first else len(self._jobs), job)
             self._guard.notify()
         self._rearranged()
         return job
-
-    def look(self, image: np.ndarray) -> LookJob:
-        """Queue a search for faces, which comes before every picture."""
-        job = LookJob(self._next_aside, image)
-        self._next_aside -= 1
-        with self._guard:
-            self._looks.append(job)
-            self._guard.notify()
-        return job
-
-    def sketch(self, recipe: Recipe) -> SketchJob:
-        """Queue a picture that is only shown: before every other, in place of an older one.
-
-        What is being drawn for a project is drawn to its end first.
-        """
-        job = SketchJob(self._next_aside, recipe)
-        self._next_aside -= 1
-        with self._guard:
-            self._drop_sketch()
-            self._sketch = job
-            self._guard.notify()
-        return job
-
-    def drop_sketch(self) -> None:
-        """No sketch is wanted any more."""
-        with self._guard:
-            self._drop_sketch()
 
     def cancel(self, *numbers: int) -> None:
         """Cancel jobs, the running one within one step; those that have ended stay as they are."""
@@ -304,10 +271,8 @@ class Queue(Following):
             self._running = None
             while not self._closed:
                 job = self._due()
-                if isinstance(job, LookJob):
-                    self._looks.popleft()
-                elif isinstance(job, SketchJob):
-                    self._sketch = None
+                if isinstance(job, LookJob | SketchJob):
+                    self._asides.take(job)
                 elif job is not None:
                     job = self._set(job, state=State.RUNNING)
                 if job is not None:
@@ -394,16 +359,8 @@ class Queue(Following):
         return DrawJob(kept, JobControl(partial(self._report, kept.id)))
 
     def _due(self) -> Job | None:
-        if self._looks:
-            return self._looks[0]
         waiting = (job for job in self._jobs if job.state is State.WAITING and not self.paused)
-        return self._sketch or next(waiting, None)
-
-    def _drop_sketch(self) -> None:
-        """Take back the sketch that waits, and stop the one that is drawn; the lock is held."""
-        self._sketch = None
-        if isinstance(self._running, SketchJob):
-            self._running.control.cancel()
+        return self._asides.due() or next(waiting, None)
 
     def _set(self, job: DrawJob, **changes: object) -> DrawJob:
         """Put a changed job in the place of one; the lock is held."""

@@ -1266,14 +1266,6 @@
         <source>Draw the draft in full</source>
         <translation>完整生成草图</translation>
     </message>
-    <message>
-        <source>A quick draft is drawn whenever you pause; Enter draws it in full.</source>
-        <translation>停下操作时会快速生成一张草图；按 Enter 完整生成。</translation>
-    </message>
-    <message>
-        <source>This pack has no settings for quick drafts.</source>
-        <translation>此模型包没有快速草图的设置。</translation>
-    </message>
 </context>
 <context>
     <name>PosePanel</name>
@@ -1367,6 +1359,10 @@
     <message>
         <source>Under the points</source>
         <translation>关键点下方的图像</translation>
+    </message>
+    <message>
+        <source>What is seen under the points while you move them</source>
+        <translation>移动关键点时其下方显示的图像</translation>
     </message>
     <message>
         <source>Draw drafts while I change things</source>
@@ -1467,6 +1463,14 @@
     <message>
         <source>Forget a pose</source>
         <translation>删除姿势</translation>
+    </message>
+    <message>
+        <source>A quick draft is drawn whenever you pause; Enter draws it in full.</source>
+        <translation>停下操作时会快速生成一张草图；按 Enter 完整生成。</translation>
+    </message>
+    <message>
+        <source>This pack has no settings for quick drafts.</source>
+        <translation>此模型包没有快速草图的设置。</translation>
     </message>
     <message>
         <source>On the last picture</source>
