@@ -9,7 +9,9 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.commands.opening import open_engine
@@ -54,6 +56,13 @@ def garbage(qapp: QApplication) -> Iterator[None]:
     collector = GarbageCollector()
     yield
     collector.stop()
+
+
+@pytest.fixture(autouse=True)
+def no_key_held(qapp: QApplication) -> None:
+    """Qt remembers the modifiers of the last key that a test has sent, and lists obey them."""
+    QTest.keyClick(QWidget(), Qt.Key.Key_F35)
+    assert qapp.keyboardModifiers() == Qt.KeyboardModifier.NoModifier
 
 
 @pytest.fixture(scope="session")

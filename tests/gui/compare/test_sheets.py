@@ -18,7 +18,7 @@ LEFT, CTRL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
 
 @pytest.fixture
 def window(qtbot: QtBot, make_window: Callable[..., MainWindow], few_steps) -> MainWindow:
-    made = make_window(few_steps("portrait of a person, smiling"))
+    made = make_window(few_steps("portrait of a person, smiling", steps=8))
     strip = made.side.person.strip
     qtbot.waitUntil(lambda: bool(strip.buttons), timeout=PATIENCE)
     strip.buttons[0].click()
