@@ -52,7 +52,15 @@ def press(window: MainWindow, key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> N
 
 def pop(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.keyClick(window, KEY.Key_O, CONTROL | SHIFT)
-    qtbot.waitUntil(window.picker.list.isVisible, timeout=PATIENCE)
+    listed = window.picker.list
+
+    def ready() -> bool:
+        """It takes keys, and stands on the open project."""
+        current = listed.view.currentIndex()
+        stands = current.isValid() and names(window)[current.row()] == open_name(window)
+        return listed.isVisible() and listed.view.hasFocus() and stands
+
+    qtbot.waitUntil(ready, timeout=PATIENCE)
 
 
 def undo(qtbot: QtBot, window: MainWindow) -> None:
@@ -74,7 +82,7 @@ def test_projects_are_handled_by_keys_alone(
     pop(qtbot, window)
     press(window, KEY.Key_N, CONTROL)
     become(qtbot, window, "Anna", "Bea", "New project", opened="New project")
-    assert window.pictures.rowCount() == 0
+    qtbot.waitUntil(lambda: window.pictures.rowCount() == 0, timeout=PATIENCE)
     qtbot.keyClicks(window.side.prompt.words, "a new thought")
 
     pop(qtbot, window)
@@ -88,7 +96,7 @@ def test_projects_are_handled_by_keys_alone(
     press(window, KEY.Key_Home)
     press(window, KEY.Key_D, CONTROL)
     become(qtbot, window, "Anna", "Anna copy", "Bea", "Cleo", opened="Anna copy")
-    assert window.pictures.rowCount() == 1
+    qtbot.waitUntil(lambda: window.pictures.rowCount() == 1, timeout=PATIENCE)
     assert window.side.prompt.words.toPlainText() == "anna's thought"
 
     pop(qtbot, window)
@@ -163,7 +171,7 @@ def test_projects_are_handled_by_mouse_alone(
     window.picker.list.hide()  # as a click anywhere else does
     undo_from_menu(window, "Undo Delete project “Anna copy”")
     become(qtbot, window, "Anna", "Anna copy", "Bea", opened="Anna copy")
-    assert window.pictures.rowCount() == 1
+    qtbot.waitUntil(lambda: window.pictures.rowCount() == 1, timeout=PATIENCE)
 
 
 def test_the_menu_bar_means_the_open_project_whichever_was_looked_at(
