@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 else:
     np = Lazy("numpy")
 
+MOST_YAW, MOST_PITCH = 60.0, 40.0  # degrees; a head can be turned so far by hand
+
 Degrees = Annotated[float, Dial(1, unit="°")]
 
 
@@ -24,15 +26,15 @@ class HeadPose(Part):
 
     yaw: Degrees = Field(
         default=0.0,
-        ge=-60,
-        le=60,
+        ge=-MOST_YAW,
+        le=MOST_YAW,
         title="Turn",
         description="Turns the head to the left or, above 0, to the right of the picture.",
     )
     pitch: Degrees = Field(
         default=0.0,
-        ge=-40,
-        le=40,
+        ge=-MOST_PITCH,
+        le=MOST_PITCH,
         title="Nod",
         description="Lifts the chin or, above 0, lowers it.",
     )
@@ -52,21 +54,10 @@ class HeadPose(Part):
     )
 
 
-def pose_of(head: Head, height: int) -> HeadPose:
-    """What the sliders show of a head in a picture of this height; within their ranges."""
-    fields = HeadPose.model_fields
-    values = {
-        "yaw": head.yaw,
-        "pitch": head.pitch,
-        "roll": head.roll,
-        "size": HEAD_HEIGHT * head.size / height,
-    }
-    limits = {
-        name: [getattr(rule, side) for side in ("ge", "le") for rule in fields[name].metadata
-               if hasattr(rule, side)]
-        for name in values
-    }  # fmt: skip
-    return HeadPose(**{n: min(max(v, limits[n][0]), limits[n][1]) for n, v in values.items()})
+def turn_of(head: Head, height: int) -> dict[str, float]:
+    """What the sliders show, by field, of a head in a picture of this height."""
+    size = HEAD_HEIGHT * head.size / height
+    return {"yaw": head.yaw, "pitch": head.pitch, "roll": head.roll, "size": size}
 
 
 def as_landmarks(points: np.ndarray) -> Landmarks:

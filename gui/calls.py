@@ -11,30 +11,28 @@ from PySide6.QtCore import QObject, SignalInstance
 
 
 class Call(QObject):
-    """Calls a function with fixed arguments, whatever the signal says, while its owner lives."""
+    """Calls a function whenever a signal is emitted, as long as its owner lives.
+
+    Args:
+        signal: of any kind.
+        owner: takes the connection along when it is destroyed.
+        function: gets `given`, and then what the signal says.
+        given: fixed arguments.
+        takes: how many of the signal's arguments the function gets.
+    """
 
     def __init__(
-        self, signal: SignalInstance, owner: QObject, function: Callable[..., object], *given: Any
+        self,
+        signal: SignalInstance,
+        owner: QObject,
+        function: Callable[..., object],
+        *given: Any,
+        takes: int = 0,
     ) -> None:
         super().__init__(owner)
-        self._function, self._given = function, given
+        self._function, self._given, self._takes = function, given, takes
         signal.connect(self.run)
 
-    def run(self) -> None:
+    def run(self, *told: object) -> None:
         """The signal was emitted."""
-        self._function(*self._given)
-
-
-class CallWith(QObject):
-    """As `Call`; the signal's one argument comes last."""
-
-    def __init__(
-        self, signal: SignalInstance, owner: QObject, function: Callable[..., object], *given: Any
-    ) -> None:
-        super().__init__(owner)
-        self._function, self._given = function, given
-        signal.connect(self.run)
-
-    def run(self, value: object) -> None:
-        """The signal was emitted."""
-        self._function(*self._given, value)
+        self._function(*self._given, *told[: self._takes])

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QSettings, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from gui.calls import Call
 from gui.language import Text, in_lines, listed, on_language
 
 _BETWEEN = "\t"  # two shortcuts in the settings
@@ -92,7 +93,7 @@ class Commands(QObject):
         action.setShortcutContext(
             reach.WindowShortcut if everywhere else reach.WidgetWithChildrenShortcut
         )
-        action.triggered.connect(_Run(run, action).run)
+        Call(action.triggered, action, run)
         owner.addAction(action)
         command = Command(name, _text(group), _text(text), keys, owner, action)
         self.all[name] = command
@@ -171,17 +172,6 @@ class Commands(QObject):
             self._settings.remove(f"keys/{command.name}")
         else:
             self._settings.setValue(f"keys/{command.name}", _BETWEEN.join(command.keys_today()))
-
-
-class _Run(QObject):
-    """Runs a command. Unlike a lambda, it lets Python see who holds whom: no window outlives it."""
-
-    def __init__(self, run: Callable[[], object], action: QAction) -> None:
-        super().__init__(action)
-        self._run = run
-
-    def run(self) -> None:
-        self._run()
 
 
 class _Tip(QObject):

@@ -18,6 +18,7 @@ from gui.draft import Draft
 from gui.failure import Failure
 from gui.panels.sources import Sources
 from gui.queue.edits import QueueEdits
+from gui.queue.jobs import DrawJob
 from gui.side import Side
 from gui.stage import Stage
 from gui.worker import Worker
@@ -29,8 +30,9 @@ if TYPE_CHECKING:
 class Drawing(QObject):
     """Asks the worker for pictures and shows them. GUI thread."""
 
-    pictured = Signal(int, object, object)  # project, Picture, its pixels: safe on the disk
-    showed = Signal(object, object)  # Picture, its pixels: on the canvas now
+    pictured = Signal(int, object, object)  # project, Picture, its Portrait: safe on the disk
+    showed = Signal(object, object)  # Picture, its pixels: on the canvas now, read from the disk
+    drew = Signal(object)  # Portrait: on the canvas now, just drawn
     forgot = Signal()  # no picture of the library is on the canvas any more
     idle = Signal()  # nothing is drawn any more and no picture is shown
 
@@ -87,11 +89,12 @@ class Drawing(QObject):
         self._side.prompt.history.remember(recipe.prompt)
         self.queue(recipe, project)
 
-    def queue(self, recipe: Recipe, project: int) -> None:
+    def queue(self, recipe: Recipe, project: int) -> DrawJob:
         """Have a recipe drawn after what is queued already."""
-        self._worker.draw(recipe, project)
+        job = self._worker.draw(recipe, project)
         if self._queue.open == 1 and not self._queue.paused:
             self._stage.show_progress(lambda: self.tr("Starting…"), 0.0)
+        return job
 
     def cancel(self) -> None:
         """Cancel the picture that is being drawn; those that wait stay in the queue."""
@@ -129,8 +132,12 @@ class Drawing(QObject):
         self.forget()
         self._stage.show_loaded(recipe.prompt, pixels)
 
-    def show(self, picture: Picture, pixels: np.ndarray) -> None:
-        """Show a finished picture, RGB uint8 (h, w, 3), beside the photo it was drawn after."""
+    def show(self, picture: Picture, portrait: Portrait) -> None:
+        """Show a picture that was just drawn, beside the photo it was drawn after."""
+        self._put(picture, portrait.image)
+        self.drew.emit(portrait)
+
+    def _put(self, picture: Picture, pixels: np.ndarray) -> None:
         self.forget()
         self.shown = picture
         photo = None
@@ -139,7 +146,6 @@ class Drawing(QObject):
             photo = self._sources.photo(key)
             self._sources.fetch(key, with_faces=True)
         self._stage.show_picture(picture, pixels, photo)
-        self.showed.emit(picture, pixels)
 
     def show_sketch(self, portrait: Portrait) -> None:
         """Show a quick draft, unless a picture is being drawn."""
@@ -149,7 +155,8 @@ class Drawing(QObject):
 
     def _opened(self, picture: Picture, pixels: np.ndarray) -> None:
         if picture is self._opening:  # else something else is to be seen by now
-            self.show(picture, pixels)
+            self._put(picture, pixels)
+            self.showed.emit(picture, pixels)
 
     def _arranged(self) -> None:
         self._side.set_drawing(self._queue.open)
@@ -168,9 +175,9 @@ class Drawing(QObject):
             sampling = job.recipe.sampling
             self._stage.show_preview(progress.preview, QSize(sampling.width, sampling.height))
 
-    def _pictured(self, number: int, picture: Picture, pixels: np.ndarray) -> None:
+    def _pictured(self, number: int, picture: Picture, portrait: Portrait) -> None:
         if (job := self._queue.job(number)) is not None:
-            self.pictured.emit(job.project, picture, pixels)
+            self.pictured.emit(job.project, picture, portrait)
 
     def _ended(self, number: int) -> None:
         if number < 0 or self.busy:  # it was a search for faces, or the next one begins

@@ -21,7 +21,7 @@ class EngineMemory(QObject):
     An engine that was ended comes back by itself with the next job.
     """
 
-    measured = Signal(int, int)  # bytes that the window takes, and the engine
+    measured = Signal(object, object)  # bytes: of the window, of the engine; beyond C's int
     freed = Signal()  # there is no engine now
 
     def __init__(

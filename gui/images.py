@@ -50,6 +50,15 @@ def thumbnail(pixels: np.ndarray, side: int) -> QImage:
     return to_qimage(resized(pixels[top : top + edge, left : left + edge], side, side))
 
 
+def fitted(pixmap: QPixmap, side: int, ratio: float) -> QPixmap:
+    """The whole pixmap within a square of `side` logical pixels, for a screen's ratio."""
+    pixels = round(side * ratio)
+    keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+    small = pixmap.scaled(pixels, pixels, keep, smooth)
+    small.setDevicePixelRatio(ratio)
+    return small
+
+
 def rounded(image: QImage, side: int, radius: float, ratio: float) -> QPixmap:
     """A square pixmap of `side` logical pixels with rounded corners, for a screen's ratio."""
     pixmap = QPixmap(round(side * ratio), round(side * ratio))

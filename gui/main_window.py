@@ -15,6 +15,7 @@ from core.library import Library
 from core.packs import Manifest
 from core.packs.defaults import default_recipe
 from core.picture import Picture
+from core.portrait import Portrait
 from core.recipe import Recipe
 from core.told import Told
 from gui.background import Background
@@ -44,6 +45,7 @@ from gui.pose.posing import Posing
 from gui.preferences import Preferences
 from gui.projects.picker import ProjectPicker
 from gui.projects.projects import Projects
+from gui.queue.jobs import DrawJob
 from gui.queue.panel import QueuePanel
 from gui.side import WIDTH, Side
 from gui.stage import Stage
@@ -152,16 +154,16 @@ class MainWindow(QMainWindow):
         else:
             self.tell_read_only()
 
-    def queue(self, recipe: Recipe) -> None:
-        """Have a recipe drawn into this project as it is."""
+    def queue(self, recipe: Recipe) -> DrawJob | None:
+        """Have a recipe drawn into this project as it is; None, and told, where none can be."""
         if self.library.writable:
-            self.drawing.queue(recipe, self.project)
-        else:
-            self.tell_read_only()
+            return self.drawing.queue(recipe, self.project)
+        self.tell_read_only()
+        return None
 
     def draw_in_full(self) -> None:
         """Draw what the draft on the canvas shows, with its seed and all steps, and keep it."""
-        if (recipe := self.posing.live.shown) is not None:
+        if self.stage.shows_sketch and (recipe := self.posing.live.shown) is not None:
             self.queue(recipe)
 
     def tell_read_only(self) -> None:
@@ -262,14 +264,14 @@ class MainWindow(QMainWindow):
         self.comparing = Comparing(self.tabs, self.theme, self.background, self.stage.notice, self)
         self.gallery.acting.compared.connect(self.comparing.compare)
         self.sheets = Sheets(
-            *(self.draft, self.worker, self.sources, self.background, self._manifest),
-            *(self.tabs, self.stage.notice, self.theme, self.commands, self),
+            *(self.draft, self.worker, self.queue, self.sources, self.background),
+            *(self._manifest, self.tabs, self.stage.notice, self.commands, self),
         )
-        self.sheets.project = self.project
         self.sheets.opened.connect(self._open_cell)
         Call(self.gallery.list.clicked, self, self.tabs.setCurrentIndex, 0)
         self.found = Found(self.stage, self.worker, self.sources, self.commands, self)
-        self.drawing.showed.connect(self.found.follow)
+        self.drawing.showed.connect(self.found.look)
+        self.drawing.drew.connect(self.found.follow)
         self.drawing.forgot.connect(self.found.forget)
         window = (self.stage, self.background, self.theme, self.commands, self)
         return PoseEditor(self.posing, self.side.pose.tools, *window)
@@ -298,6 +300,7 @@ class MainWindow(QMainWindow):
         stage.recall.connect(self.recall_shown)
         stage.finish.connect(self.draw_in_full)
         self.posing.live.sketched.connect(self.drawing.show_sketch)
+        self.posing.live.refused.connect(stage.notice.tell)
         stage.begin.connect(self._begin)
         self.side.person.strip.arrived.connect(self._offer)
         self.gallery.chosen.connect(self.drawing.open)
@@ -340,10 +343,10 @@ class MainWindow(QMainWindow):
         if self.side.problems.isVisible():
             self.side.show_problems(self.drawing.problems())
 
-    def _pictured(self, project: int, picture: Picture, pixels: np.ndarray) -> None:
+    def _pictured(self, project: int, picture: Picture, portrait: Portrait) -> None:
         if project == self.project:
-            self.drawing.show(picture, pixels)
-            self.gallery.add(picture, pixels, project)
+            self.drawing.show(picture, portrait)
+            self.gallery.add(picture, portrait.image, project)
 
     def _show_newest(self) -> None:
         """The last picture, or how to begin."""
@@ -391,7 +394,7 @@ class MainWindow(QMainWindow):
         self.projects.autosave.note(self.project, recipe)
 
     def _open_project(self, number: int, draft: Recipe | None) -> None:
-        self.project = self.sheets.project = number
+        self.project = number
         self.draft.begin(draft or default_recipe(self._manifest))
         self.drawing.leave()
         self._open_pictures(number)

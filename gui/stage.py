@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QSize, Qt, Signal
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QLabel,
     QProgressBar,
@@ -40,13 +41,9 @@ _NO_FACE_HELP: str = QT_TRANSLATE_NOOP(  # type: ignore[assignment]
     "The face models see no face in the picture, so its likeness can't be told. More steps or "
     "a higher face structure often bring one out.",
 )
-_OFF_HELP: str = QT_TRANSLATE_NOOP(  # type: ignore[assignment]
-    "Stage",
-    "How far eyes, nose and mouth are from where they were asked for, on average, in shares of the "
-    "distance between the eyes. F shows both on the picture.",
-)
 _ALIKE = 0.4  # above this, recognisers take two photos for the same person
 _BAR = 1000
+_SKETCH = 3  # of the rows at the foot
 _SIGN = 64  # logical pixels
 
 
@@ -96,7 +93,7 @@ class Stage(QWidget):
         self._paint_icons()
 
     def show_empty(self) -> None:
-        self._middle.setCurrentIndex(0)
+        self._turn_to(0)
         self._foot.setCurrentIndex(0)
 
     def show_progress(self, words: Text, share: float) -> None:
@@ -108,26 +105,31 @@ class Stage(QWidget):
 
     def show_preview(self, pixels: np.ndarray, size: QSize | None = None) -> None:
         """Show what the picture looks like so far, RGB uint8 (h, w, 3); `size` it will have."""
-        self._middle.setCurrentIndex(1)
+        self._turn_to(1)
         self.canvas.show_preview(pixels, size)
 
     def show_picture(self, picture: Picture, pixels: np.ndarray, photo: Photo | None) -> None:
         """Show a finished picture, its likeness and the photo it was drawn after."""
-        self._middle.setCurrentIndex(1)
+        self._turn_to(1)
         self._foot.setCurrentIndex(2)
         self._picture = picture
         self.canvas.show_pixels(pixels, picture.recipe.prompt)
         self.show_reference(photo)
         self._tell_facts()
 
+    @property
+    def shows_sketch(self) -> bool:
+        """Whether a quick draft is on the canvas."""
+        return self._foot.currentIndex() == _SKETCH
+
     def show_canvas(self) -> None:
         """Have room for the face's points, also where there is no picture yet."""
-        self._middle.setCurrentIndex(1)
+        self._turn_to(1)
 
     def show_sketch(self, pixels: np.ndarray, likeness: float | None) -> None:
         """Show a quick draft, RGB uint8 (h, w, 3), and that it is one."""
-        self._middle.setCurrentIndex(1)
-        self._foot.setCurrentIndex(3)
+        self._turn_to(1)
+        self._foot.setCurrentIndex(_SKETCH)
         self._alike = likeness
         self.canvas.show_pixels(pixels, self.tr("Draft"))
         self._tell_sketch()
@@ -139,7 +141,7 @@ class Stage(QWidget):
 
     def show_loaded(self, words: str, pixels: np.ndarray) -> None:
         """Show a picture of which no more than its `words` are known, RGB uint8 (h, w, 3)."""
-        self._middle.setCurrentIndex(1)
+        self._turn_to(1)
         self._foot.setCurrentIndex(0)
         self.canvas.show_pixels(pixels, words)
 
@@ -164,10 +166,21 @@ class Stage(QWidget):
         self._sample = name
         self._tell_start()
 
+    def _turn_to(self, page: int) -> None:
+        """Show a page in the middle; a list that is open over the window keeps the keys."""
+        focus = QApplication.focusWidget()
+        self._middle.setCurrentIndex(page)  # gives the keys to it if the last one had them once
+        if focus is not None and focus.window() is not self.window():
+            focus.setFocus()
+
     def _tell_off(self) -> None:
         self.off.setVisible(self._off is not None)
         self.off.setText(self.tr("Face off by {0}").format(f"{self._off or 0:.2f}"))
-        self.off.setToolTip(as_tip(self.tr(_OFF_HELP)))
+        words = self.tr(
+            "How far eyes, nose and mouth are from where they were asked for, on average, in "
+            "shares of the distance between the eyes. F shows both on the picture."
+        )
+        self.off.setToolTip(as_tip(words))
 
     def _tell_sketch(self) -> None:
         known = self._alike is not None

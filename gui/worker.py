@@ -46,7 +46,7 @@ class Worker(QThread):
     ready = Signal(str)  # the engine has loaded; its device, empty if it could not be opened
     starting = Signal()  # a job has to wait until an engine has loaded
     progress = Signal(int, object)  # job id, Progress
-    pictured = Signal(int, object, object)  # job id, Picture, its pixels: RGB uint8 (h, w, 3)
+    pictured = Signal(int, object, object)  # job id, Picture, the Portrait that it keeps
     seen = Signal(int, object)  # job id, tuple of Face
     sketched = Signal(int, object)  # job id, Portrait, which is not kept
     succeeded = Signal(int)
@@ -182,7 +182,7 @@ class Worker(QThread):
                     self.queue.drew(job.id)
                     left -= 1
                     self._in_gui.emit(partial(self.queue.pictured, job.id, portrait.image))
-                    self._send(self.pictured, job.id, picture, portrait.image)
+                    self._send(self.pictured, job.id, picture, portrait)
                     self._keep()
             except EngineLost:
                 if left:  # else it died with nothing left to do

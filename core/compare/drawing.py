@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from core.compare.sheet import NOTHING, Cell, Drawn, Figures
 from core.errors import BadInput, DamagedPack, OutOfMemory
 from core.faces.face import Face, cosine, largest
+from core.faces.person import Person, meet, sizes_in
 from core.hosting import Drawing
 from core.jobs import JobControl
 from core.portrait import Portrait, landmark_error
@@ -15,8 +16,6 @@ from core.recipe import Identity
 
 if TYPE_CHECKING:
     import numpy as np
-
-    from core.faces.person import Person
 
 
 def draw(
@@ -58,6 +57,17 @@ def draw(
         yield Drawn(cell, portrait, Figures(*found, portrait.seconds))
 
 
+def measured(faces: Sequence[Face], asked: Person) -> tuple[float | None, float | None]:
+    """Likeness and landmark error of a picture with these faces; None where it shows none."""
+    if not faces:
+        return None, None
+    face = largest(faces)
+    return (
+        cosine(face.embedding, asked.embedding),
+        landmark_error(face.landmarks, asked.landmarks),
+    )
+
+
 class Judge:
     """Measures a picture as the engine would, had its recipe named this person.
 
@@ -83,19 +93,10 @@ class Judge:
         """Likeness and landmark error; None where the picture shows no face."""
         sampling = portrait.recipe.sampling
         asked = self._meet((sampling.width, sampling.height))
-        faces = self._drawing.faces(portrait.image)
-        if not faces:
-            return None, None
-        face = largest(faces)
-        return (
-            cosine(face.embedding, asked.embedding),
-            landmark_error(face.landmarks, asked.landmarks),
-        )
+        return measured(self._drawing.faces(portrait.image), asked)
 
     def _meet(self, size: tuple[int, int]) -> Person:
-        from core.faces.person import meet  # brings OpenCV, for which the window must not wait
-
-        return meet(self._person, size, self._sources, self._faces_of)
+        return meet(self._person, size, sizes_in(self._sources), self._faces_of)
 
     def _faces_of(self, photo: str) -> tuple[Face, ...]:
         if photo not in self._seen:

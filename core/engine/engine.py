@@ -12,7 +12,7 @@ from core.engine.pipeline import decode, denoise, encode
 from core.errors import BadInput, Unsupported
 from core.faces.analysis import FaceAnalyzer
 from core.faces.face import Face, cosine, largest
-from core.faces.person import Person, called, choose, meet
+from core.faces.person import Person, called, choose, meet, sizes_in
 from core.jobs import JobControl
 from core.packs import Pack
 from core.portrait import Portrait
@@ -102,7 +102,7 @@ class Engine:
         control.report("encode")
         size = (recipe.sampling.width, recipe.sampling.height)
         people = [
-            meet(identity, size, sources, lambda photo: self._faces_of(photo, sources))
+            meet(identity, size, sizes_in(sources), lambda photo: self._faces_of(photo, sources))
             for identity in recipe.identities
         ]
         faces = self._faces_of_prompts(recipe, sources)

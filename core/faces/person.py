@@ -1,15 +1,22 @@
 """A person as the engine is asked for one: which face is meant, whose it is and where it stands."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from core.errors import BadInput, NoFace
 from core.faces.face import Face, largest
 from core.faces.landmarks import place
+from core.lazy import Lazy
 from core.recipe import Identity
 from core.told import Told
+
+if TYPE_CHECKING:
+    import numpy as np
+else:
+    np = Lazy("numpy")
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,7 +30,7 @@ class Person:
 def meet(
     identity: Identity,
     size: tuple[int, int],
-    sources: Mapping[str, np.ndarray],
+    size_of: Callable[[str], tuple[int, int]],
     faces_of: Callable[[str], Sequence[Face]],
 ) -> Person:
     """Look at the photos of one identity, and place its landmarks in the picture.
@@ -31,30 +38,48 @@ def meet(
     Args:
         identity: whom the recipe asks for.
         size: width, height of the picture in pixels.
-        sources: the images that it names, by fingerprint: RGB uint8, (h, w, 3).
+        size_of: width and height of an image that it names, by fingerprint.
         faces_of: all faces of one of them, from left to right.
 
     Raises:
         NoFace: if a photo shows none.
         BadInput: if the first photo has no face of the number that is asked for.
     """
-    photos = [
-        choose(
-            faces_of(photo),
-            identity.face if index == 0 else None,
-            called(index, len(identity.references)),
-        )
-        for index, photo in enumerate(identity.references)
-    ]
-    embedding = average(photos)
+    embedding = embedding_of(identity, faces_of)
+    return Person(embedding, landmarks_of(identity, size, size_of, faces_of))
+
+
+def embedding_of(identity: Identity, faces_of: Callable[[str], Sequence[Face]]) -> np.ndarray:
+    """The person's embedding: that of `meet`, which says what is raised."""
+    count = len(identity.references)
+    return average(
+        [
+            choose(faces_of(photo), identity.face if index == 0 else None, called(index, count))
+            for index, photo in enumerate(identity.references)
+        ]
+    )
+
+
+def landmarks_of(
+    identity: Identity,
+    size: tuple[int, int],
+    size_of: Callable[[str], tuple[int, int]],
+    faces_of: Callable[[str], Sequence[Face]],
+) -> np.ndarray:
+    """Where the face is asked for, float32 (5, 2), pixels; see `meet`. Asks for one photo only."""
     if identity.landmarks is not None:
-        return Person(embedding, np.array(identity.landmarks, np.float32))
-    shown, face = identity.references[0], photos[0]
+        return np.array(identity.landmarks, np.float32)
+    shown = identity.pose or identity.references[0]
     if identity.pose is not None:
-        shown = identity.pose
         face = choose(faces_of(shown), None, Told("the pose photo"))
-    height, width = sources[shown].shape[:2]
-    return Person(embedding, place(face.landmarks, (width, height), size))
+    else:
+        face = choose(faces_of(shown), identity.face, called(0, len(identity.references)))
+    return place(face.landmarks, size_of(shown), size)
+
+
+def sizes_in(sources: Mapping[str, np.ndarray]) -> Callable[[str], tuple[int, int]]:
+    """Tells width and height of images (h, w, 3) by their fingerprint."""
+    return lambda key: (sources[key].shape[1], sources[key].shape[0])
 
 
 def called(index: int, photos: int) -> Told:

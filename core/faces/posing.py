@@ -10,7 +10,7 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
-from core.faces.head import MOST_PITCH, MOST_YAW, NotAHead, fit
+from core.faces.head import NotAHead, fit
 from core.lazy import Lazy
 from core.told import Told
 
@@ -69,23 +69,17 @@ def mirrored(landmarks: np.ndarray) -> np.ndarray:
     return points
 
 
-def turned(
-    landmarks: np.ndarray, yaw: float | None = None, pitch: float | None = None
-) -> np.ndarray:
-    """Turned as a head would turn; None leaves an angle as it is.
+def turned(landmarks: np.ndarray, **angles: float) -> np.ndarray:
+    """Turned as a head would turn.
 
     Args:
         landmarks: of any head.
-        yaw: degrees to the image's right, within `MOST_YAW`.
-        pitch: degrees down, within `MOST_PITCH`.
+        angles: `yaw`, `pitch` or `roll` in degrees, as `Head` has them; others stay.
 
     Raises:
         NotAHead: if the points are not those of a head.
     """
-    head = fit(landmarks)
-    yaw = head.yaw if yaw is None else min(MOST_YAW, max(-MOST_YAW, yaw))
-    pitch = head.pitch if pitch is None else min(MOST_PITCH, max(-MOST_PITCH, pitch))
-    return replace(head, yaw=yaw, pitch=pitch).landmarks()
+    return replace(fit(landmarks), **angles).landmarks()
 
 
 def framed(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -19,10 +20,11 @@ from PySide6.QtWidgets import (
 
 from core.compare.sheet import NOTHING, Cell, Figures, Sheet
 from core.picture import Picture
+from core.told import Told
 from gui.calls import Call
-from gui.images import to_qimage
+from gui.compare.words import spoken
+from gui.images import fitted, to_qimage
 from gui.language import in_language, on_language, said
-from gui.theme import Theme
 
 if TYPE_CHECKING:
     import numpy as np
@@ -49,20 +51,12 @@ class CellView(QToolButton):
         on_language(self, self.tell)
         self.tell()
 
-    def show_picture(self, picture: Picture, pixels: np.ndarray) -> None:
-        """The cell has been drawn."""
-        self.picture = picture
-        ratio = self.devicePixelRatioF()
-        side = round(_SIDE * ratio)
-        keep, smooth = (
-            Qt.AspectRatioMode.KeepAspectRatio,
-            Qt.TransformationMode.SmoothTransformation,
-        )
-        small = QPixmap.fromImage(to_qimage(pixels)).scaled(side, side, keep, smooth)
-        small.setDevicePixelRatio(ratio)
-        self.setIcon(QIcon(small))
+    def show_picture(self, picture: Picture, pixels: np.ndarray, figures: Figures) -> None:
+        """The cell has been drawn, RGB uint8 (h, w, 3)."""
+        self.picture, self.figures = picture, figures
+        whole = QPixmap.fromImage(to_qimage(pixels))
+        self.setIcon(QIcon(fitted(whole, _SIDE, self.devicePixelRatioF())))
         self.setEnabled(True)
-        self.figures = Figures(picture.likeness, None, picture.seconds)
         self.tell()
 
     def show_figures(self, likeness: float | None, error: float | None) -> None:
@@ -96,16 +90,19 @@ class SheetPage(QWidget):
     export = Signal()
     stop = Signal()
 
-    def __init__(self, sheet: Sheet, about: tuple[str, ...], theme: Theme) -> None:
-        """`about`: a line for each column, such as a formula, or none."""
+    def __init__(self, sheet: Sheet, about: Sequence[str], left_out: Sequence[Told]) -> None:
+        """`about`: a line for each column, such as a formula, or none; `left_out`: why not all."""
         super().__init__()
-        self.sheet = sheet
-        self._theme = theme
+        self.sheet, self._left_out = sheet, left_out
         self.cells = {
             (cell.row, cell.column): CellView(cell, sheet.label(cell)) for cell in sheet.cells
         }
         self.far = QLabel()
         self.far.setProperty("role", "muted")
+        self.without = QLabel()
+        self.without.setProperty("role", "warn")
+        self.without.setWordWrap(True)
+        self.without.setVisible(bool(left_out))
         self.save, self.cancel = QPushButton(), QPushButton()
         said(self.save, text=lambda: self.tr("Export as one picture…"))
         said(self.cancel, text=lambda: self.tr("Cancel the rest"))
@@ -124,7 +121,8 @@ class SheetPage(QWidget):
     def tell(self) -> None:
         """Titles, and how far it is, in the language of today."""
         for label, words in self._labels:
-            label.setText(_spoken(words))
+            label.setText(spoken(words))
+        self.without.setText(" ".join(map(in_language, self._left_out)))
         count = len(self.cells)
         self.far.setText(self.tr("{0} of {1} pictures").format(self.drawn, count))
         self.save.setEnabled(self.drawn > 0)
@@ -133,7 +131,7 @@ class SheetPage(QWidget):
         """Whether anything of it is still to be drawn."""
         self.cancel.setVisible(busy)
 
-    def _lay_out(self, about: tuple[str, ...]) -> None:
+    def _lay_out(self, about: Sequence[str]) -> None:
         content = QWidget()
         grid = QGridLayout(content)
         grid.setSpacing(8)
@@ -170,6 +168,7 @@ class SheetPage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(16, 12, 16, 8)
         whole.addLayout(bar)
+        whole.addWidget(self.without)
         whole.addWidget(area, 1)
 
     def _words(self, words: str, role: str) -> QLabel:
@@ -184,10 +183,3 @@ class SheetPage(QWidget):
     def _open(self, view: CellView) -> None:
         if view.picture is not None:
             self.opened.emit(view.picture)
-
-
-def _spoken(words: str) -> str:
-    from gui.forms.spec import translated
-
-    told = in_language(words)
-    return told if told != words else translated(words)

@@ -2,40 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
+from core.compare.drawing import measured
 from core.compare.grid import write_sheet
 from core.compare.sheet import Cell, Drawn, Figures, Sheet
 from core.compare.twin import twin
 from core.errors import BadInput
-from core.faces.face import Face, cosine, largest
+from core.faces.face import Face
+from core.faces.person import meet
 from core.imaging import load_image
 from core.packs.manifest import Manifest
 from core.picture import Picture
-from core.portrait import Portrait, landmark_error
+from core.portrait import Portrait
 from core.recipe import Identity, Recipe
+from core.told import Told
 from gui.background import Background
 from gui.commands import Commands
 from gui.compare.sheet_page import CellView, SheetPage
 from gui.compare.sweep_dialog import SweepDialog
+from gui.compare.words import spoken
 from gui.draft import Draft
+from gui.exports import ask_for_png, png_of
 from gui.failure import Failure
-from gui.forms.spec import translated
-from gui.language import in_language
 from gui.notice import NoticeBar
 from gui.panels.sources import Sources
-from gui.pose.points import asked_by
+from gui.queue.jobs import DrawJob
 from gui.tabs import Tabs
-from gui.theme import Theme
 from gui.worker import Worker
 
 if TYPE_CHECKING:
-    import numpy as np
+    pass
 
 
 class Sheets(QObject):
@@ -47,24 +50,25 @@ class Sheets(QObject):
         self,
         draft: Draft,
         worker: Worker,
+        draw: Callable[[Recipe], DrawJob | None],
         sources: Sources,
         background: Background,
         manifest: Manifest,
         tabs: Tabs,
         notice: NoticeBar,
-        theme: Theme,
         commands: Commands,
         window: QWidget,
     ) -> None:
+        """`draw` queues a recipe for the project, or tells why it can't, and gives None."""
         super().__init__(window)
         self._draft, self._worker, self._sources = draft, worker, sources
+        self._draw = draw
         self._background, self._manifest = background, manifest
-        self._tabs, self._notice, self._theme, self._window = tabs, notice, theme, window
+        self._tabs, self._notice, self._window = tabs, notice, window
         self.page: SheetPage | None = None
-        self.project = 0
         self._jobs: dict[int, CellView] = {}
         self._looks: dict[int, CellView] = {}
-        self._person: Recipe | None = None  # names whom faces are measured against
+        self._person: Identity | None = None  # against whom faces are measured
         worker.pictured.connect(self._pictured)
         worker.seen.connect(self._seen)
         worker.failed.connect(self._failed)
@@ -83,7 +87,8 @@ class Sheets(QObject):
             self._notice.tell(Failure.of(error))
             return
         formulas = tuple(variant.formula for variant in found.variants)
-        self.begin(found.sheet, formulas, found.person)
+        left_out = [Told("'{0}' was left out: {1}", o.name, o.reason) for o in found.left_out]
+        self.begin(found.sheet, found.person, formulas, left_out)
 
     def ask(self) -> SweepDialog:
         """Ask what is to change, and draw it."""
@@ -94,26 +99,30 @@ class Sheets(QObject):
         return dialog
 
     def _chosen(self, sheet: Sheet) -> None:
-        self.begin(sheet, (), self._draft.identity)
+        self.begin(sheet, self._draft.identity)
 
-    def begin(self, sheet: Sheet, about: tuple[str, ...], person: Identity | None) -> SheetPage:
-        """Queue every cell, and show the page that they fill."""
+    def begin(
+        self,
+        sheet: Sheet,
+        person: Identity | None,
+        about: Sequence[str] = (),
+        left_out: Sequence[Told] = (),
+    ) -> None:
+        """Queue every cell, and show the page that they fill; see `SheetPage`."""
+        jobs = [(cell, self._draw(cell.recipe)) for cell in sheet.cells[:1]]
+        if jobs[0][1] is None:
+            return
+        jobs += [(cell, self._draw(cell.recipe)) for cell in sheet.cells[1:]]
         self._close()
-        page = SheetPage(sheet, about, self._theme)
+        self.page = page = SheetPage(sheet, about, left_out)
         page.opened.connect(self.opened)
         page.export.connect(self._export)
         page.stop.connect(self._stop)
-        self.page = page
-        recipe = self._draft.recipe
-        self._person = recipe.model_copy(update={"identities": (person,)}) if person else None
-        self._jobs = {
-            self._worker.draw(cell.recipe, self.project).id: page.cells[cell.row, cell.column]
-            for cell in sheet.cells
-        }
+        self._person = person
+        self._jobs = {job.id: page.cells[cell.row, cell.column] for cell, job in jobs if job}
         page.set_busy(True)
         self._tabs.add(page, lambda: self.tr("Sheet"))
         self._tabs.setCurrentWidget(page)
-        return page
 
     def _close(self) -> None:
         """The page of the last sheet goes; its pictures stay where they are."""
@@ -126,33 +135,26 @@ class Sheets(QObject):
     def _stop(self) -> None:
         self._worker.queue.cancel(*self._jobs)
 
-    def _pictured(self, number: int, picture: Picture, pixels: np.ndarray) -> None:
-        if (view := self._jobs.pop(number, None)) is None or self.page is None:
+    def _pictured(self, number: int, picture: Picture, portrait: Portrait) -> None:
+        if (view := self._jobs.pop(number, None)) is None:
             return
-        view.show_picture(picture, pixels)
-        if self._person is not None:
-            self._looks[self._worker.look(pixels).id] = view
+        figures = Figures(portrait.likeness, portrait.landmark_error, portrait.seconds)
+        view.show_picture(picture, portrait.image, figures)
+        if self._person is not None and not picture.recipe.identities:
+            self._looks[self._worker.look(portrait.image).id] = view
         self._tell()
 
     def _seen(self, number: int, faces: tuple[Face, ...]) -> None:
-        """Measure a cell's face against the person, whether its recipe names anybody or not."""
+        """Measure against the person what was drawn without naming anybody."""
         if (view := self._looks.pop(number, None)) is None or self._person is None:
             return
-        if not faces:
-            return
-        face, asked = largest(faces), asked_by(self._person, self._sources)
-        view.show_figures(self._likeness(face), landmark_error(face.landmarks, asked))
-
-    def _likeness(self, face: Face) -> float | None:
-        assert self._person is not None
-        import numpy as np
-
-        references = self._person.identities[0].references
-        photos = [self._sources.photo(key) for key in references]
-        known = [largest(photo.faces).embedding for photo in photos if photo and photo.faces]
-        if len(known) < len(references):
-            return None
-        return cosine(face.embedding, np.stack(known).mean(0))
+        sampling = view.cell.recipe.sampling
+        size, sources = (sampling.width, sampling.height), self._sources
+        try:
+            asked = meet(self._person, size, sources.size, sources.faces)
+        except BadInput:
+            return  # the photo's face is not known
+        view.show_figures(*measured(faces, asked))
 
     def _failed(self, number: int, failure: Failure) -> None:
         if (view := self._jobs.pop(number, None)) is not None:
@@ -171,10 +173,11 @@ class Sheets(QObject):
 
     def _export(self) -> None:
         assert self.page is not None
-        title, kinds = self.tr("Export the sheet"), self.tr("PNG picture (*.png)")
-        path, _ = QFileDialog.getSaveFileName(self._window, title, "sheet.png", kinds)
-        if path:
-            self.export_to(Path(path).with_suffix(".png"))
+        for path in ask_for_png(self._window, self.tr("Export the sheet")):
+            try:
+                self.export_to(png_of(path))
+            except BadInput as error:
+                self._notice.tell(Failure.of(error))
 
     def export_to(self, path: Path) -> None:
         """Write the page as one labelled picture, from which its recipes can be read again."""
@@ -195,9 +198,4 @@ def _write(sheet: Sheet, cells: list[tuple[Cell, Picture, Figures]], path: Path)
         )
         for cell, picture, figures in cells
     ]
-    write_sheet(sheet, drawn, path, _say)
-
-
-def _say(words: str) -> str:
-    told = in_language(words)
-    return told if told != words else translated(words)
+    write_sheet(sheet, drawn, path, spoken)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -14,13 +14,14 @@ from PySide6.QtWidgets import (
 )
 
 from core.compare.axis import Axis, parse_values
+from core.compare.fields import title_of
 from core.compare.sheet import Sheet
 from core.compare.sweep import sweep
 from core.errors import BadInput
 from core.recipe import Recipe
 from gui.calls import Call
+from gui.compare.words import spoken
 from gui.forms.controls import QuietCombo
-from gui.forms.spec import translated
 from gui.language import in_language, said
 
 _NOTHING = ""
@@ -49,6 +50,7 @@ class SweepDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._recipe, self._estimate = recipe, estimate
         self._sheet: Sheet | None = None
         said(self, window=lambda: self.tr("Sweep"))
@@ -87,7 +89,7 @@ class SweepDialog(QDialog):
                 field.addItem(self.tr("Nothing"), _NOTHING)
             for path in _FIELDS:
                 if self._has(path):
-                    field.addItem(self._title(path), path)
+                    field.addItem(spoken(title_of(path)), path)
             field.setMinimumContentsLength(24)
             self.words[index].setPlaceholderText(self.tr("Words of the prompt"))
             self.values[index].setPlaceholderText(self.tr("0,0.5,1 or 0:1:0.25"))
@@ -107,11 +109,6 @@ class SweepDialog(QDialog):
         parts = {"identities": self._recipe.identities, "image_prompts": self._recipe.image_prompts}
         first = path.partition(".")[0]
         return bool(self._recipe.prompt.strip()) if path == "prompt" else bool(parts.get(first, 1))
-
-    def _title(self, path: str) -> str:
-        from core.compare.fields import title_of
-
-        return translated(title_of(path))
 
     def _propose(self, index: int) -> None:
         """The usual values of a field."""

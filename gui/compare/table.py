@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from core.compare.differences import differences
 from core.compare.fields import names_images, title_of, value_name
 from core.recipe import Recipe
-from gui.language import in_language
+from gui.compare.words import spoken
 
 
 class DifferenceTable(QTableWidget):
@@ -49,8 +48,7 @@ def rows_of(recipes: Sequence[Recipe]) -> list[tuple[str, list[str]]]:
     for path in paths:
         own = _value(base, path)
         values = [own, *(one.get(path, own) for one in changed)]
-        title = QCoreApplication.translate("Recipe", title_of(path))
-        rows.append((title, [_spoken(path, value) for value in values]))
+        rows.append((spoken(title_of(path)), [_spoken(path, value) for value in values]))
     return rows
 
 
@@ -61,9 +59,7 @@ def _spoken(path: str, value: Any) -> str:
         return ", ".join(str(key)[:6] for key in keys)
     if isinstance(value, list) and any(isinstance(part, dict) for part in value):
         return str(len(value))
-    words = value_name(path, value)
-    told = in_language(words)
-    return told if told != words else QCoreApplication.translate("Recipe", words)
+    return spoken(value_name(path, value))
 
 
 def _value(data: Any, path: str) -> Any:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from core.picture import Picture
 from gui.background import Background
-from gui.calls import CallWith
+from gui.calls import Call
 from gui.canvas import Canvas
 from gui.compare.split import SplitCanvas
 from gui.compare.table import DifferenceTable
@@ -67,7 +67,7 @@ class CompareView(QWidget):
         self._blink.timeout.connect(self._next)
         self._lay_out()
         for canvas in (*self.canvases, self.split, self.blinking):
-            CallWith(canvas.looked, canvas, self._follow, canvas)
+            Call(canvas.looked, canvas, self._follow, canvas, takes=1)
         self.buttons.idClicked.connect(self.show_mode)
         on_language(self, self._tell)
 

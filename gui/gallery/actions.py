@@ -8,14 +8,14 @@ from typing import get_args
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QObject, QUrl, Signal
 from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtWidgets import QMenu
 
-from core.errors import UserError
+from core.errors import BadInput, UserError
 from core.library import Flag, Library, PictureRow
 from core.picture import Picture, export_copy
 from core.reuse import Part, varied
-from core.told import Told
 from gui.commands import Commands
+from gui.exports import ask_for_png, png_of
 from gui.failure import Failure
 from gui.gallery.delegate import STARS
 from gui.gallery.grid import PictureList
@@ -163,22 +163,14 @@ class GalleryActions(QObject):
         row = self._model.row(self._view.currentIndex())
         if row is None:
             return
-        dialog = QFileDialog(self._view, self.tr("Export a copy without metadata"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(self.tr("PNG (*.png)"))
-        dialog.setDefaultSuffix("png")
-        names = dialog.selectedFiles() if dialog.exec() else []
-        dialog.deleteLater()
-        for name in names:
-            self._export_to(Path(name), row)
+        for asked in ask_for_png(self._view, self.tr("Export a copy without metadata")):
+            self._export_to(asked, row)
 
     def _export_to(self, asked: Path, row: PictureRow) -> None:
-        """Write it as a PNG; of a file that is in its way the dialog asked, under that name."""
-        named_png = asked.suffix.lower() == ".png"
-        target = asked if named_png else asked.with_name(f"{asked.name}.png")
-        if not named_png and target.exists():
-            message = Told("There is a file {0} already.", target.name)
-            self.refused.emit(Failure(message, Told("Export it under another name.")))
+        try:
+            target = png_of(asked)
+        except BadInput as error:
+            self.refused.emit(Failure.of(error))
             return
         self._model.write(partial(export_copy, self._library.picture_path(row.id), target))
 

@@ -81,6 +81,17 @@ class Sources(QObject):
     def photo(self, key: str) -> Photo | None:
         return self._photos.get(key)
 
+    def size(self, key: str) -> tuple[int, int]:
+        """Width and height of a photo whose faces are known."""
+        photo = self._photos[key]
+        return photo.width, photo.height
+
+    def faces(self, key: str) -> tuple[Face, ...]:
+        """The faces of a photo, which is fetched; none as long as they are not known."""
+        self.fetch(key, with_faces=True)
+        photo = self._photos.get(key)
+        return photo.faces or () if photo is not None else ()
+
     def add(self, source: Source, done: Callable[[str], None], with_faces: bool) -> None:
         """Decode an image and keep it in the library; `done` gets its fingerprint."""
 

@@ -46,7 +46,6 @@ class PoseEditor(QObject):
         live.switched.connect(tools.live.setChecked)
         tools.allow_live(live.possible)
         self._add_commands(commands, window)
-        self._follow()
 
     def _add_commands(self, commands: Commands, window: QWidget) -> None:
         def group() -> str:
@@ -89,7 +88,6 @@ class PoseEditor(QObject):
         self._show_ground()
 
     def _follow(self) -> None:
-        self.picture.want(self._points.points is not None)
         if self._ground in ("photo", "nothing"):  # its size may be another one
             self._show_ground()
 

@@ -12,7 +12,8 @@ from core.faces.face import Face, largest
 from core.faces.landmarks import COLOURS
 from core.lazy import Lazy
 from core.picture import Picture
-from core.portrait import landmark_error
+from core.portrait import Portrait, landmark_error
+from core.recipe import Recipe
 from gui.canvas import Canvas
 from gui.commands import Commands
 from gui.panels.sources import Sources
@@ -46,8 +47,6 @@ class FoundMarks(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
             self.resize(self._canvas.size())
-        elif event.type() == QEvent.Type.Paint:
-            self.update()
         return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -75,25 +74,22 @@ class FoundMarks(QWidget):
 
 
 class Found(QObject):
-    """After each picture of a person, sees where its face came to stand, and tells how far off."""
+    """After each picture of a person, shows where its face came to stand, and tells how far off.
+
+    The engine has seen it in what it has just drawn; pictures of the library are looked at again,
+    while there is an engine: none is started only for this.
+    """
 
     def __init__(
-        self,
-        stage: Stage,
-        worker: Worker,
-        sources: Sources,
-        commands: Commands,
-        parent: QObject,
+        self, stage: Stage, worker: Worker, sources: Sources, commands: Commands, parent: QObject
     ) -> None:
         super().__init__(parent)
         self._stage, self._worker, self._sources = stage, worker, sources
-        self._picture: Picture | None = None
-        self._look = 0  # the job that looks at the picture
-        self._found: np.ndarray | None = None
+        self._recipe: Recipe | None = None  # of the picture that is looked at
+        self._look = 0  # the job that does so
         self.error: float | None = None  # in shares of the eye distance
         self.marks = FoundMarks(stage.canvas)
         worker.seen.connect(self._seen)
-        sources.changed.connect(self._photo_changed)
         self.action = commands.add(
             "view.found",
             lambda: self.tr("View"),
@@ -104,39 +100,32 @@ class Found(QObject):
             everywhere=False,
         )
 
-    def _toggle(self) -> None:
-        self.marks.setVisible(not self.marks.isVisible())
-        self.marks.resize(self._stage.canvas.size())
+    def follow(self, portrait: Portrait) -> None:
+        """This one was just drawn and is on the canvas now."""
+        self._tell(portrait.asked, portrait.found)
 
-    def follow(self, picture: Picture, pixels: np.ndarray) -> None:
-        """This picture is on the canvas now, RGB uint8 (h, w, 3)."""
+    def look(self, picture: Picture, pixels: np.ndarray) -> None:
+        """A picture of the library is on the canvas now, RGB uint8 (h, w, 3)."""
         self.forget()
-        if picture.recipe.identities:
-            self._picture = picture
+        if picture.recipe.identities and self._worker.engine_pid is not None:
+            self._recipe = picture.recipe
             self._look = self._worker.look(pixels).id
 
     def forget(self) -> None:
         """No picture of the library is on the canvas any more."""
-        self._picture = self._found = self.error = None
-        self._look = 0
-        self.marks.mark(None, None)
-        self._stage.show_landmark_error(None)
+        self._recipe, self._look = None, 0
+        self._tell(None, None)
+
+    def _toggle(self) -> None:
+        self.marks.setVisible(not self.marks.isVisible())
+        self.marks.resize(self._stage.canvas.size())
 
     def _seen(self, number: int, faces: tuple[Face, ...]) -> None:
-        if self._picture is None or number != self._look:
-            return
-        self._found = largest(faces).landmarks if faces else None
-        self._compare()
+        if self._recipe is not None and number == self._look:
+            asked = asked_by(self._recipe, self._sources)
+            self._tell(asked, largest(faces).landmarks if faces else None)
 
-    def _photo_changed(self, _key: str) -> None:
-        if self._picture is not None and self.error is None and self._found is not None:
-            self._compare()
-
-    def _compare(self) -> None:
-        assert self._picture is not None
-        asked = asked_by(self._picture.recipe, self._sources)
-        if asked is None:
-            return  # the photo of the pose is not known yet
-        self.marks.mark(asked, self._found)
-        self.error = None if self._found is None else landmark_error(self._found, asked)
+    def _tell(self, asked: np.ndarray | None, found: np.ndarray | None) -> None:
+        self.marks.mark(asked, found)
+        self.error = landmark_error(found, asked)
         self._stage.show_landmark_error(self.error)

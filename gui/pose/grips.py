@@ -7,12 +7,13 @@ so that a hand that comes back to where it started has changed nothing.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from core.faces import posing
 from core.faces.head import NotAHead, fit
 from core.lazy import Lazy
+from core.pose import MOST_PITCH, MOST_YAW
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,7 +22,6 @@ else:
 
 Kind = Literal["point", "whole", "scale", "roll", "yaw", "pitch"]
 
-MOST_YAW, MOST_PITCH = 60.0, 40.0  # degrees; as far as `core.pose.HeadPose` goes
 _FULL_TURN = 60.0  # degrees for a pull by half of a head's width
 _LEAST, _MOST = 0.05, 20.0  # factors of size in one pull
 
@@ -130,13 +130,10 @@ def pulled(grip: Grip, points: np.ndarray, start: np.ndarray, to: np.ndarray) ->
 
 
 def turned_by(points: np.ndarray, kind: Literal["yaw", "pitch"], degrees: float) -> np.ndarray:
-    """The head turned further, as far as sliders go.
+    """The head turned further, as far as the sliders go.
 
     Raises:
         NotAHead: if no head is like that.
     """
-    head = fit(points)
-    most = MOST_YAW if kind == "yaw" else MOST_PITCH
-    now = head.yaw if kind == "yaw" else head.pitch
-    wanted = min(max(most, now), max(min(-most, now), now + degrees))
-    return (replace(head, yaw=wanted) if kind == "yaw" else replace(head, pitch=wanted)).landmarks()
+    now, most = getattr(fit(points), kind), MOST_YAW if kind == "yaw" else MOST_PITCH
+    return posing.turned(points, **{kind: min(max(most, now), max(min(-most, now), now + degrees))})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from core.errors import BadInput
 from core.packs.defaults import draft_recipe
 from core.packs.manifest import Manifest
 from core.portrait import Portrait
@@ -20,6 +21,7 @@ class Live(QObject):
 
     sketched = Signal(object)  # Portrait: of the recipe as it is now
     switched = Signal(bool)
+    refused = Signal(object)  # Failure: why there is no draft
 
     def __init__(
         self, draft: Draft, worker: Worker, manifest: Manifest, parent: QObject | None = None
@@ -73,7 +75,11 @@ class Live(QObject):
         if not self._on or recipe.problems():
             return
         one = recipe.sampling.model_copy(update={"count": 1})
-        quick = draft_recipe(recipe.model_copy(update={"sampling": one}), self._manifest)
+        try:
+            quick = draft_recipe(recipe.model_copy(update={"sampling": one}), self._manifest)
+        except BadInput as error:
+            self.refused.emit(Failure.of(error))
+            return
         if quick is not None:
             self._asked = (self._worker.sketch(quick).id, recipe)
 
@@ -88,3 +94,4 @@ class Live(QObject):
     def _failed(self, number: int, failure: Failure) -> None:
         if self._asked is not None and self._asked[0] == number:
             self._asked = None
+            self.refused.emit(failure)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from core.faces.face import largest
+from core.errors import BadInput
 from core.faces.head import Head, NotAHead, fit
-from core.faces.landmarks import place
+from core.faces.person import landmarks_of
 from core.faces.posing import faults
 from core.lazy import Lazy
 from core.pose import as_landmarks
@@ -37,7 +37,6 @@ class FacePoints(QObject):
         super().__init__(parent)
         self._draft, self._sources = draft, sources
         self._gesture: object = None
-        self._key: str | None = None  # of the photo whose face was asked for
         self._rest = QTimer(self, singleShot=True, interval=PAUSE_MILLISECONDS)
         self._rest.timeout.connect(self.end)
         self._before: tuple[object, ...] = ()
@@ -59,10 +58,6 @@ class FacePoints(QObject):
     @property
     def points(self) -> np.ndarray | None:
         """In pixels of the picture, float64 (5, 2); None without a person or a face."""
-        identity = self._draft.identity
-        if identity is None:
-            return None
-        self._key = identity.pose or identity.references[0]
         return asked_by(self._draft.recipe, self._sources)
 
     @property
@@ -79,8 +74,10 @@ class FacePoints(QObject):
     @property
     def photo(self) -> Photo | None:
         """The photo that gives the pose, or gave it before it was moved by hand."""
-        identity = self._draft.identity
-        return None if identity is None else self._photo(identity.pose or identity.references[0])
+        if (key := self._shown()) is None:
+            return None
+        self._sources.fetch(key, with_faces=True)
+        return self._sources.photo(key)
 
     def begin(self) -> None:
         """A gesture begins: its edits are one step."""
@@ -128,14 +125,14 @@ class FacePoints(QObject):
         points = self.points
         return () if points is None else faults(points, *self.size)
 
-    def _photo(self, key: str) -> Photo | None:
-        self._key = key
-        self._sources.fetch(key, with_faces=True)
-        return self._sources.photo(key)
-
     def _photo_changed(self, key: str) -> None:
-        if key == self._key:
+        if key == self._shown():
             self.changed.emit()
+
+    def _shown(self) -> str | None:
+        """The photo that gives the pose, by its key."""
+        identity = self._draft.identity
+        return None if identity is None else identity.pose or identity.references[0]
 
     def _follow(self, recipe: Recipe) -> None:
         identity = self._draft.identity
@@ -153,21 +150,17 @@ def asked_by(recipe: Recipe, sources: Sources) -> np.ndarray | None:
     """Where a recipe asks for the face of its first person, as the engine places it.
 
     Returns:
-        Pixels of the picture, float64 (5, 2); None if there is no person, or the photo's face is
-        not known yet: then `sources` fetches it.
+        Pixels of the picture, float64 (5, 2); None if there is no person or no face, or it is not
+        known yet: then `sources` fetches the photo.
     """
     if not recipe.identities:
         return None
-    identity = recipe.identities[0]
+    identity, sampling = recipe.identities[0], recipe.sampling
     if identity.landmarks is not None:
-        return np.array(identity.landmarks, np.float64)
-    key = identity.pose or identity.references[0]
-    sources.fetch(key, with_faces=True)
-    photo = sources.photo(key)
-    if photo is None or not photo.faces:
+        return np.array(identity.landmarks, np.float64)  # exact: gestures go on from here
+    size = (sampling.width, sampling.height)
+    try:
+        points = landmarks_of(identity, size, sources.size, sources.faces)
+    except BadInput:
         return None
-    chosen = identity.face if identity.pose is None else None
-    known = chosen is not None and chosen < len(photo.faces)
-    face = photo.faces[chosen] if known and chosen is not None else largest(photo.faces)
-    size = (recipe.sampling.width, recipe.sampling.height)
-    return place(face.landmarks, (photo.width, photo.height), size).astype(np.float64)
+    return points.astype(np.float64)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from core.recipe import HIGHEST_PIXEL
-from gui.calls import CallWith
+from gui.calls import Call
 from gui.forms.controls import QuietNumber
 from gui.language import on_language, said
 from gui.pose.names import point_name
@@ -56,7 +56,7 @@ class PointsTable(QWidget):
         box.setDecimals(1)
         box.setRange(-HIGHEST_PIXEL, HIGHEST_PIXEL)
         box.setFixedWidth(68)
-        CallWith(box.valueChanged, box, self._typed, index, axis)
+        Call(box.valueChanged, box, self._typed, index, axis, takes=1)
         return box
 
     def _typed(self, index: int, axis: int, value: float) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -22,15 +21,15 @@ from PySide6.QtWidgets import (
 )
 
 from core.faces import posing
-from core.faces.head import Head, NotAHead
 from core.lazy import Lazy
-from core.pose import HeadPose, pose_of
+from core.pose import HeadPose, turn_of
 from core.recipe import Landmarks
-from gui.calls import Call, CallWith
+from gui.calls import Call
 from gui.forms.controls import CheckBox, QuietCombo
 from gui.forms.fields import SliderField
 from gui.forms.spec import Spec
-from gui.language import Text, in_language, listed, on_language, said
+from gui.images import fitted
+from gui.language import Text, as_tip, in_language, listed, on_language, said
 from gui.panels.section import Fold
 from gui.pose.points import FacePoints
 from gui.pose.poses import Poses
@@ -99,14 +98,7 @@ class PoseTools(QWidget):
 
     def show_sight(self, pixmap: QPixmap) -> None:
         """Show the picture that IdentityNet gets."""
-        side = round(_SIGHT * self.devicePixelRatioF())
-        keep, smooth = (
-            Qt.AspectRatioMode.KeepAspectRatio,
-            Qt.TransformationMode.SmoothTransformation,
-        )
-        small = pixmap.scaled(side, side, keep, smooth)
-        small.setDevicePixelRatio(self.devicePixelRatioF())
-        self.sight.setPixmap(small)
+        self.sight.setPixmap(fitted(pixmap, _SIGHT, self.devicePixelRatioF()))
 
     def frame(self, framing: posing.Framing, third: posing.Third) -> None:
         """Give the face a usual size and place."""
@@ -231,20 +223,20 @@ class PoseTools(QWidget):
 
     def _make_slider(self, name: str) -> SliderField:
         slider = SliderField(Spec.of(HeadPose, name))
-        CallWith(slider.edited, slider, self._turned, name)
+        Call(slider.edited, slider, self._turned, name, takes=1)
         slider.grabbed.connect(self._points.begin)
         slider.let_go.connect(self._points.end)
         return slider
 
     def _turned(self, name: str, value: float) -> None:
-        head = self._points.head
-        if head is None:
+        points, head = self._points.points, self._points.head
+        if points is None or head is None:
             return
-        try:
-            points = _with(head, name, value, self._points).landmarks()
-        except NotAHead:
-            return
-        self._points.nudge(points, self._step(name))
+        if name == "size":
+            wanted = value * self._points.size[1] / posing.HEAD_HEIGHT
+            self._points.nudge(posing.scaled(points, wanted / head.size), self._step(name))
+        else:
+            self._points.nudge(posing.turned(points, **{name: value}), self._step(name))
 
     def _step(self, name: str) -> Text:
         names: dict[str, Text] = {
@@ -319,35 +311,24 @@ class PoseTools(QWidget):
             control.setEnabled(points is not None)
         if points is None:
             self.edit.setChecked(False)
-        reason = self.tr("There is no face to move: choose a person first.")
-        self.edit.setToolTip(
-            reason
+        words = (
+            self.tr("There is no face to move: choose a person first.")
             if points is None
-            else self.tr("Drag the points, the face, or the handles of its frame")
+            else self.tr(
+                "Drag the points, the face, or the handles of its frame.\n"
+                "Page Up and Page Down choose a point or the whole face, the arrows move it, with "
+                "Shift further; with Alt they turn the head, with Ctrl they tilt and scale it."
+            )
         )
-        self.edit.setAccessibleDescription(self.edit.toolTip())
+        self.edit.setToolTip(as_tip(words))
+        self.edit.setAccessibleDescription(words)
         if head is not None:
-            shown = pose_of(head, self._points.size[1])
-            for name, slider in self.sliders.items():
-                slider.set_value(getattr(shown, name))
+            for name, value in turn_of(head, self._points.size[1]).items():
+                self.sliders[name].set_value(value)
         for slider in self.sliders.values():
             slider.setEnabled(head is not None)
         self.warning.setText(listed(in_language(fault) for fault in self._points.faults()))
         self.warning.setVisible(bool(self.warning.text()))
-
-
-def _with(head: Head, name: str, value: float, points: FacePoints) -> Head:
-    """The head with one slider moved; its middle stays where a turn around the neck leaves it."""
-    if name != "size":
-        return replace(head, **{name: value})
-    size = value * points.size[1] / posing.HEAD_HEIGHT
-    spots = head.landmarks()
-    return replace(head, size=size, place=tuple(_place_scaled(spots, head, size / head.size)))
-
-
-def _place_scaled(spots: np.ndarray, head: Head, factor: float) -> list[float]:
-    centre = posing.middle(spots)
-    return (centre + factor * (np.array(head.place) - centre)).tolist()
 
 
 def _points_in(data: QMimeData) -> np.ndarray | None:

@@ -22,7 +22,7 @@ else:
 
 
 class LandmarkPicture(QObject):
-    """Follows the points while it is `wanted`; of many in a short time the newest is drawn."""
+    """Follows the points; of many in a short time the newest is drawn."""
 
     changed = Signal()
 
@@ -31,19 +31,15 @@ class LandmarkPicture(QObject):
     ) -> None:
         super().__init__(parent)
         self._points, self._background = points, background
-        self._drawing = self._again = self._wanted = False
+        self._drawing = self._again = False
         self.pixels: np.ndarray | None = None
         self.pixmap: QPixmap | None = None
         points.changed.connect(self._follow)
-
-    def want(self, wanted: bool) -> None:
-        """Whether anybody looks at it."""
-        self._wanted = wanted
         self._follow()
 
     def _follow(self) -> None:
         spots = self._points.points
-        if not self._wanted or spots is None:
+        if spots is None:
             return
         if self._drawing:
             self._again = True

@@ -329,6 +329,13 @@
     </message>
 </context>
 <context>
+    <name>Exports</name>
+    <message>
+        <source>PNG (*.png)</source>
+        <translation>PNG (*.png)</translation>
+    </message>
+</context>
+<context>
     <name>Fold</name>
     <message>
         <source>Fold {0} away (Space)</source>
@@ -410,10 +417,6 @@
     <message>
         <source>Export a copy without metadata</source>
         <translation>导出不含元数据的副本</translation>
-    </message>
-    <message>
-        <source>PNG (*.png)</source>
-        <translation>PNG (*.png)</translation>
     </message>
     <message>
         <source>No stars</source>
@@ -1493,8 +1496,10 @@
         <translation>没有可移动的人脸：请先选择人物。</translation>
     </message>
     <message>
-        <source>Drag the points, the face, or the handles of its frame</source>
-        <translation>拖动关键点、人脸或外框的手柄</translation>
+        <source>Drag the points, the face, or the handles of its frame.
+Page Up and Page Down choose a point or the whole face, the arrows move it, with Shift further; with Alt they turn the head, with Ctrl they tilt and scale it.</source>
+        <translation>拖动关键点、人脸或外框的手柄。
+Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shift 移动更远；按住 Alt 转动头部，按住 Ctrl 倾斜和缩放。</translation>
     </message>
 </context>
 <context>
@@ -2450,10 +2455,6 @@
     <message>
         <source>Export the sheet</source>
         <translation>导出对照表</translation>
-    </message>
-    <message>
-        <source>PNG picture (*.png)</source>
-        <translation>PNG 图片 (*.png)</translation>
     </message>
 </context>
 <context>
@@ -3956,6 +3957,10 @@
     <message>
         <source>Export it under another name.</source>
         <translation>请用其他名称导出。</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; was left out: {1}</source>
+        <translation>已略去“{0}”：{1}</translation>
     </message>
     <message>
         <source>Save the picture first, and drop its file.</source>

@@ -223,3 +223,10 @@ def _tabbed(qtbot: QtBot, start: QWidget) -> list[QWidget]:
         seen.append(widget)
         qtbot.keyClick(widget, Qt.Key.Key_Tab)
     return seen
+
+
+def test_more_than_two_gigabytes_are_told(qtbot: QtBot, make_window: MakeWindow) -> None:
+    """As official models take them: more than an int of C holds."""
+    window = make_window()
+    window.memory._sized((3 << 30, 12 << 30))
+    assert window.status.memory.text() == spoken_size(15 << 30)

@@ -40,9 +40,9 @@ def test_a_head_is_found_again_in_its_landmarks(head: Head) -> None:
 @given(heads, st.floats(-40, 40), angles)
 def test_a_turn_there_and_back_changes_nothing(head: Head, yaw: float, pitch: float) -> None:
     points = head.landmarks()
-    there = posing.turned(points, yaw, pitch)
+    there = posing.turned(points, yaw=yaw, pitch=pitch)
     assert fit(there).yaw == pytest.approx(yaw, abs=TOLERANCE)
-    assert np.allclose(posing.turned(there, head.yaw, head.pitch), points, atol=TOLERANCE)
+    assert np.allclose(posing.turned(there, yaw=head.yaw, pitch=head.pitch), points, atol=TOLERANCE)
 
 
 @given(heads, st.floats(-180, 180), st.floats(0.1, 10), st.floats(-500, 500))

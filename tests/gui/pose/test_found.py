@@ -23,14 +23,14 @@ def test_the_distance_is_told_and_both_are_shown_by_a_key(
     qtbot.waitUntil(lambda: window.posing.points.points is not None, timeout=PATIENCE)
     window.side.pose.tools.frame("bust", "centre")
     asked = window.posing.points.points
-    with qtbot.waitSignal(window.drawing.pictured, timeout=PATIENCE):
+    with qtbot.waitSignal(window.drawing.pictured, timeout=PATIENCE) as drawn:
         window.generate()
+    portrait = drawn.args[-1]
     found = window.found
     qtbot.waitUntil(lambda: found.error is not None, timeout=PATIENCE)
     assert window.stage.off.isVisible()
     assert f"{found.error:.2f}" in window.stage.off.text()
-    assert found._found is not None
-    assert found.error == pytest.approx(landmark_error(found._found, asked))
+    assert found.error == pytest.approx(landmark_error(portrait.found, asked))
     assert not found.marks.isVisible()
     canvas = window.stage.canvas
     canvas.setFocus()

@@ -71,7 +71,8 @@ def become(qtbot: QtBot, window: MainWindow, *expected: str, opened: str) -> Non
     """Wait until the projects have these names, in this order, and that one is open."""
 
     def so_it_is() -> None:
-        assert (names(window), open_name(window)) == ([*expected], opened)
+        told = window.stage.notice.text.text()
+        assert (names(window), open_name(window)) == ([*expected], opened), told
 
     qtbot.waitUntil(so_it_is, timeout=PATIENCE)
 
@@ -142,6 +143,19 @@ def click_button(qtbot: QtBot, window: MainWindow, text: str) -> None:
 def undo_from_menu(window: MainWindow, text: str) -> None:
     open_from_bar(window, "&Edit")
     choose_by_mouse(text)
+
+
+def test_the_list_keeps_the_keys_while_a_picture_comes(
+    qtbot: QtBot, make_window: MakeWindow
+) -> None:
+    window = make_window()
+    start = window.stage.start
+    start.setFocus()
+    assert start.hasFocus()
+    pop(qtbot, window)
+    window.stage.show_loaded("a picture", np.full((64, 64, 3), 90, np.uint8))
+    assert not start.isVisible()
+    assert window.picker.list.view.hasFocus()
 
 
 def test_projects_are_handled_by_mouse_alone(
