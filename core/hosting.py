@@ -18,7 +18,7 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from functools import partial
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, Protocol
@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from core import errors
 from core.errors import EngineLost, UserError
 from core.faces.face import Face
+from core.inside import Inside
 from core.jobs import Cancelled, JobControl, Progress
 from core.lazy import Lazy, load
 from core.offline import go_offline
@@ -61,6 +62,10 @@ class Drawing(Protocol):
     def generate(
         self, recipe: Recipe, sources: Mapping[str, np.ndarray], control: JobControl
     ) -> Iterator[Portrait]: ...
+
+    def inside(
+        self, recipe: Recipe, sources: Mapping[str, np.ndarray], control: JobControl
+    ) -> Inside: ...
 
     def faces(self, image: np.ndarray) -> tuple[Face, ...]: ...
 
@@ -135,6 +140,16 @@ class HostedEngine:
         Raises as `generate` does.
         """
         [found] = self._ask(control or JobControl(), "faces", image)
+        return found
+
+    def inside(
+        self, recipe: Recipe, sources: Mapping[str, np.ndarray], control: JobControl
+    ) -> Inside:
+        """Draw the recipe's first picture once more, and say which term acted where.
+
+        Raises as `generate` does.
+        """
+        [found] = self._ask(control, "inside", recipe, dict(sources))
         return found
 
     def release(self) -> bool:
@@ -340,11 +355,15 @@ class _Server:
                 raise Cancelled
             engine = self._open()
             if kind == "faces":
-                self._pipe.send((number, "value", engine.faces(*content)))
+                values: Iterable[object] = [engine.faces(*content)]
             else:
                 recipe, sources = content
-                for portrait in engine.generate(recipe, sources, control):
-                    self._pipe.send((number, "value", portrait))
+                if kind == "inside":
+                    values = [engine.inside(recipe, sources, control)]
+                else:
+                    values = engine.generate(recipe, sources, control)
+            for value in values:
+                self._pipe.send((number, "value", value))
             ending: tuple[str, ...] = ("done",)
         except Cancelled:
             ending = ("cancelled",)

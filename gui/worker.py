@@ -23,7 +23,7 @@ from core.portrait import Portrait
 from core.recipe import Recipe
 from core.told import Told
 from gui.failure import Failure
-from gui.queue.jobs import DrawJob, Job, LookJob, SketchJob
+from gui.queue.jobs import DrawJob, InsideJob, Job, LookJob, SketchJob
 from gui.queue.queue import DEATHS, Queue
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ class Worker(QThread):
     pictured = Signal(int, object, object)  # job id, Picture, the Portrait that it keeps
     seen = Signal(int, object)  # job id, tuple of Face
     sketched = Signal(int, object)  # job id, Portrait, which is not kept
+    opened = Signal(int, object)  # job id, Inside
     succeeded = Signal(int)
     failed = Signal(int, object)  # job id, Failure
     cancelled = Signal(int)
@@ -81,6 +82,10 @@ class Worker(QThread):
     def sketch(self, recipe: Recipe) -> SketchJob:
         """Draw a picture that is only shown, in place of an older one. GUI thread."""
         return self.queue.sketch(recipe)
+
+    def inside(self, recipe: Recipe) -> InsideJob:
+        """Look inside of a picture, in place of an older one. GUI thread."""
+        return self.queue.inside(recipe)
 
     @property
     def engine_pid(self) -> int | None:
@@ -156,6 +161,10 @@ class Worker(QThread):
                 self._send(self.seen, job.id, faces)
             elif isinstance(job, SketchJob):
                 self._sketch(job)
+            elif isinstance(job, InsideJob):
+                found = self._engine.inside(job.recipe, self._sources(job.recipe), job.control)
+                self._tell_device()
+                self._send(self.opened, job.id, found)
             else:
                 self._draw(job)
         except Cancelled:
@@ -172,7 +181,7 @@ class Worker(QThread):
         """Draw and keep one picture after another; each is told once it is safe on the disk."""
         recipe = remaining(job.recipe, job.kept.drawn)
         left = recipe.sampling.count
-        sources = {key: self._library.source(key) for key in recipe.sources()}
+        sources = self._sources(recipe)
         self._keep()
         self._pace = Pace()
         with contextlib.closing(self._engine.generate(recipe, sources, job.control)) as portraits:
@@ -190,11 +199,14 @@ class Worker(QThread):
         self._measured(job.recipe)
 
     def _sketch(self, job: SketchJob) -> None:
-        sources = {key: self._library.source(key) for key in job.recipe.sources()}
+        sources = self._sources(job.recipe)
         with contextlib.closing(self._engine.generate(job.recipe, sources, job.control)) as drawn:
             portrait = next(drawn)
         self._tell_device()
         self._send(self.sketched, job.id, portrait)
+
+    def _sources(self, recipe: Recipe) -> dict[str, np.ndarray]:
+        return {key: self._library.source(key) for key in recipe.sources()}
 
     def _save(self, portrait: Portrait, project: int) -> Picture:
         """Keep a portrait, also if its project was deleted from the database meanwhile."""

@@ -1,9 +1,4 @@
-"""Watching the cross-attention of a UNet while it draws, without changing a bit of the picture.
-
-A processor put in place of an attached one would have to be it in every respect, for the engine
-sets weights on it in every step. So the processors stay: a hook looks at what each attention
-layer is about to read, and works out for itself what the layer makes of it.
-"""
+"""How the layers of a UNet listen to an adapter's tokens while it draws."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,10 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import torch
-from diffusers.models.attention_processor import IPAdapterAttnProcessor2_0
-from torch import Tensor
-from torch.nn.functional import scaled_dot_product_attention
+
+from core.engine.attention import Term, Terms, hearing
 
 
 @dataclass(eq=False)
@@ -45,63 +38,21 @@ def recording(unet: Any, slot: int = 0) -> Iterator[dict[str, Heard]]:
     """
     heard: dict[str, Heard] = {}
 
-    def listen_as(name: str) -> Any:
-        def listen(layer: Any, inputs: tuple[Any, ...], named: dict[str, Any]) -> None:
-            processor, told = layer.processor, named.get("encoder_hidden_states")
-            if not isinstance(processor, IPAdapterAttnProcessor2_0) or not isinstance(told, tuple):
-                return
-            if not processor.scale[slot]:
-                return
-            now = _listen(layer, inputs[0], told[0], told[1][slot], slot)
-            if name in heard:
-                heard[name].add(now)
-            else:
-                heard[name] = now
+    def hear(name: str, terms: Terms) -> None:
+        tokens = terms.slots[slot] if terms.slots else None
+        if tokens is None:
+            return
+        now = _listen(terms.text, tokens)
+        if name in heard:
+            heard[name].add(now)
+        else:
+            heard[name] = now
 
-        return listen
-
-    layers = [name for name, _ in unet.named_modules() if name.endswith(".attn2")]
-    hooks = [
-        unet.get_submodule(name).register_forward_pre_hook(listen_as(name), with_kwargs=True)
-        for name in layers
-    ]
-    try:
+    with hearing(unet, hear):
         yield heard
-    finally:
-        for hook in hooks:
-            hook.remove()
 
 
-@torch.no_grad()
-def _listen(layer: Any, hidden: Tensor, text: Tensor, tokens: Tensor, slot: int) -> Heard:
-    """What `IPAdapterAttnProcessor2_0` computes, for the last row: the conditional half.
-
-    Args:
-        layer: the attention layer.
-        hidden: (batch, pixels, width).
-        text: (batch, words, context).
-        tokens: (batch, images, tokens, context) or without the second axis; the very object
-            that the processor gets, so that the engine's memory of keys and values serves both.
-        slot: of the adapter.
-    """
-    processor = layer.processor
-
-    def split(x: Tensor) -> Tensor:  # (heads, rows, numbers)
-        return x[-1].reshape(-1, layer.heads, x.shape[-1] // layer.heads).transpose(0, 1)
-
-    queries = split(layer.to_q(hidden))
-    keys, values = (
-        split(part(tokens)) for part in (processor.to_k_ip[slot], processor.to_v_ip[slot])
-    )
-    said_by_text = scaled_dot_product_attention(
-        queries, split(layer.to_k(text)), split(layer.to_v(text))
-    )
-    shares = torch.softmax(queries @ keys.mT / queries.shape[-1] ** 0.5, dim=-1)
-    loud = abs(processor.scale[slot]) * _norm(shares @ values)
-    loudness = loud / (_norm(said_by_text) + loud)
-    return Heard(shares.mean(0).cpu().numpy(), loudness.cpu().numpy())
-
-
-def _norm(said: Tensor) -> Tensor:
-    """(pixels,): length of what all heads together say, (heads, pixels, numbers)."""
-    return said.square().sum(dim=(0, 2)).sqrt()
+def _listen(text: Term, tokens: Term) -> Heard:
+    loud, quiet = (part.said().norm(dim=-1) for part in (tokens, text))
+    shares = tokens.attention.mean(0)
+    return Heard(shares.cpu().numpy(), (loud / (quiet + loud)).cpu().numpy())

@@ -11,6 +11,7 @@ from core.portrait import Portrait
 from core.recipe import Recipe
 from gui.draft import Draft
 from gui.failure import Failure
+from gui.queue.jobs import SketchJob
 from gui.worker import Worker
 
 REST_MILLISECONDS = 150  # without an edit
@@ -68,7 +69,7 @@ class Live(QObject):
     def _stop(self) -> None:
         self._rest.stop()
         self._asked = None
-        self._worker.queue.drop_sketch()
+        self._worker.queue.drop(SketchJob)
 
     def _ask(self) -> None:
         recipe = self._draft.recipe

@@ -1,20 +1,22 @@
-"""What the worker does beside the pictures of projects: searches for faces, and drafts."""
+"""What the worker does beside the pictures of projects: looks at faces, drafts, looks inside."""
 
 from __future__ import annotations
 
 import threading
 from collections import deque
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject
 
 from core.recipe import Recipe
 from gui.queue.following import Following
-from gui.queue.jobs import Job, LookJob, SketchJob
+from gui.queue.jobs import AsideJob, InsideJob, Job, LookJob, PassingJob, SketchJob
 from gui.queue.speeds import Speeds
 
 if TYPE_CHECKING:
     import numpy as np
+
+Passing = TypeVar("Passing", SketchJob, InsideJob)
 
 
 class Asides:
@@ -22,7 +24,7 @@ class Asides:
 
     def __init__(self) -> None:
         self._looks: deque[LookJob] = deque()
-        self.waiting: SketchJob | None = None
+        self._newest: dict[type[PassingJob], PassingJob] = {}  # the one of its kind that waits
         self._next_id = -1
 
     def look(self, image: np.ndarray) -> LookJob:
@@ -31,28 +33,29 @@ class Asides:
         self._looks.append(job)
         return job
 
-    def sketch(self, recipe: Recipe, running: Job | None) -> SketchJob:
-        """A new draft in place of the one that waits or runs."""
-        self.drop_sketch(running)
-        self.waiting = SketchJob(self._number(), recipe)
-        return self.waiting
+    def replace(self, kind: type[Passing], recipe: Recipe, running: Job | None) -> Passing:
+        """A new job in place of the one of its kind that waits or runs."""
+        self.drop(kind, running)
+        job = kind(self._number(), recipe)
+        self._newest[kind] = job
+        return job
 
-    def drop_sketch(self, running: Job | None) -> None:
-        """Take back the draft that waits, and stop the one that runs."""
-        self.waiting = None
-        if isinstance(running, SketchJob):
+    def drop(self, kind: type[PassingJob], running: Job | None) -> None:
+        """Take back the job of this kind that waits, and stop the one that runs."""
+        self._newest.pop(kind, None)
+        if isinstance(running, kind):
             running.control.cancel()
 
-    def due(self) -> LookJob | SketchJob | None:
+    def due(self) -> AsideJob | None:
         """What comes next."""
-        return self._looks[0] if self._looks else self.waiting
+        return self._looks[0] if self._looks else next(iter(self._newest.values()), None)
 
-    def take(self, job: LookJob | SketchJob) -> None:
+    def take(self, job: AsideJob) -> None:
         """That job begins."""
         if isinstance(job, LookJob):
             self._looks.popleft()
         else:
-            self.waiting = None
+            del self._newest[type(job)]
 
     def _number(self) -> int:
         self._next_id -= 1
@@ -77,12 +80,19 @@ class AsideQueue(Following):
 
     def sketch(self, recipe: Recipe) -> SketchJob:
         """Queue a picture that is only shown: next, in place of an older one."""
+        return self._replace(SketchJob, recipe)
+
+    def inside(self, recipe: Recipe) -> InsideJob:
+        """Queue a look inside of a picture: next, in place of an older one."""
+        return self._replace(InsideJob, recipe)
+
+    def drop(self, kind: type[PassingJob]) -> None:
+        """No job of this kind is wanted any more."""
         with self._guard:
-            job = self._asides.sketch(recipe, self._running)
+            self._asides.drop(kind, self._running)
+
+    def _replace(self, kind: type[Passing], recipe: Recipe) -> Passing:
+        with self._guard:
+            job = self._asides.replace(kind, recipe, self._running)
             self._guard.notify()
         return job
-
-    def drop_sketch(self) -> None:
-        """No sketch is wanted any more."""
-        with self._guard:
-            self._asides.drop_sketch(self._running)

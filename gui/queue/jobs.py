@@ -58,7 +58,20 @@ class SketchJob:
     control: JobControl = field(default_factory=JobControl)
 
 
-Job = DrawJob | LookJob | SketchJob
+@dataclass(frozen=True, eq=False)
+class InsideJob:
+    """Draw a picture once more, and note which term acted where. Its id is below zero."""
+
+    id: int
+    recipe: Recipe
+    control: JobControl = field(default_factory=JobControl)
+
+
+PassingJob = SketchJob | InsideJob
+"""Of these only the newest of a kind is wanted."""
+
+AsideJob = LookJob | PassingJob
+Job = DrawJob | AsideJob
 
 
 def as_shown(jobs: Sequence[DrawJob]) -> tuple[DrawJob, ...]:

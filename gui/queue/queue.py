@@ -27,7 +27,6 @@ from gui.queue.jobs import (
     DrawJob,
     Former,
     Job,
-    LookJob,
     SketchJob,
     as_shown,
     in_order,
@@ -115,7 +114,7 @@ class Queue(AsideQueue):
         job = self._armed(KeptJob(self._next_id, project, recipe, created=now()))
         self._next_id += 1
         with self._guard:
-            self._asides.drop_sketch(self._running)  # or the picture would wait for it
+            self._asides.drop(SketchJob, self._running)  # or the picture would wait for it
             self._jobs.insert(0 if first else len(self._jobs), job)
             self._guard.notify()
         self._rearranged()
@@ -271,10 +270,10 @@ class Queue(AsideQueue):
             self._running = None
             while not self._closed:
                 job = self._due()
-                if isinstance(job, LookJob | SketchJob):
-                    self._asides.take(job)
-                elif job is not None:
+                if isinstance(job, DrawJob):
                     job = self._set(job, state=State.RUNNING)
+                elif job is not None:
+                    self._asides.take(job)
                 if job is not None:
                     self._running = job
                     return job

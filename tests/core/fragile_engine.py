@@ -12,6 +12,7 @@ import numpy as np
 
 from core import errors
 from core.faces.face import Face
+from core.inside import Inside, Term
 from core.jobs import JobControl
 from core.portrait import Portrait
 from core.recipe import Recipe
@@ -47,6 +48,13 @@ class FragileEngine:
             sampling = recipe.sampling.model_copy(update={"seed": seed, "count": 1})
             single = recipe.model_copy(update={"sampling": sampling})
             yield Portrait(image, single, 0.1, None, None, None)
+
+    def inside(
+        self, recipe: Recipe, sources: Mapping[str, np.ndarray], control: JobControl
+    ) -> Inside:
+        [portrait] = self.generate(recipe, sources, control)
+        everywhere = np.ones((STEPS, 1, 2, 2), np.float16)
+        return Inside(portrait.image, portrait.recipe, (Term("rest"),), {"mid_block": everywhere})
 
     def faces(self, image: np.ndarray) -> tuple[Face, ...]:
         if image.max() == 0:

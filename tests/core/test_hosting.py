@@ -46,6 +46,17 @@ def test_pictures_and_previews_cross(shared: HostedEngine) -> None:
     assert steps[1].preview.tolist() == np.full((2, 2, 3), 2).tolist()
 
 
+def test_a_look_inside_crosses(shared: HostedEngine) -> None:
+    seen: list[Progress] = []
+    recipe = Recipe(prompt="draw", sampling=Sampling(seed=7))
+    inside = shared.inside(recipe, {}, JobControl(seen.append))
+    assert inside.steps == STEPS
+    assert inside.map([0]).tolist() == np.ones((2, 2)).tolist()
+    assert len([progress for progress in seen if progress.stage == "denoise"]) == STEPS
+    with pytest.raises(NoFace, match="no face"):
+        shared.inside(Recipe(prompt="no face"), {}, JobControl())
+
+
 def test_faces_cross(shared: HostedEngine) -> None:
     (face,) = shared.faces(np.full((20, 30, 3), 9, np.uint8))
 

@@ -62,7 +62,7 @@ def test_fifty_drags_leave_no_queue_and_no_stale_draft(qtbot: QtBot, window: Mai
     qtbot.waitUntil(lambda: live.shown == last, timeout=PATIENCE)
     queue = window.worker.queue
     qtbot.waitUntil(lambda: not isinstance(queue._running, SketchJob), timeout=PATIENCE)
-    assert queue._asides.waiting is None
+    assert queue._asides.due() is None
     assert not queue.open
     assert len(drafts) < 12, "wishes that were overtaken are not drawn"
     asked = drafts[-1].recipe.identities[0].landmarks
@@ -78,7 +78,7 @@ def test_nothing_is_drawn_once_it_is_off(qtbot: QtBot, window: MainWindow) -> No
     live.switch(False)
     QTest.qWait(400)
     assert not drafts
-    assert window.worker.queue._asides.waiting is None
+    assert window.worker.queue._asides.due() is None
 
 
 def test_a_picture_comes_before_a_draft(qtbot: QtBot, window: MainWindow) -> None:

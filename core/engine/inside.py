@@ -1,0 +1,103 @@
+"""Note where every term of the cross-attention acts while a picture is drawn."""
+
+import re
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from core.engine.attention import Terms
+from core.inside import Term
+from core.jobs import JobControl, Progress
+from core.prompt_weights import parse
+from core.recipe import Recipe
+
+_WORD = re.compile(r"\w+(?:['’-]\w+)*")
+
+
+class Record:
+    """The shares of all terms, as they are heard.
+
+    Args:
+        recipe: of the picture.
+        tokenizer: of the first text encoder; the others split a text alike.
+        size: of the latents, (h, w).
+    """
+
+    def __init__(self, recipe: Recipe, tokenizer: Any, size: tuple[int, int]) -> None:
+        self._size = size
+        words = words_of(tokenizer, recipe.prompt)
+        said = {token for _, tokens in words for token in tokens}
+        reads = tokenizer.model_max_length
+        self._text = [[token for token in range(reads) if token not in said]]
+        self._text += [tokens for _, tokens in words]
+        self.terms = (
+            Term("rest"),
+            *(Term("word", word) for word, _ in words),
+            *(Term("person") for _ in recipe.identities),
+            *(Term("image", prompt.adapter) for prompt in recipe.image_prompts),
+        )
+        self._step = 0
+        self._sums: dict[str, list[np.ndarray]] = {}  # by block: of its layers, step by step
+        self._layers: dict[str, set[str]] = {}
+
+    def control(self, control: JobControl) -> JobControl:
+        """Another one for the same work, by which the record hears which step it is."""
+
+        def follow(progress: Progress) -> None:
+            control.report(progress.stage, progress.step, progress.total, progress.preview)
+            if progress.stage == "denoise":
+                self._step = progress.step
+
+        return JobControl(follow)
+
+    def hear(self, layer: str, terms: Terms) -> None:
+        """Note one layer in this step."""
+        lengths = [_length(terms.text.said(tokens)) for tokens in self._text]
+        silent = torch.zeros_like(lengths[0])
+        lengths += [silent if slot is None else _length(slot.said()) for slot in terms.slots]
+        told = torch.stack(lengths)
+        shares = told / told.sum(0).clamp_min(1e-12)
+        height, width = _sides(self._size, shares.shape[1])
+        block = layer.partition(".transformer_blocks.")[0]
+        self._layers.setdefault(block, set()).add(layer)
+        by_step = self._sums.setdefault(block, [])
+        if len(by_step) == self._step:
+            by_step.append(np.zeros((len(told), height, width), np.float32))
+        by_step[self._step] += shares.reshape(-1, height, width).cpu().numpy()
+
+    def shares(self) -> dict[str, np.ndarray]:
+        """By block: float16 (steps, terms, h, w), the mean of its layers."""
+        return {
+            block: (np.stack(by_step) / len(self._layers[block])).astype(np.float16)
+            for block, by_step in self._sums.items()
+        }
+
+
+def words_of(tokenizer: Any, prompt: str) -> list[tuple[str, list[int]]]:
+    """The words of a prompt without their weights, and where their tokens stand among all."""
+    text = parse(prompt).text
+    spans = tokenizer(
+        text, add_special_tokens=False, verbose=False, return_offsets_mapping=True
+    ).offset_mapping
+    words: list[tuple[str, list[int]]] = []
+    for word in _WORD.finditer(text):
+        # The first token is the text's start.
+        tokens = [1 + k for k, (start, _) in enumerate(spans) if word.start() <= start < word.end()]
+        if tokens:
+            words.append((word[0], tokens))
+    return words
+
+
+def _length(said: Tensor) -> Tensor:
+    """(places,): how long what is said is at each place, (places, numbers)."""
+    return torch.linalg.vector_norm(said, dim=-1)
+
+
+def _sides(size: tuple[int, int], places: int) -> tuple[int, int]:
+    """Height and width of a layer, which sees the latents halved some times."""
+    height, width = size
+    while height * width > places:
+        height, width = (height + 1) // 2, (width + 1) // 2
+    return height, width
