@@ -157,14 +157,18 @@ def _show(
     successor = window.care.successor
     if successor is not None:
         worker.wait()  # nothing may go on with a library that is closed
-    _destroy(window)
+    sys.excepthook = sys.__excepthook__
+    destroy(window)
     library.close(keep_trash=successor is not None)  # whoever looks elsewhere may come back
     return successor
 
 
-def _destroy(window: MainWindow) -> None:
-    """At once: what waits for the next loop would be dressed and painted with its successor."""
-    sys.excepthook = sys.__excepthook__
+def destroy(window: MainWindow) -> None:
+    """Have Qt take a closed window apart, all of its parts in their order.
+
+    At once: what waits for the next loop would be dressed and painted with its successor. And not
+    left to Python, whose search for cycles would take its parts apart in any order, and crash.
+    """
     window.deleteLater()
     QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
 

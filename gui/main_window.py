@@ -19,10 +19,7 @@ from core.portrait import Portrait
 from core.recipe import Recipe
 from core.told import Told
 from gui.background import Background
-from gui.calls import Call
 from gui.commands import Commands
-from gui.compare.comparing import Comparing
-from gui.compare.sheets import Sheets
 from gui.dialogs import open_settings, open_shortcuts, open_trash
 from gui.docks import Docks
 from gui.draft import Draft
@@ -36,6 +33,7 @@ from gui.library_care import LibraryCare
 from gui.library_parts import LibraryParts
 from gui.looking import Looking
 from gui.menus import Menus
+from gui.pages import Pages
 from gui.panels.drops import carries_anything, kinds_of_images, source_of
 from gui.panels.samples import Sample
 from gui.panels.sources import Sources
@@ -261,25 +259,13 @@ class MainWindow(QMainWindow):
         self.resize(1440, 900)
 
     def _make_pose_editor(self) -> PoseEditor:
-        self.comparing = Comparing(self.tabs, self.theme, self.background, self.stage.notice, self)
-        self.gallery.acting.compared.connect(self.comparing.compare)
-        self.sheets = Sheets(
-            *(self.draft, self.worker, self.queue, self.sources, self.background),
-            *(self._manifest, self.tabs, self.stage.notice, self.commands, self),
-        )
-        self.sheets.opened.connect(self._open_cell)
-        Call(self.gallery.list.clicked, self, self.tabs.setCurrentIndex, 0)
+        self.pages = Pages(self, self, self._manifest, self.queue)
         self.found = Found(self.stage, self.worker, self.sources, self.commands, self)
         self.drawing.showed.connect(self.found.look)
         self.drawing.drew.connect(self.found.follow)
         self.drawing.forgot.connect(self.found.forget)
         window = (self.stage, self.background, self.theme, self.commands, self)
         return PoseEditor(self.posing, self.side.pose.tools, *window)
-
-    def _open_cell(self, picture: Picture) -> None:
-        """A cell of a sheet is a picture like any other."""
-        self.tabs.setCurrentIndex(0)
-        self.drawing.open(picture)
 
     def _add_docks(self) -> None:
         area, add = Qt.DockWidgetArea, self.docks.add

@@ -27,6 +27,8 @@ QTabBar::tab {
 }
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent_line; }
+QTabBar::close-button { image: url("$close"); subcontrol-position: right; padding: 2px; }
+QTabBar::close-button:hover { background: $accent_soft; border-radius: 4px; }
 QTabBar::tab:focus { border: 1px solid $accent_line; border-bottom: 2px solid $accent_line; }
 
 QLineEdit, QKeySequenceEdit QLineEdit {

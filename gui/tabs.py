@@ -1,21 +1,58 @@
 """What can stand in the middle of the window, one at a time."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTabWidget, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QTabBar, QTabWidget, QWidget
 
+from gui.commands import Commands
 from gui.language import Text, on_language
 
 
 class Tabs(QTabWidget):
-    """The canvas, and whatever else is added; the bar comes once there is a choice."""
+    """The canvas, which stays, and pages that are closed again; the bar comes with the first."""
+
+    closed = Signal(object)  # the page, which is about to be deleted
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._bar = QTabBar()  # Python's own: one that Qt makes would be owned by both, and crash
+        self.setTabBar(self._bar)
         self.setDocumentMode(True)
         self.setTabBarAutoHide(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # or Tab would end at its hidden bar
+        self.setTabsClosable(True)
+        self.tabCloseRequested.connect(self._close)
+
+    def add_commands(self, commands: Commands, window: QWidget) -> None:
+        """The keys that close a page."""
+        commands.add(
+            "view.close_page",
+            lambda: self.tr("View"),
+            lambda: self.tr("Close the page"),
+            self.close_current,
+            window,
+            ("Ctrl+W",),
+        )
 
     def add(self, page: QWidget, title: Text) -> None:
         """Add a page behind the others."""
         self.addTab(page, title())
+        if self.count() == 1:
+            for side in (QTabBar.ButtonPosition.LeftSide, QTabBar.ButtonPosition.RightSide):
+                self._bar.setTabButton(0, side, None)  # type: ignore[arg-type]
         on_language(page, lambda: self.setTabText(self.indexOf(page), title()))
+
+    def close_page(self, page: QWidget) -> None:
+        """Take a page away, if it is there."""
+        self._close(self.indexOf(page))
+
+    def close_current(self) -> None:
+        """Close the page that is seen, unless it is the canvas."""
+        self._close(self.currentIndex())
+
+    def _close(self, index: int) -> None:
+        page = self.widget(index) if index > 0 else None
+        if page is None:
+            return
+        self.removeTab(index)
+        self.closed.emit(page)
+        page.deleteLater()

@@ -113,6 +113,7 @@ class Theme(QObject):
         self._application.setPalette(_palette(colors))
         names = {field.name: getattr(colors, field.name) for field in fields(colors)}
         names["arrow"] = drawn("choose", colors.muted)
+        names["close"] = drawn("close", colors.muted)
         self._sheet = Template(STYLE_SHEET + FRAME).substitute(names)
         self._dress()
         self.changed.emit()

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from core.imaging import load_image
 from core.picture import Picture
@@ -26,6 +27,7 @@ class Comparing(QObject):
         self._tabs, self._theme, self._background = tabs, theme, background
         self._notice = notice
         self.view: CompareView | None = None
+        tabs.closed.connect(self._closed)
 
     def compare(self, pictures: Sequence[Picture]) -> None:
         """Read these pictures, and show them beside each other."""
@@ -43,6 +45,10 @@ class Comparing(QObject):
         self.view.show_pictures(shown)
         self._tabs.setCurrentWidget(self.view)
         self.view.canvases[0].setFocus()
+
+    def _closed(self, page: QWidget) -> None:
+        if page is self.view:
+            self.view = None
 
 
 def _read(pictures: Sequence[Picture]) -> list[Shown]:

@@ -73,6 +73,7 @@ class Sheets(QObject):
         worker.seen.connect(self._seen)
         worker.failed.connect(self._failed)
         worker.cancelled.connect(self._left)
+        tabs.closed.connect(self._closed)
         for name, text, run, keys in (
             ("twin", lambda: self.tr("Twin: what each mechanism does"), self.twin, ("Ctrl+T",)),
             ("sweep", lambda: self.tr("Sweep…"), self.ask, ("Ctrl+Shift+T",)),
@@ -113,7 +114,8 @@ class Sheets(QObject):
         if jobs[0][1] is None:
             return
         jobs += [(cell, self._draw(cell.recipe)) for cell in sheet.cells[1:]]
-        self._close()
+        if self.page is not None:
+            self._tabs.close_page(self.page)
         self.page = page = SheetPage(sheet, about, left_out)
         page.opened.connect(self.opened)
         page.export.connect(self._export)
@@ -124,13 +126,10 @@ class Sheets(QObject):
         self._tabs.add(page, lambda: self.tr("Sheet"))
         self._tabs.setCurrentWidget(page)
 
-    def _close(self) -> None:
-        """The page of the last sheet goes; its pictures stay where they are."""
-        if self.page is not None:
-            self._tabs.removeTab(self._tabs.indexOf(self.page))
-            self.page.deleteLater()
-            self.page = None
-        self._jobs, self._looks = {}, {}
+    def _closed(self, page: QWidget) -> None:
+        """The page of the last sheet went; its pictures go where all pictures go."""
+        if page is self.page:
+            self.page, self._jobs, self._looks = None, {}, {}
 
     def _stop(self) -> None:
         self._worker.queue.cancel(*self._jobs)

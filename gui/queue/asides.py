@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections import deque
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject
 
+from core.jobs import JobControl, Progress
 from core.recipe import Recipe
 from gui.queue.following import Following
 from gui.queue.jobs import AsideJob, InsideJob, Job, LookJob, PassingJob, SketchJob
@@ -16,13 +19,15 @@ from gui.queue.speeds import Speeds
 if TYPE_CHECKING:
     import numpy as np
 
+Report = Callable[[int, Progress], None]
 Passing = TypeVar("Passing", SketchJob, InsideJob)
 
 
 class Asides:
     """Jobs with ids below zero; guarded by the lock of the queue that has it."""
 
-    def __init__(self) -> None:
+    def __init__(self, report: Report) -> None:
+        self._report = report
         self._looks: deque[LookJob] = deque()
         self._newest: dict[type[PassingJob], PassingJob] = {}  # the one of its kind that waits
         self._next_id = -1
@@ -36,7 +41,8 @@ class Asides:
     def replace(self, kind: type[Passing], recipe: Recipe, running: Job | None) -> Passing:
         """A new job in place of the one of its kind that waits or runs."""
         self.drop(kind, running)
-        job = kind(self._number(), recipe)
+        number = self._number()
+        job = kind(number, recipe, JobControl(partial(self._report, number)))
         self._newest[kind] = job
         return job
 
@@ -65,11 +71,12 @@ class Asides:
 class AsideQueue(Following):
     """The part of the queue that has no pictures of projects. GUI thread."""
 
-    def __init__(self, speeds: Speeds, parent: QObject | None = None) -> None:
+    def __init__(self, speeds: Speeds, report: Report, parent: QObject | None = None) -> None:
+        """`report` gets a job's id and Progress in the thread that works."""
         super().__init__(speeds, parent)
         self._guard = threading.Condition()
         self._running: Job | None = None
-        self._asides = Asides()
+        self._asides = Asides(report)
 
     def look(self, image: np.ndarray) -> LookJob:
         """Queue a search for faces, which comes before every picture."""

@@ -55,7 +55,7 @@ class SketchJob:
 
     id: int
     recipe: Recipe
-    control: JobControl = field(default_factory=JobControl)
+    control: JobControl
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,7 +64,7 @@ class InsideJob:
 
     id: int
     recipe: Recipe
-    control: JobControl = field(default_factory=JobControl)
+    control: JobControl
 
 
 PassingJob = SketchJob | InsideJob

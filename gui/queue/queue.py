@@ -7,7 +7,7 @@ takes from it. So a job is never drawn twice and never after it was cancelled.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from core.errors import UserError
-from core.jobs import JobControl, Progress
+from core.jobs import JobControl
 from core.library.queue import KeptJob, QueueStore, State, interrupted
 from core.library.rows import now
 from core.recipe import Recipe
 from core.told import Told
 from gui.background import Background
 from gui.failure import Failure
-from gui.queue.asides import AsideQueue
+from gui.queue.asides import AsideQueue, Report
 from gui.queue.jobs import (
     DrawJob,
     Former,
@@ -62,10 +62,10 @@ class Queue(AsideQueue):
     def __init__(
         self,
         store: QueueStore,
-        report: Callable[[int, Progress], None],
+        report: Report,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(Speeds(store.speeds()), parent)
+        super().__init__(Speeds(store.speeds()), report, parent)
         self._store, self._report = store, report
         self._jobs: list[DrawJob] = [self._armed(kept) for kept in store.restore()]
         self._closed = self._settled = self.paused = False

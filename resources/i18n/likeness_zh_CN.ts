@@ -706,6 +706,61 @@
     </message>
 </context>
 <context>
+    <name>InsideView</name>
+    <message>
+        <source>Share of the picture that is done</source>
+        <translation>图片已完成的比例</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Share of what is said at a place</source>
+        <translation>在某一位置所占的比例</translation>
+    </message>
+    <message>
+        <source>Where in the network</source>
+        <translation>网络中的位置</translation>
+    </message>
+    <message>
+        <source>How much the map covers</source>
+        <translation>热图的覆盖程度</translation>
+    </message>
+    <message>
+        <source>All of them</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Middle, attention {0}</source>
+        <translation>中间，注意力 {0}</translation>
+    </message>
+    <message>
+        <source>Down {0}, attention {1}</source>
+        <translation>下行 {0}，注意力 {1}</translation>
+    </message>
+    <message>
+        <source>Up {0}, attention {1}</source>
+        <translation>上行 {0}，注意力 {1}</translation>
+    </message>
+    <message>
+        <source>Each layer of the network adds up these terms at every place of the picture. The map shows how large a share the chosen ones have there. Choose several with Ctrl.</source>
+        <translation>网络的每一层都在图片的每个位置把这些项相加。热图显示所选各项在那里占多大比例。按住 Ctrl 可选择多项。</translation>
+    </message>
+    <message>
+        <source>The picture is drawn once more, to hear what acts where: step {0} of {1}.</source>
+        <translation>正在重新绘制这张图片，以了解各部分在哪里起作用：第 {0} 步，共 {1} 步。</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>Steps {0} to {1} of {2}</source>
+        <translation>第 {0} 到 {1} 步，共 {2} 步</translation>
+    </message>
+</context>
+<context>
     <name>JobModel</name>
     <message>
         <source>Picture</source>
@@ -911,6 +966,21 @@
     <message>
         <source>Full screen</source>
         <translation>全屏</translation>
+    </message>
+</context>
+<context>
+    <name>LookingInside</name>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Inside: what acted where</source>
+        <translation>深入内部：各部分在哪里起作用</translation>
+    </message>
+    <message>
+        <source>Inside</source>
+        <translation>内部</translation>
     </message>
 </context>
 <context>
@@ -2194,6 +2264,13 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
     </message>
 </context>
 <context>
+    <name>Scale</name>
+    <message>
+        <source>Colours from {0} to {1}</source>
+        <translation>颜色表示 {0} 到 {1}</translation>
+    </message>
+</context>
+<context>
     <name>SearchBar</name>
     <message>
         <source>Search</source>
@@ -2795,6 +2872,44 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
     <message>
         <source>{0} pictures, about {1} s</source>
         <translation>{0} 张图片，约 {1} 秒</translation>
+    </message>
+</context>
+<context>
+    <name>Tabs</name>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Close the page</source>
+        <translation>关闭页面</translation>
+    </message>
+</context>
+<context>
+    <name>TermList</name>
+    <message>
+        <source>What spoke</source>
+        <translation>起作用的部分</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>占比</translation>
+    </message>
+    <message>
+        <source>Face (ID tokens)</source>
+        <translation>人脸（ID 词元）</translation>
+    </message>
+    <message>
+        <source>Image prompt ({0})</source>
+        <translation>参考图（{0}）</translation>
+    </message>
+    <message>
+        <source>Start, end and commas of the text</source>
+        <translation>文本的开头、结尾和逗号</translation>
+    </message>
+    <message>
+        <source>“{0}”</source>
+        <translation>“{0}”</translation>
     </message>
 </context>
 <context>
@@ -3965,6 +4080,14 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
     <message>
         <source>Save the picture first, and drop its file.</source>
         <translation>请先保存图片，再拖入图片文件。</translation>
+    </message>
+    <message>
+        <source>There is no finished picture on the canvas to look inside of.</source>
+        <translation>画布上没有可供深入查看的已完成图片。</translation>
+    </message>
+    <message>
+        <source>Choose one in the gallery.</source>
+        <translation>请在图库中选择一张。</translation>
     </message>
     <message>
         <source>You can look at its pictures and export them, but draw none.</source>

@@ -21,7 +21,7 @@ from core.packs import Manifest, Pack
 from core.packs.defaults import default_recipe
 from core.recipe import Recipe
 from core.settings import settings_file
-from gui.app import SAMPLES, restore_draft
+from gui.app import SAMPLES, destroy, restore_draft
 from gui.draft import Draft
 from gui.garbage import GarbageCollector
 from gui.language import Language
@@ -156,3 +156,4 @@ def make_window(
     yield make
     for window in windows:
         window.close()
+        destroy(window)

@@ -16,7 +16,7 @@ from core.library import Library
 from core.memory import resident_bytes
 from core.packs import Manifest, Pack
 from core.packs.defaults import default_recipe
-from gui.app import SAMPLES
+from gui.app import SAMPLES, destroy
 from gui.draft import Draft
 from gui.main_window import MainWindow
 from gui.opening import open_project
@@ -130,6 +130,7 @@ def test_closed_window_is_gone(
     preferences.choose_theme("dark")
     window.close()
     there = weakref.ref(window)
+    destroy(window)
     del window, worker, draft
 
     def gone() -> bool:

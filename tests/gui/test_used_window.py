@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from core.hosting import HostedEngine
 from core.library import Library
 from core.packs import Pack
-from gui.app import SAMPLES
+from gui.app import SAMPLES, destroy
 from gui.draft import Draft
 from gui.main_window import MainWindow
 from gui.opening import open_project
@@ -22,7 +22,7 @@ CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftM
 
 
 def use(qtbot: QtBot, window: MainWindow) -> None:
-    """Move the face, draw drafts, a twin, a comparison."""
+    """Move the face, draw drafts, a twin, a comparison, look inside."""
     strip, tools = window.side.person.strip, window.side.pose.tools
     qtbot.waitUntil(lambda: bool(strip.buttons), timeout=PATIENCE)
     strip.buttons[0].click()
@@ -35,14 +35,19 @@ def use(qtbot: QtBot, window: MainWindow) -> None:
         window.posing.live.switch(True)
     window.posing.live.switch(False)
     QTest.keyClick(window, Qt.Key.Key_T, CONTROL | SHIFT)
-    window.sheets.ask().reject()
-    window.sheets.twin()
-    page = window.sheets.page
+    window.pages.sheets.ask().reject()
+    window.pages.sheets.twin()
+    page = window.pages.sheets.page
     assert page is not None
     qtbot.waitUntil(lambda: page.drawn == len(page.cells), timeout=PATIENCE)
     window.gallery.list.selectAll()
-    window.comparing.compare([view.picture for view in page.cells.values() if view.picture][:2])
-    qtbot.waitUntil(lambda: window.comparing.view is not None, timeout=PATIENCE)
+    pictures = [view.picture for view in page.cells.values() if view.picture is not None]
+    window.pages.comparing.compare(pictures[:2])
+    qtbot.waitUntil(lambda: window.pages.comparing.view is not None, timeout=PATIENCE)
+    window.drawing.open(pictures[0])
+    qtbot.waitUntil(lambda: window.drawing.shown is not None, timeout=PATIENCE)
+    with qtbot.waitSignal(window.worker.opened, timeout=PATIENCE):
+        window.pages.inside.look()
 
 
 def test_it_is_gone(
@@ -64,6 +69,7 @@ def test_it_is_gone(
     use(qtbot, window)
     window.close()
     there = weakref.ref(window)
+    destroy(window)
     del window, worker, draft
 
     def gone() -> bool:

@@ -37,8 +37,8 @@ def compare(qtbot: QtBot, window: MainWindow, count: int) -> CompareView:
         QTest.keyClick(view, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
     assert len(window.gallery.acting.selected()) == count
     QTest.keyClick(view, Qt.Key.Key_C)
-    qtbot.waitUntil(lambda: window.comparing.view is not None, timeout=PATIENCE)
-    page = window.comparing.view
+    qtbot.waitUntil(lambda: window.pages.comparing.view is not None, timeout=PATIENCE)
+    page = window.pages.comparing.view
     assert page is not None
     qtbot.waitUntil(page.isVisible, timeout=PATIENCE)
     return page
@@ -104,4 +104,4 @@ def test_one_picture_is_too_few(qtbot: QtBot, window: MainWindow) -> None:
     QTest.keyClick(window.gallery.list, Qt.Key.Key_Home)
     QTest.keyClick(window.gallery.list, Qt.Key.Key_C)
     assert window.stage.notice.isVisible()
-    assert window.comparing.view is None
+    assert window.pages.comparing.view is None

@@ -27,7 +27,7 @@ def window(qtbot: QtBot, make_window: Callable[..., MainWindow], few_steps) -> M
 
 
 def filled(qtbot: QtBot, window: MainWindow, count: int) -> SheetPage:
-    page = window.sheets.page
+    page = window.pages.sheets.page
     assert page is not None
     assert len(page.cells) == count
     qtbot.waitUntil(lambda: page.drawn == count, timeout=PATIENCE)
@@ -49,7 +49,7 @@ def test_a_twin_fills_its_row_and_is_exported(
     assert window.pictures.rowCount() == 6
     assert not page.cancel.isVisible()
     page.save.setEnabled(True)
-    window.sheets.export_to(tmp_path / "twin.png")
+    window.pages.sheets.export_to(tmp_path / "twin.png")
     qtbot.waitUntil((tmp_path / "twin.png").exists, timeout=PATIENCE)
     again = read_sheet(tmp_path / "twin.png")
     assert [cell.recipe for cell in again.sheet.cells] == [
@@ -66,7 +66,7 @@ def test_a_twin_fills_its_row_and_is_exported(
 
 def test_a_sweep_says_how_many_and_what_is_wrong(qtbot: QtBot, window: MainWindow) -> None:
     QTest.keyClick(window, Qt.Key.Key_T, CTRL | Qt.KeyboardModifier.ShiftModifier)
-    dialog = window.sheets.ask()
+    dialog = window.pages.sheets.ask()
     dialog.fields[0].setCurrentIndex(dialog.fields[0].findData("identities.0.likeness"))
     dialog.values[0].clear()
     QTest.keyClicks(dialog.values[0], "0,1")
@@ -88,7 +88,7 @@ def test_a_sweep_says_how_many_and_what_is_wrong(qtbot: QtBot, window: MainWindo
 
 def test_cancel_keeps_what_is_done(qtbot: QtBot, window: MainWindow) -> None:
     QTest.keyClick(window, Qt.Key.Key_T, CTRL)
-    page = window.sheets.page
+    page = window.pages.sheets.page
     assert page is not None
     qtbot.waitUntil(lambda: page.drawn >= 1, timeout=PATIENCE)
     QTest.mouseClick(page.cancel, LEFT)
@@ -103,4 +103,4 @@ def test_a_twin_needs_somebody(window: MainWindow) -> None:
     window.side.person.remove.click()
     QTest.keyClick(window, Qt.Key.Key_T, CTRL)
     assert window.stage.notice.isVisible()
-    assert window.sheets.page is None
+    assert window.pages.sheets.page is None

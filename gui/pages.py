@@ -1,0 +1,91 @@
+"""The pages that open beside the canvas: comparisons, sheets, looks inside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from core.packs import Manifest
+from core.picture import Picture
+from core.recipe import Recipe
+from gui.background import Background
+from gui.calls import Call
+from gui.commands import Commands
+from gui.compare.comparing import Comparing
+from gui.compare.sheets import Sheets
+from gui.draft import Draft
+from gui.drawing import Drawing
+from gui.gallery.panel import GalleryPanel
+from gui.inside.looking_inside import LookingInside
+from gui.panels.sources import Sources
+from gui.queue.jobs import DrawJob
+from gui.stage import Stage
+from gui.tabs import Tabs
+from gui.theme import Theme
+from gui.worker import Worker
+
+
+class Window(Protocol):
+    """The parts of the window that the pages stand on."""
+
+    draft: Draft
+    worker: Worker
+    theme: Theme
+    commands: Commands
+    background: Background
+    sources: Sources
+    stage: Stage
+    gallery: GalleryPanel
+    drawing: Drawing
+    tabs: Tabs
+
+
+class Pages(QObject):
+    """Opens them, each when it is first asked for.
+
+    Args:
+        owner: the window, to which the shortcuts belong.
+        window: the same, as its parts.
+        manifest: of the pack.
+        draw: queues a recipe for the project; None, and told, where it can't.
+    """
+
+    def __init__(
+        self,
+        owner: QWidget,
+        window: Window,
+        manifest: Manifest,
+        draw: Callable[[Recipe], DrawJob | None],
+    ) -> None:
+        super().__init__(owner)
+        tabs, notice, theme = window.tabs, window.stage.notice, window.theme
+        worker, background, commands = window.worker, window.background, window.commands
+        self._drawing, self._tabs = window.drawing, tabs
+        Call(window.gallery.list.clicked, self, self._show_canvas)
+        self.comparing = Comparing(tabs, theme, background, notice, self)
+        window.gallery.acting.compared.connect(self.comparing.compare)
+        self.sheets = Sheets(
+            *(window.draft, worker, draw, window.sources, background),
+            *(manifest, tabs, notice, commands, owner),
+        )
+        self.sheets.opened.connect(self._open)
+        self.inside = LookingInside(
+            *(self._shown, window.stage.canvas, worker, tabs, notice),
+            *(theme, background, commands, owner),
+        )
+        tabs.add_commands(commands, owner)
+
+    def _show_canvas(self) -> None:
+        self._tabs.setCurrentIndex(0)
+
+    def _open(self, picture: Picture) -> None:
+        """A cell of a sheet is a picture like any other."""
+        self._show_canvas()
+        self._drawing.open(picture)
+
+    def _shown(self) -> Recipe | None:
+        """The recipe of the finished picture on the canvas."""
+        return self._drawing.shown.recipe if self._drawing.shown is not None else None
