@@ -37,6 +37,9 @@ CHOSEN = {  # photograph at 200 % -> file of DOCS
     "queue-light-en": "queue",
     "gallery-dark-en": "gallery",
     "portrait-light-zh_CN": "chinese",
+    "face-moved-light-en": "face-moved",
+    "inside-light-en": "inside",
+    "compared-dark-en": "compared",
 }
 LARGEST = 250_000  # bytes of a file of DOCS
 PEOPLE = 8
@@ -89,7 +92,7 @@ def take_docs(people: int, steps: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         looks = tuple(look for look in EVERY_LOOK if look != ("dark", "zh_CN"))
         take(Path(folder), 2, Wishes(looks, "200", people, steps))
-        for old in DOCS.iterdir():
+        for old in DOCS.glob("*.webp"):  # the sheets beside them are made by `main.py`
             old.unlink()
         for name, chosen in CHOSEN.items():
             with Image.open(Path(folder) / f"{name}-200.png") as photograph:
