@@ -274,7 +274,7 @@ class MainWindow(QMainWindow):
         self.drawing.drew.connect(self.found.follow)
         self.drawing.forgot.connect(self.found.forget)
         window = (self.stage, self.background, self.theme, self.commands, self)
-        return PoseEditor(self.posing, self.side.pose.tools, *window)
+        return PoseEditor(self.posing, self.side.pose, *window)
 
     def _open_cell(self, picture: Picture) -> None:
         """A cell of a sheet is a picture like any other."""
@@ -300,7 +300,8 @@ class MainWindow(QMainWindow):
         stage.recall.connect(self.recall_shown)
         stage.finish.connect(self.draw_in_full)
         self.posing.live.sketched.connect(self.drawing.show_sketch)
-        self.posing.live.refused.connect(stage.notice.tell)
+        for part in (self.posing.live, self.posing.photo):
+            part.refused.connect(stage.notice.tell)
         stage.begin.connect(self._begin)
         self.side.person.strip.arrived.connect(self._offer)
         self.gallery.chosen.connect(self.drawing.open)

@@ -336,6 +336,13 @@
     </message>
 </context>
 <context>
+    <name>FacePoints</name>
+    <message>
+        <source>Fit to the detected face</source>
+        <translation>恢复为检测到的人脸</translation>
+    </message>
+</context>
+<context>
     <name>Fold</name>
     <message>
         <source>Fold {0} away (Space)</source>
@@ -1095,6 +1102,13 @@
     </message>
 </context>
 <context>
+    <name>PhotoPose</name>
+    <message>
+        <source>Pose of another photo</source>
+        <translation>采用另一张照片的姿势</translation>
+    </message>
+</context>
+<context>
     <name>PhotoTile</name>
     <message>
         <source>Remove this photo</source>
@@ -1254,6 +1268,14 @@
         <translation>镜像人脸</translation>
     </message>
     <message>
+        <source>Fit to the detected face</source>
+        <translation>恢复为检测到的人脸</translation>
+    </message>
+    <message>
+        <source>Take from another photo…</source>
+        <translation>从另一张照片取得姿势…</translation>
+    </message>
+    <message>
         <source>Copy the points</source>
         <translation>复制关键点</translation>
     </message>
@@ -1289,12 +1311,12 @@
         <translation>选择姿势照片</translation>
     </message>
     <message>
-        <source>First photo</source>
-        <translation>用第一张照片</translation>
+        <source>Fit to the detected face</source>
+        <translation>恢复为检测到的人脸</translation>
     </message>
     <message>
-        <source>Hold the head as in the person&apos;s first photo</source>
-        <translation>沿用人物第一张照片的头部姿势</translation>
+        <source>Let the face stand where it was found in the person&apos;s first photo</source>
+        <translation>让人脸回到在此人第一张照片中检测到的位置</translation>
     </message>
     <message>
         <source>Choose a person first.</source>
@@ -1323,6 +1345,10 @@
     <message>
         <source>As in the first photo</source>
         <translation>与第一张照片相同</translation>
+    </message>
+    <message>
+        <source>Looking for a face…</source>
+        <translation>正在检测人脸…</translation>
     </message>
 </context>
 <context>
@@ -4154,6 +4180,33 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
     <message>
         <source>yesterday, {0}</source>
         <translation>昨天 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>WhichFace</name>
+    <message>
+        <source>Which face?</source>
+        <translation>哪一张脸？</translation>
+    </message>
+    <message>
+        <source>Use this face</source>
+        <translation>使用这张脸</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Faces in the photo</source>
+        <translation>照片中的人脸</translation>
+    </message>
+    <message>
+        <source>The photo shows {0} faces. Whose pose is meant?</source>
+        <translation>照片中有 {0} 张人脸。要用谁的姿势？</translation>
+    </message>
+    <message>
+        <source>Face {0}</source>
+        <translation>人脸 {0}</translation>
     </message>
 </context>
 <context>
