@@ -265,9 +265,10 @@ class MainWindow(QMainWindow):
         self.gallery.acting.compared.connect(self.comparing.compare)
         self.sheets = Sheets(
             *(self.draft, self.worker, self.queue, self.sources, self.background),
-            *(self._manifest, self.tabs, self.stage.notice, self.commands, self),
+            *(self._manifest, self.theme, self.tabs, self.stage.notice, self.commands, self),
         )
         self.sheets.opened.connect(self._open_cell)
+        self.sheets.loaded.connect(self._load_cell)
         Call(self.gallery.list.clicked, self, self.tabs.setCurrentIndex, 0)
         self.found = Found(self.stage, self.worker, self.sources, self.commands, self)
         self.drawing.showed.connect(self.found.look)
@@ -280,6 +281,14 @@ class MainWindow(QMainWindow):
         """A cell of a sheet is a picture like any other."""
         self.tabs.setCurrentIndex(0)
         self.drawing.open(picture)
+
+    def _load_cell(self, recipe: Recipe, pixels: np.ndarray | None) -> None:
+        """A cell of a sheet from a file, and its picture if that was in it."""
+        self.tabs.setCurrentIndex(0)
+        if pixels is not None:
+            self.open_recipe(recipe, pixels)
+        else:
+            self.draft.replace(recipe, lambda: self.tr("Load recipe"), keep_seed=True)
 
     def _add_docks(self) -> None:
         area, add = Qt.DockWidgetArea, self.docks.add
@@ -308,6 +317,7 @@ class MainWindow(QMainWindow):
         self.gallery.recalled.connect(self.recall)
         self.gallery.varied.connect(self.queue)
         self.gallery.recipe_dropped.connect(self.open_recipe)
+        self.gallery.sheet_dropped.connect(self.sheets.show_opened)
         self.gallery.reference_dropped.connect(self.side.person.take)
         for follow in (self._check, self._offer_start, self._save_draft, self._estimate):
             self.draft.changed.connect(follow)

@@ -13,18 +13,23 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
+    QSplitter,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
+from core.compare.curves import curves_of
+from core.compare.grid import Opened
 from core.compare.sheet import NOTHING, Cell, Figures, Sheet
 from core.picture import Picture
 from core.told import Told
 from gui.calls import Call
+from gui.compare.plot import SheetPlot
 from gui.compare.words import spoken
 from gui.images import fitted, to_qimage
-from gui.language import in_language, on_language, said
+from gui.language import in_language, listed, on_language, said
+from gui.theme import Theme
 
 if TYPE_CHECKING:
     import numpy as np
@@ -37,10 +42,13 @@ _LINES = 4  # of the grid for each such part: label, notes, pictures
 class CellView(QToolButton):
     """One cell: its picture once there is one, and what is known of it."""
 
-    def __init__(self, cell: Cell, label: str) -> None:
+    def __init__(self, cell: Cell, *labels: str) -> None:
+        """`labels` are those of its column and row."""
         super().__init__()
-        self.cell, self._label = cell, label
+        self.cell, self._labels = cell, labels
         self.picture: Picture | None = None
+        self.pixels: np.ndarray | None = None  # of a sheet from a file
+        self.from_file = False
         self.figures: Figures = NOTHING
         self._fault = ""
         self.setProperty("role", "sample")
@@ -56,6 +64,15 @@ class CellView(QToolButton):
         self.picture, self.figures = picture, figures
         whole = QPixmap.fromImage(to_qimage(pixels))
         self.setIcon(QIcon(fitted(whole, _SIDE, self.devicePixelRatioF())))
+        self.setEnabled(True)
+        self.tell()
+
+    def show_opened(self, pixels: np.ndarray | None, figures: Figures) -> None:
+        """The cell came in a file, with its picture, RGB uint8 (h, w, 3), or without it."""
+        self.from_file, self.pixels, self.figures = True, pixels, figures
+        if pixels is not None:
+            whole = QPixmap.fromImage(to_qimage(pixels))
+            self.setIcon(QIcon(fitted(whole, _SIDE, self.devicePixelRatioF())))
         self.setEnabled(True)
         self.tell()
 
@@ -76,26 +93,48 @@ class CellView(QToolButton):
             parts.append(self.tr("likeness {0}").format(f"{self.figures.likeness:.2f}"))
         if self.figures.landmark_error is not None:
             parts.append(self.tr("off {0}").format(f"{self.figures.landmark_error:.2f}"))
-        waits = self.tr("waits") if self.picture is None else ""
-        words = " · ".join(parts) or (self.tr("not drawn") if self._fault else waits)
+        words = " · ".join(parts) or self._state()
         self.setText(words)
-        self.setToolTip(in_language(self._fault) or in_language(self._label))
-        self.setAccessibleName(f"{in_language(self._label)}: {words}")
+        label = listed(filter(None, map(spoken, self._labels)))
+        tip = in_language(self._fault) or label
+        if self.from_file:
+            tip = self.tr("Load the recipe of {0}").format(tip)
+        self.setToolTip(tip)
+        self.setAccessibleName(f"{label}: {words}")
+
+    def _state(self) -> str:
+        """Why there are no figures."""
+        if self._fault or (self.from_file and self.figures == NOTHING):
+            return self.tr("not drawn")
+        if self.picture is None and not self.from_file:
+            return self.tr("waits")
+        return ""
 
 
 class SheetPage(QWidget):
     """All cells, a line about how far it is, and what can be done with the whole."""
 
     opened = Signal(object)  # Picture: a cell was clicked
+    loaded = Signal(object, object)  # Recipe and pixels, if any: so was one of a sheet from a file
     export = Signal()
     stop = Signal()
+    again = Signal()  # draw all of a sheet from a file
 
-    def __init__(self, sheet: Sheet, about: Sequence[str], left_out: Sequence[Told]) -> None:
+    def __init__(
+        self,
+        sheet: Sheet,
+        theme: Theme,
+        about: Sequence[str] = (),
+        left_out: Sequence[Told] = (),
+    ) -> None:
         """`about`: a line for each column, such as a formula, or none; `left_out`: why not all."""
         super().__init__()
         self.sheet, self._left_out = sheet, left_out
         self.cells = {
-            (cell.row, cell.column): CellView(cell, sheet.label(cell)) for cell in sheet.cells
+            (cell.row, cell.column): CellView(
+                cell, sheet.columns.labels[cell.column], sheet.rows.labels[cell.row]
+            )
+            for cell in sheet.cells
         }
         self.far = QLabel()
         self.far.setProperty("role", "muted")
@@ -103,7 +142,16 @@ class SheetPage(QWidget):
         self.without.setProperty("role", "warn")
         self.without.setWordWrap(True)
         self.without.setVisible(bool(left_out))
-        self.save, self.cancel = QPushButton(), QPushButton()
+        curves = curves_of(sheet)
+        self.plot = None if curves is None else SheetPlot(curves, theme)
+        self.save, self.cancel, self.redraw = QPushButton(), QPushButton(), QPushButton()
+        said(
+            self.redraw,
+            text=lambda: self.tr("Draw them all"),
+            tip=lambda: self.tr("Draw every picture of the sheet here, into this project"),
+        )
+        self.redraw.clicked.connect(self.again)
+        self.redraw.hide()
         said(self.save, text=lambda: self.tr("Export as one picture…"))
         said(self.cancel, text=lambda: self.tr("Cancel the rest"))
         self.save.clicked.connect(self.export)
@@ -124,8 +172,25 @@ class SheetPage(QWidget):
             label.setText(spoken(words))
         self.without.setText(" ".join(map(in_language, self._left_out)))
         count = len(self.cells)
-        self.far.setText(self.tr("{0} of {1} pictures").format(self.drawn, count))
+        if self.redraw.isHidden():
+            self.far.setText(self.tr("{0} of {1} pictures").format(self.drawn, count))
+        else:
+            words = self.tr("{0} recipes of a sheet; a click on one loads it.")
+            self.far.setText(words.format(count))
         self.save.setEnabled(self.drawn > 0)
+        if self.plot is not None:
+            views = self.cells.items()
+            known = {place: view.figures for place, view in views if view.figures != NOTHING}
+            self.plot.show_figures(known)
+
+    def show_opened(self, opened: Opened, pixels: np.ndarray) -> None:
+        """All came in a file, whose picture is RGB uint8 (h, w, 3)."""
+        for place, view in self.cells.items():
+            view.show_opened(opened.cut(pixels, *place), opened.figures.get(place, NOTHING))
+        self.redraw.show()
+        self.save.hide()
+        self.cancel.hide()
+        self.tell()
 
     def set_busy(self, busy: bool) -> None:
         """Whether anything of it is still to be drawn."""
@@ -164,12 +229,29 @@ class SheetPage(QWidget):
         bar.addWidget(self.far)
         bar.addStretch()
         bar.addWidget(self.cancel)
+        bar.addWidget(self.redraw)
         bar.addWidget(self.save)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(16, 12, 16, 8)
         whole.addLayout(bar)
         whole.addWidget(self.without)
-        whole.addWidget(area, 1)
+        whole.addWidget(self._above_plot(area), 1)
+
+    def _above_plot(self, area: QWidget) -> QWidget:
+        """The grid, and the lines below it where there are some."""
+        if self.plot is None:
+            return area
+        self.plot.pointed.connect(self._open_at)
+        both = QSplitter(Qt.Orientation.Vertical)
+        both.addWidget(area)
+        both.addWidget(self.plot)
+        both.setStretchFactor(0, 1)
+        both.setStretchFactor(1, 0)
+        both.setCollapsible(0, False)
+        return both
+
+    def _open_at(self, row: int, column: int) -> None:
+        self._open(self.cells[row, column])
 
     def _words(self, words: str, role: str) -> QLabel:
         label = QLabel()
@@ -183,3 +265,5 @@ class SheetPage(QWidget):
     def _open(self, view: CellView) -> None:
         if view.picture is not None:
             self.opened.emit(view.picture)
+        elif view.from_file:
+            self.loaded.emit(view.cell.recipe, view.pixels)

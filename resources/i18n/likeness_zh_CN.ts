@@ -31,6 +31,10 @@
         <translation>偏差 {0}</translation>
     </message>
     <message>
+        <source>Load the recipe of {0}</source>
+        <translation>载入 {0} 的配方</translation>
+    </message>
+    <message>
         <source>waits</source>
         <translation>等待中</translation>
     </message>
@@ -2444,6 +2448,14 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
 <context>
     <name>SheetPage</name>
     <message>
+        <source>Draw them all</source>
+        <translation>全部绘制</translation>
+    </message>
+    <message>
+        <source>Draw every picture of the sheet here, into this project</source>
+        <translation>在此绘制对照表中的每张图片，并存入当前项目</translation>
+    </message>
+    <message>
         <source>Export as one picture…</source>
         <translation>导出为一张图片…</translation>
     </message>
@@ -2454,6 +2466,45 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
     <message>
         <source>{0} of {1} pictures</source>
         <translation>已完成 {0} / {1} 张</translation>
+    </message>
+    <message>
+        <source>{0} recipes of a sheet; a click on one loads it.</source>
+        <translation>对照表含 {0} 个配方；点击任意一个即可载入。</translation>
+    </message>
+</context>
+<context>
+    <name>SheetPlot</name>
+    <message>
+        <source>Likeness</source>
+        <translation>相似度</translation>
+    </message>
+    <message>
+        <source>Landmarks off by (eye distances)</source>
+        <translation>关键点偏差（以眼距计）</translation>
+    </message>
+    <message>
+        <source>and {0} more</source>
+        <translation>另有 {0} 项</translation>
+    </message>
+    <message>
+        <source>no face found</source>
+        <translation>未检测到人脸</translation>
+    </message>
+    <message>
+        <source>likeness {0}</source>
+        <translation>相似度 {0}</translation>
+    </message>
+    <message>
+        <source>landmarks off by {0}</source>
+        <translation>关键点偏差 {0}</translation>
+    </message>
+    <message>
+        <source>Likeness over {0}</source>
+        <translation>相似度随“{0}”的变化</translation>
+    </message>
+    <message>
+        <source>Nothing is drawn yet.</source>
+        <translation>尚未绘制任何图片。</translation>
     </message>
 </context>
 <context>
