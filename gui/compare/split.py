@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 
 from gui.background import Background
@@ -33,6 +33,16 @@ class SplitCanvas(Canvas):
         """Show two pictures, RGB uint8 (h, w, 3); the second in the place of the first."""
         self._second = QPixmap.fromImage(to_qimage(second))
         self.show_pixels(first, words)
+
+    def second_place(self) -> QRectF:
+        """Where the second picture stands: in the place of the first, in its own shape."""
+        place = self.zoom.place()
+        if self._second is None:
+            return place
+        keep = Qt.AspectRatioMode.KeepAspectRatio
+        fitted = QRectF(QPointF(), QSizeF(self._second.size()).scaled(place.size(), keep))
+        fitted.moveCenter(place.center())
+        return fitted
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self._is_near(event):
@@ -69,7 +79,8 @@ class SplitCanvas(Canvas):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.setClipRect(QRectF(x, 0, self.width() - x, self.height()))
-        painter.drawPixmap(place, self._second, QRectF(self._second.rect()))
+        painter.fillRect(place, self.palette().window())
+        painter.drawPixmap(self.second_place(), self._second, QRectF(self._second.rect()))
         painter.setClipping(False)
         for ink, width in ((QColor(0, 0, 0, 140), 4.0), (QColor("#ffffff"), 2.0)):
             painter.setPen(QPen(ink, width))

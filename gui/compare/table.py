@@ -1,5 +1,6 @@
 """In what the recipes of several pictures differ, and nothing else."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -41,18 +42,33 @@ class DifferenceTable(QTableWidget):
 def rows_of(recipes: Sequence[Recipe]) -> list[tuple[str, list[str]]]:
     """Title and the values, in words, of every field in which the recipes differ."""
     first = recipes[0]
-    changed = [differences(first, other) for other in recipes[1:]]
-    paths = list(dict.fromkeys(path for one in changed for path in one))
-    base = first.model_dump(mode="json")
-    rows: list[tuple[str, list[str]]] = []
-    for path in paths:
-        own = _value(base, path)
-        values = [own, *(one.get(path, own) for one in changed)]
-        rows.append((spoken(title_of(path)), [_spoken(path, value) for value in values]))
-    return rows
+    found = (path for other in recipes[1:] for path in differences(first, other))
+    paths = list(dict.fromkeys(found))
+    data = [recipe.model_dump(mode="json") for recipe in recipes]
+    names = _titles(paths)
+    return [(names[path], [_spoken(path, _value(one, path)) for one in data]) for path in paths]
+
+
+def _titles(paths: Sequence[str]) -> dict[str, str]:
+    """What each field is called; of those with the same title, also whose it is."""
+    plain = {path: spoken(title_of(path)) for path in paths}
+    times = Counter(plain.values())
+    return {
+        path: title if times[title] == 1 else _whose(path).format(title)
+        for path, title in plain.items()
+    }
+
+
+def _whose(path: str) -> str:
+    """Such as `Image prompts 2: {0}`."""
+    part, *rest = path.split(".")
+    number = f" {int(rest[0]) + 1}" if rest and rest[0].isdigit() else ""
+    return f"{spoken(title_of(part))}{number}: {{0}}"
 
 
 def _spoken(path: str, value: Any) -> str:
+    if path.endswith(".landmarks") and value:
+        return "  ".join(f"{round(x)}, {round(y)}" for x, y in value)
     if names_images(path) and value:
         several = isinstance(value, list)
         keys = value if several else [value]
@@ -63,6 +79,10 @@ def _spoken(path: str, value: Any) -> str:
 
 
 def _value(data: Any, path: str) -> Any:
+    """The value at a dotted path; None where a recipe has no such part."""
     for name in path.split("."):
-        data = data[int(name)] if isinstance(data, list) else data[name]
+        if isinstance(data, list):
+            data = data[int(name)] if int(name) < len(data) else None
+        elif data is not None:
+            data = data[name]
     return data

@@ -121,6 +121,18 @@
         <translation>配方完全相同。</translation>
     </message>
     <message>
+        <source>All of them beside each other</source>
+        <translation>全部并排显示</translation>
+    </message>
+    <message>
+        <source>The first two in one place; drag the edge between them</source>
+        <translation>前两张叠放在同一位置；拖动中间的分界线</translation>
+    </message>
+    <message>
+        <source>One after the other in one place; the arrows go on by hand</source>
+        <translation>在同一位置轮流显示；用方向键手动切换</translation>
+    </message>
+    <message>
         <source>Side by side</source>
         <translation>并排</translation>
     </message>
