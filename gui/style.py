@@ -174,6 +174,11 @@ QToolButton[role="fold"], QToolButton[role="subfold"] {
 QToolButton[role="subfold"] { font-size: 13px; color: $muted; }
 QToolButton[role="fold"]:focus, QToolButton[role="subfold"]:focus { border-color: $accent_line; }
 QToolButton[role="choice"] { padding: 4px 6px; background: $field; font-size: 12px; }
+QToolButton[role="choice"][popupMode="2"] { padding-right: 20px; }
+QToolButton[role="choice"]::menu-indicator {
+    image: url("$arrow"); width: 12px; height: 12px;
+    subcontrol-origin: padding; subcontrol-position: right center; right: 5px;
+}
 QToolButton[role="choice"]:checked { background: $accent_soft; border-color: $accent_line; }
 QToolButton[role="choice"]:checked:focus { border-color: $text; }
 QPushButton[role="inline"] {

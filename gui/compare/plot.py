@@ -32,7 +32,8 @@ Place = tuple[int, int]
 
 _COLOURS = ("accent_line", "warn", "good", "text", "muted")
 _LETTERS, _GAP, _TICK = 12, 12, 5  # logical pixels
-_TOP, _LEGEND, _SAMPLE = 26, 150, 30
+_ABOVE, _TITLE = 10, 22  # from the line that parts it from the grid to a title, and below that
+_TOP, _LEGEND, _SAMPLE = _ABOVE + _TITLE + 4, 150, 30
 _NARROW = 520  # of two charts beside each other, at least; else the likeness stands alone
 _NEAR, _DOT = 12.0, 4.0
 _LEAST_SPAN = 0.1  # of likeness: noise should not look like a mountain
@@ -75,7 +76,7 @@ class SheetPlot(QWidget):
         self._tell()
 
     def sizeHint(self) -> QSize:
-        return QSize(600, 210)
+        return QSize(600, 220)
 
     def show_figures(self, figures: Mapping[Place, Figures]) -> None:
         """Draw what is known of the cells that are drawn."""
@@ -112,6 +113,8 @@ class SheetPlot(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self._font())
+        painter.setPen(QPen(self._theme.color("border"), 1))
+        painter.drawLine(QPointF(0, 0.5), QPointF(self.width(), 0.5))
         for chart in self._charts():
             self._paint_axes(painter, chart)
             for index in range(len(self._curves.lines)):
@@ -134,7 +137,8 @@ class SheetPlot(QWidget):
 
     def _charts(self) -> list[_Chart]:
         """The charts that there is room and something to show for."""
-        room = QRectF(self.rect()).adjusted(0, 0, -(_LEGEND + _GAP) if self._has_legend else 0, 0)
+        beside = -(_LEGEND + _GAP) if self._has_legend else 0
+        room = QRectF(self.rect()).adjusted(0, 0, beside, 0)
         errors = known(self._figures, "landmark_error")
         alike = known(self._figures, "likeness")
         low, high = min(alike, default=0.0), max(alike, default=1.0)
@@ -207,7 +211,7 @@ class SheetPlot(QWidget):
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         wide = area.width() + 40
         title = metrics.elidedText(chart.title, Qt.TextElideMode.ElideRight, wide)
-        painter.drawText(QRectF(area.left() - 4, 0, wide, _TOP - 8), left, title)
+        painter.drawText(QRectF(area.left() - 4, _ABOVE, wide, _TITLE - 4), left, title)
         painter.setFont(self._font())
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         for mark in chart.scale:
@@ -288,7 +292,7 @@ class SheetPlot(QWidget):
         cut = Qt.TextElideMode.ElideRight
         painter.setPen(theme.color("muted"))
         title = metrics.elidedText(spoken(self._curves.legend), cut, _LEGEND)
-        painter.drawText(QPointF(left, metrics.ascent() + 2), title)
+        painter.drawText(QPointF(left, _ABOVE + metrics.ascent() + 2), title)
         for index in range(shown):
             y = _TOP + (index + 0.5) * step
             painter.setPen(self._pen(index))

@@ -34,8 +34,9 @@ from gui.theme import Theme
 if TYPE_CHECKING:
     import numpy as np
 
-_SIDE = 176  # logical pixels of a cell's picture
+_SIDE = 168  # logical pixels of a cell's picture
 _WRAPPED = 3  # of a single row stand beside each other; the rest goes on below
+_BESIDE = 84  # logical pixels of a row's label
 _LINES = 4  # of the grid for each such part: label, notes, pictures
 
 
@@ -54,7 +55,7 @@ class CellView(QToolButton):
         self.setProperty("role", "sample")
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         self.setIconSize(QSize(_SIDE, _SIDE))
-        self.setFixedSize(_SIDE + 16, _SIDE + 34)
+        self.setFixedSize(_SIDE + 12, _SIDE + 34)
         self.setEnabled(False)
         on_language(self, self.tell)
         self.tell()
@@ -156,7 +157,7 @@ class SheetPage(QWidget):
         said(self.cancel, text=lambda: self.tr("Cancel the rest"))
         self.save.clicked.connect(self.export)
         self.cancel.clicked.connect(self.stop)
-        self._labels: list[tuple[QLabel, str]] = []
+        self._labels: list[tuple[QLabel, str, str]] = []  # with a pattern for the words
         self._lay_out(about)
         on_language(self, self.tell)
         self.tell()
@@ -168,8 +169,8 @@ class SheetPage(QWidget):
 
     def tell(self) -> None:
         """Titles, and how far it is, in the language of today."""
-        for label, words in self._labels:
-            label.setText(spoken(words))
+        for label, words, pattern in self._labels:
+            label.setText(pattern.format(spoken(words)))
         self.without.setText(" ".join(map(in_language, self._left_out)))
         count = len(self.cells)
         if self.redraw.isHidden():
@@ -203,7 +204,7 @@ class SheetPage(QWidget):
         sheet = self.sheet
         across = _WRAPPED if len(sheet.rows.labels) == 1 else len(sheet.columns.labels)
         if sheet.columns.title:
-            grid.addWidget(self._words(sheet.columns.title, "strong"), 0, 1, 1, across)
+            grid.addWidget(self._title(sheet.columns.title, "{0} →"), 0, 1, 1, across)
         for column, words in enumerate(sheet.columns.labels):
             line, place = divmod(column, across)
             top = 1 + _LINES * line
@@ -212,10 +213,13 @@ class SheetPage(QWidget):
             for row, note in enumerate(notes):
                 grid.addWidget(self._words(note, "small"), top + 1 + row, place + 1)
         if sheet.rows.title:
-            grid.addWidget(self._words(sheet.rows.title, "strong"), 3, 0)
+            grid.addWidget(self._title(sheet.rows.title, "{0} ↓"), 1, 0)
         for row, words in enumerate(sheet.rows.labels):
             if words:
-                grid.addWidget(self._words(words, "strong"), row + 4, 0)
+                label = self._words(words, "strong")
+                label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+                label.setMaximumWidth(_BESIDE)
+                grid.addWidget(label, row + 4, 0)
         for (row, column), view in self.cells.items():
             line, place = divmod(column, across)
             Call(view.clicked, view, self._open, view)
@@ -243,6 +247,7 @@ class SheetPage(QWidget):
             return area
         self.plot.pointed.connect(self._open_at)
         both = QSplitter(Qt.Orientation.Vertical)
+        both.setHandleWidth(9)
         both.addWidget(area)
         both.addWidget(self.plot)
         both.setStretchFactor(0, 1)
@@ -258,8 +263,17 @@ class SheetPage(QWidget):
         label.setProperty("role", role)
         label.setWordWrap(True)
         label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
-        label.setMaximumWidth(_SIDE + 16)
-        self._labels.append((label, words))
+        label.setMaximumWidth(_SIDE + 12)
+        self._labels.append((label, words, "{0}"))
+        return label
+
+    def _title(self, words: str, way: str) -> QLabel:
+        """What changes along a side, with an arrow that shows which way."""
+        label = QLabel()
+        label.setProperty("role", "muted")
+        label.setWordWrap(way.endswith("↓"))
+        label.setMinimumWidth(_BESIDE if way.endswith("↓") else 0)
+        self._labels.append((label, words, way))
         return label
 
     def _open(self, view: CellView) -> None:

@@ -96,7 +96,7 @@ class Sheets(QObject):
     def ask(self) -> SweepDialog:
         """Ask what is to change, and draw it."""
         speeds = self._worker.queue.speeds
-        dialog = SweepDialog(self._draft.recipe, speeds.estimate, self._window)
+        dialog = SweepDialog(self._draft.recipe, self._manifest, speeds.estimate, self._window)
         dialog.chosen.connect(self._chosen)
         dialog.open()
         return dialog

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 from core.compare.differences import differences
 from core.compare.fields import names_images, title_of, value_name
 from core.recipe import Recipe
-from gui.compare.words import spoken
+from gui.compare.words import spoken, whose
 
 
 class DifferenceTable(QTableWidget):
@@ -53,17 +53,7 @@ def _titles(paths: Sequence[str]) -> dict[str, str]:
     """What each field is called; of those with the same title, also whose it is."""
     plain = {path: spoken(title_of(path)) for path in paths}
     times = Counter(plain.values())
-    return {
-        path: title if times[title] == 1 else _whose(path).format(title)
-        for path, title in plain.items()
-    }
-
-
-def _whose(path: str) -> str:
-    """Such as `Image prompts 2: {0}`."""
-    part, *rest = path.split(".")
-    number = f" {int(rest[0]) + 1}" if rest and rest[0].isdigit() else ""
-    return f"{spoken(title_of(part))}{number}: {{0}}"
+    return {path: title if times[title] == 1 else whose(path) for path, title in plain.items()}
 
 
 def _spoken(path: str, value: Any) -> str:

@@ -159,7 +159,7 @@ class PosePanel(Section):
     def _show_photo(self) -> None:
         key = self._key()
         photo = self._sources.photo(key) if key is not None else None
-        self.view.show_photo(photo)
+        self.view.show_photo(photo, "pencil" if self._posing.points.by_hand else "")
         verdict = judge(photo)
         # A turned head is what the pose is for, and the first photo is judged by its own tile.
         other = self._draft.identity is not None and self._draft.identity.pose is not None

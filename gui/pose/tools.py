@@ -160,10 +160,11 @@ class PoseTools(QWidget):
         column.setSpacing(8)
         sight = QHBoxLayout()
         sight.setSpacing(12)
-        sight.addWidget(self.sight)
+        left = Qt.AlignmentFlag.AlignLeft
+        sight.addWidget(self.sight, 0, left)
         words = QVBoxLayout()
         words.setSpacing(6)
-        words.addWidget(self.edit)
+        words.addWidget(self.edit, 0, left)
         words.addWidget(self.ground)
         sight.addLayout(words, 1)
         column.addLayout(sight)

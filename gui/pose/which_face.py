@@ -40,11 +40,11 @@ class WhichFace(QDialog):
         self.words = QLabel()
         self.words.setWordWrap(True)
         self.list = QListWidget()
+        self.list.setProperty("role", "faces")
         self.list.setViewMode(QListView.ViewMode.IconMode)
         self.list.setMovement(QListView.Movement.Static)
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.list.setIconSize(QSize(_SIDE, _SIDE))
-        self.list.setSpacing(6)
         for face in self._faces:
             self.list.addItem(QListWidgetItem(_cut_out(photo, face, self.devicePixelRatioF()), ""))
         self.list.setCurrentRow(self._faces.index(largest(self._faces)))
@@ -72,10 +72,11 @@ class WhichFace(QDialog):
         self.chosen.emit(self._faces[self.list.currentRow()])
 
     def _fit_list(self) -> None:
-        cell = _SIDE + 30
         across = min(_ACROSS, len(self._faces))
         down = min(_DOWN, -(-len(self._faces) // across))
-        self.list.setFixedSize(max(3, across) * cell + 24, down * (cell + 12) + 16)
+        self.list.setGridSize(QSize(_SIDE + 24, _SIDE + 44))
+        cell = self.list.gridSize()
+        self.list.setFixedSize(max(3, across) * cell.width() + 20, down * cell.height() + 8)
 
     def _tell(self) -> None:
         self.words.setText(
@@ -91,4 +92,6 @@ def _cut_out(photo: Photo, face: Face, ratio: float) -> QIcon:
     smooth, whole = Qt.TransformationMode.SmoothTransformation, Qt.AspectRatioMode.IgnoreAspectRatio
     image = photo.image.copy(part).scaled(side, side, whole, smooth)
     pixmap: QPixmap = rounded(image, _SIDE, 8, ratio)
-    return QIcon(pixmap)
+    found = QIcon(pixmap)
+    found.addPixmap(pixmap, QIcon.Mode.Selected)  # or it was tinted
+    return found

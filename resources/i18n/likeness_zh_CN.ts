@@ -2854,6 +2854,10 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
         <translation>生成</translation>
     </message>
     <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
         <source>Across</source>
         <translation>横向</translation>
     </message>
@@ -2866,24 +2870,28 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
         <translation>无</translation>
     </message>
     <message>
-        <source>Words of the prompt</source>
-        <translation>提示词中的词语</translation>
+        <source>{0} pictures, about {1}</source>
+        <translation>{0} 张图片，约 {1}</translation>
     </message>
     <message>
-        <source>0,0.5,1 or 0:1:0.25</source>
-        <translation>0,0.5,1 或 0:1:0.25</translation>
+        <source>Words of the prompt</source>
+        <translation>提示词中的词语</translation>
     </message>
     <message>
         <source>Values</source>
         <translation>取值</translation>
     </message>
     <message>
-        <source>{0} pictures</source>
-        <translation>{0} 张图片</translation>
+        <source>Values stand with commas between them: 0, 0.5, 1. 0:1:0.25 goes from 0 to 1 in steps of 0.25.</source>
+        <translation>各个值之间用逗号分隔：0, 0.5, 1。0:1:0.25 表示从 0 到 1，步长 0.25。</translation>
     </message>
     <message>
-        <source>{0} pictures, about {1} s</source>
-        <translation>{0} 张图片，约 {1} 秒</translation>
+        <source>instead, with commas between them</source>
+        <translation>替换为的词语，用逗号分隔</translation>
+    </message>
+    <message>
+        <source>{0} pictures</source>
+        <translation>{0} 张图片</translation>
     </message>
 </context>
 <context>
@@ -3190,6 +3198,18 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
     <message>
         <source>landmarks off by {0:.2f}</source>
         <translation>关键点偏差 {0:.2f}</translation>
+    </message>
+    <message>
+        <source>Write their numbers: 1,2 or 1+2 for both together.</source>
+        <translation>请写照片的编号：1,2；两张一起用则写 1+2。</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; is none of the {1} photos.</source>
+        <translation>“{0}”不在这 {1} 张照片之中。</translation>
+    </message>
+    <message>
+        <source>photos {0}</source>
+        <translation>照片 {0}</translation>
     </message>
     <message>
         <source>Choose two fields.</source>
@@ -4353,6 +4373,13 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
     <message>
         <source>Load everything that drew this picture</source>
         <translation>载入生成此图片的全部设置</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}：{1}</translation>
     </message>
 </context>
 <context>

@@ -18,7 +18,9 @@ from core.compare.grid import read_sheet, write_sheet
 from core.compare.sheet import Drawn, Figures
 from core.compare.sweep import sweep
 from core.portrait import Portrait
+from gui.app import SAMPLES
 from gui.compare.sheet_page import SheetPage
+from gui.compare.sweep_dialog import SweepDialog
 from gui.main_window import MainWindow
 from tests.gui.conftest import PATIENCE
 from tests.gui.events import drop_on
@@ -78,7 +80,7 @@ def test_a_twin_fills_its_row_and_is_exported(
 
 def test_a_sweep_says_how_many_and_what_is_wrong(qtbot: QtBot, window: MainWindow) -> None:
     QTest.keyClick(window, Qt.Key.Key_T, CTRL | Qt.KeyboardModifier.ShiftModifier)
-    dialog = window.sheets.ask()
+    (dialog,) = window.findChildren(SweepDialog)
     dialog.fields[0].setCurrentIndex(dialog.fields[0].findData("identities.0.likeness"))
     dialog.values[0].clear()
     QTest.keyClicks(dialog.values[0], "0,1")
@@ -97,6 +99,44 @@ def test_a_sweep_says_how_many_and_what_is_wrong(qtbot: QtBot, window: MainWindo
     seeds = {place: view.cell.recipe.sampling.seed for place, view in page.cells.items()}
     assert seeds == {(0, 0): 3, (0, 1): 3, (1, 0): 4, (1, 1): 4}
     assert page.plot is None, "two values are no line"
+
+
+def test_a_sweep_offers_photos_adapters_and_words(qtbot: QtBot, window: MainWindow) -> None:
+    drop_on(window.side.person.photos.add, SAMPLES / "Bruno.png")
+    drop_on(window.side.image_prompts.drop, SAMPLES / "Amara.png")
+    qtbot.waitUntil(lambda: bool(window.draft.recipe.image_prompts), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(window.draft.identity.references) == 2, timeout=PATIENCE)
+    dialog = window.sheets.ask()
+    field, values, told = dialog.fields[0], dialog.values[0], dialog.told
+    texts = [field.itemText(place) for place in range(field.count())]
+    assert texts[0] == "Likeness λ"
+    assert "Image prompts 1: Adapter" in texts
+    assert len(set(texts)) == len(texts), "each says what it is"
+
+    def choose(path: str) -> None:
+        field.setFocus()
+        while field.currentData() != path:
+            QTest.keyClick(field, Qt.Key.Key_Down)
+
+    choose("identities.0.references")
+    assert values.text() == "1,2"
+    assert told.text().startswith("2 pictures")
+    QTest.keyClicks(values, ",5")
+    assert "none of the 2 photos" in told.text()
+    assert not dialog.start.isEnabled()
+    choose("image_prompts.0.adapter")
+    assert told.text().startswith("3 pictures")
+    choose("prompt")
+    assert dialog.words[0].isVisible()
+    QTest.keyClicks(dialog.words[0], "smiling")
+    QTest.keyClicks(values, "calm, sad, angry, tired")
+    assert told.text().startswith("4 pictures")
+    QTest.mouseClick(dialog.start, LEFT)
+    page = window.sheets.page
+    assert page is not None
+    prompts = [view.cell.recipe.prompt for view in page.cells.values()]
+    assert prompts[1] == "portrait of a person, sad"
+    QTest.mouseClick(page.cancel, LEFT)
 
 
 def test_the_lines_of_a_sweep_fill_as_pictures_come(qtbot: QtBot, window: MainWindow) -> None:
