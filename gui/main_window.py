@@ -183,10 +183,12 @@ class MainWindow(QMainWindow):
         """Load a picture's recipe into the panels; its seed is kept until it is unlocked."""
         self.draft.replace(picture.recipe, lambda: self.tr("Load recipe"), keep_seed=True)
 
-    def open_recipe(self, recipe: Recipe, pixels: np.ndarray) -> None:
-        """Load a recipe that came in a file, with its picture: RGB uint8 (h, w, 3)."""
+    def open_recipe(self, recipe: Recipe, pixels: np.ndarray | None) -> None:
+        """Load a recipe that came in a file, with its picture, if any: RGB uint8 (h, w, 3)."""
+        self.tabs.setCurrentIndex(0)
         self.draft.replace(recipe, lambda: self.tr("Load recipe"), keep_seed=True)
-        self.drawing.show_loaded(recipe, pixels)
+        if pixels is not None:
+            self.drawing.show_loaded(recipe, pixels)
 
     def paste(self) -> None:
         """Take the clipboard's picture as the person's photo."""
@@ -268,7 +270,7 @@ class MainWindow(QMainWindow):
             *(self._manifest, self.theme, self.tabs, self.stage.notice, self.commands, self),
         )
         self.sheets.opened.connect(self._open_cell)
-        self.sheets.loaded.connect(self._load_cell)
+        self.sheets.loaded.connect(self.open_recipe)
         Call(self.gallery.list.clicked, self, self.tabs.setCurrentIndex, 0)
         self.found = Found(self.stage, self.worker, self.sources, self.commands, self)
         self.drawing.showed.connect(self.found.look)
@@ -281,14 +283,6 @@ class MainWindow(QMainWindow):
         """A cell of a sheet is a picture like any other."""
         self.tabs.setCurrentIndex(0)
         self.drawing.open(picture)
-
-    def _load_cell(self, recipe: Recipe, pixels: np.ndarray | None) -> None:
-        """A cell of a sheet from a file, and its picture if that was in it."""
-        self.tabs.setCurrentIndex(0)
-        if pixels is not None:
-            self.open_recipe(recipe, pixels)
-        else:
-            self.draft.replace(recipe, lambda: self.tr("Load recipe"), keep_seed=True)
 
     def _add_docks(self) -> None:
         area, add = Qt.DockWidgetArea, self.docks.add

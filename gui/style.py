@@ -76,6 +76,10 @@ QToolButton[role="sample"] { padding: 0; background: transparent; border: 2px so
 QToolButton[role="sample"]:hover { border-color: $border; }
 QToolButton[role="sample"]:checked { border-color: $accent; }
 QToolButton[role="sample"]:focus { border-color: $text; }
+QToolButton[role="cell"] { padding: 0; background: transparent; border: 2px solid transparent; }
+QToolButton[role="cell"]:hover { border-color: $border; }
+QToolButton[role="cell"]:focus { border-color: $text; }
+QToolButton[role="cell"]:disabled { background: $sunken; color: $muted; }
 QToolButton[role="quiet"], QPushButton[role="quiet"] {
     padding: 0; background: transparent; border: 1px solid transparent;
 }
@@ -153,6 +157,11 @@ QHeaderView::section {
 }
 QHeaderView::section:first { border-top-left-radius: 7px; }
 QHeaderView::section:last { border-top-right-radius: 7px; }
+
+QTableView QTableCornerButton::section {
+    background: $surface; border: none; border-bottom: 1px solid $border;
+    border-top-left-radius: 7px;
+}
 
 QListView { background: transparent; border: none; }
 QSplitter::handle { background: transparent; }

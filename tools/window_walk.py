@@ -23,7 +23,8 @@ from gui import app
 from gui.gallery.model import PICTURE_ROLE
 from gui.main_window import MainWindow
 from gui.trash.dialog import TrashDialog
-from tools.window_user import CONTROL, LEFT, SHIFT, Deeds, Ready, User, Wishes, drop_on
+from tools.face_walk import FaceUser
+from tools.window_user import CONTROL, LEFT, SHIFT, Deeds, Ready, Wishes, drop_on
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "resources" / "samples"
@@ -38,7 +39,7 @@ LONG, SHOWN = 100, 25  # steps of a picture that is cancelled, and at which it i
 FLOATING = QPoint(500, 120)  # where a detached dock is looked at
 
 
-class Walk(User):
+class Walk(FaceUser):
     """From the empty window to the closed one."""
 
     def deeds(self) -> Deeds:
@@ -51,7 +52,8 @@ class Walk(User):
         yield from self.wear(*self._wishes.looks[0])
         for part in (
             *(self._begin, self._give_a_photo, self._draw, self._queue_more),
-            *(self._look_at_portraits, self._choose_several, self._search),
+            *(self._look_at_portraits, self.move_the_face, self.compare, self.sweep_and_twin),
+            *(self._choose_several, self._search),
             *(self._give_several_photos, self._give_image_prompts, self._have_trouble),
             *(self._move_docks, self._ask_for_help, self._be_refused),
         ):

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from core.compare.curves import Curves, known, ticks
 from core.compare.sheet import NOTHING, Figures
 from gui.compare.words import spoken
-from gui.language import on_language
+from gui.language import as_tip, on_language
 from gui.theme import Theme
 
 Place = tuple[int, int]
@@ -94,7 +94,8 @@ class SheetPlot(QWidget):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             place = self._near(QPointF(event.pos()))
-            QToolTip.showText(event.globalPos(), "" if place is None else self._words(place), self)
+            words = "" if place is None else as_tip(self._words(place))
+            QToolTip.showText(event.globalPos(), words, self)
             return True
         return super().event(event)
 

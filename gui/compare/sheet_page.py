@@ -28,7 +28,7 @@ from gui.calls import Call
 from gui.compare.plot import SheetPlot
 from gui.compare.words import spoken
 from gui.images import fitted, to_qimage
-from gui.language import in_language, listed, on_language, said
+from gui.language import as_tip, in_language, listed, on_language, said
 from gui.theme import Theme
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class CellView(QToolButton):
         self.from_file = False
         self.figures: Figures = NOTHING
         self._fault = ""
-        self.setProperty("role", "sample")
+        self.setProperty("role", "cell")
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         self.setIconSize(QSize(_SIDE, _SIDE))
         self.setFixedSize(_SIDE + 12, _SIDE + 34)
@@ -100,7 +100,7 @@ class CellView(QToolButton):
         tip = in_language(self._fault) or label
         if self.from_file:
             tip = self.tr("Load the recipe of {0}").format(tip)
-        self.setToolTip(tip)
+        self.setToolTip(as_tip(tip))  # a file may name its columns like markup
         self.setAccessibleName(f"{label}: {words}")
 
     def _state(self) -> str:
@@ -260,6 +260,7 @@ class SheetPage(QWidget):
 
     def _words(self, words: str, role: str) -> QLabel:
         label = QLabel()
+        label.setTextFormat(Qt.TextFormat.PlainText)
         label.setProperty("role", role)
         label.setWordWrap(True)
         label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
@@ -270,6 +271,7 @@ class SheetPage(QWidget):
     def _title(self, words: str, way: str) -> QLabel:
         """What changes along a side, with an arrow that shows which way."""
         label = QLabel()
+        label.setTextFormat(Qt.TextFormat.PlainText)
         label.setProperty("role", "muted")
         label.setWordWrap(way.endswith("↓"))
         label.setMinimumWidth(_BESIDE if way.endswith("↓") else 0)

@@ -4,12 +4,14 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from core.compare.differences import differences
 from core.compare.fields import names_images, title_of, value_name
 from core.recipe import Recipe
 from gui.compare.words import spoken, whose
+from gui.language import as_tip
 
 
 class DifferenceTable(QTableWidget):
@@ -22,6 +24,10 @@ class DifferenceTable(QTableWidget):
         self.setShowGrid(False)
         self.setWordWrap(True)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        self.horizontalHeader().setDefaultAlignment(left)
+        self.horizontalHeader().setHighlightSections(False)
+        self.setCornerButtonEnabled(False)
 
     def show_recipes(self, recipes: Sequence[Recipe], names: Sequence[str]) -> None:
         """Compare recipes; `names` stand above their columns."""
@@ -34,7 +40,7 @@ class DifferenceTable(QTableWidget):
         for row, (_, values) in enumerate(rows):
             for column, value in enumerate(values):
                 item = QTableWidgetItem(value)
-                item.setToolTip(value)
+                item.setToolTip(as_tip(value))
                 self.setItem(row, column, item)
         self.resizeRowsToContents()
 
@@ -59,6 +65,8 @@ def _titles(paths: Sequence[str]) -> dict[str, str]:
 def _spoken(path: str, value: Any) -> str:
     if path.endswith(".landmarks") and value:
         return "  ".join(f"{round(x)}, {round(y)}" for x, y in value)
+    if value == []:
+        return spoken(value_name(path, None))
     if names_images(path) and value:
         several = isinstance(value, list)
         keys = value if several else [value]

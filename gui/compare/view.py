@@ -160,7 +160,7 @@ class CompareView(QWidget):
         pages = QWidget()
         self._stack = QStackedLayout(pages)
         self._stack.addWidget(self._make_side())
-        self._stack.addWidget(self.split)
+        self._stack.addWidget(self._make_split())
         self._stack.addWidget(self._make_blinking())
         below = QWidget()
         column = QVBoxLayout(below)
@@ -190,6 +190,22 @@ class CompareView(QWidget):
             row.addWidget(self._columns[-1], 1)
         return page
 
+    def _make_split(self) -> QWidget:
+        """The names of both above, each at its side of the edge."""
+        self.sides = QLabel(), QLabel()
+        names = QHBoxLayout()
+        for label in self.sides:
+            label.setProperty("role", "muted")
+            names.addWidget(label)
+        names.insertStretch(1)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(names)
+        column.addWidget(self.split, 1)
+        return page
+
     def _make_blinking(self) -> QWidget:
         return _above(self.blinking, self.now)
 
@@ -204,8 +220,9 @@ class CompareView(QWidget):
         if not self._shown:
             return
         names = [self._named(index) for index in range(len(self._shown))]
-        for label, name in zip(self.names, names, strict=False):
-            label.setText(name)
+        for labels in (self.names, self.sides):
+            for label, name in zip(labels, names, strict=False):
+                label.setText(name)
         self.now.setText(names[self._turn])
         self.table.show_recipes([one.picture.recipe for one in self._shown], names)
         self.table.setVisible(self.table.rowCount() > 0)

@@ -3256,12 +3256,20 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
         <translation>只有提示词起作用：脸可以是任何人的。</translation>
     </message>
     <message>
+        <source>Z = Attn_t</source>
+        <translation>Z = Attn_t</translation>
+    </message>
+    <message>
         <source>IP-Adapter alone</source>
         <translation>仅 IP-Adapter</translation>
     </message>
     <message>
         <source>The photo speaks beside the words; nothing says where the face stands.</source>
         <translation>照片与提示词一同起作用；人脸的位置没有限定。</translation>
+    </message>
+    <message>
+        <source>Z = Attn_t + λ·Attn_im</source>
+        <translation>Z = Attn_t + λ·Attn_im</translation>
     </message>
     <message>
         <source>InstantID alone</source>
@@ -3272,12 +3280,20 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
         <translation>身份词元决定是谁，IdentityNet 决定人脸的位置。</translation>
     </message>
     <message>
+        <source>Z = Attn_t + λ·Attn_id; residuals of IdentityNet</source>
+        <translation>Z = Attn_t + λ·Attn_id；另加 IdentityNet 的残差</translation>
+    </message>
+    <message>
         <source>IdentityNet alone</source>
         <translation>仅 IdentityNet</translation>
     </message>
     <message>
         <source>The face stands as asked; no token tells the UNet whose it is.</source>
         <translation>人脸的位置符合要求；没有词元告诉 UNet 这是谁。</translation>
+    </message>
+    <message>
+        <source>Z = Attn_t; residuals of IdentityNet</source>
+        <translation>Z = Attn_t；另加 IdentityNet 的残差</translation>
     </message>
     <message>
         <source>ID tokens alone</source>
@@ -3288,12 +3304,20 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
         <translation>UNet 知道是谁；人脸的位置随意。</translation>
     </message>
     <message>
+        <source>Z = Attn_t + λ·Attn_id</source>
+        <translation>Z = Attn_t + λ·Attn_id</translation>
+    </message>
+    <message>
         <source>Both</source>
         <translation>两者都用</translation>
     </message>
     <message>
         <source>InstantID and the IP-Adapter act together.</source>
         <translation>InstantID 与 IP-Adapter 共同起作用。</translation>
+    </message>
+    <message>
+        <source>Z = Attn_t + λ1·Attn_id + λ2·Attn_im; residuals of IdentityNet</source>
+        <translation>Z = Attn_t + λ1·Attn_id + λ2·Attn_im；另加 IdentityNet 的残差</translation>
     </message>
     <message>
         <source>The pack &apos;{0}&apos; has no image-prompt adapter.</source>

@@ -9,13 +9,13 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from core.commands.arguments import parse
 from core.compare.axis import Axis
 from core.compare.grid import read_sheet, write_sheet
-from core.compare.sheet import Drawn, Figures
+from core.compare.sheet import ONE, Cell, Drawn, Edge, Figures, Sheet
 from core.compare.sweep import sweep
 from core.portrait import Portrait
 from gui.app import SAMPLES
@@ -276,6 +276,25 @@ def test_a_damaged_sheet_is_told_in_one_sentence(
         assert not notice.copy.isVisible(), "no bug of ours"
         QTest.mouseClick(notice.dismiss, LEFT)
     assert window.sheets.page is None
+
+
+def test_words_of_a_file_are_no_markup(
+    qtbot: QtBot, make_window: Callable[..., MainWindow], few_steps, tmp_path: Path
+) -> None:
+    bold, recipe = "<b>a</b>", few_steps("x")
+    cells = tuple(
+        Cell(0, column, recipe.with_field("sampling.seed", column)) for column in range(3)
+    )
+    write_sheet(Sheet("", Edge(bold, (bold, "b", "c")), ONE, cells), [], tmp_path / "odd.png")
+    window = make_window()
+    drop_on(window, tmp_path / "odd.png")
+    qtbot.waitUntil(lambda: window.sheets.page is not None, timeout=PATIENCE)
+    page = window.sheets.page
+    assert page is not None
+    labels = [label for label in page.findChildren(QLabel) if bold in label.text()]
+    assert len(labels) == 2
+    assert {label.textFormat() for label in labels} == {Qt.TextFormat.PlainText}
+    assert "&lt;b&gt;" in page.cells[0, 0].toolTip()
 
 
 @pytest.mark.parametrize("name", ["twin", "sweep"])

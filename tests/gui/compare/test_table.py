@@ -26,7 +26,7 @@ def test_each_picture_has_its_own_value(qapp: QApplication) -> None:
         "Strength λ": ["0.25", "0.5", "1"],
     }
     rows = dict(rows_of([prompts(0.5, 0.6), prompts(), prompts(0.5, 0.7)]))
-    assert rows["Strength λ"] == ["0.6", "–", "0.7"]
+    assert rows == {"Image prompts": ["2", "–", "2"], "Strength λ": ["0.6", "–", "0.7"]}
 
 
 def test_fields_of_the_same_name_say_whose_they_are(qapp: QApplication) -> None:
