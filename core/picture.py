@@ -163,13 +163,13 @@ def read_recipe(path: Path) -> Recipe:
     return _parse(path, texts[RECIPE_KEY])
 
 
-def read_text(path: Path, key: str) -> str | None:
+def read_text(path: Path, key: str, formats: tuple[str, ...] = ("PNG",)) -> str | None:
     """A text chunk of a PNG; None if it has none of this keyword. The pixels are not decoded.
 
     Raises:
-        BadInput: if there is no such file, or it is no PNG.
+        BadInput: if there is no such file, or it is of no such format.
     """
-    return _read_texts(path, ("PNG",), (key,)).get(key)
+    return _read_texts(path, formats, (key,)).get(key)
 
 
 def recipe_in(path: Path, base: Recipe) -> Loaded | None:

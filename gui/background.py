@@ -6,6 +6,7 @@ from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
 
 from gui.failure import Failure
 
@@ -40,7 +41,8 @@ class Background(QObject):
     ) -> None:
         """Call `work` in a thread, then `done` or `failed` in the GUI thread, in order.
 
-        After `stop` nothing is called: late signals of a closed window ask in vain.
+        After `stop` nothing is called: late signals of a closed window ask in vain. Nor is a method
+        of a widget that is gone by then.
         """
         begin = partial(self._work, work, done, failed)
         if self._stopped:
@@ -76,5 +78,7 @@ class Background(QObject):
             answer = partial(failed, Failure.of(error))
         self._in_gui.emit(answer)
 
-    def _call(self, call: Callable[[], None]) -> None:
-        call()
+    def _call(self, call: partial[None]) -> None:
+        receiver = getattr(call.func, "__self__", None)  # partials of partials are one
+        if not isinstance(receiver, QObject) or isValid(receiver):
+            call()

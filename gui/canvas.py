@@ -38,7 +38,7 @@ CRISP = 2.0  # above this scale the pixels themselves are looked at
 _STEP = 1.25  # of the zoom, per notch of the wheel
 _SETTLED_MILLISECONDS = 80
 _FINE_PIXELS = 3_000_000  # what can be resampled well without being felt
-_RADIUS = 14
+RADIUS = 14
 _SHADOW_LAYERS = 12
 _SHADE = _SHADOW_LAYERS + 4  # how far the shadow reaches at most, in logical pixels
 _PAN = 0.15  # of the view, per key
@@ -244,7 +244,7 @@ class Canvas(QWidget):
         if self._zoom.fits:
             self._draw_shadow(painter, place)
             clip = QPainterPath()
-            clip.addRoundedRect(place, _RADIUS, _RADIUS)
+            clip.addRoundedRect(place, RADIUS, RADIUS)
             painter.setClipPath(clip)
         if self.shows_original:
             self._draw_original(painter, place)
@@ -390,6 +390,6 @@ def _shade(painter: QPainter, place: QRectF) -> None:
     for layer in range(_SHADOW_LAYERS):
         grown = place.adjusted(-layer, -layer, layer, layer).translated(QPointF(0, 4))
         ring = QPainterPath()  # without what the picture covers, which would take long to fill
-        ring.addRoundedRect(grown, _RADIUS + layer, _RADIUS + layer)
-        ring.addRoundedRect(place, _RADIUS, _RADIUS)
+        ring.addRoundedRect(grown, RADIUS + layer, RADIUS + layer)
+        ring.addRoundedRect(place, RADIUS, RADIUS)
         painter.fillPath(ring, QColor(0, 0, 0, 3))

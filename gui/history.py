@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QUndoCommand, QUndoStack
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from gui.calls import Call
 from gui.commands import Commands
 from gui.language import Text, on_language
 
@@ -144,11 +145,12 @@ class History(QObject):
         self._redo = commands.add(
             "edit.redo", group, lambda: self.tr("Redo"), self.redo, owner, keys
         )
-        self.stack.undoTextChanged.connect(self._name_actions)
-        self.stack.redoTextChanged.connect(self._name_actions)
-        self.stack.indexChanged.connect(self._name_actions)
-        self.rested.connect(self._name_actions)
-        self.reviewed.connect(self._name_actions)
+        stack = self.stack
+        for changed in (
+            *(stack.undoTextChanged, stack.redoTextChanged, stack.indexChanged),
+            *(self.rested, self.reviewed),
+        ):
+            Call(changed, owner, self._name_actions)  # the steps may live longer than the window
         on_language(owner, self._tell)
         self._name_actions()
         return self._undo, self._redo

@@ -181,10 +181,12 @@ class MainWindow(QMainWindow):
         """Load a picture's recipe into the panels; its seed is kept until it is unlocked."""
         self.draft.replace(picture.recipe, lambda: self.tr("Load recipe"), keep_seed=True)
 
-    def open_recipe(self, recipe: Recipe, pixels: np.ndarray) -> None:
-        """Load a recipe that came in a file, with its picture: RGB uint8 (h, w, 3)."""
+    def open_recipe(self, recipe: Recipe, pixels: np.ndarray | None) -> None:
+        """Load a recipe that came in a file, with its picture, if any: RGB uint8 (h, w, 3)."""
+        self.tabs.setCurrentIndex(0)
         self.draft.replace(recipe, lambda: self.tr("Load recipe"), keep_seed=True)
-        self.drawing.show_loaded(recipe, pixels)
+        if pixels is not None:
+            self.drawing.show_loaded(recipe, pixels)
 
     def paste(self) -> None:
         """Take the clipboard's picture as the person's photo."""
@@ -260,12 +262,14 @@ class MainWindow(QMainWindow):
 
     def _make_pose_editor(self) -> PoseEditor:
         self.pages = Pages(self, self, self._manifest, self.queue)
+        self.pages.sheets.loaded.connect(self.open_recipe)
+        self.gallery.sheet_dropped.connect(self.pages.sheets.show_opened)
         self.found = Found(self.stage, self.worker, self.sources, self.commands, self)
         self.drawing.showed.connect(self.found.look)
         self.drawing.drew.connect(self.found.follow)
         self.drawing.forgot.connect(self.found.forget)
         window = (self.stage, self.background, self.theme, self.commands, self)
-        return PoseEditor(self.posing, self.side.pose.tools, *window)
+        return PoseEditor(self.posing, self.side.pose, *window)
 
     def _add_docks(self) -> None:
         area, add = Qt.DockWidgetArea, self.docks.add
@@ -286,7 +290,8 @@ class MainWindow(QMainWindow):
         stage.recall.connect(self.recall_shown)
         stage.finish.connect(self.draw_in_full)
         self.posing.live.sketched.connect(self.drawing.show_sketch)
-        self.posing.live.refused.connect(stage.notice.tell)
+        for part in (self.posing.live, self.posing.photo):
+            part.refused.connect(stage.notice.tell)
         stage.begin.connect(self._begin)
         self.side.person.strip.arrived.connect(self._offer)
         self.gallery.chosen.connect(self.drawing.open)

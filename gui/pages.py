@@ -69,7 +69,7 @@ class Pages(QObject):
         window.gallery.acting.compared.connect(self.comparing.compare)
         self.sheets = Sheets(
             *(window.draft, worker, draw, window.sources, background),
-            *(manifest, tabs, notice, commands, owner),
+            *(manifest, theme, tabs, notice, commands, owner),
         )
         self.sheets.opened.connect(self._open)
         self.inside = LookingInside(

@@ -76,6 +76,10 @@ QToolButton[role="sample"] { padding: 0; background: transparent; border: 2px so
 QToolButton[role="sample"]:hover { border-color: $border; }
 QToolButton[role="sample"]:checked { border-color: $accent; }
 QToolButton[role="sample"]:focus { border-color: $text; }
+QToolButton[role="cell"] { padding: 0; background: transparent; border: 2px solid transparent; }
+QToolButton[role="cell"]:hover { border-color: $border; }
+QToolButton[role="cell"]:focus { border-color: $text; }
+QToolButton[role="cell"]:disabled { background: $sunken; color: $muted; }
 QToolButton[role="quiet"], QPushButton[role="quiet"] {
     padding: 0; background: transparent; border: 1px solid transparent;
 }
@@ -154,6 +158,11 @@ QHeaderView::section {
 QHeaderView::section:first { border-top-left-radius: 7px; }
 QHeaderView::section:last { border-top-right-radius: 7px; }
 
+QTableView QTableCornerButton::section {
+    background: $surface; border: none; border-bottom: 1px solid $border;
+    border-top-left-radius: 7px;
+}
+
 QListView { background: transparent; border: none; }
 QSplitter::handle { background: transparent; }
 QStatusBar { background: $window; border-top: 1px solid $border; }
@@ -174,6 +183,11 @@ QToolButton[role="fold"], QToolButton[role="subfold"] {
 QToolButton[role="subfold"] { font-size: 13px; color: $muted; }
 QToolButton[role="fold"]:focus, QToolButton[role="subfold"]:focus { border-color: $accent_line; }
 QToolButton[role="choice"] { padding: 4px 6px; background: $field; font-size: 12px; }
+QToolButton[role="choice"][popupMode="2"] { padding-right: 20px; }
+QToolButton[role="choice"]::menu-indicator {
+    image: url("$arrow"); width: 12px; height: 12px;
+    subcontrol-origin: padding; subcontrol-position: right center; right: 5px;
+}
 QToolButton[role="choice"]:checked { background: $accent_soft; border-color: $accent_line; }
 QToolButton[role="choice"]:checked:focus { border-color: $text; }
 QPushButton[role="inline"] {

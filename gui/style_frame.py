@@ -4,6 +4,14 @@ FRAME = """
 QMainWindow::separator { background: $window; width: 5px; height: 5px; }
 QMainWindow::separator:hover { background: $accent_line; }
 QDialog { background: $window; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
+QListWidget[role="faces"] { background: transparent; border: none; }
+QListWidget[role="faces"]::item {
+    border: 2px solid transparent; border-radius: 10px; padding: 4px;
+}
+QListWidget[role="faces"]::item:selected {
+    background: $accent_soft; border-color: $accent_line; color: $text;
+}
 
 QMenuBar { background: $window; color: $text; padding: 2px 8px; }
 QMenuBar::item { background: transparent; padding: 5px 10px; border-radius: 6px; }

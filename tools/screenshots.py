@@ -37,9 +37,9 @@ CHOSEN = {  # photograph at 200 % -> file of DOCS
     "queue-light-en": "queue",
     "gallery-dark-en": "gallery",
     "portrait-light-zh_CN": "chinese",
-    "face-moved-light-en": "face-moved",
+    "face-light-en": "face",
     "inside-light-en": "inside",
-    "compared-dark-en": "compared",
+    "compare-dark-en": "compare",
 }
 LARGEST = 250_000  # bytes of a file of DOCS
 PEOPLE = 8

@@ -23,7 +23,7 @@ from gui import app
 from gui.gallery.model import PICTURE_ROLE
 from gui.main_window import MainWindow
 from gui.trash.dialog import TrashDialog
-from tools.mechanism_walk import MechanismUser
+from tools.face_walk import FaceUser
 from tools.window_user import CONTROL, LEFT, SHIFT, Deeds, Ready, Wishes, drop_on
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -39,7 +39,7 @@ LONG, SHOWN = 100, 25  # steps of a picture that is cancelled, and at which it i
 FLOATING = QPoint(500, 120)  # where a detached dock is looked at
 
 
-class Walk(MechanismUser):
+class Walk(FaceUser):
     """From the empty window to the closed one."""
 
     def deeds(self) -> Deeds:
@@ -53,9 +53,9 @@ class Walk(MechanismUser):
         for part in (
             *(self._begin, self._give_a_photo, self._draw, self._queue_more),
             *(self._look_at_portraits, self.move_the_face, self.compare, self.look_inside),
-            *(self._choose_several, self._search),
+            *(self.sweep_and_twin, self._choose_several, self._search),
             *(self._give_several_photos, self._give_image_prompts, self._have_trouble),
-            *(self._move_docks, self._ask_for_help, self.draw_a_twin, self._be_refused),
+            *(self._move_docks, self._ask_for_help, self._be_refused),
         ):
             yield from part()
         yield from self.wear(*self._wishes.looks[-1])
@@ -168,7 +168,7 @@ class Walk(MechanismUser):
         window = self._window
         QTest.keyClick(window, Qt.Key.Key_Delete, CONTROL | SHIFT)
         (dialog,) = window.findChildren(TrashDialog)
-        yield lambda: dialog.model.rowCount() == self._wishes.people
+        yield (lambda: dialog.model.rowCount() >= self._wishes.people)  # and the sheets'
         for _ in range(2):
             QTest.keyClick(dialog.view, Qt.Key.Key_Down, SHIFT)
         yield from self.shoot("trash")

@@ -26,7 +26,15 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
         BadInput: if they can't be understood.
         SystemExit: after --help was printed.
     """
-    return _parser().parse_args(argv)
+    return _parser().parse_args(_opening(argv))
+
+
+def _opening(argv: Sequence[str]) -> Sequence[str]:
+    """`main.py FILE` is short for `main.py --open FILE`: so files are handed over by a desktop."""
+    rest = [word for word in argv if word != "--debug"]
+    if len(rest) == 1 and not rest[0].startswith("-") and Path(rest[0]).suffix:
+        return [*argv[: argv.index(rest[0])], "--open", *argv[argv.index(rest[0]) :]]
+    return argv
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -41,12 +49,15 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="main.py",
         description="Portraits that keep a person's likeness, drawn on this computer. "
-        "Without a subcommand the window opens.",
+        "Without a subcommand the window opens, with FILE.png alone on what is inside of that.",
         parents=[common],
     )
     parser.set_defaults(debug=False)
     parser.add_argument(
-        "--open", type=Path, metavar="FILE.png", help="open the window on this picture's recipe"
+        "--open",
+        type=Path,
+        metavar="FILE.png",
+        help="open the window on this picture's recipe, or on a sheet of them",
     )
     commands = parser.add_subparsers(dest="command", title="subcommands", parser_class=_Parser)
     _add_generate(commands.add_parser("generate", help="draw portraits", parents=[common]))

@@ -28,10 +28,12 @@ class Axis:
         path: a field of the recipe, such as `identities.0.likeness`; or `prompt:smiling` or
             `negative_prompt:blurry`, where the values stand instead of these words.
         values: in their order; which of them are valid, the recipe says.
+        names: what to call each of them; empty: as the field does.
     """
 
     path: str
     values: tuple[Any, ...]
+    names: tuple[str, ...] = ()
 
     @property
     def edge(self) -> Edge:
@@ -41,7 +43,9 @@ class Axis:
             title = Told("“{0}” becomes", words)
         else:
             title = title_of(field)
-        if names_images(field):  # by number: no name of a photo leaves this computer
+        if self.names:
+            labels = self.names
+        elif names_images(field):  # by number: no name of a photo leaves this computer
             labels = tuple(Told("photo {0}", number + 1) for number in range(len(self.values)))
         else:
             labels = tuple(value_name(field, value) for value in self.values)

@@ -1,7 +1,8 @@
 """One PNG of a whole sheet, from which its recipes can be read again.
 
 A text chunk `sheet` stands before the pixels: JSON with the first cell's recipe, and of each cell
-what differs from it. Like the recipe in a picture it names images by fingerprint only.
+what differs from it, what was measured, and where its picture stands. Like the recipe in a
+picture it names images by fingerprint only.
 """
 
 from __future__ import annotations
@@ -10,18 +11,22 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import Field, ValidationError, model_validator
 
 from core import durable
 from core.compare.differences import differences
-from core.compare.page import Say, compose
+from core.compare.page import Box, Say, lay_out
 from core.compare.sheet import MAX_CELLS, NOTHING, Cell, Drawn, Edge, Figures, Sheet
 from core.errors import BadInput
+from core.imaging import FORMATS
 from core.picture import encode_marked, read_text
 from core.recipe import Part, Recipe, describe_validation
 from core.told import Told
+
+if TYPE_CHECKING:
+    import numpy as np
 
 SHEET_KEY = "sheet"
 VERSION = 1
@@ -30,16 +35,31 @@ _MAX_TEXT = 4_000_000  # characters
 
 @dataclass(frozen=True)
 class Opened:
-    """A sheet that was read from a file, and what was known of each cell: (row, column)."""
+    """A sheet that was read from a file, and what was known of its cells, by row and column.
+
+    Attributes:
+        sheet: what is to be drawn.
+        figures: of each cell; NOTHING where it was not drawn.
+        boxes: where the pictures stand in the file's; none of files from before they were kept.
+    """
 
     sheet: Sheet
     figures: Mapping[tuple[int, int], Figures]
+    boxes: Mapping[tuple[int, int], Box]
+
+    def cut(self, pixels: np.ndarray, row: int, column: int) -> np.ndarray | None:
+        """A cell's picture out of the whole one, RGB uint8 (h, w, 3); None if it is not there."""
+        left, top, width, height = self.boxes.get((row, column), (0, 0, 0, 0))
+        part = pixels[top : top + height, left : left + width]
+        whole = width > 0 and height > 0 and part.shape[:2] == (height, width)
+        return part.copy() if whole else None
 
 
 def encode_sheet(sheet: Sheet, drawn: Iterable[Drawn], say: Say = str) -> bytes:
     """The bytes of a PNG of the sheet; see `compose` for what it shows."""
     drawn = list(drawn)
-    return encode_marked(compose(sheet, drawn, say), {SHEET_KEY: _to_text(sheet, drawn)})
+    page = lay_out(sheet, drawn, say)
+    return encode_marked(page.pixels, {SHEET_KEY: _to_text(sheet, drawn, page.boxes)})
 
 
 def write_sheet(sheet: Sheet, drawn: Iterable[Drawn], path: Path, say: Say = str) -> None:
@@ -54,6 +74,15 @@ def write_sheet(sheet: Sheet, drawn: Iterable[Drawn], path: Path, say: Say = str
 def is_sheet(path: Path) -> bool:
     """Whether a file is a PNG with a sheet inside; raises BadInput if it is no PNG."""
     return read_text(path, SHEET_KEY) is not None
+
+
+def sheet_in(path: Path) -> Opened | None:
+    """The sheet that a picture of any kind brings along; None if it brings none.
+
+    Raises:
+        BadInput: if it is no picture, or its sheet can't be used.
+    """
+    return read_sheet(path) if read_text(path, SHEET_KEY, FORMATS) is not None else None
 
 
 def read_sheet(path: Path) -> Opened:
@@ -76,7 +105,7 @@ def read_sheet(path: Path) -> Opened:
         ) from error
 
 
-def _to_text(sheet: Sheet, drawn: list[Drawn]) -> str:
+def _to_text(sheet: Sheet, drawn: list[Drawn], boxes: Mapping[tuple[int, int], Box]) -> str:
     base = sheet.cells[0].recipe
     known = {(one.cell.row, one.cell.column): one.figures for one in drawn}
     cells = [
@@ -85,6 +114,7 @@ def _to_text(sheet: Sheet, drawn: list[Drawn]) -> str:
             "column": cell.column,
             "changes": differences(base, cell.recipe),
             **vars(known.get((cell.row, cell.column), NOTHING)),
+            "box": boxes.get((cell.row, cell.column)),
         }
         for cell in sheet.cells
     ]
@@ -121,11 +151,14 @@ def _from_text(text: str) -> Opened:
         (one.row, one.column): Figures(one.likeness, one.landmark_error, one.seconds)
         for one in kept.cells
     }
-    return Opened(Sheet(kept.title, columns, rows, cells), figures)
+    boxes = {(one.row, one.column): one.box for one in kept.cells if one.box is not None}
+    return Opened(Sheet(kept.title, columns, rows, cells), figures, boxes)
 
 
 Words = Annotated[str, Field(max_length=4000)]
 Count = Annotated[int, Field(ge=0, lt=MAX_CELLS)]
+Known = Annotated[float, Field(allow_inf_nan=False)]
+Pixels = Annotated[int, Field(ge=0, le=100_000)]
 
 
 class _Edge(Part):
@@ -138,9 +171,10 @@ class _Cell(Part):
     row: Count
     column: Count
     changes: Annotated[dict[Words, Any], Field(max_length=200)]
-    likeness: float | None
-    landmark_error: float | None
-    seconds: float | None
+    likeness: Known | None
+    landmark_error: Known | None
+    seconds: Known | None
+    box: tuple[Pixels, Pixels, Pixels, Pixels] | None = None
 
 
 class _Sheet(Part):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from core.compare.lettering import Lettering
 from core.compare.sheet import Cell, Drawn, Sheet
@@ -22,6 +23,8 @@ else:
 
 Say = Callable[[str], str]
 """Says a sentence of `core.told`, or a title of a recipe's field, in the language of the reader."""
+Box: TypeAlias = tuple[int, int, int, int]
+"""Where a picture stands on the page: left, top, width and height in its pixels."""
 
 _MOST_PIXELS = 24e6  # of all cells together; beyond that they are shown smaller
 _LONGEST = 12_000  # pixels of a side that is taken by cells
@@ -46,7 +49,24 @@ def compose(sheet: Sheet, drawn: Iterable[Drawn], say: Say = str) -> np.ndarray:
     Returns:
         RGB uint8, shape (h, w, 3). Pictures are never enlarged.
     """
-    return _Page(sheet, drawn, say).paint()
+    return lay_out(sheet, drawn, say).pixels
+
+
+@dataclass(frozen=True, eq=False)
+class LaidOut:
+    """A page, RGB uint8 (h, w, 3), and where each picture on it stands, by row and column."""
+
+    pixels: np.ndarray
+    boxes: dict[tuple[int, int], Box]
+
+
+def lay_out(sheet: Sheet, drawn: Iterable[Drawn], say: Say = str) -> LaidOut:
+    """Lay out a sheet, and tell where its pictures are; see `compose`."""
+    drawn = list(drawn)
+    page = _Page(sheet, drawn, say)
+    there = [one.cell for one in drawn if one.portrait is not None]
+    boxes = {(cell.row, cell.column): page.box(cell) for cell in there}
+    return LaidOut(page.paint(), boxes)
 
 
 class _Page:
@@ -176,6 +196,13 @@ class _Page:
             self._paint_cell(page, canvas, cell)
         return np.array(page)
 
+    def box(self, cell: Cell) -> Box:
+        x, y = self._place(cell.row, cell.column)
+        sampling = cell.recipe.sampling
+        width, height = self._shrunk(sampling.width, sampling.height)
+        left, top = x + (self._width - width) // 2, y + (self._box[1] - height) // 2
+        return left, top, width, height
+
     def _paint_header(self, canvas: ImageDraw.ImageDraw) -> None:
         x, y = self._px(_MARGIN), self._px(_MARGIN) - self._px(4)
         room = self._page_width - 2 * x
@@ -213,14 +240,12 @@ class _Page:
     def _paint_cell(self, page: Image.Image, canvas: ImageDraw.ImageDraw, cell: Cell) -> None:
         drawn = self._drawn.get((cell.row, cell.column))
         x, y = self._place(cell.row, cell.column)
-        sampling = cell.recipe.sampling
-        size = self._shrunk(sampling.width, sampling.height)
-        left, top = x + (self._width - size[0]) // 2, y + (self._box[1] - size[1]) // 2
+        left, top, *size = self.box(cell)
         rim = (left - 1, top - 1, left + size[0], top + size[1])
         canvas.rectangle(rim, fill=_EMPTY, outline=_RIM)
         if drawn is not None and drawn.portrait is not None:
             picture = Image.fromarray(drawn.portrait.image)
-            page.paste(_fitted(picture, size), (left, top))
+            page.paste(_fitted(picture, (size[0], size[1])), (left, top))
             place = (x + self._width / 2, y + self._box[1] + self._px(4))
             self._paint_lines(canvas, place, self._below(drawn), _TEXT, 0.5)
             return

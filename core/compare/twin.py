@@ -25,7 +25,7 @@ class Variant:
 
     name: Told
     about: Told
-    formula: str
+    formula: Told
     recipe: Recipe
 
 
@@ -107,7 +107,7 @@ class _Way:
 
     name: Told
     about: Told
-    formula: str
+    formula: Told
     image: bool = False
     tokens: bool = False
     net: bool = False
@@ -131,37 +131,37 @@ _WAYS = (
     _Way(
         Told("Neither"),
         Told("Only the words act: the face is anybody's."),
-        "Z = Attn_t",
+        Told("Z = Attn_t"),
     ),
     _Way(
         Told("IP-Adapter alone"),
         Told("The photo speaks beside the words; nothing says where the face stands."),
-        "Z = Attn_t + λ·Attn_im",
+        Told("Z = Attn_t + λ·Attn_im"),
         image=True,
     ),
     _Way(
         Told("InstantID alone"),
         Told("ID tokens say who it is, IdentityNet where the face stands."),
-        "Z = Attn_t + λ·Attn_id;  residuals of IdentityNet",
+        Told("Z = Attn_t + λ·Attn_id; residuals of IdentityNet"),
         tokens=True,
         net=True,
     ),
     _Way(
         Told("IdentityNet alone"),
         Told("The face stands as asked; no token tells the UNet whose it is."),
-        "Z = Attn_t;  residuals of IdentityNet",
+        Told("Z = Attn_t; residuals of IdentityNet"),
         net=True,
     ),
     _Way(
         Told("ID tokens alone"),
         Told("The UNet hears who it is; the face stands where it likes."),
-        "Z = Attn_t + λ·Attn_id",
+        Told("Z = Attn_t + λ·Attn_id"),
         tokens=True,
     ),
     _Way(
         Told("Both"),
         Told("InstantID and the IP-Adapter act together."),
-        "Z = Attn_t + λ1·Attn_id + λ2·Attn_im;  residuals of IdentityNet",
+        Told("Z = Attn_t + λ1·Attn_id + λ2·Attn_im; residuals of IdentityNet"),
         image=True,
         tokens=True,
         net=True,

@@ -97,6 +97,17 @@ def framed(
     return larger + np.array([x, level * height]) - head_middle(larger)
 
 
+def fitted(landmarks: np.ndarray, width: int, height: int) -> np.ndarray:
+    """Moved by the least, and made smaller where it must be, until the whole head is inside."""
+    size = max(_eye_distance(landmarks), 1e-6)
+    wide, high = HEAD_WIDTH * size, HEAD_HEIGHT * size
+    factor = min(1.0, _ROOM * width / wide, _ROOM * height / high)
+    centre = head_middle(landmarks)
+    room = np.array([wide, high]) * factor / 2
+    place = np.clip(centre, room, np.array([width, height]) - room)
+    return (np.asarray(landmarks, np.float64) - centre) * factor + place
+
+
 def resized(landmarks: np.ndarray, before: tuple[int, int], after: tuple[int, int]) -> np.ndarray:
     """The same framing in a picture of another size or aspect.
 

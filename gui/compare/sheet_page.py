@@ -13,40 +13,49 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
+    QSplitter,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
+from core.compare.curves import curves_of
+from core.compare.grid import Opened
 from core.compare.sheet import NOTHING, Cell, Figures, Sheet
 from core.picture import Picture
 from core.told import Told
 from gui.calls import Call
+from gui.compare.plot import SheetPlot
 from gui.compare.words import spoken
 from gui.images import fitted, to_qimage
-from gui.language import in_language, on_language, said
+from gui.language import as_tip, in_language, listed, on_language, said
+from gui.theme import Theme
 
 if TYPE_CHECKING:
     import numpy as np
 
-_SIDE = 176  # logical pixels of a cell's picture
+_SIDE = 168  # logical pixels of a cell's picture
 _WRAPPED = 3  # of a single row stand beside each other; the rest goes on below
+_BESIDE = 84  # logical pixels of a row's label
 _LINES = 4  # of the grid for each such part: label, notes, pictures
 
 
 class CellView(QToolButton):
     """One cell: its picture once there is one, and what is known of it."""
 
-    def __init__(self, cell: Cell, label: str) -> None:
+    def __init__(self, cell: Cell, *labels: str) -> None:
+        """`labels` are those of its column and row."""
         super().__init__()
-        self.cell, self._label = cell, label
+        self.cell, self._labels = cell, labels
         self.picture: Picture | None = None
+        self.pixels: np.ndarray | None = None  # of a sheet from a file
+        self.from_file = False
         self.figures: Figures = NOTHING
         self._fault = ""
-        self.setProperty("role", "sample")
+        self.setProperty("role", "cell")
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         self.setIconSize(QSize(_SIDE, _SIDE))
-        self.setFixedSize(_SIDE + 16, _SIDE + 34)
+        self.setFixedSize(_SIDE + 12, _SIDE + 34)
         self.setEnabled(False)
         on_language(self, self.tell)
         self.tell()
@@ -56,6 +65,15 @@ class CellView(QToolButton):
         self.picture, self.figures = picture, figures
         whole = QPixmap.fromImage(to_qimage(pixels))
         self.setIcon(QIcon(fitted(whole, _SIDE, self.devicePixelRatioF())))
+        self.setEnabled(True)
+        self.tell()
+
+    def show_opened(self, pixels: np.ndarray | None, figures: Figures) -> None:
+        """The cell came in a file, with its picture, RGB uint8 (h, w, 3), or without it."""
+        self.from_file, self.pixels, self.figures = True, pixels, figures
+        if pixels is not None:
+            whole = QPixmap.fromImage(to_qimage(pixels))
+            self.setIcon(QIcon(fitted(whole, _SIDE, self.devicePixelRatioF())))
         self.setEnabled(True)
         self.tell()
 
@@ -76,26 +94,48 @@ class CellView(QToolButton):
             parts.append(self.tr("likeness {0}").format(f"{self.figures.likeness:.2f}"))
         if self.figures.landmark_error is not None:
             parts.append(self.tr("off {0}").format(f"{self.figures.landmark_error:.2f}"))
-        waits = self.tr("waits") if self.picture is None else ""
-        words = " · ".join(parts) or (self.tr("not drawn") if self._fault else waits)
+        words = " · ".join(parts) or self._state()
         self.setText(words)
-        self.setToolTip(in_language(self._fault) or in_language(self._label))
-        self.setAccessibleName(f"{in_language(self._label)}: {words}")
+        label = listed(filter(None, map(spoken, self._labels)))
+        tip = in_language(self._fault) or label
+        if self.from_file:
+            tip = self.tr("Load the recipe of {0}").format(tip)
+        self.setToolTip(as_tip(tip))  # a file may name its columns like markup
+        self.setAccessibleName(f"{label}: {words}")
+
+    def _state(self) -> str:
+        """Why there are no figures."""
+        if self._fault or (self.from_file and self.figures == NOTHING):
+            return self.tr("not drawn")
+        if self.picture is None and not self.from_file:
+            return self.tr("waits")
+        return ""
 
 
 class SheetPage(QWidget):
     """All cells, a line about how far it is, and what can be done with the whole."""
 
     opened = Signal(object)  # Picture: a cell was clicked
+    loaded = Signal(object, object)  # Recipe and pixels, if any: so was one of a sheet from a file
     export = Signal()
     stop = Signal()
+    again = Signal()  # draw all of a sheet from a file
 
-    def __init__(self, sheet: Sheet, about: Sequence[str], left_out: Sequence[Told]) -> None:
+    def __init__(
+        self,
+        sheet: Sheet,
+        theme: Theme,
+        about: Sequence[str] = (),
+        left_out: Sequence[Told] = (),
+    ) -> None:
         """`about`: a line for each column, such as a formula, or none; `left_out`: why not all."""
         super().__init__()
         self.sheet, self._left_out = sheet, left_out
         self.cells = {
-            (cell.row, cell.column): CellView(cell, sheet.label(cell)) for cell in sheet.cells
+            (cell.row, cell.column): CellView(
+                cell, sheet.columns.labels[cell.column], sheet.rows.labels[cell.row]
+            )
+            for cell in sheet.cells
         }
         self.far = QLabel()
         self.far.setProperty("role", "muted")
@@ -103,12 +143,21 @@ class SheetPage(QWidget):
         self.without.setProperty("role", "warn")
         self.without.setWordWrap(True)
         self.without.setVisible(bool(left_out))
-        self.save, self.cancel = QPushButton(), QPushButton()
+        curves = curves_of(sheet)
+        self.plot = None if curves is None else SheetPlot(curves, theme)
+        self.save, self.cancel, self.redraw = QPushButton(), QPushButton(), QPushButton()
+        said(
+            self.redraw,
+            text=lambda: self.tr("Draw them all"),
+            tip=lambda: self.tr("Draw every picture of the sheet here, into this project"),
+        )
+        self.redraw.clicked.connect(self.again)
+        self.redraw.hide()
         said(self.save, text=lambda: self.tr("Export as one picture…"))
         said(self.cancel, text=lambda: self.tr("Cancel the rest"))
         self.save.clicked.connect(self.export)
         self.cancel.clicked.connect(self.stop)
-        self._labels: list[tuple[QLabel, str]] = []
+        self._labels: list[tuple[QLabel, str, str]] = []  # with a pattern for the words
         self._lay_out(about)
         on_language(self, self.tell)
         self.tell()
@@ -120,12 +169,29 @@ class SheetPage(QWidget):
 
     def tell(self) -> None:
         """Titles, and how far it is, in the language of today."""
-        for label, words in self._labels:
-            label.setText(spoken(words))
+        for label, words, pattern in self._labels:
+            label.setText(pattern.format(spoken(words)))
         self.without.setText(" ".join(map(in_language, self._left_out)))
         count = len(self.cells)
-        self.far.setText(self.tr("{0} of {1} pictures").format(self.drawn, count))
+        if self.redraw.isHidden():
+            self.far.setText(self.tr("{0} of {1} pictures").format(self.drawn, count))
+        else:
+            words = self.tr("{0} recipes of a sheet; a click on one loads it.")
+            self.far.setText(words.format(count))
         self.save.setEnabled(self.drawn > 0)
+        if self.plot is not None:
+            views = self.cells.items()
+            known = {place: view.figures for place, view in views if view.figures != NOTHING}
+            self.plot.show_figures(known)
+
+    def show_opened(self, opened: Opened, pixels: np.ndarray) -> None:
+        """All came in a file, whose picture is RGB uint8 (h, w, 3)."""
+        for place, view in self.cells.items():
+            view.show_opened(opened.cut(pixels, *place), opened.figures.get(place, NOTHING))
+        self.redraw.show()
+        self.save.hide()
+        self.cancel.hide()
+        self.tell()
 
     def set_busy(self, busy: bool) -> None:
         """Whether anything of it is still to be drawn."""
@@ -138,7 +204,7 @@ class SheetPage(QWidget):
         sheet = self.sheet
         across = _WRAPPED if len(sheet.rows.labels) == 1 else len(sheet.columns.labels)
         if sheet.columns.title:
-            grid.addWidget(self._words(sheet.columns.title, "strong"), 0, 1, 1, across)
+            grid.addWidget(self._title(sheet.columns.title, "{0} →"), 0, 1, 1, across)
         for column, words in enumerate(sheet.columns.labels):
             line, place = divmod(column, across)
             top = 1 + _LINES * line
@@ -147,10 +213,13 @@ class SheetPage(QWidget):
             for row, note in enumerate(notes):
                 grid.addWidget(self._words(note, "small"), top + 1 + row, place + 1)
         if sheet.rows.title:
-            grid.addWidget(self._words(sheet.rows.title, "strong"), 3, 0)
+            grid.addWidget(self._title(sheet.rows.title, "{0} ↓"), 1, 0)
         for row, words in enumerate(sheet.rows.labels):
             if words:
-                grid.addWidget(self._words(words, "strong"), row + 4, 0)
+                label = self._words(words, "strong")
+                label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+                label.setMaximumWidth(_BESIDE)
+                grid.addWidget(label, row + 4, 0)
         for (row, column), view in self.cells.items():
             line, place = divmod(column, across)
             Call(view.clicked, view, self._open, view)
@@ -164,22 +233,53 @@ class SheetPage(QWidget):
         bar.addWidget(self.far)
         bar.addStretch()
         bar.addWidget(self.cancel)
+        bar.addWidget(self.redraw)
         bar.addWidget(self.save)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(16, 12, 16, 8)
         whole.addLayout(bar)
         whole.addWidget(self.without)
-        whole.addWidget(area, 1)
+        whole.addWidget(self._above_plot(area), 1)
+
+    def _above_plot(self, area: QWidget) -> QWidget:
+        """The grid, and the lines below it where there are some."""
+        if self.plot is None:
+            return area
+        self.plot.pointed.connect(self._open_at)
+        both = QSplitter(Qt.Orientation.Vertical)
+        both.setHandleWidth(9)
+        both.addWidget(area)
+        both.addWidget(self.plot)
+        both.setStretchFactor(0, 1)
+        both.setStretchFactor(1, 0)
+        both.setCollapsible(0, False)
+        return both
+
+    def _open_at(self, row: int, column: int) -> None:
+        self._open(self.cells[row, column])
 
     def _words(self, words: str, role: str) -> QLabel:
         label = QLabel()
+        label.setTextFormat(Qt.TextFormat.PlainText)
         label.setProperty("role", role)
         label.setWordWrap(True)
         label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
-        label.setMaximumWidth(_SIDE + 16)
-        self._labels.append((label, words))
+        label.setMaximumWidth(_SIDE + 12)
+        self._labels.append((label, words, "{0}"))
+        return label
+
+    def _title(self, words: str, way: str) -> QLabel:
+        """What changes along a side, with an arrow that shows which way."""
+        label = QLabel()
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setProperty("role", "muted")
+        label.setWordWrap(way.endswith("↓"))
+        label.setMinimumWidth(_BESIDE if way.endswith("↓") else 0)
+        self._labels.append((label, words, way))
         return label
 
     def _open(self, view: CellView) -> None:
         if view.picture is not None:
             self.opened.emit(view.picture)
+        elif view.from_file:
+            self.loaded.emit(view.cell.recipe, view.pixels)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from core.compare.drawing import measured
-from core.compare.grid import write_sheet
+from core.compare.grid import Opened, write_sheet
 from core.compare.sheet import Cell, Drawn, Figures, Sheet
 from core.compare.twin import twin
 from core.errors import BadInput
@@ -35,16 +35,18 @@ from gui.notice import NoticeBar
 from gui.panels.sources import Sources
 from gui.queue.jobs import DrawJob
 from gui.tabs import Tabs
+from gui.theme import Theme
 from gui.worker import Worker
 
 if TYPE_CHECKING:
-    pass
+    import numpy as np
 
 
 class Sheets(QObject):
     """Opens a page for the newest sheet; cells go through the queue of the project."""
 
     opened = Signal(object)  # Picture: a cell was clicked
+    loaded = Signal(object, object)  # Recipe and pixels, if any: so was one of a sheet from a file
 
     def __init__(
         self,
@@ -54,6 +56,7 @@ class Sheets(QObject):
         sources: Sources,
         background: Background,
         manifest: Manifest,
+        theme: Theme,
         tabs: Tabs,
         notice: NoticeBar,
         commands: Commands,
@@ -63,7 +66,7 @@ class Sheets(QObject):
         super().__init__(window)
         self._draft, self._worker, self._sources = draft, worker, sources
         self._draw = draw
-        self._background, self._manifest = background, manifest
+        self._background, self._manifest, self._theme = background, manifest, theme
         self._tabs, self._notice, self._window = tabs, notice, window
         self.page: SheetPage | None = None
         self._jobs: dict[int, CellView] = {}
@@ -94,7 +97,7 @@ class Sheets(QObject):
     def ask(self) -> SweepDialog:
         """Ask what is to change, and draw it."""
         speeds = self._worker.queue.speeds
-        dialog = SweepDialog(self._draft.recipe, speeds.estimate, self._window)
+        dialog = SweepDialog(self._draft.recipe, self._manifest, speeds.estimate, self._window)
         dialog.chosen.connect(self._chosen)
         dialog.open()
         return dialog
@@ -114,17 +117,36 @@ class Sheets(QObject):
         if jobs[0][1] is None:
             return
         jobs += [(cell, self._draw(cell.recipe)) for cell in sheet.cells[1:]]
-        if self.page is not None:
-            self._tabs.close_page(self.page)
-        self.page = page = SheetPage(sheet, about, left_out)
-        page.opened.connect(self.opened)
+        page = self._show(SheetPage(sheet, self._theme, about, left_out))
         page.export.connect(self._export)
         page.stop.connect(self._stop)
         self._person = person
         self._jobs = {job.id: page.cells[cell.row, cell.column] for cell, job in jobs if job}
         page.set_busy(True)
+
+    def show_opened(self, opened: Opened, pixels: np.ndarray) -> None:
+        """Show a sheet that came in a file, with its picture, RGB uint8 (h, w, 3)."""
+        page = self._show(SheetPage(opened.sheet, self._theme))
+        page.loaded.connect(self.loaded)
+        page.again.connect(self._draw_opened)
+        page.show_opened(opened, pixels)
+
+    def _draw_opened(self) -> None:
+        """Draw all cells of a sheet from a file."""
+        assert self.page is not None
+        sheet = self.page.sheet
+        people = (cell.recipe.identities for cell in sheet.cells)
+        self.begin(sheet, next((first for first, *_ in filter(None, people)), None))
+
+    def _show(self, page: SheetPage) -> SheetPage:
+        """Put a page in the place of the last one."""
+        if self.page is not None:
+            self._tabs.close_page(self.page)
+        self.page = page
+        page.opened.connect(self.opened)
         self._tabs.add(page, lambda: self.tr("Sheet"))
         self._tabs.setCurrentWidget(page)
+        return page
 
     def _closed(self, page: QWidget) -> None:
         """The page of the last sheet went; its pictures go where all pictures go."""
@@ -154,6 +176,7 @@ class Sheets(QObject):
         except BadInput:
             return  # the photo's face is not known
         view.show_figures(*measured(faces, asked))
+        self._tell()
 
     def _failed(self, number: int, failure: Failure) -> None:
         if (view := self._jobs.pop(number, None)) is not None:

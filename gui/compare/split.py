@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+)
 
 from gui.background import Background
-from gui.canvas import Canvas
+from gui.canvas import RADIUS, Canvas
 from gui.images import to_qimage
 from gui.theme import Theme
 
@@ -16,7 +25,7 @@ if TYPE_CHECKING:
     import numpy as np
 
 _STEP = 0.02  # of the view, per key
-_NEAR = 10  # logical pixels
+_NEAR, _KNOB = 12, 12.0  # logical pixels
 
 
 class SplitCanvas(Canvas):
@@ -33,6 +42,16 @@ class SplitCanvas(Canvas):
         """Show two pictures, RGB uint8 (h, w, 3); the second in the place of the first."""
         self._second = QPixmap.fromImage(to_qimage(second))
         self.show_pixels(first, words)
+
+    def second_place(self) -> QRectF:
+        """Where the second picture stands: in the place of the first, in its own shape."""
+        place = self.zoom.place()
+        if self._second is None:
+            return place
+        keep = Qt.AspectRatioMode.KeepAspectRatio
+        fitted = QRectF(QPointF(), QSizeF(self._second.size()).scaled(place.size(), keep))
+        fitted.moveCenter(place.center())
+        return fitted
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self._is_near(event):
@@ -68,12 +87,33 @@ class SplitCanvas(Canvas):
         x, place = self.edge * self.width(), self.zoom.place()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.setClipRect(QRectF(x, 0, self.width() - x, self.height()))
-        painter.drawPixmap(place, self._second, QRectF(self._second.rect()))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        right = QPainterPath()
+        right.addRect(QRectF(x, 0, self.width() - x, self.height()))
+        if self.zoom.fits:
+            whole = QPainterPath()
+            whole.addRoundedRect(place, RADIUS, RADIUS)
+            right = right.intersected(whole)
+        painter.setClipPath(right)
+        painter.fillRect(place, self.palette().window())
+        painter.drawPixmap(self.second_place(), self._second, QRectF(self._second.rect()))
         painter.setClipping(False)
+        self._paint_edge(painter, x, place.intersected(QRectF(self.rect())))
+
+    def _paint_edge(self, painter: QPainter, x: float, seen: QRectF) -> None:
+        """A line, and a knob that says that it can be moved."""
         for ink, width in ((QColor(0, 0, 0, 140), 4.0), (QColor("#ffffff"), 2.0)):
             painter.setPen(QPen(ink, width))
-            painter.drawLine(round(x), round(place.top()), round(x), round(place.bottom()))
+            painter.drawLine(QPointF(x, seen.top()), QPointF(x, seen.bottom()))
+        middle = QPointF(x, seen.center().y())
+        painter.setPen(QPen(QColor(0, 0, 0, 140), 1.0))
+        painter.setBrush(QColor("#ffffff"))
+        painter.drawEllipse(middle, _KNOB, _KNOB)
+        painter.setPen(QPen(QColor("#201f1d"), 1.6))
+        for way in (-1, 1):
+            tip = middle + QPointF(way * 7, 0)
+            for end in (-3.5, 3.5):
+                painter.drawLine(tip, tip + QPointF(-way * 3.5, end))
 
     def _is_near(self, event: QMouseEvent) -> bool:
         return abs(event.position().x() - self.edge * self.width()) <= _NEAR

@@ -1,14 +1,17 @@
 """In what the recipes of several pictures differ, and nothing else."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from core.compare.differences import differences
 from core.compare.fields import names_images, title_of, value_name
 from core.recipe import Recipe
-from gui.compare.words import spoken
+from gui.compare.words import spoken, whose
+from gui.language import as_tip
 
 
 class DifferenceTable(QTableWidget):
@@ -21,6 +24,10 @@ class DifferenceTable(QTableWidget):
         self.setShowGrid(False)
         self.setWordWrap(True)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        self.horizontalHeader().setDefaultAlignment(left)
+        self.horizontalHeader().setHighlightSections(False)
+        self.setCornerButtonEnabled(False)
 
     def show_recipes(self, recipes: Sequence[Recipe], names: Sequence[str]) -> None:
         """Compare recipes; `names` stand above their columns."""
@@ -33,7 +40,7 @@ class DifferenceTable(QTableWidget):
         for row, (_, values) in enumerate(rows):
             for column, value in enumerate(values):
                 item = QTableWidgetItem(value)
-                item.setToolTip(value)
+                item.setToolTip(as_tip(value))
                 self.setItem(row, column, item)
         self.resizeRowsToContents()
 
@@ -41,18 +48,25 @@ class DifferenceTable(QTableWidget):
 def rows_of(recipes: Sequence[Recipe]) -> list[tuple[str, list[str]]]:
     """Title and the values, in words, of every field in which the recipes differ."""
     first = recipes[0]
-    changed = [differences(first, other) for other in recipes[1:]]
-    paths = list(dict.fromkeys(path for one in changed for path in one))
-    base = first.model_dump(mode="json")
-    rows: list[tuple[str, list[str]]] = []
-    for path in paths:
-        own = _value(base, path)
-        values = [own, *(one.get(path, own) for one in changed)]
-        rows.append((spoken(title_of(path)), [_spoken(path, value) for value in values]))
-    return rows
+    found = (path for other in recipes[1:] for path in differences(first, other))
+    paths = list(dict.fromkeys(found))
+    data = [recipe.model_dump(mode="json") for recipe in recipes]
+    names = _titles(paths)
+    return [(names[path], [_spoken(path, _value(one, path)) for one in data]) for path in paths]
+
+
+def _titles(paths: Sequence[str]) -> dict[str, str]:
+    """What each field is called; of those with the same title, also whose it is."""
+    plain = {path: spoken(title_of(path)) for path in paths}
+    times = Counter(plain.values())
+    return {path: title if times[title] == 1 else whose(path) for path, title in plain.items()}
 
 
 def _spoken(path: str, value: Any) -> str:
+    if path.endswith(".landmarks") and value:
+        return "  ".join(f"{round(x)}, {round(y)}" for x, y in value)
+    if value == []:
+        return spoken(value_name(path, None))
     if names_images(path) and value:
         several = isinstance(value, list)
         keys = value if several else [value]
@@ -63,6 +77,10 @@ def _spoken(path: str, value: Any) -> str:
 
 
 def _value(data: Any, path: str) -> Any:
+    """The value at a dotted path; None where a recipe has no such part."""
     for name in path.split("."):
-        data = data[int(name)] if isinstance(data, list) else data[name]
+        if isinstance(data, list):
+            data = data[int(name)] if int(name) < len(data) else None
+        elif data is not None:
+            data = data[name]
     return data

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -35,6 +35,12 @@ if TYPE_CHECKING:
 MOST = 4
 BLINK_MILLISECONDS = 700
 SIDE, SPLIT, BLINK = range(3)
+_WAYS = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,9 +70,9 @@ class CompareView(QWidget):
         said(self.same, text=lambda: self.tr("The recipes are the same."))
         self.buttons = QButtonGroup(self)
         self._blink = QTimer(self, interval=BLINK_MILLISECONDS)
-        self._blink.timeout.connect(self._next)
+        Call(self._blink.timeout, self, self._next)
         self._lay_out()
-        for canvas in (*self.canvases, self.split, self.blinking):
+        for canvas in self._all:
             Call(canvas.looked, canvas, self._follow, canvas, takes=1)
         self.buttons.idClicked.connect(self.show_mode)
         on_language(self, self._tell)
@@ -89,7 +95,13 @@ class CompareView(QWidget):
         first, second = self._shown[:2]
         self.split.show_both(first.pixels, second.pixels, first.picture.recipe.prompt)
         self._show_turn()
+        for canvas in self._all:
+            canvas.look_like(canvas.zoom.fitted())
         self._tell()
+
+    @property
+    def _all(self) -> tuple[Canvas, ...]:
+        return (*self.canvases, self.split, self.blinking)
 
     def show_mode(self, mode: int) -> None:
         """Side by side, with an edge between the first two, or one after the other."""
@@ -100,12 +112,38 @@ class CompareView(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         self._pace()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The canvases have the keys of the one on the first page."""
+        canvas = (self.canvases[0], self.split, self.blinking)[self.mode]
+        held, key = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier, Qt.Key(event.key())
+        acts = {
+            Qt.Key.Key_Plus: canvas.zoom_in,
+            Qt.Key.Key_Equal: canvas.zoom_in,
+            Qt.Key.Key_Minus: canvas.zoom_out,
+            Qt.Key.Key_0: canvas.fit,
+            Qt.Key.Key_1: canvas.actual_size,
+        }
+        if key in acts:
+            acts[key]()
+        elif key in _WAYS and held == Qt.KeyboardModifier.ShiftModifier:
+            canvas.pan(*_WAYS[key])
+        elif key in _WAYS and not held and _WAYS[key][0] and self.mode == BLINK:
+            self._blink.stop()  # who goes by hand wants to look
+            self._next(_WAYS[key][0])
+        else:
+            super().keyPressEvent(event)
+
     def hideEvent(self, event: QHideEvent) -> None:
         self._blink.stop()
 
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
         bar.setSpacing(6)
+        tips = (
+            lambda: self.tr("All of them beside each other"),
+            lambda: self.tr("The first two in one place; drag the edge between them"),
+            lambda: self.tr("One after the other in one place; the arrows go on by hand"),
+        )
         for mode, text in (
             (SIDE, lambda: self.tr("Side by side")),
             (SPLIT, lambda: self.tr("Slider")),
@@ -114,7 +152,7 @@ class CompareView(QWidget):
             button = QToolButton()
             button.setCheckable(True)
             button.setProperty("role", "choice")
-            said(button, text=text)
+            said(button, text=text, tip=tips[mode])
             self.buttons.addButton(button, mode)
             bar.addWidget(button)
         self.buttons.button(SIDE).setChecked(True)
@@ -122,7 +160,7 @@ class CompareView(QWidget):
         pages = QWidget()
         self._stack = QStackedLayout(pages)
         self._stack.addWidget(self._make_side())
-        self._stack.addWidget(self.split)
+        self._stack.addWidget(self._make_split())
         self._stack.addWidget(self._make_blinking())
         below = QWidget()
         column = QVBoxLayout(below)
@@ -152,6 +190,22 @@ class CompareView(QWidget):
             row.addWidget(self._columns[-1], 1)
         return page
 
+    def _make_split(self) -> QWidget:
+        """The names of both above, each at its side of the edge."""
+        self.sides = QLabel(), QLabel()
+        names = QHBoxLayout()
+        for label in self.sides:
+            label.setProperty("role", "muted")
+            names.addWidget(label)
+        names.insertStretch(1)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(names)
+        column.addWidget(self.split, 1)
+        return page
+
     def _make_blinking(self) -> QWidget:
         return _above(self.blinking, self.now)
 
@@ -166,31 +220,33 @@ class CompareView(QWidget):
         if not self._shown:
             return
         names = [self._named(index) for index in range(len(self._shown))]
-        for label, name in zip(self.names, names, strict=False):
-            label.setText(name)
+        for labels in (self.names, self.sides):
+            for label, name in zip(labels, names, strict=False):
+                label.setText(name)
         self.now.setText(names[self._turn])
         self.table.show_recipes([one.picture.recipe for one in self._shown], names)
         self.table.setVisible(self.table.rowCount() > 0)
         self.same.setVisible(self.table.rowCount() == 0)
 
     def _pace(self) -> None:
-        """Blink only where it is seen; who wants less motion blinks by the key alone."""
+        """Blink only where it is seen; who wants less motion goes from one to the next by keys."""
         if self.mode == BLINK and self.isVisible() and not self._theme.still:
             self._blink.start()
         else:
             self._blink.stop()
 
-    def _next(self) -> None:
-        self._turn = (self._turn + 1) % max(1, len(self._shown))
+    def _next(self, by: int = 1) -> None:
+        self._turn = (self._turn + by) % max(1, len(self._shown))
         self._show_turn()
 
     def _show_turn(self) -> None:
-        one = self._shown[self._turn]
+        one, look = self._shown[self._turn], self.blinking.zoom
         self.blinking.show_pixels(one.pixels, one.picture.recipe.prompt)
+        self.blinking.look_like(look)  # a picture of another size would be shown whole
         self.now.setText(self._named(self._turn))
 
     def _follow(self, leader: Canvas, zoom: Zoom) -> None:
-        for canvas in (*self.canvases, self.split, self.blinking):
+        for canvas in self._all:
             if canvas is not leader:
                 canvas.look_like(zoom)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from core.compare.grid import Opened, sheet_in
 from core.imaging import load_image
 from core.library import Library, Project
 from core.library.names import told_name
@@ -18,8 +19,8 @@ from gui.failure import Failure
 if TYPE_CHECKING:
     import numpy as np
 
-Found: TypeAlias = "tuple[Loaded | None, np.ndarray]"
-"""What a picture says of its recipe, and its pixels: RGB uint8 (h, w, 3)."""
+Found: TypeAlias = "tuple[Loaded | Opened | None, np.ndarray]"
+"""What a picture says of its recipe or, as a sheet, of several; and its pixels, uint8 (h, w, 3)."""
 Kept: TypeAlias = "tuple[Picture, Project]"
 """A picture of the library, and whose it is."""
 
@@ -27,11 +28,13 @@ Kept: TypeAlias = "tuple[Picture, Project]"
 def look_into(path: Path, base: Recipe) -> Found:
     """A picture's pixels, with the recipe that it may have inside; see `core.picture.recipe_in`.
 
+    Of a whole twin or sweep, it is the sheet with all its recipes.
+
     Raises:
         BadInput: if it is no picture that can be read, or its recipe can't be used.
     """
     pixels = load_image(path)
-    return recipe_in(path, base), pixels
+    return sheet_in(path) or recipe_in(path, base), pixels
 
 
 def look_for_kept(
@@ -46,7 +49,7 @@ def look_for_kept(
     Of several, as in a duplicated project, it is the one of `project`, if it has one.
     """
     found = into(path, base)
-    kept = library.kept_as(path, project) if found[0] is not None else None
+    kept = library.kept_as(path, project) if isinstance(found[0], Loaded) else None
     return found, (kept, library.project_of(kept.id)) if kept is not None else None
 
 

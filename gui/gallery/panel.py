@@ -11,6 +11,7 @@ from PySide6.QtCore import QItemSelectionModel, QMimeData, QModelIndex, QPoint, 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
+from core.compare.grid import Opened
 from core.errors import UserError
 from core.library import Busy, Filter, Library, PictureRow, Project
 from core.picture import Picture
@@ -45,13 +46,14 @@ class GalleryPanel(QFrame):
     """Shows the pictures; a click chooses one, a double click or Enter recalls its recipe.
 
     What is dropped on it is looked into: a picture with a recipe inside is told by
-    `recipe_dropped`, any other by `reference_dropped`.
+    `recipe_dropped`, a whole sheet of them by `sheet_dropped`, any other by `reference_dropped`.
     """
 
     chosen = Signal(object)  # Picture
     recalled = Signal(object)  # Picture: use everything
     varied = Signal(object)  # Recipe: the same with a new seed, to be queued at once
     recipe_dropped = Signal(object, object)  # Recipe, its picture: RGB uint8 (h, w, 3)
+    sheet_dropped = Signal(object, object)  # core.compare.grid.Opened, its picture: the same
     reference_dropped = Signal(str, object)  # name, gui.panels.drops.Source
     refused = Signal(object)  # Failure: what could not be done, or only in part
 
@@ -360,6 +362,8 @@ class GalleryPanel(QFrame):
             self._show_kept(*kept)
         elif loaded is None:
             self.reference_dropped.emit(path.stem, lambda: pixels)
+        elif isinstance(loaded, Opened):
+            self.sheet_dropped.emit(loaded, pixels)
         else:
             self.recipe_dropped.emit(loaded.recipe, pixels)
             if loaded.left_out:

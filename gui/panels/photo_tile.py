@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
-from core.faces.face import largest
+from core.faces.face import Face, largest
 from gui.icons import icon
 from gui.language import escaped, listed
 from gui.panels.card import quiet_button
@@ -168,8 +168,14 @@ def shown_part(photo: Photo) -> QRectF:
     if not photo.faces:
         side = min(width, height)
         return QRectF((width - side) / 2, (height - side) / 2, side, side)
+    return part_around(photo, largest(photo.faces))
+
+
+def part_around(photo: Photo, face: Face) -> QRectF:
+    """The square of `photo.image` around one of its faces."""
+    width, height = float(photo.image.width()), float(photo.image.height())
     scale = width / photo.width
-    left, top, right, bottom = (float(edge) * scale for edge in largest(photo.faces).box)
+    left, top, right, bottom = (float(edge) * scale for edge in face.box)
     side = min(width, height, max(right - left, bottom - top) * _AROUND)
     x = min(max(0.0, (left + right - side) / 2), width - side)
     y = min(max(0.0, (top + bottom - side) / 2), height - side)

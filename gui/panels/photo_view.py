@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from core.faces.face import largest
+from gui.icons import sign
 from gui.language import on_language
 from gui.panels.sources import Photo
 from gui.theme import Theme
@@ -20,12 +21,14 @@ class PhotoView(QWidget):
         self._marks = marks
         self._theme = theme
         self._photo: Photo | None = None
+        self._sign = ""
         self.setFixedSize(QSize(side, side))
         theme.changed.connect(self.update)
         on_language(self, self._tell)
 
-    def show_photo(self, photo: Photo | None) -> None:
-        self._photo = photo
+    def show_photo(self, photo: Photo | None, sign: str = "") -> None:
+        """Show a photo, or the icon `sign` where there is none for a reason."""
+        self._photo, self._sign = photo, sign
         self._tell()
         self.update()
 
@@ -42,6 +45,7 @@ class PhotoView(QWidget):
         painter.setClipPath(clip)
         painter.fillPath(clip, self._theme.color("sunken"))
         if self._photo is None:
+            self._draw_sign(painter)
             return
         scale = max(self.width() / self._photo.width, self.height() / self._photo.height)
         width, height = self._photo.width * scale, self._photo.height * scale
@@ -51,6 +55,13 @@ class PhotoView(QWidget):
         painter.setPen(QPen(self._theme.color("border"), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 10, 10)
+
+    def _draw_sign(self, painter: QPainter) -> None:
+        if self._sign:
+            side = self.width() // 3
+            drawn = sign(self._sign, self._theme.color("muted"), side, self.devicePixelRatioF())
+            corner = (self.width() - side) / 2
+            painter.drawPixmap(QPointF(corner, corner), drawn)
 
     def _draw_face(self, painter: QPainter, photo: Photo, corner: QPointF, scale: float) -> None:
         if not photo.faces or not self._marks:

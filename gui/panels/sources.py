@@ -14,6 +14,7 @@ from core.errors import BadInput
 from core.faces.face import Face
 from core.faces.quality import Flaw, flaws
 from core.library import Library
+from core.told import Sentence
 from gui.background import Background
 from gui.failure import Failure
 from gui.images import resized, to_pixels, to_qimage
@@ -42,7 +43,7 @@ class Photo:
     height: int
     faces: tuple[Face, ...] | None = None
     flaws: tuple[Flaw, ...] = ()
-    trouble: str = ""  # why no faces can be told
+    trouble: Sentence = ""  # why no faces can be told
 
 
 class Sources(QObject):

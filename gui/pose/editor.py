@@ -11,8 +11,8 @@ from gui.calls import Call
 from gui.commands import Commands
 from gui.panels.sources import Photo
 from gui.pose.overlay import PointsOverlay
+from gui.pose.panel import PosePanel
 from gui.pose.posing import Posing
-from gui.pose.tools import PoseTools
 from gui.pose.view import LandmarkPicture
 from gui.stage import Stage
 from gui.theme import Theme
@@ -24,7 +24,7 @@ class PoseEditor(QObject):
     def __init__(
         self,
         posing: Posing,
-        tools: PoseTools,
+        panel: PosePanel,
         stage: Stage,
         background: Background,
         theme: Theme,
@@ -33,13 +33,15 @@ class PoseEditor(QObject):
     ) -> None:
         super().__init__(window)
         self._points, self._live = points, live = posing.points, posing.live
-        self._tools, self._stage = tools, stage
+        self._panel, self._tools, self._stage = panel, panel.tools, stage
+        tools = self._tools
         self.overlay = PointsOverlay(stage.canvas, points, theme)
         self.picture = LandmarkPicture(points, background, self)
         self._ground = "picture"
         tools.toggled.connect(self._switch)
         tools.grounded.connect(self._stand_on)
         Call(self.overlay.left, self, tools.edit.setChecked, False)
+        self.overlay.dropped.connect(panel.take)
         self.picture.changed.connect(self._show_ground)
         points.changed.connect(self._follow)
         tools.live.clicked.connect(live.switch)
@@ -56,6 +58,8 @@ class PoseEditor(QObject):
             ("edit", lambda: self.tr("Move the face"), tools.edit.toggle, ("Ctrl+L",)),
             ("live", lambda: self.tr("Live drafts"), self._toggle_live, ("Ctrl+Shift+L",)),
             ("mirror", lambda: self.tr("Mirror the face"), tools.mirror.click, ()),
+            ("fit", lambda: self.tr("Fit to the detected face"), self._panel.back.click, ()),
+            ("photo", lambda: self.tr("Take from another photo…"), self._panel.choose.click, ()),
             ("copy", lambda: self.tr("Copy the points"), tools.copy_points, ("Ctrl+Alt+C",)),
             ("paste", lambda: self.tr("Paste points"), tools.paste_points, ("Ctrl+Alt+V",)),
         ):

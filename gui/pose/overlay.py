@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QDragEnterEvent,
+    QDropEvent,
     QFocusEvent,
     QHideEvent,
     QKeyEvent,
@@ -33,6 +35,7 @@ from core.faces.landmarks import COLOURS
 from core.lazy import Lazy
 from gui.canvas import Canvas
 from gui.language import Text, on_language
+from gui.panels.drops import carries_image, source_of
 from gui.pose.grips import POINTS, WHOLE, Frame, Grip, frame, grips, pulled, turned_by
 from gui.pose.names import point_name
 from gui.pose.points import FacePoints
@@ -66,6 +69,7 @@ class PointsOverlay(QWidget):
     """Lies over the canvas while the face is moved; what it does not use, the canvas gets."""
 
     left = Signal()  # Esc
+    dropped = Signal(str, object)  # name, gui.panels.drops.Source: a photo whose pose is meant
 
     def __init__(self, canvas: Canvas, points: FacePoints, theme: Theme) -> None:
         super().__init__(canvas)
@@ -76,6 +80,7 @@ class PointsOverlay(QWidget):
         self.chosen = WHOLE
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
+        self.setAcceptDrops(True)
         self.hide()
         canvas.installEventFilter(self)
         points.changed.connect(self._show)
@@ -177,6 +182,15 @@ class PointsOverlay(QWidget):
                 return
         elif meant is None:
             super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if carries_image(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if (found := source_of(event.mimeData())) is not None:
+            event.acceptProposedAction()
+            self.dropped.emit(*found)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self.update()

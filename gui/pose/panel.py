@@ -1,22 +1,23 @@
 """How the head is held: as in the person's first photo, or as in another one."""
 
-from functools import partial
-
 from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from core.packs.manifest import Manifest
 from core.recipe import Recipe
+from gui.calls import Call
 from gui.draft import Draft
 from gui.language import in_language, on_language, said
 from gui.panels.abilities import no_person
-from gui.panels.drops import DropButton, Source
+from gui.panels.drops import DropButton, Source, carries_image, source_of
 from gui.panels.photo_view import PhotoView
 from gui.panels.photo_words import judge
 from gui.panels.section import Section
-from gui.panels.sources import Sources
+from gui.panels.sources import Photo, Sources
 from gui.pose.posing import Posing
 from gui.pose.tools import PoseTools
+from gui.pose.which_face import WhichFace
 from gui.roles import restyle
 from gui.theme import Theme
 
@@ -38,8 +39,9 @@ class PosePanel(Section):
         )
         self._draft = draft
         self._sources = sources
-        self._names: dict[str, str] = {}
+        self._posing, self._photo = posing, posing.photo
         self._manifest = manifest
+        self.setAcceptDrops(True)
         self.view = PhotoView(theme, 66)
         self.origin = QLabel()
         self.origin.setTextFormat(Qt.TextFormat.PlainText)  # names of files are not ours
@@ -59,34 +61,51 @@ class PosePanel(Section):
         self.back.setProperty("role", "inline")
         said(
             self.back,
-            text=lambda: self.tr("First photo"),
-            tip=lambda: self.tr("Hold the head as in the person's first photo"),
+            text=lambda: self.tr("Fit to the detected face"),
+            tip=lambda: self.tr(
+                "Let the face stand where it was found in the person's first photo"
+            ),
         )
         self.tools = PoseTools(posing.points, posing.poses, theme)
         self._lay_out()
         self.choose.given.connect(lambda given: self.take(*given[0]))
-        self.back.clicked.connect(self._clear)
+        self.back.clicked.connect(self._fit)
+        self._photo.several.connect(self.ask_which)
+        self._photo.changed.connect(self._show_photo)
         draft.changed.connect(self._show)
         sources.changed.connect(self._photo_changed)
         on_language(self, self._tell)
         self._tell()
 
     def take(self, name: str, source: Source) -> None:
-        """Hold the head as in an image, once it is in the library."""
-        self._sources.add(source, partial(self._use, name), with_faces=True)
+        """Hold the head as in an image, once its face is found; see `PhotoPose`."""
+        if self.choose.isEnabled():
+            self._photo.take(name, source)
+
+    def ask_which(self, photo: Photo) -> WhichFace:
+        """Ask whose pose is meant, of a photo of several people."""
+        dialog = WhichFace(photo, self.window())
+        Call(dialog.chosen, dialog, self._photo.use, photo, takes=1)
+        dialog.open()
+        return dialog
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.choose.isEnabled() and carries_image(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if (found := source_of(event.mimeData())) is not None:
+            event.acceptProposedAction()
+            self.take(*found)
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(16)
-        buttons.addWidget(self.choose)
-        buttons.addWidget(self.back)
-        buttons.addStretch()
         words = QVBoxLayout()
-        words.setSpacing(2)
+        words.setSpacing(0)
         words.addStretch()
         words.addWidget(self.origin)
         words.addWidget(self.note)
-        words.addLayout(buttons)
+        for link in (self.choose, self.back):
+            words.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         words.addStretch()
         row = QHBoxLayout()
         row.setSpacing(12)
@@ -95,17 +114,10 @@ class PosePanel(Section):
         self.body.addLayout(row)
         self.body.addWidget(self.tools)
 
-    def _use(self, name: str, key: str) -> None:
-        self._names[key] = name
-        self._change({"pose": key, "landmarks": None})
-
-    def _clear(self) -> None:
-        self._change({"pose": None, "landmarks": None})
-        self.choose.setFocus()
-
-    def _change(self, changes: dict[str, object]) -> None:
-        if (identity := self._draft.identity) is not None:
-            self._draft.set_identity(identity.model_copy(update=changes), lambda: self.tr("Pose"))
+    def _fit(self) -> None:
+        if self.back.hasFocus():  # it is about to be disabled
+            self.choose.setFocus()
+        self._posing.points.fit()
 
     def _tell(self) -> None:
         self._show(self._draft.recipe)
@@ -113,7 +125,7 @@ class PosePanel(Section):
     def _show(self, recipe: Recipe) -> None:
         identity = self._draft.identity
         own = identity is not None and (identity.pose or identity.landmarks) is not None
-        self.back.setVisible(own)
+        self.back.setEnabled(own)
         reason = in_language(no_person(self._manifest))
         self.choose.setEnabled(identity is not None and not reason)
         reason = reason or self.tr("Choose a person first.")
@@ -125,7 +137,7 @@ class PosePanel(Section):
         elif identity.landmarks is not None:
             self.origin.setText(self.tr("Landmarks set by hand"))
         elif identity.pose is not None:
-            name = self._names.get(identity.pose, self.tr("another photo"))
+            name = self._photo.name_of(identity.pose) or self.tr("another photo")
             self.origin.setText(self.tr("As in {0}").format(name))
         else:
             self.origin.setText(self.tr("As in the first photo"))
@@ -147,11 +159,14 @@ class PosePanel(Section):
     def _show_photo(self) -> None:
         key = self._key()
         photo = self._sources.photo(key) if key is not None else None
-        self.view.show_photo(photo)
+        self.view.show_photo(photo, "pencil" if self._posing.points.by_hand else "")
         verdict = judge(photo)
         # A turned head is what the pose is for, and the first photo is judged by its own tile.
         other = self._draft.identity is not None and self._draft.identity.pose is not None
         bad = photo is not None and photo.faces is not None and len(photo.faces) != 1
-        self.note.setText(verdict.sentence if other and (bad or photo is None) else "")
-        self.note.setVisible(bool(self.note.text()))
-        restyle(self.note, verdict.role)
+        words, role = (verdict.sentence if other and (bad or photo is None) else ""), verdict.role
+        if self._photo.looking:
+            words, role = self.tr("Looking for a face…"), "small"
+        self.note.setText(words)
+        self.note.setVisible(bool(words))
+        restyle(self.note, role)

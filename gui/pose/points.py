@@ -120,6 +120,14 @@ class FacePoints(QObject):
         except NotAHead:
             return
 
+    def fit(self) -> None:
+        """Have the face stand again as it was detected in the person's first photo."""
+        identity = self._draft.identity
+        if identity is not None:
+            changes = {"landmarks": None, "pose": None}
+            text = lambda: self.tr("Fit to the detected face")
+            self._draft.set_identity(identity.model_copy(update=changes), text)
+
     def faults(self) -> tuple[Told, ...]:
         """What would go wrong with a face like this."""
         points = self.points

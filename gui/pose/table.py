@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from core.recipe import HIGHEST_PIXEL
@@ -25,6 +25,11 @@ class PointsTable(QWidget):
         grid.setHorizontalSpacing(6)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(0, 1)
+        for axis, letter in enumerate("xy"):
+            head = QLabel(letter)
+            head.setProperty("role", "small")
+            head.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            grid.addWidget(head, 0, axis + 1)
         for index in range(5):
             label = QLabel()
             label.setWordWrap(True)  # or long names would widen the whole column
@@ -32,9 +37,9 @@ class PointsTable(QWidget):
             said(label, text=lambda index=index: point_name(index))
             pair = self._make_box(index, 0), self._make_box(index, 1)
             self.boxes.append(pair)
-            grid.addWidget(label, index, 0)
+            grid.addWidget(label, index + 1, 0)
             for axis, box in enumerate(pair):
-                grid.addWidget(box, index, axis + 1)
+                grid.addWidget(box, index + 1, axis + 1)
         points.changed.connect(self.show_points)
         on_language(self, self._tell)
         self._tell()

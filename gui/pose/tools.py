@@ -113,14 +113,16 @@ class PoseTools(QWidget):
         points = self._points.points
         if points is None:
             return
-        data, text = QMimeData(), json.dumps(points.round(3).tolist())
-        data.setData(CLIPBOARD, text.encode())
-        data.setText(text)
+        data = QMimeData()
+        data.setData(
+            CLIPBOARD, json.dumps(points.tolist()).encode()
+        )  # exact: paste changes nothing
+        data.setText(json.dumps(points.round(3).tolist()))
         QGuiApplication.clipboard().setMimeData(data)
 
     def paste_points(self) -> None:
         """Take five points from the clipboard, if there are any."""
-        points = _points_in(QGuiApplication.clipboard().mimeData())
+        points = points_in(QGuiApplication.clipboard().mimeData())
         if points is not None:
             self._points.put(points, lambda: self.tr("Paste points"))
 
@@ -158,10 +160,11 @@ class PoseTools(QWidget):
         column.setSpacing(8)
         sight = QHBoxLayout()
         sight.setSpacing(12)
-        sight.addWidget(self.sight)
+        left = Qt.AlignmentFlag.AlignLeft
+        sight.addWidget(self.sight, 0, left)
         words = QVBoxLayout()
         words.setSpacing(6)
-        words.addWidget(self.edit)
+        words.addWidget(self.edit, 0, left)
         words.addWidget(self.ground)
         sight.addLayout(words, 1)
         column.addLayout(sight)
@@ -331,7 +334,7 @@ class PoseTools(QWidget):
         self.warning.setVisible(bool(self.warning.text()))
 
 
-def _points_in(data: QMimeData) -> np.ndarray | None:
+def points_in(data: QMimeData) -> np.ndarray | None:
     """Five points on the clipboard, as we put them there or as JSON text; None: there are none."""
     text = bytes(data.data(CLIPBOARD).data()) if data.hasFormat(CLIPBOARD) else data.text().encode()
     if len(text) > 2000:

@@ -31,6 +31,10 @@
         <translation>偏差 {0}</translation>
     </message>
     <message>
+        <source>Load the recipe of {0}</source>
+        <translation>载入 {0} 的配方</translation>
+    </message>
+    <message>
         <source>waits</source>
         <translation>等待中</translation>
     </message>
@@ -115,6 +119,18 @@
     <message>
         <source>The recipes are the same.</source>
         <translation>配方完全相同。</translation>
+    </message>
+    <message>
+        <source>All of them beside each other</source>
+        <translation>全部并排显示</translation>
+    </message>
+    <message>
+        <source>The first two in one place; drag the edge between them</source>
+        <translation>前两张叠放在同一位置；拖动中间的分界线</translation>
+    </message>
+    <message>
+        <source>One after the other in one place; the arrows go on by hand</source>
+        <translation>在同一位置轮流显示；用方向键手动切换</translation>
     </message>
     <message>
         <source>Side by side</source>
@@ -333,6 +349,13 @@
     <message>
         <source>PNG (*.png)</source>
         <translation>PNG (*.png)</translation>
+    </message>
+</context>
+<context>
+    <name>FacePoints</name>
+    <message>
+        <source>Fit to the detected face</source>
+        <translation>恢复为检测到的人脸</translation>
     </message>
 </context>
 <context>
@@ -1165,6 +1188,13 @@
     </message>
 </context>
 <context>
+    <name>PhotoPose</name>
+    <message>
+        <source>Pose of another photo</source>
+        <translation>采用另一张照片的姿势</translation>
+    </message>
+</context>
+<context>
     <name>PhotoTile</name>
     <message>
         <source>Remove this photo</source>
@@ -1324,6 +1354,14 @@
         <translation>镜像人脸</translation>
     </message>
     <message>
+        <source>Fit to the detected face</source>
+        <translation>恢复为检测到的人脸</translation>
+    </message>
+    <message>
+        <source>Take from another photo…</source>
+        <translation>从另一张照片取得姿势…</translation>
+    </message>
+    <message>
         <source>Copy the points</source>
         <translation>复制关键点</translation>
     </message>
@@ -1359,12 +1397,12 @@
         <translation>选择姿势照片</translation>
     </message>
     <message>
-        <source>First photo</source>
-        <translation>用第一张照片</translation>
+        <source>Fit to the detected face</source>
+        <translation>恢复为检测到的人脸</translation>
     </message>
     <message>
-        <source>Hold the head as in the person&apos;s first photo</source>
-        <translation>沿用人物第一张照片的头部姿势</translation>
+        <source>Let the face stand where it was found in the person&apos;s first photo</source>
+        <translation>让人脸回到在此人第一张照片中检测到的位置</translation>
     </message>
     <message>
         <source>Choose a person first.</source>
@@ -1393,6 +1431,10 @@
     <message>
         <source>As in the first photo</source>
         <translation>与第一张照片相同</translation>
+    </message>
+    <message>
+        <source>Looking for a face…</source>
+        <translation>正在检测人脸…</translation>
     </message>
 </context>
 <context>
@@ -2495,6 +2537,14 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
 <context>
     <name>SheetPage</name>
     <message>
+        <source>Draw them all</source>
+        <translation>全部绘制</translation>
+    </message>
+    <message>
+        <source>Draw every picture of the sheet here, into this project</source>
+        <translation>在此绘制对照表中的每张图片，并存入当前项目</translation>
+    </message>
+    <message>
         <source>Export as one picture…</source>
         <translation>导出为一张图片…</translation>
     </message>
@@ -2505,6 +2555,45 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
     <message>
         <source>{0} of {1} pictures</source>
         <translation>已完成 {0} / {1} 张</translation>
+    </message>
+    <message>
+        <source>{0} recipes of a sheet; a click on one loads it.</source>
+        <translation>对照表含 {0} 个配方；点击任意一个即可载入。</translation>
+    </message>
+</context>
+<context>
+    <name>SheetPlot</name>
+    <message>
+        <source>Likeness</source>
+        <translation>相似度</translation>
+    </message>
+    <message>
+        <source>Landmarks off by (eye distances)</source>
+        <translation>关键点偏差（以眼距计）</translation>
+    </message>
+    <message>
+        <source>and {0} more</source>
+        <translation>另有 {0} 项</translation>
+    </message>
+    <message>
+        <source>no face found</source>
+        <translation>未检测到人脸</translation>
+    </message>
+    <message>
+        <source>likeness {0}</source>
+        <translation>相似度 {0}</translation>
+    </message>
+    <message>
+        <source>landmarks off by {0}</source>
+        <translation>关键点偏差 {0}</translation>
+    </message>
+    <message>
+        <source>Likeness over {0}</source>
+        <translation>相似度随“{0}”的变化</translation>
+    </message>
+    <message>
+        <source>Nothing is drawn yet.</source>
+        <translation>尚未绘制任何图片。</translation>
     </message>
 </context>
 <context>
@@ -2842,6 +2931,10 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
         <translation>生成</translation>
     </message>
     <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
         <source>Across</source>
         <translation>横向</translation>
     </message>
@@ -2854,24 +2947,28 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
         <translation>无</translation>
     </message>
     <message>
-        <source>Words of the prompt</source>
-        <translation>提示词中的词语</translation>
+        <source>{0} pictures, about {1}</source>
+        <translation>{0} 张图片，约 {1}</translation>
     </message>
     <message>
-        <source>0,0.5,1 or 0:1:0.25</source>
-        <translation>0,0.5,1 或 0:1:0.25</translation>
+        <source>Words of the prompt</source>
+        <translation>提示词中的词语</translation>
     </message>
     <message>
         <source>Values</source>
         <translation>取值</translation>
     </message>
     <message>
-        <source>{0} pictures</source>
-        <translation>{0} 张图片</translation>
+        <source>Values stand with commas between them: 0, 0.5, 1. 0:1:0.25 goes from 0 to 1 in steps of 0.25.</source>
+        <translation>各个值之间用逗号分隔：0, 0.5, 1。0:1:0.25 表示从 0 到 1，步长 0.25。</translation>
     </message>
     <message>
-        <source>{0} pictures, about {1} s</source>
-        <translation>{0} 张图片，约 {1} 秒</translation>
+        <source>instead, with commas between them</source>
+        <translation>替换为的词语，用逗号分隔</translation>
+    </message>
+    <message>
+        <source>{0} pictures</source>
+        <translation>{0} 张图片</translation>
     </message>
 </context>
 <context>
@@ -3218,6 +3315,18 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
         <translation>关键点偏差 {0:.2f}</translation>
     </message>
     <message>
+        <source>Write their numbers: 1,2 or 1+2 for both together.</source>
+        <translation>请写照片的编号：1,2；两张一起用则写 1+2。</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; is none of the {1} photos.</source>
+        <translation>“{0}”不在这 {1} 张照片之中。</translation>
+    </message>
+    <message>
+        <source>photos {0}</source>
+        <translation>照片 {0}</translation>
+    </message>
+    <message>
         <source>Choose two fields.</source>
         <translation>请选择两个不同的字段。</translation>
     </message>
@@ -3262,12 +3371,20 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
         <translation>只有提示词起作用：脸可以是任何人的。</translation>
     </message>
     <message>
+        <source>Z = Attn_t</source>
+        <translation>Z = Attn_t</translation>
+    </message>
+    <message>
         <source>IP-Adapter alone</source>
         <translation>仅 IP-Adapter</translation>
     </message>
     <message>
         <source>The photo speaks beside the words; nothing says where the face stands.</source>
         <translation>照片与提示词一同起作用；人脸的位置没有限定。</translation>
+    </message>
+    <message>
+        <source>Z = Attn_t + λ·Attn_im</source>
+        <translation>Z = Attn_t + λ·Attn_im</translation>
     </message>
     <message>
         <source>InstantID alone</source>
@@ -3278,12 +3395,20 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
         <translation>身份词元决定是谁，IdentityNet 决定人脸的位置。</translation>
     </message>
     <message>
+        <source>Z = Attn_t + λ·Attn_id; residuals of IdentityNet</source>
+        <translation>Z = Attn_t + λ·Attn_id；另加 IdentityNet 的残差</translation>
+    </message>
+    <message>
         <source>IdentityNet alone</source>
         <translation>仅 IdentityNet</translation>
     </message>
     <message>
         <source>The face stands as asked; no token tells the UNet whose it is.</source>
         <translation>人脸的位置符合要求；没有词元告诉 UNet 这是谁。</translation>
+    </message>
+    <message>
+        <source>Z = Attn_t; residuals of IdentityNet</source>
+        <translation>Z = Attn_t；另加 IdentityNet 的残差</translation>
     </message>
     <message>
         <source>ID tokens alone</source>
@@ -3294,12 +3419,20 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
         <translation>UNet 知道是谁；人脸的位置随意。</translation>
     </message>
     <message>
+        <source>Z = Attn_t + λ·Attn_id</source>
+        <translation>Z = Attn_t + λ·Attn_id</translation>
+    </message>
+    <message>
         <source>Both</source>
         <translation>两者都用</translation>
     </message>
     <message>
         <source>InstantID and the IP-Adapter act together.</source>
         <translation>InstantID 与 IP-Adapter 共同起作用。</translation>
+    </message>
+    <message>
+        <source>Z = Attn_t + λ1·Attn_id + λ2·Attn_im; residuals of IdentityNet</source>
+        <translation>Z = Attn_t + λ1·Attn_id + λ2·Attn_im；另加 IdentityNet 的残差</translation>
     </message>
     <message>
         <source>The pack &apos;{0}&apos; has no image-prompt adapter.</source>
@@ -4280,6 +4413,33 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
     </message>
 </context>
 <context>
+    <name>WhichFace</name>
+    <message>
+        <source>Which face?</source>
+        <translation>哪一张脸？</translation>
+    </message>
+    <message>
+        <source>Use this face</source>
+        <translation>使用这张脸</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Faces in the photo</source>
+        <translation>照片中的人脸</translation>
+    </message>
+    <message>
+        <source>The photo shows {0} faces. Whose pose is meant?</source>
+        <translation>照片中有 {0} 张人脸。要用谁的姿势？</translation>
+    </message>
+    <message>
+        <source>Face {0}</source>
+        <translation>人脸 {0}</translation>
+    </message>
+</context>
+<context>
     <name>WindowCommands</name>
     <message>
         <source>File</source>
@@ -4360,6 +4520,13 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
     <message>
         <source>Load everything that drew this picture</source>
         <translation>载入生成此图片的全部设置</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}：{1}</translation>
     </message>
 </context>
 <context>

@@ -11,6 +11,8 @@ import pytest
 
 import main
 from core import system
+from core.commands.arguments import parse
+from core.errors import BadInput
 from core.offline import SWITCHES
 from core.packs import Pack
 from core.picture import write_png
@@ -61,6 +63,15 @@ def test_help_says_what_can_be_asked(capsys: pytest.CaptureFixture[str]) -> None
 
     assert ended.value.code == 0
     assert "--landmarks" in capsys.readouterr().out
+
+
+def test_a_file_alone_opens_the_window_on_it() -> None:
+    assert parse(["my sheet.png"]).open == Path("my sheet.png")
+    options = parse(["--debug", "a/b.png"])
+    assert (options.open, options.debug, options.command) == (Path("a/b.png"), True, None)
+    for words in (["generat"], ["a.png", "b.png"], ["faces"]):
+        with pytest.raises(BadInput):
+            parse(words)
 
 
 def test_doctor_says_one_line_about_each_thing(ask: Ask, tiny_pack: Path) -> None:

@@ -23,21 +23,38 @@ BURST = 10  # steps that arrive while the window is busy
 
 
 class Onlooker(QObject):
-    """Sees what is painted on a canvas, in order."""
+    """Sees what is painted on a canvas, in order, until it looks away."""
 
     def __init__(self, canvas: Canvas) -> None:
-        super().__init__(canvas)
+        super().__init__()
         self._canvas = canvas
         self.seen: list[np.ndarray] = []
         canvas.installEventFilter(self)
 
+    def look_away(self) -> None:
+        """The window is about to close: its last events come to what is half gone."""
+        self._canvas.removeEventFilter(self)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        shown = self._canvas.pixels
-        new = shown is not None and (not self.seen or self.seen[-1] is not shown)
-        if event.type() == QEvent.Type.Paint and new:
-            assert shown is not None
-            self.seen.append(shown)
+        if event.type() == QEvent.Type.Paint:
+            shown = self._canvas.pixels
+            if shown is not None and (not self.seen or self.seen[-1] is not shown):
+                self.seen.append(shown)
         return False
+
+
+@pytest.fixture
+def onlook(make_window: MakeWindow) -> Iterator[Callable[[Canvas], Onlooker]]:
+    """Makes onlookers, who look away before the window is closed."""
+    made: list[Onlooker] = []
+
+    def make(canvas: Canvas) -> Onlooker:
+        made.append(Onlooker(canvas))
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.look_away()
 
 
 class Arrivals:
@@ -79,10 +96,11 @@ def test_of_a_burst_of_steps_the_newest_is_shown_and_the_picture_at_the_end(
     make_window: MakeWindow,
     few_steps: FewSteps,
     held: Callable[[bool], None],
+    onlook: Callable[[Canvas], Onlooker],
 ) -> None:
     window = make_window(few_steps("a fox", steps=STEPS))
     canvas, arrivals = window.stage.canvas, Arrivals(window)
-    onlooker = Onlooker(canvas)
+    onlooker = onlook(canvas)
     qtbot.mouseClick(window.generate_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: len(onlooker.seen) > 1, timeout=PATIENCE)  # one after the other
 

@@ -2,6 +2,7 @@
 
 import gc
 import weakref
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -18,11 +19,12 @@ from gui.preferences import Preferences
 from gui.worker import Worker
 from tests.gui.conftest import PATIENCE
 
+ROOT = Path(__file__).resolve().parents[2]
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
 def use(qtbot: QtBot, window: MainWindow) -> None:
-    """Move the face, draw drafts, a twin, a comparison, look inside."""
+    """Move the face, draw drafts, a twin; compare, look inside, open a sheet, ask for a face."""
     strip, tools = window.side.person.strip, window.side.pose.tools
     qtbot.waitUntil(lambda: bool(strip.buttons), timeout=PATIENCE)
     strip.buttons[0].click()
@@ -40,6 +42,12 @@ def use(qtbot: QtBot, window: MainWindow) -> None:
     page = window.pages.sheets.page
     assert page is not None
     qtbot.waitUntil(lambda: page.drawn == len(page.cells), timeout=PATIENCE)
+    window.gallery.open_file(ROOT / "docs" / "screenshots" / "sweep.png")
+    qtbot.waitUntil(lambda: window.pages.sheets.page is not page, timeout=PATIENCE)
+    assert window.draft.identity is not None
+    photo = window.sources.photo(window.draft.identity.references[0])
+    assert photo is not None
+    window.side.pose.ask_which(photo).reject()
     window.gallery.list.selectAll()
     pictures = [view.picture for view in page.cells.values() if view.picture is not None]
     window.pages.comparing.compare(pictures[:2])

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image, PngImagePlugin
 
 from core.compare.axis import parse_axis
-from core.compare.grid import encode_sheet, is_sheet, read_sheet, write_sheet
+from core.compare.grid import encode_sheet, is_sheet, read_sheet, sheet_in, write_sheet
 from core.compare.page import compose
 from core.compare.sheet import NOTHING, Cell, Drawn, Figures, Sheet
 from core.compare.sweep import sweep
@@ -58,6 +58,32 @@ def test_recipes_and_figures_come_back(tmp_path: Path) -> None:
     assert is_sheet(file)
     with pytest.raises(BadInput, match="no recipe"):
         read_recipe(file)  # it is no picture of one recipe
+
+
+def test_pictures_are_cut_out_of_the_page_again(tmp_path: Path) -> None:
+    sheet, file = two_by_three(), tmp_path / "sheet.png"
+    write_sheet(
+        sheet, [drawn(*pair) for pair in zip(sheet.cells[:5], COLOURS[:5], strict=True)], file
+    )
+    opened, pixels = read_sheet(file), load_image(file)
+    for cell, colour in zip(sheet.cells[:5], COLOURS[:5], strict=True):
+        part = opened.cut(pixels, cell.row, cell.column)
+        assert part is not None
+        assert part.shape == (64, 64, 3)
+        assert (part == colour).all()
+    assert opened.cut(pixels, 1, 2) is None, "it was not drawn"
+    assert opened.cut(pixels[:40], 1, 0) is None, "the file was cut since"
+
+
+def test_any_picture_may_be_asked_for_a_sheet(tmp_path: Path) -> None:
+    file = tmp_path / "sheet.png"
+    write_sheet(two_by_three(), [], file)
+    opened = sheet_in(file)
+    assert opened is not None
+    assert opened.sheet == two_by_three()
+    for name in ("plain.png", "plain.jpg"):
+        Image.new("RGB", (8, 8)).save(tmp_path / name)
+        assert sheet_in(tmp_path / name) is None
 
 
 def test_the_same_sheet_gives_the_same_bytes_marked_as_made_by_a_model() -> None:
@@ -190,6 +216,10 @@ def changed(path: str, value: Any) -> dict[str, Any]:
         ("cells.0.column", 1, "same place"),
         ("cells.0.column", 10**400, "cells.0.column"),
         ("cells.0.likeness", "x", "likeness"),
+        ("cells.0.likeness", float("nan"), "likeness"),
+        ("cells.0.box", [0, 0, -1, 8], "box"),
+        ("cells.0.box", [0, 0, 8], "box"),
+        ("cells.0.box", [0, 0, 8, 10**30], "box"),
         ("cells.0.changes", {"sampling.stepss": 1}, "'sampling.stepss'"),
         ("cells.0.changes", {"sampling.steps": 10**9}, "'sampling.steps'"),
         ("cells.0.changes", {f"a{n}": 1 for n in range(300)}, "changes"),

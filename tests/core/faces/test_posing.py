@@ -25,6 +25,8 @@ heads = st.builds(
         st.tuples(st.floats(0.3, 0.55), st.floats(1.0, 1.3)),
     ),
 )
+coordinate = st.floats(-2000, 4000)
+five = st.lists(st.tuples(coordinate, coordinate), min_size=5, max_size=5).map(np.array)
 TOLERANCE = 1e-6
 
 
@@ -55,6 +57,30 @@ def test_every_gesture_has_its_opposite(head: Head, turn: float, factor: float, 
         (posing.mirrored, posing.mirrored),
     ):
         assert np.allclose(back(there(points)), points, atol=TOLERANCE)
+
+
+@given(five, st.floats(-180, 180), st.floats(0.1, 10))
+def test_so_it_has_for_points_that_are_no_head(points, turn: float, factor: float) -> None:
+    for there, back in (
+        (posing.mirrored, posing.mirrored),
+        (lambda p: posing.rotated(p, turn), lambda p: posing.rotated(p, -turn)),
+        (lambda p: posing.scaled(p, factor), lambda p: posing.scaled(p, 1 / factor)),
+    ):
+        assert np.allclose(back(there(points)), points, rtol=0, atol=TOLERANCE)
+    thrice = posing.rotated(posing.rotated(posing.rotated(points, 120), 120), 120)
+    assert np.allclose(thrice, points, rtol=0, atol=TOLERANCE)
+
+
+@given(heads, st.sampled_from([(256, 256), (512, 768), (1216, 832)]))
+def test_a_face_is_fitted_into_a_picture_and_keeps_its_turn(head: Head, size) -> None:
+    points = head.landmarks()
+    inside = posing.fitted(points, *size)
+    assert ((inside > 0) & (inside < size)).all()
+    after = fit(inside)
+    turns = (after.yaw, after.pitch, after.roll)
+    assert turns == pytest.approx((head.yaw, head.pitch, head.roll), abs=TOLERANCE)
+    assert after.size <= head.size + TOLERANCE
+    assert np.allclose(posing.fitted(inside, *size), inside, rtol=0, atol=TOLERANCE)
 
 
 @given(heads)

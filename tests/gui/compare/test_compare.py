@@ -72,6 +72,67 @@ def test_all_are_zoomed_and_moved_together(qtbot: QtBot, window: MainWindow) -> 
     assert first.zoom.fits
 
 
+@pytest.mark.parametrize("mode", [SIDE, SPLIT, BLINK])
+def test_each_mode_looks_where_the_others_look(qtbot: QtBot, window: MainWindow, mode: int) -> None:
+    page = compare(qtbot, window, 3)
+    QTest.mouseClick(page.buttons.button(mode), LEFT)
+    canvas = (page.canvases[0], page.split, page.blinking)[mode]
+    canvas.setFocus()
+    for _ in range(5):
+        QTest.keyClick(canvas, Qt.Key.Key_Plus)
+    QTest.keyClick(canvas, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    middle = canvas.rect().center() + QPoint(0, 60)
+    QTest.mousePress(canvas, Qt.MouseButton.MiddleButton, NONE, middle)
+    QTest.mouseMove(canvas, middle - QPoint(25, 10))
+    QTest.mouseRelease(canvas, Qt.MouseButton.MiddleButton, NONE, middle - QPoint(25, 10))
+    assert not canvas.zoom.fits
+    for other in (*page.canvases[:3], page.split, page.blinking):
+        assert other.zoom.scale == pytest.approx(canvas.zoom.scale)
+        assert other.zoom.centre == canvas.zoom.centre
+    for shown in (SIDE, SPLIT, BLINK):  # also once they are laid out
+        QTest.mouseClick(page.buttons.button(shown), LEFT)
+        other = (page.canvases[1], page.split, page.blinking)[shown]
+        assert other.zoom.scale == pytest.approx(canvas.zoom.scale)
+        assert other.zoom.centre == canvas.zoom.centre
+    QTest.keyClick(page.blinking, Qt.Key.Key_0)
+    assert all(one.zoom.fits for one in page.canvases[:3])
+
+
+def test_another_comparison_begins_with_whole_pictures(qtbot: QtBot, window: MainWindow) -> None:
+    page = compare(qtbot, window, 2)
+    page.canvases[0].setFocus()
+    QTest.keyClick(page.canvases[0], Qt.Key.Key_1)
+    assert not page.blinking.zoom.fits
+    window.pages.comparing.compare(window.library.pictures(window.project))
+    qtbot.waitUntil(page.canvases[2].isVisible, timeout=PATIENCE)
+    assert all(canvas.zoom.fits for canvas in (*page.canvases[:3], page.split, page.blinking))
+
+
+def test_pictures_of_other_sizes_show_the_same_part(
+    qtbot: QtBot, window: MainWindow, few_steps
+) -> None:
+    window.draft.update_sampling(width=128, height=192)
+    with qtbot.waitSignal(window.drawing.pictured, timeout=PATIENCE):
+        window.generate()
+    page = compare(qtbot, window, 2)
+    small, large = page.canvases[:2]
+    large.setFocus()
+    large.actual_size()
+    assert small.zoom.scale == pytest.approx(2 * (large.zoom.scale or 0))
+    assert page.split.second_place().width() == pytest.approx(page.split.zoom.place().width())
+    assert page.split.second_place().height() < page.split.zoom.place().height()
+    QTest.mouseClick(page.buttons.button(BLINK), LEFT)
+    page.blinking.setFocus()
+    names = [page.now.text()]
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Left):
+        QTest.keyClick(page.blinking, key)
+        names.append(page.now.text())
+        width = page.blinking.zoom.picture.width()
+        assert (page.blinking.zoom.scale or 0) * width == pytest.approx(256), "as large as before"
+    assert names[0] == names[2] != names[1]
+    assert not page._blink.isActive(), "who goes by hand wants to look"
+
+
 def test_the_edge_is_moved_by_mouse_and_keys(qtbot: QtBot, window: MainWindow) -> None:
     page = compare(qtbot, window, 2)
     QTest.mouseClick(page.buttons.button(SPLIT), LEFT)

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from core.hosting import HostedEngine
 from core.library import Library
+from core.library.queue import State
 from core.recipe import Recipe, Sampling
 from gui.commands import Commands
 from gui.history import History
@@ -23,6 +24,7 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 MakeRecipe = Callable[..., Recipe]
+Fill = Callable[..., int]
 
 
 @pytest.fixture(scope="session")
@@ -96,6 +98,46 @@ def panel(
     panel.activateWindow()
     qtbot.waitUntil(panel.isActiveWindow, timeout=PATIENCE)
     return panel
+
+
+@pytest.fixture
+def fill(qtbot: QtBot, panel: QueuePanel, worker: Worker, project: int, recipe: MakeRecipe) -> Fill:
+    """Opens the table, and has pictures with these prompts wait in it.
+
+    Gives the number of the slow picture that is drawn before them, if one is wished for; else 0.
+    """
+
+    def fill(*prompts: str, behind_slow: bool = False) -> int:
+        panel.toggle()
+        slow = begin_slow(qtbot, worker, recipe, project) if behind_slow else 0
+        for prompt in prompts:
+            worker.draw(recipe(prompt), project)
+        return slow
+
+    return fill
+
+
+def prompts(library: Library, project: int) -> list[str]:
+    return [picture.recipe.prompt for picture in library.pictures(project)]
+
+
+def waiting(worker: Worker) -> list[str]:
+    return [job.recipe.prompt for job in worker.queue.jobs() if job.state is State.WAITING]
+
+
+def all_ended(worker: Worker) -> bool:
+    return all(job.state.ended for job in worker.queue.jobs())
+
+
+def begin_slow(qtbot: QtBot, worker: Worker, recipe: MakeRecipe, project: int) -> int:
+    """A job that is in the middle of its picture, and goes on until it is cancelled."""
+    with qtbot.waitSignal(
+        worker.progress, timeout=PATIENCE, check_params_cb=lambda _, one: one.step > 1
+    ):
+        job = worker.draw(recipe("slow"), project)
+        if not worker.isRunning():
+            worker.start()
+    return job.id
 
 
 def select(panel: QueuePanel, *prompts: str) -> None:

@@ -26,11 +26,14 @@ from tests.gui.queue.conftest import (
     LEFT,
     PATIENCE,
     SHIFT,
+    Fill,
     MakeRecipe,
+    all_ended,
+    begin_slow,
     button,
     select,
+    waiting,
 )
-from tests.gui.queue.test_queue import all_ended, begin_slow, waiting
 
 
 def cell(panel: QueuePanel, row: int, column: Column) -> object:
@@ -94,11 +97,9 @@ def test_bar_opens_the_table_by_mouse_and_key(qtbot: QtBot, panel: QueuePanel) -
 
 
 def test_jobs_are_moved_duplicated_and_cancelled_by_buttons_and_keys(
-    qtbot: QtBot, worker: Worker, panel: QueuePanel, project: int, recipe: MakeRecipe
+    qtbot: QtBot, worker: Worker, panel: QueuePanel, fill: Fill
 ) -> None:
-    panel.toggle()
-    for name in "abcd":
-        worker.draw(recipe(name), project)
+    fill(*"abcd")
     view = panel.table.view
 
     select(panel, "d")
@@ -127,12 +128,9 @@ def test_jobs_are_moved_duplicated_and_cancelled_by_buttons_and_keys(
 
 
 def test_a_dragged_job_goes_where_it_is_dropped(
-    qtbot: QtBot, worker: Worker, panel: QueuePanel, project: int, recipe: MakeRecipe
+    worker: Worker, panel: QueuePanel, fill: Fill
 ) -> None:
-    panel.toggle()
-    begin_slow(qtbot, worker, recipe, project)
-    for name in "abc":
-        worker.draw(recipe(name), project)
+    fill(*"abc", behind_slow=True)
     view, model = panel.table.view, panel.model
     assert not model.flags(model.index(0, 1)) & Qt.ItemFlag.ItemIsDragEnabled  # it runs
     data = model.mimeData([model.index(3, 1)])
@@ -152,11 +150,9 @@ def test_a_dragged_job_goes_where_it_is_dropped(
 
 
 def test_jobs_are_handled_from_the_menu_by_keys_and_mouse(
-    qtbot: QtBot, worker: Worker, panel: QueuePanel, project: int, recipe: MakeRecipe
+    worker: Worker, panel: QueuePanel, fill: Fill
 ) -> None:
-    panel.toggle()
-    for name in "abc":
-        worker.draw(recipe(name), project)
+    fill(*"abc")
     view = panel.table.view
 
     def ask(row: int) -> None:
@@ -191,12 +187,9 @@ def test_jobs_are_handled_from_the_menu_by_keys_and_mouse(
 
 
 def test_one_or_all_are_cancelled_while_one_is_drawn(
-    qtbot: QtBot, worker: Worker, panel: QueuePanel, project: int, recipe: MakeRecipe
+    qtbot: QtBot, worker: Worker, panel: QueuePanel, fill: Fill
 ) -> None:
-    panel.toggle()
-    begin_slow(qtbot, worker, recipe, project)
-    for name in ("slow", "a", "b"):
-        worker.draw(recipe(name), project)
+    fill("slow", "a", "b", behind_slow=True)
     select(panel, "a")
     qtbot.mouseClick(button(panel, "To the front"), LEFT)
     qtbot.mouseClick(button(panel, "Up"), LEFT)  # is the first that waits already

@@ -17,30 +17,14 @@ from gui.queue.queue import DEATHS, ENDED_SHOWN
 from gui.queue.speeds import Speeds
 from gui.worker import Worker
 from tests.core.fragile_engine import open_dying_engine
-from tests.gui.queue.conftest import PATIENCE, MakeRecipe
-
-
-def prompts(library: Library, project: int) -> list[str]:
-    return [picture.recipe.prompt for picture in library.pictures(project)]
-
-
-def waiting(worker: Worker) -> list[str]:
-    return [job.recipe.prompt for job in worker.queue.jobs() if job.state is State.WAITING]
-
-
-def all_ended(worker: Worker) -> bool:
-    return all(job.state.ended for job in worker.queue.jobs())
-
-
-def begin_slow(qtbot: QtBot, worker: Worker, recipe: MakeRecipe, project: int) -> int:
-    """A job that is in the middle of its picture, and goes on until it is cancelled."""
-    with qtbot.waitSignal(
-        worker.progress, timeout=PATIENCE, check_params_cb=lambda _, one: one.step > 1
-    ):
-        job = worker.draw(recipe("slow"), project)
-        if not worker.isRunning():
-            worker.start()
-    return job.id
+from tests.gui.queue.conftest import (
+    PATIENCE,
+    MakeRecipe,
+    all_ended,
+    begin_slow,
+    prompts,
+    waiting,
+)
 
 
 def test_jobs_are_drawn_in_the_order_that_they_were_given_last(

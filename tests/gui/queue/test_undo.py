@@ -15,11 +15,14 @@ from tests.gui.queue.conftest import (
     LEFT,
     PATIENCE,
     SHIFT,
+    Fill,
     MakeRecipe,
+    all_ended,
     button,
+    prompts,
     select,
+    waiting,
 )
-from tests.gui.queue.test_queue import all_ended, begin_slow, prompts, waiting
 
 
 def test_what_was_taken_out_of_the_queue_comes_back_to_its_place(
@@ -29,10 +32,9 @@ def test_what_was_taken_out_of_the_queue_comes_back_to_its_place(
     history: History,
     project: int,
     recipe: MakeRecipe,
+    fill: Fill,
 ) -> None:
-    panel.toggle()
-    for name in "abcd":
-        worker.draw(recipe(name), project)
+    fill(*"abcd")
     view = panel.table.view
     select(panel, "b", "d")
     qtbot.keyClick(view, Qt.Key.Key_Delete)
@@ -61,12 +63,9 @@ def test_another_order_and_cancel_all_can_be_undone(
     worker: Worker,
     panel: QueuePanel,
     history: History,
-    project: int,
-    recipe: MakeRecipe,
+    fill: Fill,
 ) -> None:
-    panel.toggle()
-    for name in "abc":
-        worker.draw(recipe(name), project)
+    fill(*"abc")
     select(panel, "c")
     qtbot.keyClick(panel.table.view, Qt.Key.Key_Home, ALT)
     qtbot.keyClick(panel.table.view, Qt.Key.Key_Home, ALT)  # is there already: no step
@@ -90,12 +89,9 @@ def test_what_came_back_is_drawn_and_what_was_retried_meanwhile_is_left_alone(
     history: History,
     library: Library,
     project: int,
-    recipe: MakeRecipe,
+    fill: Fill,
 ) -> None:
-    panel.toggle()
-    begin_slow(qtbot, worker, recipe, project)
-    for name in "ab":
-        worker.draw(recipe(name), project)
+    fill(*"ab", behind_slow=True)
     panel.table.view.selectAll()
     qtbot.keyClick(panel.table.view, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: all_ended(worker), timeout=PATIENCE)
@@ -138,10 +134,9 @@ def test_copies_that_still_wait_are_taken_back(
     commands: Commands,
     project: int,
     recipe: MakeRecipe,
+    fill: Fill,
 ) -> None:
-    panel.toggle()
-    for name in "abc":
-        worker.draw(recipe(name), project)
+    fill(*"abc")
     select(panel, "a", "c")
     qtbot.mouseClick(button(panel, "Duplicate"), LEFT)
     worker.draw(recipe("d"), project)
@@ -162,13 +157,9 @@ def test_a_copy_that_has_begun_is_not_taken_back_but_what_was_done_before(
     worker: Worker,
     panel: QueuePanel,
     commands: Commands,
-    project: int,
-    recipe: MakeRecipe,
+    fill: Fill,
 ) -> None:
-    panel.toggle()
-    slow = begin_slow(qtbot, worker, recipe, project)
-    for name in "ab":
-        worker.draw(recipe(name), project)
+    slow = fill(*"ab", behind_slow=True)
     select(panel, "b")
     qtbot.keyClick(panel.table.view, Qt.Key.Key_Up, ALT)
     select(panel, "slow")
@@ -193,12 +184,9 @@ def test_a_retried_job_that_still_waits_is_failed_again(
     worker: Worker,
     panel: QueuePanel,
     commands: Commands,
-    project: int,
-    recipe: MakeRecipe,
+    fill: Fill,
 ) -> None:
-    panel.toggle()
-    for name in ("a", "own hint", "no face"):
-        worker.draw(recipe(name), project)
+    fill("a", "own hint", "no face")
     worker.start()
     qtbot.waitUntil(lambda: all_ended(worker), timeout=PATIENCE)
     qtbot.mouseClick(button(panel, "Pause"), LEFT)
