@@ -52,8 +52,8 @@ class Walk(FaceUser):
         yield from self.wear(*self._wishes.looks[0])
         for part in (
             *(self._begin, self._give_a_photo, self._draw, self._queue_more),
-            *(self._look_at_portraits, self.move_the_face, self.compare, self.sweep_and_twin),
-            *(self._choose_several, self._search),
+            *(self._look_at_portraits, self.move_the_face, self.compare),
+            *(self._choose_several, self._search, self.sweep_and_twin),
             *(self._give_several_photos, self._give_image_prompts, self._have_trouble),
             *(self._move_docks, self._ask_for_help, self._be_refused),
         ):
