@@ -69,7 +69,7 @@ class SheetPlot(QWidget):
         self._figures: dict[Place, Figures] = {}
         self._under: Place | None = None
         self.setMouseTracking(True)
-        self.setMinimumHeight(150)
+        self.setMinimumHeight(110)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         theme.changed.connect(self._again)
         on_language(self, self._tell)

@@ -139,6 +139,7 @@ class SheetPage(QWidget):
         }
         self.far = QLabel()
         self.far.setProperty("role", "muted")
+        self.far.setWordWrap(True)
         self.without = QLabel()
         self.without.setProperty("role", "warn")
         self.without.setWordWrap(True)
@@ -230,8 +231,7 @@ class SheetPage(QWidget):
         area.setWidget(content)
         area.setWidgetResizable(True)
         bar = QHBoxLayout()
-        bar.addWidget(self.far)
-        bar.addStretch()
+        bar.addWidget(self.far, 1)
         bar.addWidget(self.cancel)
         bar.addWidget(self.redraw)
         bar.addWidget(self.save)

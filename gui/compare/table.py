@@ -27,6 +27,7 @@ class DifferenceTable(QTableWidget):
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         self.horizontalHeader().setDefaultAlignment(left)
         self.horizontalHeader().setHighlightSections(False)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.setCornerButtonEnabled(False)
 
     def show_recipes(self, recipes: Sequence[Recipe], names: Sequence[str]) -> None:
@@ -42,7 +43,6 @@ class DifferenceTable(QTableWidget):
                 item = QTableWidgetItem(value)
                 item.setToolTip(as_tip(value))
                 self.setItem(row, column, item)
-        self.resizeRowsToContents()
 
 
 def rows_of(recipes: Sequence[Recipe]) -> list[tuple[str, list[str]]]:

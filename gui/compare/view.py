@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 MOST = 4
 BLINK_MILLISECONDS = 700
+_LEAST = 100, 110  # logical pixels of a view: the smallest window has a queue below it
 SIDE, SPLIT, BLINK = range(3)
 _WAYS = {
     Qt.Key.Key_Left: (-1, 0),
@@ -66,6 +67,7 @@ class CompareView(QWidget):
         self.now = QLabel()
         self.table = DifferenceTable()
         said(self.table, name=lambda: self.tr("What differs"))
+        self.table.setMinimumHeight(64)
         self.same = QLabel()
         said(self.same, text=lambda: self.tr("The recipes are the same."))
         self.buttons = QButtonGroup(self)
@@ -73,6 +75,7 @@ class CompareView(QWidget):
         Call(self._blink.timeout, self, self._next)
         self._lay_out()
         for canvas in self._all:
+            canvas.setMinimumSize(*_LEAST)
             Call(canvas.looked, canvas, self._follow, canvas, takes=1)
         self.buttons.idClicked.connect(self.show_mode)
         on_language(self, self._tell)
@@ -185,7 +188,6 @@ class CompareView(QWidget):
         row.setSpacing(8)
         self._columns: list[QWidget] = []
         for canvas, name in zip(self.canvases, self.names, strict=True):
-            canvas.setMinimumSize(100, 120)
             self._columns.append(_above(canvas, name))
             row.addWidget(self._columns[-1], 1)
         return page

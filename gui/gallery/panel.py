@@ -348,16 +348,12 @@ class GalleryPanel(QFrame):
                 self.details.update_row(row)
 
     def _look(self, into: Callable[[Path, Recipe], Found], path: Path) -> None:
-        self._background.run(
-            partial(
-                files.look_for_kept, into, path, self._draft.recipe, self._library, self._project
-            ),
-            lambda answer: self._looked_into(path, *answer),
-            self.refused.emit,
-        )
+        known = self._draft.recipe, self._library, self._project
+        look = partial(files.look_for_kept, into, path, *known)
+        self._background.run(look, partial(self._looked_into, path), self.refused.emit)
 
-    def _looked_into(self, path: Path, found: Found, kept: Kept | None) -> None:
-        loaded, pixels = found
+    def _looked_into(self, path: Path, answer: tuple[Found, Kept | None]) -> None:
+        (loaded, pixels), kept = answer
         if kept is not None:
             self._show_kept(*kept)
         elif loaded is None:

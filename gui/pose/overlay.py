@@ -37,6 +37,7 @@ from gui.canvas import Canvas
 from gui.language import Text, on_language
 from gui.panels.drops import carries_image, source_of
 from gui.pose.grips import POINTS, WHOLE, Frame, Grip, frame, grips, pulled, turned_by
+from gui.pose.handles import paint_handle
 from gui.pose.names import point_name
 from gui.pose.points import FacePoints
 from gui.theme import Theme
@@ -51,7 +52,7 @@ else:
 
 _REACH = 30.0  # logical pixels from the frame to its knobs
 _HIT = 13.0  # so near is a hit
-_RADIUS, _KNOB = 6.5, 9.0
+_RADIUS = 6.5
 _FAR = 10  # pixels of the picture, with Shift
 _GROW = 1.02  # per key
 
@@ -379,25 +380,10 @@ class PointsOverlay(QWidget):
 
     def _paint_handle(self, painter: QPainter, shown: Frame, grip: Grip) -> None:
         centre = self._to_widget(shown.handle(grip, _REACH / self._unit()))
-        painter.setPen(QPen(QColor(0, 0, 0, 150), 1.0))
-        painter.setBrush(QColor("#ffffff") if grip != self._under else self._theme.color("accent"))
-        if grip.kind == "scale":
-            painter.drawRect(QRectF(centre.x() - 5, centre.y() - 5, 10, 10))
-            return
-        painter.drawEllipse(centre, _KNOB, _KNOB)
-        ink = self._theme.color("accent_text") if grip == self._under else QColor("#201f1d")
-        painter.setPen(QPen(ink, 1.6))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        if grip.kind == "roll":
-            painter.drawArc(QRectF(centre.x() - 4.5, centre.y() - 4.5, 9, 9), 40 * 16, 280 * 16)
-            painter.drawLine(centre + QPointF(3.4, -3.0), centre + QPointF(3.6, 0.6))
-            return
-        side = QPointF(4.8, 0) if grip.kind == "yaw" else QPointF(0, 4.8)
-        barb = QPointF(side.y(), side.x()) * 0.5
-        painter.drawLine(centre - side, centre + side)
-        for end in (side, -side):
-            for way in (barb, -barb):
-                painter.drawLine(centre + end, centre + end * 0.4 + way)
+        under = grip == self._under
+        fill = self._theme.color("accent") if under else QColor("#ffffff")
+        ink = self._theme.color("accent_text") if under else QColor("#201f1d")
+        paint_handle(painter, centre, grip.kind, fill, ink)
 
 
 def _moved(grip: Grip, right: int, down: int, points: np.ndarray) -> np.ndarray:

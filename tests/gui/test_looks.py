@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Callable
 from contextlib import nullcontext
 from functools import partial
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -24,6 +25,7 @@ from pytestqt.qtbot import QtBot
 from core.library import Library
 from core.portrait import Portrait
 from core.recipe import ImagePrompt, Recipe
+from gui.compare.view import BLINK, SIDE, SPLIT
 from gui.main_window import MainWindow
 from gui.opening import open_project
 from gui.preferences import Preferences
@@ -31,6 +33,8 @@ from gui.queue.bar import Elided
 from gui.queue.model import Column
 from tests.gui.conftest import PATIENCE, MakeWindow
 from tests.gui.test_theme import luminance
+
+ROOT = Path(__file__).resolve().parents[2]
 
 READABLE = 4.5  # contrast of words, as WCAG 2.2 asks for
 SEEN = 24  # pixels by which a control must look different with the focus
@@ -197,11 +201,12 @@ def test_facts_stand_below_the_middle_of_the_picture(
     qtbot.waitUntil(lambda: off_the_middle() < 40)  # half of the photo that may stand beside it
 
 
-def squeezed(window: MainWindow) -> list[str]:
+def squeezed(window: MainWindow, *pages: QWidget) -> list[str]:
     """What is narrower than its words, or lies over what stands beside it."""
     found: list[str] = []
     kinds = (QLabel, QAbstractButton, QSlider)
-    for part in (window.side, window.stage, window.gallery, window.queue_panel, window.status):
+    parts = (window.side, window.stage, window.gallery, window.queue_panel, window.status)
+    for part in (*parts, *pages):
         seen = [one for one in part.findChildren(QWidget) if one.isVisible()]
         for one in (one for one in seen if isinstance(one, kinds) and not isinstance(one, Elided)):
             needed = min(one.minimumSizeHint().width(), one.maximumWidth())
@@ -240,6 +245,40 @@ def test_nothing_is_squeezed_in_the_smallest_window(
     view = window.queue_panel.table.view
     assert view.columnWidth(Column.PROMPT) > 100
     assert not view.horizontalScrollBar().isVisible()
+
+
+@pytest.mark.parametrize("tongue", ["en", "zh_CN"])
+def test_nor_are_pictures_side_by_side(
+    qtbot: QtBot,
+    make_window: MakeWindow,
+    preferences: Preferences,
+    library: Library,
+    few_steps: Callable[..., Recipe],
+    tongue: str,
+) -> None:
+    project = open_project(library)
+    for shade in (90, 180):
+        grey = np.full((64, 64, 3), shade, np.uint8)
+        recipe = few_steps().with_field("sampling.seed", shade)
+        library.save(Portrait(grey, recipe, 1.0, 0.5, None, None), project)
+    preferences.choose_language(tongue)
+    window = make_window(few_steps())
+    window.resize(window.minimumSize())
+    window.queue_panel.toggle()
+    window.comparing.compare(library.pictures(project))
+    qtbot.waitUntil(lambda: window.comparing.view is not None, timeout=PATIENCE)
+    page = window.comparing.view
+    assert page is not None
+    qtbot.waitUntil(partial(has_samples, window), timeout=PATIENCE)
+    for mode in (SIDE, SPLIT, BLINK):
+        page.show_mode(mode)
+        qtbot.wait(50)  # the layouts come to rest
+        assert "\n".join(squeezed(window, page)) == ""
+    window.gallery.open_file(ROOT / "docs" / "screenshots" / "sweep.png")
+    qtbot.waitUntil(lambda: window.sheets.page is not None, timeout=PATIENCE)
+    qtbot.wait(50)
+    assert "\n".join(squeezed(window, window.sheets.page)) == ""
+    assert window.size() == window.minimumSize()
 
 
 @pytest.mark.parametrize("tongue", ["en", "zh_CN"])
