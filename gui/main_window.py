@@ -28,7 +28,7 @@ from gui.docks import Docks
 from gui.draft import Draft
 from gui.drawing import Drawing
 from gui.engine_memory import EngineMemory
-from gui.failure import Failure
+from gui.failure import READ_ONLY, Failure
 from gui.first_paint import FirstPaint
 from gui.gallery.model import PictureModel
 from gui.gallery.panel import GalleryPanel
@@ -168,12 +168,7 @@ class MainWindow(QMainWindow):
 
     def tell_read_only(self) -> None:
         """Say that nothing can be kept, and so nothing is drawn."""
-        self.stage.notice.tell(
-            Failure(
-                Told("This library is read-only."),
-                Told("You can look at its pictures and export them, but draw none."),
-            )
-        )
+        self.stage.notice.tell(READ_ONLY)
 
     def cancel(self) -> None:
         """Cancel the picture that is being drawn; those that wait stay in the queue."""
