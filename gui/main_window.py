@@ -52,6 +52,7 @@ from gui.stage import Stage
 from gui.status import StatusBar
 from gui.tabs import Tabs
 from gui.trash.trash import Trash
+from gui.welcome.welcome import Welcome
 from gui.window_commands import WindowCommands
 from gui.worker import Worker
 
@@ -80,8 +81,7 @@ class MainWindow(QMainWindow):
         self.project, self._manifest = project, manifest
         self.preferences = preferences
         self.theme = theme = preferences.theme
-        self.commands = Commands(self, preferences.settings)
-        self.history = draft.history
+        self.commands, self.history = Commands(self, preferences.settings), draft.history
         self.projects = Projects(library, self.history, project, self)
         self.background = Background(self, held=True)
         self.first_paint = FirstPaint(self)
@@ -129,6 +129,7 @@ class MainWindow(QMainWindow):
         self.picker = ProjectPicker(self.projects, theme, self.commands)
         self._lay_out()
         WindowCommands(self, self)
+        self.welcome = Welcome(self, self, manifest, samples, self.closing)
         self._add_docks()
         self.looking = Looking(self.stage.canvas, self.commands, self)
         self.pose_editor = self._make_pose_editor()
