@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QImage
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QToolButton, QWidget
 
 from core.imaging import fingerprint, load_image
 from gui.background import Background
+from gui.calls import Call
 from gui.failure import Failure
 from gui.images import rounded, thumbnail
 from gui.language import as_tip, said
@@ -52,7 +53,10 @@ def sample_pixels(folder: Path, key: str) -> np.ndarray | None:
 
 
 class SampleStrip(QWidget):
-    """A row of round pictures; a click chooses a person, who then has a ring."""
+    """A row of round pictures; a click chooses a person, who then has a ring.
+
+    They are no group of Qt's: in one, Tab would come to a single button, and arrows to no other.
+    """
 
     chosen = Signal(object)  # Sample
     arrived = Signal(object)  # the first Sample, once the strip can be used
@@ -72,8 +76,6 @@ class SampleStrip(QWidget):
         self._samples: tuple[Sample, ...] = ()
         self._keys: tuple[str, ...] = ()  # fingerprints of their pictures
         self._marked = ""
-        self._group = QButtonGroup(self, exclusive=False)
-        self._group.idClicked.connect(self._clicked)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(0)
@@ -103,7 +105,7 @@ class SampleStrip(QWidget):
             button = self._make_button(sample, image)
             row, column = divmod(number, self._columns)
             self._grid.addWidget(button, row, column, Qt.AlignmentFlag.AlignHCenter)
-            self._group.addButton(button, number)
+            Call(button.clicked, button, self._clicked, number)
             self.buttons.append(button)
         self.mark(self._marked)
         if samples:

@@ -110,8 +110,9 @@ class WelcomeDialog(QDialog):
             self.accept()
 
     def _lay_out(self) -> None:
-        for page in self.pages:
-            self.stack.addWidget(_scrolled(page))
+        self.areas = tuple(map(_scrolled, self.pages))
+        for area in self.areas:
+            self.stack.addWidget(area)
         self.skip.setProperty("role", "link")
         self.next.setProperty("role", "primary")
         self.next.setMinimumWidth(132)

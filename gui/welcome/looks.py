@@ -47,7 +47,11 @@ class Choice(QWidget):
 
     def mark(self, name: str) -> None:
         """Show what is chosen; the first one stands for what can't be read."""
-        self.buttons.get(name, next(iter(self.buttons.values()))).setChecked(True)
+        chosen = self.buttons.get(name, next(iter(self.buttons.values())))
+        chosen.setChecked(True)
+        for button in self.buttons.values():  # Tab comes to what is chosen
+            policy = Qt.FocusPolicy.TabFocus if button is chosen else Qt.FocusPolicy.NoFocus
+            button.setFocusPolicy(policy)
 
     @property
     def marked(self) -> QToolButton | None:

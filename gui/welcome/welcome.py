@@ -52,6 +52,7 @@ class Welcome(QObject):
 
     Attributes:
         device: of torch, on which the engine draws; empty: it can't start; None: it is starting.
+        dialog: the pages while they are open.
     """
 
     def __init__(
@@ -67,6 +68,7 @@ class Welcome(QObject):
         self._manifest, self._samples, self._closing = manifest, samples, closing
         self._portrait: FirstPortrait | None = None
         self.device: str | None = None
+        self.dialog: WelcomeDialog | None = None
         window.worker.ready.connect(self._ready)
         window.commands.add(
             "help.welcome",
@@ -76,13 +78,18 @@ class Welcome(QObject):
             owner,
         )
 
-    def greet(self) -> None:
-        """Open the pages if this is a newcomer's first start.
+    @property
+    def due(self) -> bool:
+        """Whether this is a newcomer's first start.
 
         Who has drawn something is no newcomer, even where the settings know of no start before.
         """
         used = any(project.pictures for project in self._window.projects.items)
-        if not used and not self._window.preferences.welcomed:
+        return not used and not self._window.preferences.welcomed
+
+    def greet(self) -> None:
+        """Open the pages if that is due."""
+        if self.due:
             self.open()
 
     def open(self) -> WelcomeDialog:
@@ -93,7 +100,7 @@ class Welcome(QObject):
         if self._portrait is None:
             self._portrait = FirstPortrait(self._window, self._manifest, self)
         window = self._window
-        dialog = WelcomeDialog(
+        self.dialog = WelcomeDialog(
             window.preferences,
             window.worker,
             self._portrait,
@@ -102,10 +109,14 @@ class Welcome(QObject):
             self.device,
             self._owner,
         )
-        dialog.finished.connect(window.preferences.keep_welcomed)
-        self._closing.connect(dialog.reject)
-        opened(dialog, self._owner)
-        return dialog
+        self.dialog.finished.connect(self._leave)
+        self._closing.connect(self.dialog.reject)
+        opened(self.dialog, self._owner)
+        return self.dialog
+
+    def _leave(self) -> None:
+        self.dialog = None
+        self._window.preferences.keep_welcomed()
 
     def _ready(self, device: str) -> None:
         self.device = device
