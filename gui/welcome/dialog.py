@@ -40,6 +40,7 @@ from gui.welcome.models import ModelsPage
 from gui.welcome.page import Page
 from gui.welcome.people import Person, load_people
 from gui.welcome.portrait import PortraitPage
+from gui.welcome.shade import Shade
 from gui.worker import Worker
 
 _WIDTH, _HEIGHT = 860, 520  # logical pixels, where the screen has them
@@ -65,6 +66,8 @@ class WelcomeDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        if parent is not None:
+            self.finished.connect(Shade(parent).deleteLater)
         self._background = Background(self)  # whose answers are not awaited by a closed dialog
         self._background.run(partial(load_people, samples), self._show_people, self._no_people)
         self._drawn = False

@@ -49,8 +49,8 @@ class Choice(QWidget):
         """Show what is chosen; the first one stands for what can't be read."""
         chosen = self.buttons.get(name, next(iter(self.buttons.values())))
         chosen.setChecked(True)
-        for button in self.buttons.values():  # Tab comes to what is chosen
-            policy = Qt.FocusPolicy.TabFocus if button is chosen else Qt.FocusPolicy.NoFocus
+        for button in self.buttons.values():  # Tab comes to what is chosen, a click to each
+            policy = Qt.FocusPolicy.StrongFocus if button is chosen else Qt.FocusPolicy.ClickFocus
             button.setFocusPolicy(policy)
 
     @property

@@ -60,7 +60,8 @@ class PortraitPage(Page):
         self.photo = PortraitView(theme, _LEAST, _MOST)
         self.picture = PortraitView(theme, _LEAST, _MOST, "person")
         self.words, self.draw, self.told = QLabel(), QPushButton(), QLabel()
-        self.progress, self.bar, self.pill = QLabel(), QProgressBar(), QLabel()
+        self.progress, self.bar, self.stop = QLabel(), QProgressBar(), QPushButton()
+        self.pill = QLabel()
         row = QHBoxLayout()
         row.setSpacing(28)
         row.addLayout(self._make_left())
@@ -68,7 +69,8 @@ class PortraitPage(Page):
         self.body.addLayout(row)
         self.body.addStretch(1)
         self.strip.chosen.connect(self._choose)
-        self.draw.clicked.connect(self._press)
+        self.draw.clicked.connect(self._draw)
+        self.stop.clicked.connect(portrait.stop)
         portrait.changed.connect(self._show)
         on_language(self, self._show)
         self._show()
@@ -105,6 +107,16 @@ class PortraitPage(Page):
         self.bar.setTextVisible(False)
         self.bar.setFixedHeight(4)
         said(self.bar, name=lambda: self.tr("Share of the portrait that is done"))
+        self.stop.setProperty("role", "link")
+        self.stop.setAutoDefault(False)  # Enter, pressed once more, must not stop it
+        said(
+            self.stop,
+            text=lambda: self.tr("Stop"),
+            tip=lambda: self.tr("Draw this portrait no further"),
+        )
+        going = QHBoxLayout()
+        going.addWidget(self.progress, 1)
+        going.addWidget(self.stop)
         arrow = QLabel("→")
         arrow.setProperty("role", "display")
         arrow.setAccessibleName(" ")
@@ -121,7 +133,7 @@ class PortraitPage(Page):
         column.setSpacing(8)
         column.addLayout(pictures)
         column.addWidget(self.bar)
-        column.addWidget(self.progress)
+        column.addLayout(going)
         column.addLayout(result)
         column.addStretch(1)
         return column
@@ -134,10 +146,9 @@ class PortraitPage(Page):
             self.photo.show_image(self._chosen.image)
         self._show()
 
-    def _press(self) -> None:
-        if self._portrait.busy:
-            self._portrait.stop()
-        elif self._chosen is not None:
+    def _draw(self) -> None:
+        """Once: the second press of a double click is none."""
+        if not self._portrait.busy and self._chosen is not None:
             self._portrait.draw(self._chosen.sample)
 
     def _show(self) -> None:
@@ -150,12 +161,15 @@ class PortraitPage(Page):
         self.draw.setEnabled(person is not None and not impossible)
         self._name(person, stage)
         self.picture.show_pixels(portrait.pixels if ours else None)
-        self.bar.setVisible(ours and portrait.busy)
+        stopped = self.stop.hasFocus() and not portrait.busy
+        for part in (self.bar, self.progress, self.stop):
+            part.setVisible(ours and portrait.busy)
+        if stopped:
+            self.draw.setFocus()
         self.bar.setValue(round(portrait.share * _BAR))
-        self.progress.setVisible(ours and portrait.busy)
         self.progress.setText(portrait.words())
         self._tell(stage, impossible)
-        restyle(self.draw, "primary" if stage is not Stage.DONE else "")
+        restyle(self.draw, "" if stage is Stage.DONE or portrait.busy else "primary")
         self.drawn.emit(stage is Stage.DONE)
 
     def _name(self, person: Person | None, stage: Stage) -> None:
@@ -164,7 +178,7 @@ class PortraitPage(Page):
         words = self.tr("In the words: “{0}”").format(person.sample.prompt if person else "")
         self.words.setText(words if person is not None else "")
         if stage in (Stage.OPENING, Stage.QUEUED):
-            self.draw.setText(self.tr("Stop"))
+            self.draw.setText(self.tr("{0} is being drawn…").format(name))
         elif stage is Stage.DONE:
             self.draw.setText(self.tr("Draw {0} once more").format(name))
         else:

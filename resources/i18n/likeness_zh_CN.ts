@@ -1412,6 +1412,14 @@
         <translation>停止</translation>
     </message>
     <message>
+        <source>Draw this portrait no further</source>
+        <translation>不再继续生成这张人像</translation>
+    </message>
+    <message>
+        <source>{0} is being drawn…</source>
+        <translation>正在生成 {0}…</translation>
+    </message>
+    <message>
         <source>Draw {0} once more</source>
         <translation>再生成一次 {0}</translation>
     </message>

@@ -61,6 +61,21 @@ def test_help_menu_opens_it_and_escape_closes_it(qtbot: QtBot, make_window: Make
     assert window.preferences.welcomed
 
 
+def test_window_is_dark_behind_it_and_light_again(qtbot: QtBot, make_window: MakeWindow) -> None:
+    window = make_window()
+
+    def light() -> int:
+        return window.grab().toImage().pixelColor(window.rect().bottomRight()).lightness()
+
+    before = light()
+    dialog = open_welcome(qtbot, window)
+    assert light() < before - 50
+    window.resize(window.size() * 1.1)
+    qtbot.waitUntil(lambda: light() < before - 50)  # it grows with the window
+    dialog.close()
+    qtbot.waitUntil(lambda: light() == before)
+
+
 def test_newcomer_is_greeted_once(
     qtbot: QtBot, make_window: MakeWindow, theme: Theme, language: Language
 ) -> None:

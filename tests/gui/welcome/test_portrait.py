@@ -63,7 +63,8 @@ def test_portrait_comes_step_by_step_and_becomes_the_draft_in_one_step(
     assert sample.prompt in page.words.text()
     assert window.draft.recipe == own  # nothing is touched before it is asked for
     qtbot.mouseClick(page.draw, LEFT)
-    assert page.draw.text() == "Stop"
+    qtbot.mouseClick(page.draw, LEFT)  # as those who double-click everything
+    assert page.draw.text() == f"{sample.name} is being drawn…"
     qtbot.waitUntil(page.bar.isVisible, timeout=PATIENCE)
     qtbot.waitUntil(lambda: page.progress.text().startswith("Step "), timeout=PATIENCE)
     qtbot.waitUntil(lambda: window.pictures.rowCount() == 1, timeout=PATIENCE)
@@ -110,9 +111,11 @@ def test_people_are_chosen_by_arrows_and_drawn_by_enter(
 
     qtbot.keyClick(page.strip.buttons[1], KEY.Key_Return)
     qtbot.waitUntil(lambda: running(window), timeout=PATIENCE)
-    qtbot.mouseClick(page.draw, LEFT)  # stop
+    page.stop.setFocus()
+    qtbot.keyClick(page.stop, KEY.Key_Space)
 
     qtbot.waitUntil(lambda: page.told.text() == "Stopped.", timeout=PATIENCE)
+    assert page.draw.hasFocus()  # what had it is gone
     assert page.draw.text() == f"Draw {names[1]}"
     assert window.pictures.rowCount() == 0
     dialog.close()
