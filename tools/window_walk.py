@@ -68,7 +68,7 @@ class Walk(User):
         for page in ("looks", "computer", "models"):
             yield from self.shoot(f"welcome-{page}")
             QTest.keyClick(dialog.next, Qt.Key.Key_Return)
-        QTest.mouseClick(dialog.portrait.strip.buttons[-1], LEFT)
+        QTest.mouseClick(dialog.portrait.strip.buttons[3], LEFT)
         yield from self.shoot("welcome-people")
         QTest.mouseClick(dialog.portrait.draw, LEFT)
         yield partial(self._has_drawn, 6)

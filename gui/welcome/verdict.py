@@ -42,7 +42,7 @@ def judge(here: Computer | None, device: str | None) -> Verdict:
     """The verdict.
 
     Args:
-        here: None as long as nothing is known of it.
+        here: None where nothing is known of it, or not yet.
         device: of torch, on which the engine draws; empty: it can't start; None: it is starting.
     """
     if device == "":
@@ -52,7 +52,7 @@ def judge(here: Computer | None, device: str | None) -> Verdict:
             "warning",
             "warn",
         )
-    if here is None or device is None:
+    if device is None:
         return Verdict(
             translate("Verdict", "Looking at this computer…"),
             translate("Verdict", "The engine is starting. It says in a moment where it draws."),
@@ -69,8 +69,8 @@ def judge(here: Computer | None, device: str | None) -> Verdict:
     return _on_processor(here)
 
 
-def _on_processor(here: Computer) -> Verdict:
-    if here.short_of_memory:
+def _on_processor(here: Computer | None) -> Verdict:
+    if here is not None and here.short_of_memory:
         return Verdict(
             translate("Verdict", "This computer draws on its processor, with little memory."),
             translate("Verdict", "Close other programs while it draws, and keep pictures small."),
@@ -80,7 +80,7 @@ def _on_processor(here: Computer) -> Verdict:
     advice = translate(
         "Verdict", "Official SDXL models want a graphics card with 8 GB of memory, or more."
     )
-    if here.nvidia:
+    if here is not None and here.nvidia:
         advice = translate(
             "Verdict",
             "There is a driver by NVIDIA, but this build of torch does not use the card. "
