@@ -151,8 +151,10 @@ def _show(
         _tell_how_it_began(window, trouble)
         if open_picture is not None:
             window.gallery.open_file(open_picture)
-        if moved:
+        elif moved:
             window.show_settings()
+        elif trouble is None:  # else that comes first
+            window.welcome.greet()
         _run_until_closed(application, window)
     successor = window.care.successor
     if successor is not None:

@@ -25,7 +25,7 @@ def open_shortcuts(commands: Commands, parent: QWidget) -> QDialog:
     """The list of all shortcuts."""
     from gui.cheat_sheet import CheatSheet
 
-    return _opened(CheatSheet(commands, parent), parent)
+    return opened(CheatSheet(commands, parent), parent)
 
 
 def open_settings(
@@ -34,18 +34,18 @@ def open_settings(
     """The settings."""
     from gui.settings_dialog import SettingsDialog
 
-    return _opened(SettingsDialog(preferences, care, memory, parent), parent)
+    return opened(SettingsDialog(preferences, care, memory, parent), parent)
 
 
 def open_trash(trash: Trash, thumbnails: ThumbnailLoader, theme: Theme, parent: QWidget) -> QDialog:
     """The trash."""
     from gui.trash.dialog import TrashDialog
 
-    return _opened(TrashDialog(trash, thumbnails, theme, parent), parent)
+    return opened(TrashDialog(trash, thumbnails, theme, parent), parent)
 
 
-def _opened(dialog: QDialog, parent: QWidget) -> QDialog:
-    """Open it, no larger than the screen and its frame allow."""
+def opened(dialog: QDialog, parent: QWidget) -> QDialog:
+    """Open a dialog, no larger than the screen and its frame allow."""
     room = screen_at(parent.frameGeometry().center()).availableSize()
     dialog.resize(dialog.size().boundedTo(room * _SHARE))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -34,3 +34,9 @@ class Failure:
             Told("Copy the details for a report."),
             "".join(traceback.format_exception(error)),
         )
+
+
+READ_ONLY = Failure(
+    Told("This library is read-only."),
+    Told("You can look at its pictures and export them, but draw none."),
+)

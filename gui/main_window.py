@@ -25,7 +25,7 @@ from gui.docks import Docks
 from gui.draft import Draft
 from gui.drawing import Drawing
 from gui.engine_memory import EngineMemory
-from gui.failure import Failure
+from gui.failure import READ_ONLY, Failure
 from gui.first_paint import FirstPaint
 from gui.gallery.model import PictureModel
 from gui.gallery.panel import GalleryPanel
@@ -50,6 +50,7 @@ from gui.stage import Stage
 from gui.status import StatusBar
 from gui.tabs import Tabs
 from gui.trash.trash import Trash
+from gui.welcome.welcome import Welcome
 from gui.window_commands import WindowCommands
 from gui.worker import Worker
 
@@ -78,8 +79,7 @@ class MainWindow(QMainWindow):
         self.project, self._manifest = project, manifest
         self.preferences = preferences
         self.theme = theme = preferences.theme
-        self.commands = Commands(self, preferences.settings)
-        self.history = draft.history
+        self.commands, self.history = Commands(self, preferences.settings), draft.history
         self.projects = Projects(library, self.history, project, self)
         self.background = Background(self, held=True)
         self.first_paint = FirstPaint(self)
@@ -127,6 +127,7 @@ class MainWindow(QMainWindow):
         self.picker = ProjectPicker(self.projects, theme, self.commands)
         self._lay_out()
         WindowCommands(self, self)
+        self.welcome = Welcome(self, self, manifest, samples, self.closing)
         self._add_docks()
         self.looking = Looking(self.stage.canvas, self.commands, self)
         self.pose_editor = self._make_pose_editor()
@@ -166,12 +167,7 @@ class MainWindow(QMainWindow):
 
     def tell_read_only(self) -> None:
         """Say that nothing can be kept, and so nothing is drawn."""
-        self.stage.notice.tell(
-            Failure(
-                Told("This library is read-only."),
-                Told("You can look at its pictures and export them, but draw none."),
-            )
-        )
+        self.stage.notice.tell(READ_ONLY)
 
     def cancel(self) -> None:
         """Cancel the picture that is being drawn; those that wait stay in the queue."""

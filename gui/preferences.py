@@ -60,6 +60,16 @@ class Preferences(QObject):
         self.language.choose(choice)
 
     @property
+    def welcomed(self) -> bool:
+        """Whether the pages for newcomers were shown once."""
+        return self.settings.value("welcomed") is not None
+
+    def keep_welcomed(self) -> None:
+        """Remember that they were; at once, as the window may be about to close."""
+        self.keep("welcomed", "yes")
+        self.settings.sync()
+
+    @property
     def rest_minutes(self) -> int:
         """Minutes without work after which the engine gives its memory back; 0: never."""
         kept = str(self.settings.value("rest", "0"))

@@ -41,7 +41,7 @@ _NO_FACE_HELP: str = QT_TRANSLATE_NOOP(  # type: ignore[assignment]
     "The face models see no face in the picture, so its likeness can't be told. More steps or "
     "a higher face structure often bring one out.",
 )
-_ALIKE = 0.4  # above this, recognisers take two photos for the same person
+ALIKE = 0.4  # above this, recognisers take two photos for the same person
 _BAR = 1000
 _SKETCH = 3  # of the rows at the foot
 _SIGN = 64  # logical pixels
@@ -200,7 +200,7 @@ class Stage(QWidget):
         else:
             self.likeness.setText(self.tr("Likeness {0}").format(f"{picture.likeness:.2f}"))
             self.likeness.setToolTip(self.tr(_LIKENESS_HELP))
-        alike = picture.likeness is not None and picture.likeness >= _ALIKE
+        alike = picture.likeness is not None and picture.likeness >= ALIKE
         restyle(self.likeness, "pill" if alike else "pill-warn")
         facts = [f"{picture.width} × {picture.height}"]
         facts.append(self.tr("Seed {0}").format(picture.recipe.sampling.seed))

@@ -69,6 +69,16 @@ QTreeView:focus { border: 1px solid $accent_line; }
 QTreeView::item { padding: 5px 6px; border: none; }
 QTreeView::item:selected, QTreeView::branch:selected { background: $accent_soft; color: $text; }
 
+QToolButton[role="option"] {
+    background: $surface; border: 2px solid $border; border-radius: 10px; padding: 6px 12px;
+}
+QToolButton[role="option"]:hover { border-color: $strong; }
+QToolButton[role="option"]:checked { background: $accent_soft; border-color: $accent_line; }
+QToolButton[role="option"]:focus, QToolButton[role="option"]:checked:focus {
+    border-color: $text;
+}
+
+QLabel[role="headline"] { font-size: 16px; font-weight: 600; }
 QLabel[role="hint"] { color: $muted; }
 QStatusBar QToolButton {
     background: transparent; border: 1px solid transparent; padding: 2px 4px; color: $muted;

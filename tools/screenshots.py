@@ -31,6 +31,7 @@ WIDTH, HEIGHT = 1440, 900  # of the window, in logical pixels
 EVERY_LOOK = tuple(itertools.product(("light", "dark"), ("en", "zh_CN")))
 DOCS = ROOT / "docs" / "screenshots"
 CHOSEN = {  # photograph at 200 % -> file of DOCS
+    "welcome-drawn-light-en": "welcome",
     "portrait-light-en": "portrait",
     "photo-light-en": "photo",
     "drawing-dark-en": "drawing",
@@ -87,7 +88,7 @@ def take(folder: Path, scale: int, wishes: Wishes) -> None:
 
 
 def take_docs(people: int, steps: int) -> None:
-    """Make exactly the files of docs/screenshots."""
+    """Make exactly the photographs of docs/screenshots; the sheets there come from elsewhere."""
     DOCS.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         looks = tuple(look for look in EVERY_LOOK if look != ("dark", "zh_CN"))

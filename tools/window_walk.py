@@ -44,14 +44,13 @@ class Walk(FaceUser):
 
     def deeds(self) -> Deeds:
         """All that is done."""
-        yield self._window.isActiveWindow
-        yield lambda: bool(self._window.side.person.strip.buttons)
         if self._wishes.back:
+            yield self._window.isActiveWindow
+            yield lambda: bool(self._window.side.person.strip.buttons)
             yield from self._come_back()
             return
-        yield from self.wear(*self._wishes.looks[0])
         for part in (
-            *(self._begin, self._give_a_photo, self._draw, self._queue_more),
+            *(self._be_welcomed, self._begin, self._give_a_photo, self._draw, self._queue_more),
             *(self._look_at_portraits, self.move_the_face, self.compare, self.look_inside),
             *(self._choose_several, self._search, self.sweep_and_twin),
             *(self._give_several_photos, self._give_image_prompts, self._have_trouble),
@@ -60,8 +59,31 @@ class Walk(FaceUser):
             yield from part()
         yield from self.wear(*self._wishes.looks[-1])
 
+    def _be_welcomed(self) -> Deeds:
+        """Through the pages for newcomers, to a first portrait."""
+        window = self._window
+        yield lambda: window.welcome.dialog is not None
+        dialog = window.welcome.dialog
+        assert dialog is not None
+        yield from self.wear(*self._wishes.looks[0])
+        yield lambda: bool(dialog.portrait.strip.buttons) and bool(window.welcome.device)
+        for page in ("looks", "computer", "models"):
+            yield from self.shoot(f"welcome-{page}")
+            QTest.keyClick(dialog.next, Qt.Key.Key_Return)
+        QTest.mouseClick(dialog.portrait.strip.buttons[3], LEFT)
+        yield from self.shoot("welcome-people")
+        QTest.mouseClick(dialog.portrait.draw, LEFT)
+        yield partial(self._has_drawn, 6)
+        yield from self.shoot("welcome-drawing")
+        yield lambda: window.pictures.rowCount() == 1
+        yield from self.shoot("welcome-drawn")
+        QTest.keyClick(dialog.next, Qt.Key.Key_Return)
+        yield lambda: window.welcome.dialog is None
+        window.activateWindow()  # no window manager does it here
+        yield window.isActiveWindow
+        yield from self.shoot("welcomed")
+
     def _begin(self) -> Deeds:
-        yield from self.shoot("empty")
         window = self._window
         QTest.keyClick(window, Qt.Key.Key_O, CONTROL | SHIFT)
         names = window.picker.list
@@ -77,6 +99,7 @@ class Walk(FaceUser):
         yield lambda: window.projects.name(window.project) == PROJECT
         yield from self.shoot("projects")
         QTest.keyClick(names.view, Qt.Key.Key_Escape)
+        yield from self.shoot("empty")
 
     def _give_a_photo(self) -> Deeds:
         side = self._window.side
@@ -286,6 +309,8 @@ class Walk(FaceUser):
     def _come_back(self) -> Deeds:
         """Everything is there after the window was closed and opened again, also its look."""
         window, wishes = self._window, self._wishes
+        assert window.preferences.welcomed
+        assert window.welcome.dialog is None
         kept = (window.preferences.theme_choice, window.preferences.language_choice)
         assert kept == wishes.looks[0], kept
         yield lambda: window.pictures.rowCount() == wishes.people

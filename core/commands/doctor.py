@@ -1,14 +1,13 @@
 """main.py doctor: is everything here that Likeness needs? One line each, with the remedy."""
 
 import importlib.metadata
-import os
 import platform
-import shutil
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from core import system
+from core.computer import has_nvidia, look_at_computer
 from core.errors import UserError
 from core.library.database import SAFE_WAL, journal_mode
 from core.packs import default_store
@@ -30,8 +29,6 @@ PACKAGES = (
     "pydantic",
     "PySide6-Essentials",
 )
-LITTLE_DISK = 2e9  # bytes
-LITTLE_MEMORY = 4e9  # bytes
 _INSTALL = "Run `make setup`."
 
 
@@ -68,8 +65,7 @@ def _findings() -> Iterator[Finding]:
     reason = "" if journal == "WAL" else f", as below {'.'.join(map(str, SAFE_WAL))}"
     yield Finding("sqlite", f"{sqlite3.sqlite_version}, journal {journal}{reason}")
     yield _device()
-    yield _memory()
-    yield _disk()
+    yield from _memory_and_disk()
     yield _libraries()
     yield _display()
     yield from _packs()
@@ -92,7 +88,7 @@ def _device() -> Finding:
         return Finding("device", f"{about.name}, {about.total_memory / 1e9:.0f} GB")
     if torch.backends.mps.is_available():
         return Finding("device", "Apple GPU (mps)")
-    if shutil.which("nvidia-smi"):
+    if has_nvidia():
         return Finding(
             "device",
             "cpu, though there is an NVIDIA driver",
@@ -101,20 +97,13 @@ def _device() -> Finding:
     return Finding("device", f"cpu, {torch.get_num_threads()} threads")
 
 
-def _memory() -> Finding:
-    if not hasattr(os, "sysconf"):
-        return Finding("memory", "not known on this system")
-    size = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-    remedy = "Close other programs, and draw small pictures." if size < LITTLE_MEMORY else ""
-    return Finding("memory", f"{size / 1e9:.1f} GB", remedy)
-
-
-def _disk() -> Finding:
+def _memory_and_disk() -> Iterator[Finding]:
     folder = data_folder()
-    existing = next(path for path in (folder, *folder.absolute().parents) if path.exists())
-    free = shutil.disk_usage(existing).free
-    remedy = "Free some space: pictures and packs are kept there." if free < LITTLE_DISK else ""
-    return Finding("disk", f"{free / 1e9:.1f} GB free for {folder}", remedy)
+    here = look_at_computer(folder)
+    remedy = "Close other programs, and draw small pictures." if here.short_of_memory else ""
+    yield Finding("memory", f"{here.memory / 1e9:.1f} GB", remedy)
+    remedy = "Free some space: pictures and packs are kept there." if here.short_of_disk else ""
+    yield Finding("disk", f"{here.free / 1e9:.1f} GB free for {folder}", remedy)
 
 
 def _libraries() -> Finding:

@@ -72,7 +72,7 @@ class ParametersPanel(Section):
 
     def roll(self) -> None:
         """Choose another seed, as each Generate does where the seed is not kept; no step."""
-        self._draft.adjust(self._draft.recipe.with_field("sampling.seed", _any_seed()))
+        self._draft.adjust(self._draft.recipe.with_field("sampling.seed", any_seed()))
 
     @property
     def controls(self) -> tuple[QWidget, ...]:
@@ -146,7 +146,7 @@ class ParametersPanel(Section):
 
     def _throw(self) -> None:
         self._draft.seal()
-        self._draft.update_sampling(seed=_any_seed())
+        self._draft.update_sampling(seed=any_seed())
 
     def _dress(self) -> None:
         quiet, accent = self._theme.color("muted"), self._theme.color("accent_line")
@@ -155,5 +155,5 @@ class ParametersPanel(Section):
         self.lock.setIcon(icon("locked" if locked else "unlocked", accent if locked else quiet))
 
 
-def _any_seed() -> int:
+def any_seed() -> int:
     return secrets.randbelow(SEEDS)

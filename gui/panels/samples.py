@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QImage
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QToolButton, QWidget
 
 from core.imaging import fingerprint, load_image
 from gui.background import Background
+from gui.calls import Call
 from gui.failure import Failure
 from gui.images import rounded, thumbnail
 from gui.language import as_tip, said
@@ -52,24 +53,34 @@ def sample_pixels(folder: Path, key: str) -> np.ndarray | None:
 
 
 class SampleStrip(QWidget):
-    """A row of round pictures; a click chooses a person, who then has a ring."""
+    """A row of round pictures; a click chooses a person, who then has a ring.
+
+    They are no group of Qt's: in one, Tab would come to a single button, and arrows to no other.
+    """
 
     chosen = Signal(object)  # Sample
     arrived = Signal(object)  # the first Sample, once the strip can be used
 
-    def __init__(self, folder: Path, background: Background, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        background: Background,
+        parent: QWidget | None = None,
+        side: int = _SIDE,
+        columns: int = _COLUMNS,
+    ) -> None:
+        """`side`: of a picture, in logical pixels; `columns`: how many stand side by side."""
         super().__init__(parent)
+        self._side, self._columns = side, columns
         self.buttons: list[QToolButton] = []
         self._samples: tuple[Sample, ...] = ()
         self._keys: tuple[str, ...] = ()  # fingerprints of their pictures
         self._marked = ""
-        self._group = QButtonGroup(self, exclusive=False)
-        self._group.idClicked.connect(self._clicked)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(0)
         self.setVisible(False)
-        background.run(lambda: _load(folder), self._show, self._failed)
+        background.run(lambda: _load(folder, side), self._show, self._failed)
 
     def mark(self, key: str) -> None:
         """Put the ring around the person whose picture has this fingerprint, if one has."""
@@ -92,9 +103,9 @@ class SampleStrip(QWidget):
         self._keys = tuple(key for _, key, _ in samples)
         for number, (sample, _, image) in enumerate(samples):
             button = self._make_button(sample, image)
-            row, column = divmod(number, _COLUMNS)
+            row, column = divmod(number, self._columns)
             self._grid.addWidget(button, row, column, Qt.AlignmentFlag.AlignHCenter)
-            self._group.addButton(button, number)
+            Call(button.clicked, button, self._clicked, number)
             self.buttons.append(button)
         self.mark(self._marked)
         if samples:
@@ -102,13 +113,13 @@ class SampleStrip(QWidget):
             self.arrived.emit(self._samples[0])
 
     def _make_button(self, sample: Sample, image: QImage) -> QToolButton:
-        side = _SIDE + 2 * _RING
+        side = self._side + 2 * _RING
         button = QToolButton()
         button.setProperty("role", "sample")
         button.setCheckable(True)
-        pixmap = rounded(image, _SIDE, _SIDE / 2, self.devicePixelRatioF() * 2)
+        pixmap = rounded(image, self._side, self._side / 2, self.devicePixelRatioF() * 2)
         button.setIcon(QIcon(pixmap))
-        button.setIconSize(QSize(_SIDE, _SIDE))
+        button.setIconSize(QSize(self._side, self._side))
         button.setFixedSize(side, side)
         button.setStyleSheet(f"QToolButton {{ border-radius: {side // 2}px; }}")  # not its tooltip
         said(button, name=lambda: self.tr("Sample person {0}").format(sample.name))
@@ -124,10 +135,10 @@ class SampleStrip(QWidget):
         self.chosen.emit(self._samples[number])
 
 
-def _load(folder: Path) -> list[tuple[Sample, str, QImage]]:
+def _load(folder: Path, side: int) -> list[tuple[Sample, str, QImage]]:
     """The samples with the fingerprints of their pictures and small copies. Any thread."""
     found: list[tuple[Sample, str, QImage]] = []
     for sample in read_samples(folder):
         pixels = load_image(sample.path)
-        found.append((sample, fingerprint(pixels), thumbnail(pixels, 2 * _SIDE)))
+        found.append((sample, fingerprint(pixels), thumbnail(pixels, 2 * side)))
     return found

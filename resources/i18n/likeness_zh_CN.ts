@@ -161,6 +161,17 @@
     </message>
 </context>
 <context>
+    <name>ComputerPage</name>
+    <message>
+        <source>This computer</source>
+        <translation>这台电脑</translation>
+    </message>
+    <message>
+        <source>What it can draw with, as far as Likeness can tell.</source>
+        <translation>Likeness 所能了解到的：它用什么来生成图片。</translation>
+    </message>
+</context>
+<context>
     <name>Details</name>
     <message>
         <source>Details of the picture</source>
@@ -270,6 +281,13 @@
     </message>
 </context>
 <context>
+    <name>Dots</name>
+    <message>
+        <source>Page {0} of {1}</source>
+        <translation>第 {0} 页，共 {1} 页</translation>
+    </message>
+</context>
+<context>
     <name>Draft</name>
     <message>
         <source>Seed lock</source>
@@ -356,6 +374,29 @@
     <message>
         <source>Fit to the detected face</source>
         <translation>恢复为检测到的人脸</translation>
+    </message>
+</context>
+<context>
+    <name>FirstPortrait</name>
+    <message>
+        <source>Opening the photo…</source>
+        <translation>正在打开照片…</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>正在准备…</translation>
+    </message>
+    <message>
+        <source>It waits, as the queue is paused. Let it go on in the window.</source>
+        <translation>队列已暂停，任务在等待。请在窗口中继续队列。</translation>
+    </message>
+    <message>
+        <source>It waits for its turn…</source>
+        <translation>正在队列中等待…</translation>
+    </message>
+    <message>
+        <source>First portrait</source>
+        <translation>第一张人像</translation>
     </message>
 </context>
 <context>
@@ -1007,6 +1048,37 @@
     </message>
 </context>
 <context>
+    <name>LooksPage</name>
+    <message>
+        <source>Welcome to Likeness</source>
+        <translation>欢迎使用 Likeness</translation>
+    </message>
+    <message>
+        <source>It draws portraits that keep a person&apos;s likeness, on your own computer. Nothing leaves it.</source>
+        <translation>在您自己的电脑上生成与本人相像的人像，任何内容都不会离开这台电脑。</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+</context>
+<context>
     <name>LoraList</name>
     <message>
         <source>LoRAs</source>
@@ -1075,6 +1147,65 @@
     </message>
 </context>
 <context>
+    <name>ModelsPage</name>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Pictures are drawn by a pack of models. One came along.</source>
+        <translation>图片由模型包生成，软件自带了一个。</translation>
+    </message>
+    <message>
+        <source>Ready to draw</source>
+        <translation>可以使用</translation>
+    </message>
+    <message>
+        <source>Official models</source>
+        <translation>官方模型</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>暂不可用</translation>
+    </message>
+    <message>
+        <source>SDXL with the official InstantID and IP-Adapter draws larger pictures, and knows people in photos. This version of Likeness can&apos;t fetch these models; a later one will offer them here.</source>
+        <translation>SDXL 配合官方的 InstantID 和 IP-Adapter，能生成更大的图片，也认识真实照片中的人。此版本的 Likeness 还不能获取这些模型，以后的版本会在这里提供。</translation>
+    </message>
+    <message>
+        <source>They bring terms of their own: the face models that the official InstantID needs are for non-commercial research only.</source>
+        <translation>它们各有自己的条款：官方 InstantID 所需的人脸模型仅限非商业研究使用。</translation>
+    </message>
+    <message>
+        <source>pictures of {0} × {1} pixels</source>
+        <translation>图片大小 {0} × {1} 像素</translation>
+    </message>
+    <message>
+        <source>likeness to a person (InstantID)</source>
+        <translation>与本人相像（InstantID）</translation>
+    </message>
+    <message>
+        <source>image prompts (IP-Adapter)</source>
+        <translation>参考图（IP-Adapter）</translation>
+    </message>
+    <message>
+        <source>drafts in {0} steps</source>
+        <translation>{0} 步草图</translation>
+    </message>
+    <message>
+        <source>It can: {0}</source>
+        <translation>功能：{0}</translation>
+    </message>
+    <message>
+        <source>Words only</source>
+        <translation>仅支持提示词</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}：{1}</translation>
+    </message>
+</context>
+<context>
     <name>NoticeBar</name>
     <message>
         <source>Message</source>
@@ -1126,6 +1257,13 @@
     <message>
         <source>Advanced</source>
         <translation>高级</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleRow</name>
+    <message>
+        <source>Sample people</source>
+        <translation>示例人物</translation>
     </message>
 </context>
 <context>
@@ -1333,6 +1471,85 @@
     <message>
         <source>{0}: pixels from above</source>
         <translation>{0}：距上边的像素</translation>
+    </message>
+</context>
+<context>
+    <name>PortraitPage</name>
+    <message>
+        <source>To a face recogniser, both are the same person.</source>
+        <translation>在人脸识别模型看来，两者是同一个人。</translation>
+    </message>
+    <message>
+        <source>That is little: another try begins with another seed.</source>
+        <translation>相似度偏低：再试一次会换用另一个种子。</translation>
+    </message>
+    <message>
+        <source>No face is found in it, so its likeness can&apos;t be told. Another try helps.</source>
+        <translation>图片中没有检测到人脸，无法得出相似度。不妨再试一次。</translation>
+    </message>
+    <message>
+        <source>Your first portrait</source>
+        <translation>您的第一张人像</translation>
+    </message>
+    <message>
+        <source>Choose somebody, and watch the portrait come. These people are drawn and exist nowhere.</source>
+        <translation>选择一个人物，看着人像一步步生成。这些人物都是画出来的，并不存在。</translation>
+    </message>
+    <message>
+        <source>The words that are drawn</source>
+        <translation>所用的提示词</translation>
+    </message>
+    <message>
+        <source>Share of the portrait that is done</source>
+        <translation>人像的完成进度</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Draw this portrait no further</source>
+        <translation>不再继续生成这张人像</translation>
+    </message>
+    <message>
+        <source>In the words: “{0}”</source>
+        <translation>提示词：“{0}”</translation>
+    </message>
+    <message>
+        <source>{0} is being drawn…</source>
+        <translation>正在生成 {0}…</translation>
+    </message>
+    <message>
+        <source>Draw {0} once more</source>
+        <translation>再生成一次 {0}</translation>
+    </message>
+    <message>
+        <source>Draw {0}</source>
+        <translation>生成 {0}</translation>
+    </message>
+    <message>
+        <source>The picture of {0}</source>
+        <translation>{0} 的图片</translation>
+    </message>
+    <message>
+        <source>The portrait of {0}</source>
+        <translation>{0} 的人像</translation>
+    </message>
+    <message>
+        <source>The portrait of {0} so far</source>
+        <translation>{0} 的人像（生成中）</translation>
+    </message>
+    <message>
+        <source>No portrait of {0} yet</source>
+        <translation>还没有 {0} 的人像</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>已停止。</translation>
+    </message>
+    <message>
+        <source>Likeness {0}</source>
+        <translation>相似度 {0}</translation>
     </message>
 </context>
 <context>
@@ -4410,6 +4627,171 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
     <message>
         <source>yesterday, {0}</source>
         <translation>昨天 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Verdict</name>
+    <message>
+        <source>Nothing can be drawn: the engine does not start.</source>
+        <translation>无法生成图片：引擎没有启动。</translation>
+    </message>
+    <message>
+        <source>`main.py doctor` in a terminal says what it lacks.</source>
+        <translation>请在终端运行 main.py doctor，它会说明缺少什么。</translation>
+    </message>
+    <message>
+        <source>Looking at this computer…</source>
+        <translation>正在检查这台电脑…</translation>
+    </message>
+    <message>
+        <source>The engine is starting. It says in a moment where it draws.</source>
+        <translation>引擎正在启动，稍后就知道它在哪里生成图片。</translation>
+    </message>
+    <message>
+        <source>This computer draws on its graphics card: all is well.</source>
+        <translation>这台电脑用显卡生成图片：一切就绪。</translation>
+    </message>
+    <message>
+        <source>Official SDXL models want 8 GB of memory on it, or more.</source>
+        <translation>官方 SDXL 模型需要 8 GB 或更多显存。</translation>
+    </message>
+    <message>
+        <source>This computer draws on its processor, with little memory.</source>
+        <translation>这台电脑用处理器生成图片，内存偏少。</translation>
+    </message>
+    <message>
+        <source>Close other programs while it draws, and keep pictures small.</source>
+        <translation>生成时请关闭其他程序，并使用较小的图片尺寸。</translation>
+    </message>
+    <message>
+        <source>Official SDXL models want a graphics card with 8 GB of memory, or more.</source>
+        <translation>官方 SDXL 模型需要 8 GB 或更多显存的显卡。</translation>
+    </message>
+    <message>
+        <source>There is a driver by NVIDIA, but this build of torch does not use the card. The README says which one does.</source>
+        <translation>已安装 NVIDIA 驱动，但当前的 torch 版本不使用显卡。README 说明了该用哪个版本。</translation>
+    </message>
+    <message>
+        <source>This computer draws on its processor: the demo pack needs no more.</source>
+        <translation>这台电脑用处理器生成图片：对演示模型包来说足够了。</translation>
+    </message>
+    <message>
+        <source>Draws on</source>
+        <translation>生成设备</translation>
+    </message>
+    <message>
+        <source>Graphics card</source>
+        <translation>显卡</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>处理器</translation>
+    </message>
+    <message>
+        <source>with one core</source>
+        <translation>1 个核心</translation>
+    </message>
+    <message>
+        <source>with {0} cores</source>
+        <translation>{0} 个核心</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>{0} GB</source>
+        <translation>{0} GB</translation>
+    </message>
+    <message>
+        <source>is little</source>
+        <translation>偏少</translation>
+    </message>
+    <message>
+        <source>is enough</source>
+        <translation>足够</translation>
+    </message>
+    <message>
+        <source>Free disk</source>
+        <translation>可用磁盘空间</translation>
+    </message>
+    <message>
+        <source>is little: free some</source>
+        <translation>偏少：请清理一些空间</translation>
+    </message>
+    <message>
+        <source>for pictures and models</source>
+        <translation>供图片和模型使用</translation>
+    </message>
+    <message>
+        <source>A picture takes</source>
+        <translation>生成一张图片</translation>
+    </message>
+    <message>
+        <source>The first one will tell</source>
+        <translation>生成第一张后便知道</translation>
+    </message>
+    <message>
+        <source>Not known yet</source>
+        <translation>尚不清楚</translation>
+    </message>
+    <message>
+        <source>About {0}</source>
+        <translation>约 {0}</translation>
+    </message>
+    <message>
+        <source>as measured here</source>
+        <translation>在本机测得</translation>
+    </message>
+</context>
+<context>
+    <name>Welcome</name>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>Welcome…</source>
+        <translation>欢迎…</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomeDialog</name>
+    <message>
+        <source>Welcome</source>
+        <translation>欢迎</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>Close the welcome (Esc). The Help menu opens it again.</source>
+        <translation>关闭欢迎页（Esc）。可从“帮助”菜单再次打开。</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>The page before ({0})</source>
+        <translation>上一页（{0}）</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>开始使用</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>The next page ({0})</source>
+        <translation>下一页（{0}）</translation>
+    </message>
+    <message>
+        <source>Go on in the window</source>
+        <translation>在窗口中继续</translation>
     </message>
 </context>
 <context>

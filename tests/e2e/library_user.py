@@ -6,11 +6,11 @@ Run as `python -m tests.e2e.library_user FOLDER`; prints one JSON object about w
 import json
 import sys
 import time
-from collections.abc import Callable, Generator
 from typing import Any
 
+from tests.e2e.deeds import Deeds, skip_welcome
+
 PATIENCE = 200.0  # seconds
-Deeds = Generator[Callable[[], bool], None, None]
 
 
 class User:
@@ -36,6 +36,7 @@ class User:
         from PySide6.QtCore import Qt
         from PySide6.QtTest import QTest
 
+        yield from skip_welcome(self.windows[-1])
         self.windows[-1].draft.update_sampling(steps=2)
         yield from self.draw("an old oak", 1)
         self.note()

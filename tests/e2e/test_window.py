@@ -23,5 +23,6 @@ def test_window_is_light_closes_in_a_picture_and_comes_back(tmp_path: Path) -> N
     second = use_program(USER, "look", tmp_path)  # closed again while its engine is loading
 
     assert second["code"] == 0
+    assert second["welcome"] is False  # it was skipped once
     assert (second["shown"], second["steps"]) == ("a tall tree", 149)
     assert second["closing"] < 5

@@ -7,18 +7,18 @@ Run as `python -m tests.e2e.window_user draw` (begin a picture, close the window
 import json
 import sys
 import time
-from collections.abc import Callable, Generator
+
+from tests.e2e.deeds import Deeds, skip_welcome
 
 PATIENCE = 200.0  # seconds
 HEAVY = ("torch", "diffusers", "onnxruntime", "insightface", "cv2", "core.engine")
-Deeds = Generator[Callable[[], bool], None, None]
-"""Yields what to wait for before it goes on."""
 
 
 def draw(window, seen: dict) -> Deeds:
     from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
 
+    yield from skip_welcome(window)
     steps: list[int] = []
     window.worker.progress.connect(lambda _, progress: steps.append(progress.step))
     QTest.keyClicks(window.side.prompt.words, "a tall tree")
@@ -33,6 +33,7 @@ def look(window, seen: dict) -> Deeds:
     seen["shown"] = window.side.prompt.words.toPlainText()
     seen["steps"] = window.side.sampling.steps.value()
     yield lambda: window.isVisible()
+    seen["welcome"] = window.welcome.due
 
 
 def main(what: str) -> None:
