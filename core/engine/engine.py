@@ -75,7 +75,7 @@ class Engine:
     ) -> Inside:
         """Draw the recipe's first picture once more, and note which term acted where.
 
-        It takes about a half longer than `generate`, whose bytes the picture has.
+        The picture has the bytes that `generate` gives it.
 
         Raises as `generate` does.
         """
