@@ -70,7 +70,7 @@ class WelcomeDialog(QDialog):
             self.finished.connect(Shade(parent).deleteLater)
         self._background = Background(self)  # whose answers are not awaited by a closed dialog
         self._background.run(partial(load_people, samples), self._show_people, self._no_people)
-        self._drawn = False
+        self._over = False
         theme = preferences.theme
         self.looks = LooksPage(preferences)
         self.computer = ComputerPage(
@@ -87,7 +87,7 @@ class WelcomeDialog(QDialog):
         worker.ready.connect(self.computer.show_device)
         Call(worker.starting, self, self.computer.show_device, None)
         worker.succeeded.connect(self.computer.tell)
-        self.portrait.drawn.connect(self._note)
+        self.portrait.over.connect(self._note)
         self.skip.clicked.connect(self.reject)
         self.back.clicked.connect(self.turn_back)
         self.next.clicked.connect(self.turn_on)
@@ -166,12 +166,12 @@ class WelcomeDialog(QDialog):
         heard = f"{page.title()}. {self.dots.words}"
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, heard))
 
-    def _note(self, drawn: bool) -> None:
+    def _note(self, over: bool) -> None:
         """There is a portrait, or none any more: what comes next is another thing."""
-        if drawn != self._drawn:
-            self._drawn = drawn
+        if over != self._over:
+            self._over = over
             self._tell()
-            if drawn and self.place == len(self.pages) - 1:
+            if over and self.place == len(self.pages) - 1:
                 self.next.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _tell(self) -> None:
@@ -185,7 +185,7 @@ class WelcomeDialog(QDialog):
         onward = self.tr("The next page ({0})").format(_keys("Forward"))
         self.next.setToolTip(self.tr("Go on in the window") if last else onward)
         self.next.setAccessibleDescription(self.dots.words)
-        waits = last and not self._drawn
+        waits = last and not self._over
         restyle(self.next, "" if waits else "primary")
         (self.portrait.draw if waits else self.next).setDefault(True)
 

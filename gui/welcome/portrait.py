@@ -41,7 +41,7 @@ _NO_FACE: str = QT_TRANSLATE_NOOP(  # type: ignore[assignment]
 class PortraitPage(Page):
     """People, a button, and the photo beside the portrait that is drawn after it."""
 
-    drawn = Signal(bool)  # whether there is a portrait to begin with
+    over = Signal(bool)  # whether nothing is left to do here: there is a portrait, or can't be one
 
     def __init__(
         self, portrait: FirstPortrait, samples: Path, background: Background, theme: Theme
@@ -77,7 +77,7 @@ class PortraitPage(Page):
 
     @property
     def first(self) -> QWidget | None:
-        return self.draw
+        return self.draw if self.draw.isEnabled() else None
 
     def show_people(self, people: tuple[Person, ...]) -> None:
         """Who can be chosen; the first is, or who is being drawn."""
@@ -170,7 +170,7 @@ class PortraitPage(Page):
         self.progress.setText(portrait.words())
         self._tell(stage, impossible)
         restyle(self.draw, "" if stage is Stage.DONE or portrait.busy else "primary")
-        self.drawn.emit(stage is Stage.DONE)
+        self.over.emit(stage is Stage.DONE or bool(impossible))
 
     def _name(self, person: Person | None, stage: Stage) -> None:
         """Who is seen where, and what the button does next."""

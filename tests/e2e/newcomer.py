@@ -1,13 +1,15 @@
 """Starts the program for the first time, goes through its welcome by keys, and comes back.
 
 Run as `python -m tests.e2e.newcomer first` (as far as a portrait), `… skip` (away at once),
-`… close` (the window, with the welcome before it) or `… back` (whatever came before); prints one
-JSON object about what was there.
+`… close` (the window, with the welcome before it), `… back` (whatever came before) or `… asked`
+(with the portrait.png of the home to show); prints one JSON object about what was there.
 """
 
 import json
+import os
 import sys
 import time
+from pathlib import Path
 from typing import Any
 
 from tests.e2e.deeds import Deeds, skip_welcome
@@ -56,6 +58,9 @@ def back(window: Any, seen: dict[str, Any]) -> Deeds:
     seen["welcome"] = window.welcome.dialog is not None
 
 
+DEEDS = {"first": first, "skip": skip, "close": close, "back": back, "asked": back}
+
+
 def main(what: str) -> None:
     import main as likeness
     from gui import app
@@ -67,9 +72,7 @@ def main(what: str) -> None:
 
         def showEvent(self, event) -> None:
             super().showEvent(event)
-            self.deeds = {"first": first, "skip": skip, "close": close, "back": back}[what](
-                self, seen
-            )
+            self.deeds = DEEDS[what](self, seen)
             self.ready = lambda: True
             self.deadline = time.monotonic() + PATIENCE
             self.startTimer(50)
@@ -85,7 +88,8 @@ def main(what: str) -> None:
                 self.close()
 
     app.MainWindow = Watched
-    seen["code"] = likeness.main([])
+    portrait = Path(os.environ["LIKENESS_HOME"], "portrait.png")
+    seen["code"] = likeness.main(["--open", str(portrait)] if what == "asked" else [])
     print(json.dumps(seen))
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from core.library import Library
@@ -140,6 +140,20 @@ def test_a_photo_is_not_taken_and_the_draft_stays(qtbot: QtBot, window: MainWind
 
     assert window.draft.recipe == before
     assert not window.stage.notice.more.isVisible()
+
+
+def test_welcome_draws_no_portrait_and_says_why(qtbot: QtBot, window: MainWindow) -> None:
+    dialog = window.welcome.open()
+    page = dialog.portrait
+    qtbot.waitUntil(lambda: bool(page.strip.buttons), timeout=PATIENCE)
+    while dialog.place < 3:
+        qtbot.mouseClick(dialog.next, LEFT)
+    qtbot.waitUntil(page.told.isVisible, timeout=PATIENCE)
+    assert page.told.text() == READ_ONLY
+    assert not page.draw.isEnabled()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)  # nothing is left but to begin
+    assert window.welcome.dialog is None
+    assert window.worker.queue.jobs() == ()
 
 
 def test_what_is_in_the_trash_stays_there(window: MainWindow, qtbot: QtBot) -> None:
