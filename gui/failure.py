@@ -34,3 +34,11 @@ class Failure:
             Told("Copy the details for a report."),
             "".join(traceback.format_exception(error)),
         )
+
+
+def read_only() -> Failure:
+    """Nothing can be kept in this library, and so nothing is drawn."""
+    return Failure(
+        Told("This library is read-only."),
+        Told("You can look at its pictures and export them, but draw none."),
+    )
