@@ -56,6 +56,7 @@ class FaceUser(User):
             QTest.mouseClick(page.buttons.button(mode), LEFT)
             yield from self.shoot(name)
         window.tabs.setCurrentIndex(0)
+        view.setFocus()
 
     def sweep_and_twin(self) -> Deeds:
         """A sweep of the likeness, and the twin; their pictures are put away again."""
