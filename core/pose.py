@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 else:
     np = Lazy("numpy")
 
-MOST_YAW, MOST_PITCH = 60.0, 40.0  # degrees; a head can be turned so far by hand
+MOST_YAW, MOST_PITCH = 60.0, 35.0  # degrees; a head can be turned so far by hand
 
 Degrees = Annotated[float, Dial(1, unit="°")]
 

@@ -194,8 +194,7 @@ class MainWindow(QMainWindow):
     def choose_file(self) -> None:
         """Ask for a picture, and load the recipe that it has inside."""
         question = self.tr("Open a picture's recipe")
-        path, _ = QFileDialog.getOpenFileName(self, question, "", kinds_of_images())
-        if path:
+        if path := QFileDialog.getOpenFileName(self, question, "", kinds_of_images())[0]:
             self.gallery.open_file(Path(path))
 
     def show_shortcuts(self) -> QDialog:
@@ -278,16 +277,12 @@ class MainWindow(QMainWindow):
         self.status.follow(worker, self.memory)
         self.drawing.pictured.connect(self._pictured)
         self.drawing.idle.connect(self._show_newest)
-        self.sources.refused.connect(stage.notice.tell)
         self.sources.changed.connect(self._check)
-        self.gallery.refused.connect(stage.notice.tell)
         self.side.pressed.connect(self.generate)
         self.side.stopped.connect(self.cancel)
         stage.recall.connect(self.recall_shown)
         stage.finish.connect(self.draw_in_full)
         self.posing.live.sketched.connect(self.drawing.show_sketch)
-        for part in (self.posing.live, self.posing.photo):
-            part.refused.connect(stage.notice.tell)
         stage.begin.connect(self._begin)
         self.side.person.strip.arrived.connect(self._offer)
         self.gallery.chosen.connect(self.drawing.open)
@@ -307,8 +302,10 @@ class MainWindow(QMainWindow):
         worker.orphaned.connect(self.projects.found_gone)
         self.projects.trashed.connect(worker.queue.cancel_project)
         self.projects.restored.connect(worker.queue.resume_project)
-        for part in (self.projects, worker.queue):
+        posing = self.posing
+        for part in (self.sources, self.gallery, self.projects, posing.live, posing.photo):
             part.refused.connect(stage.notice.tell)
+        worker.queue.refused.connect(stage.notice.tell)
 
     def _open_pictures(self, project: int) -> None:
         self.gallery.open(project)

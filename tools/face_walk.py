@@ -56,6 +56,7 @@ class FaceUser(User):
             QTest.mouseClick(page.buttons.button(mode), LEFT)
             yield from self.shoot(name)
         QTest.keyClick(window, Qt.Key.Key_W, CONTROL)
+        view.setFocus()
 
     def look_inside(self) -> Deeds:
         """See what the newest portrait was made of."""

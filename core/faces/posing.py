@@ -35,6 +35,7 @@ FRAMINGS: dict[Framing, tuple[float, float]] = {
 THIRDS: dict[Third, float] = {"left": 1 / 3, "centre": 1 / 2, "right": 2 / 3}
 SMALLEST = 0.06  # distance of the eyes, in shares of the picture's shorter side
 _ROOM = 0.98  # of the width that a head may fill
+_SURE = 1e-3  # degrees
 _PAIRS = [1, 0, 2, 4, 3]
 
 
@@ -77,9 +78,16 @@ def turned(landmarks: np.ndarray, **angles: float) -> np.ndarray:
         angles: `yaw`, `pitch` or `roll` in degrees, as `Head` has them; others stay.
 
     Raises:
-        NotAHead: if the points are not those of a head.
+        NotAHead: if the points are not those of a head, or would no longer be: turned far to the
+            side and down at once, or so far down that the nose stands above its axis, they don't
+            tell how the head is held, and there would be no way back.
     """
-    return replace(fit(landmarks), **angles).landmarks()
+    head = replace(fit(landmarks), **angles)
+    points = head.landmarks()
+    again = fit(points)
+    if max(abs(again.yaw - head.yaw), abs(again.pitch - head.pitch)) > _SURE:
+        raise NotAHead("turned so far that its landmarks don't tell how")
+    return points
 
 
 def framed(

@@ -4,14 +4,37 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableWidget,
+    QTableWidgetItem,
+)
 
 from core.compare.differences import differences
 from core.compare.fields import names_images, title_of, value_name
 from core.recipe import Recipe
 from gui.compare.words import spoken, whose
 from gui.language import as_tip
+
+_PADDING, _ROW = 24, 32  # logical pixels
+
+
+class _Whole(QStyledItemDelegate):
+    """Gives every cell the lines that its words need; Qt forgets the padding of the style sheet."""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        table = self.parent()
+        assert isinstance(table, QTableWidget)
+        room = QRect(0, 0, max(40, table.columnWidth(index.column()) - _PADDING), 10_000)
+        words = str(index.data() or "")
+        needed = table.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, words)
+        return QSize(room.width(), max(_ROW, needed.height() + 12))
 
 
 class DifferenceTable(QTableWidget):
@@ -27,7 +50,8 @@ class DifferenceTable(QTableWidget):
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         self.horizontalHeader().setDefaultAlignment(left)
         self.horizontalHeader().setHighlightSections(False)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.setItemDelegate(_Whole(self))
+        self.horizontalHeader().sectionResized.connect(self._fit_rows)
         self.setCornerButtonEnabled(False)
 
     def show_recipes(self, recipes: Sequence[Recipe], names: Sequence[str]) -> None:
@@ -43,6 +67,10 @@ class DifferenceTable(QTableWidget):
                 item = QTableWidgetItem(value)
                 item.setToolTip(as_tip(value))
                 self.setItem(row, column, item)
+        self.resizeRowsToContents()
+
+    def _fit_rows(self, column: int, before: int, after: int) -> None:
+        self.resizeRowsToContents()
 
 
 def rows_of(recipes: Sequence[Recipe]) -> list[tuple[str, list[str]]]:

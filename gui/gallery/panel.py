@@ -11,9 +11,9 @@ from PySide6.QtCore import QItemSelectionModel, QMimeData, QModelIndex, QPoint, 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from core.compare.grid import Opened
 from core.errors import UserError
 from core.library import Busy, Filter, Library, PictureRow, Project
+from core.parameters import Loaded
 from core.picture import Picture
 from core.recipe import Recipe
 from core.reuse import Part, reused
@@ -358,12 +358,12 @@ class GalleryPanel(QFrame):
             self._show_kept(*kept)
         elif loaded is None:
             self.reference_dropped.emit(path.stem, lambda: pixels)
-        elif isinstance(loaded, Opened):
-            self.sheet_dropped.emit(loaded, pixels)
-        else:
+        elif isinstance(loaded, Loaded):
             self.recipe_dropped.emit(loaded.recipe, pixels)
             if loaded.left_out:
                 self.refused.emit(files.in_part(loaded))
+        else:
+            self.sheet_dropped.emit(loaded, pixels)
 
     def _show_kept(self, picture: Picture, project: Project) -> None:
         """The file is one of the library's own: all that is known of it is shown with it."""

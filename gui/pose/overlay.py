@@ -25,19 +25,17 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QPixmap,
-    QPolygonF,
 )
 from PySide6.QtWidgets import QWidget
 
 from core.faces import posing
 from core.faces.head import NotAHead
-from core.faces.landmarks import COLOURS
 from core.lazy import Lazy
 from gui.canvas import Canvas
 from gui.language import Text, on_language
 from gui.panels.drops import carries_image, source_of
-from gui.pose.grips import POINTS, WHOLE, Frame, Grip, frame, grips, pulled, turned_by
-from gui.pose.handles import paint_handle
+from gui.pose.grips import POINTS, WHOLE, Grip, frame, grips, pulled, turned_by
+from gui.pose.marks import Marks
 from gui.pose.names import point_name
 from gui.pose.points import FacePoints
 from gui.theme import Theme
@@ -52,7 +50,6 @@ else:
 
 _REACH = 30.0  # logical pixels from the frame to its knobs
 _HIT = 13.0  # so near is a hit
-_RADIUS = 6.5
 _FAR = 10  # pixels of the picture, with Shift
 _GROW = 1.02  # per key
 
@@ -213,13 +210,15 @@ class PointsOverlay(QWidget):
         points = self._points.points
         if points is None:
             return
+        marks = Marks(painter, self._theme, self._to_widget, _REACH / self._unit())
+        chosen, focused = self.chosen, self.hasFocus()
         shown = frame(points)
-        self._paint_frame(painter, shown)
-        self._paint_limbs(painter, points)
+        marks.frame(shown, strong=focused and chosen == WHOLE)
+        marks.limbs(points)
         for grip in POINTS:
-            self._paint_point(painter, points, grip)
+            marks.point(points, grip, grip == chosen, grip == self._under, focused)
         for grip in grips(shown):
-            self._paint_handle(painter, shown, grip)
+            marks.handle(shown, grip, grip == self._under)
 
     def _show(self) -> None:
         self._tell()
@@ -342,48 +341,6 @@ class PointsOverlay(QWidget):
         painter.setPen(QPen(self._theme.color("strong"), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(place)
-
-    def _paint_frame(self, painter: QPainter, shown: Frame) -> None:
-        corners = QPolygonF([self._to_widget(corner) for corner in shown.corners])
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        strong = self.hasFocus() and self.chosen == WHOLE
-        for colour, width in (("#99000000", 3.5), ("#ffffff", 2.0 if strong else 1.2)):
-            pen = QPen(QColor(colour), width)
-            if not strong and colour == "#ffffff":
-                pen.setStyle(Qt.PenStyle.DashLine)
-            painter.setPen(pen)
-            painter.drawPolygon(corners)
-
-    def _paint_limbs(self, painter: QPainter, points: np.ndarray) -> None:
-        nose = self._to_widget(points[2])
-        for index, colour in enumerate(COLOURS):
-            if index != 2:
-                ends = self._to_widget(points[index]), nose
-                painter.setPen(QPen(QColor(0, 0, 0, 120), 4.5))
-                painter.drawLine(*ends)
-                painter.setPen(QPen(QColor(*colour), 2.0))
-                painter.drawLine(*ends)
-
-    def _paint_point(self, painter: QPainter, points: np.ndarray, grip: Grip) -> None:
-        centre = self._to_widget(points[grip.index])
-        chosen = grip == self.chosen
-        larger = 2.0 if chosen or grip == self._under else 0.0
-        painter.setPen(QPen(QColor(0, 0, 0, 170), 4.0))
-        painter.setBrush(QColor(*COLOURS[grip.index]))
-        painter.drawEllipse(centre, _RADIUS + larger, _RADIUS + larger)
-        painter.setPen(QPen(QColor("#ffffff"), 2.0))
-        painter.drawEllipse(centre, _RADIUS + larger, _RADIUS + larger)
-        if chosen and self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(self._theme.color("accent_line"), 2.0))
-            painter.drawEllipse(centre, _RADIUS + 6, _RADIUS + 6)
-
-    def _paint_handle(self, painter: QPainter, shown: Frame, grip: Grip) -> None:
-        centre = self._to_widget(shown.handle(grip, _REACH / self._unit()))
-        under = grip == self._under
-        fill = self._theme.color("accent") if under else QColor("#ffffff")
-        ink = self._theme.color("accent_text") if under else QColor("#201f1d")
-        paint_handle(painter, centre, grip.kind, fill, ink)
 
 
 def _moved(grip: Grip, right: int, down: int, points: np.ndarray) -> np.ndarray:

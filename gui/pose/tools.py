@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.faces import posing
+from core.faces.head import NotAHead
 from core.lazy import Lazy
 from core.pose import HeadPose, turn_of
 from core.recipe import Landmarks
@@ -238,8 +239,13 @@ class PoseTools(QWidget):
         if name == "size":
             wanted = value * self._points.size[1] / posing.HEAD_HEIGHT
             self._points.nudge(posing.scaled(points, wanted / head.size), self._step(name))
+            return
+        try:
+            turned = posing.turned(points, **{name: value})
+        except NotAHead:
+            self._show()  # the slider goes no further than the head
         else:
-            self._points.nudge(posing.turned(points, **{name: value}), self._step(name))
+            self._points.nudge(turned, self._step(name))
 
     def _step(self, name: str) -> Text:
         names: dict[str, Text] = {

@@ -47,6 +47,17 @@ def test_a_turn_there_and_back_changes_nothing(head: Head, yaw: float, pitch: fl
     assert np.allclose(posing.turned(there, yaw=head.yaw, pitch=head.pitch), points, atol=TOLERANCE)
 
 
+@given(heads, st.floats(-75, 75), st.floats(-60, 60))
+def test_no_turn_goes_where_there_is_no_way_back(head: Head, yaw: float, pitch: float) -> None:
+    points = head.landmarks()
+    try:
+        there = posing.turned(points, yaw=yaw, pitch=pitch)
+    except NotAHead:
+        return
+    back = posing.turned(there, yaw=head.yaw, pitch=head.pitch)
+    assert np.allclose(back, points, atol=0.01)
+
+
 @given(heads, st.floats(-180, 180), st.floats(0.1, 10), st.floats(-500, 500))
 def test_every_gesture_has_its_opposite(head: Head, turn: float, factor: float, by: float) -> None:
     points = head.landmarks()

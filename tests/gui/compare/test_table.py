@@ -1,9 +1,11 @@
 """What is listed of several recipes: every difference as it is, and nothing else."""
 
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from core.recipe import Identity, ImagePrompt, Recipe, Sampling
-from gui.compare.table import rows_of
+from gui.compare.table import DifferenceTable, rows_of
+from gui.theme import Theme
 
 KEY, OTHER = "a" * 64, "b" * 64
 RECIPE = Recipe(prompt="a person", identities=(Identity(references=(KEY,)),))
@@ -27,6 +29,23 @@ def test_each_picture_has_its_own_value(qapp: QApplication) -> None:
     }
     rows = dict(rows_of([prompts(0.5, 0.6), prompts(), prompts(0.5, 0.7)]))
     assert rows == {"Image prompts": ["2", "–", "2"], "Strength λ": ["0.6", "–", "0.7"]}
+
+
+def test_long_words_are_whole(qtbot: QtBot, theme: Theme) -> None:
+    table = DifferenceTable()
+    qtbot.addWidget(table)
+    table.resize(700, 400)
+    table.show()
+    prompt = "pencil sketch portrait of a person, smiling, wearing a teal hoodie, mountains "
+    recipes = [RECIPE.model_copy(update={"prompt": prompt * times}) for times in (1, 4)]
+    table.show_recipes(recipes, ["one", "other"])
+    qtbot.wait(20)
+    wide = table.rowHeight(0)
+    width = table.columnWidth(1) - 16  # the style sheet's padding
+    letters = table.fontMetrics().horizontalAdvance(prompt * 4)
+    assert wide >= letters / width * table.fontMetrics().height()
+    table.resize(400, 400)
+    qtbot.waitUntil(lambda: table.rowHeight(0) > wide)
 
 
 def test_fields_of_the_same_name_say_whose_they_are(qapp: QApplication) -> None:

@@ -97,6 +97,23 @@ def test_sliders_turn_the_head_by_mouse_and_keys(window: MainWindow) -> None:
     assert fit(spots(window)).yaw == pytest.approx(tools.sliders["yaw"].value(), abs=0.06)
 
 
+def test_sliders_stop_where_no_head_could_be(window: MainWindow) -> None:
+    """Far to the side and far down at once the points would be no head, and nothing went back."""
+    sliders = window.side.pose.tools.sliders
+    window.side.pose.tools.frame("bust", "centre")
+    before = spots(window)
+    for name in ("yaw", "pitch", "yaw"):
+        slider = sliders[name].slider
+        slider.setFocus()
+        for key in (Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_Right):
+            QTest.keyClick(slider, key)
+            head = window.posing.points.head
+            assert head is not None
+            shown = sliders["yaw"].value(), sliders["pitch"].value()
+            assert shown == pytest.approx((head.yaw, head.pitch), abs=0.06)
+    assert not np.allclose(spots(window), before, atol=1)
+
+
 def test_poses_are_kept_used_and_forgotten(window: MainWindow) -> None:
     tools, poses = window.side.pose.tools, window.posing.poses
     tools.frame("close", "centre")
