@@ -96,8 +96,7 @@ class PoseEditor(QObject):
             self._show_ground()
 
     def _show_ground(self) -> None:
-        if self.picture.pixmap is not None:
-            self._tools.show_sight(self.picture.pixmap)
+        self._tools.show_sight(self.picture.pixmap)
         size = QSize(*self._points.size)
         grounds = {
             "landmarks": lambda: self.picture.pixmap,

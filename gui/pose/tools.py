@@ -97,9 +97,10 @@ class PoseTools(QWidget):
         self.live.setEnabled(possible)
         self._tell_live()
 
-    def show_sight(self, pixmap: QPixmap) -> None:
-        """Show the picture that IdentityNet gets."""
-        self.sight.setPixmap(fitted(pixmap, _SIGHT, self.devicePixelRatioF()))
+    def show_sight(self, pixmap: QPixmap | None) -> None:
+        """Show the picture that IdentityNet gets; None: it gets nobody."""
+        shown = QPixmap() if pixmap is None else fitted(pixmap, _SIGHT, self.devicePixelRatioF())
+        self.sight.setPixmap(shown)
 
     def frame(self, framing: posing.Framing, third: posing.Third) -> None:
         """Give the face a usual size and place."""
@@ -331,10 +332,9 @@ class PoseTools(QWidget):
         )
         self.edit.setToolTip(as_tip(words))
         self.edit.setAccessibleDescription(words)
-        if head is not None:
-            for name, value in turn_of(head, self._points.size[1]).items():
-                self.sliders[name].set_value(value)
-        for slider in self.sliders.values():
+        turns = turn_of(head, self._points.size[1]) if head is not None else {}
+        for name, slider in self.sliders.items():
+            slider.set_value(turns[name] if turns else slider.spec.default)
             slider.setEnabled(head is not None)
         self.warning.setText(listed(in_language(fault) for fault in self._points.faults()))
         self.warning.setVisible(bool(self.warning.text()))

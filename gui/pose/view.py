@@ -22,7 +22,7 @@ else:
 
 
 class LandmarkPicture(QObject):
-    """Follows the points; of many in a short time the newest is drawn."""
+    """Follows the points; of many in a short time the newest is drawn. Without any: nothing."""
 
     changed = Signal()
 
@@ -40,6 +40,7 @@ class LandmarkPicture(QObject):
     def _follow(self) -> None:
         spots = self._points.points
         if spots is None:
+            self._show(None)
             return
         if self._drawing:
             self._again = True
@@ -50,11 +51,15 @@ class LandmarkPicture(QObject):
 
     def _drawn(self, pixels: np.ndarray) -> None:
         self._drawing = False
-        self.pixels = pixels
-        self.pixmap = QPixmap.fromImage(to_qimage(pixels))
-        self.changed.emit()
+        if self._points.points is not None:
+            self._show(pixels)
         if self._again:
             self._follow()
+
+    def _show(self, pixels: np.ndarray | None) -> None:
+        self.pixels = pixels
+        self.pixmap = None if pixels is None else QPixmap.fromImage(to_qimage(pixels))
+        self.changed.emit()
 
     def _failed(self, failure: Failure) -> None:
         """Points so far away that nothing can be drawn; the last picture stays."""

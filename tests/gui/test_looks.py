@@ -265,9 +265,9 @@ def test_nor_are_pictures_side_by_side(
     window = make_window(few_steps())
     window.resize(window.minimumSize())
     window.queue_panel.toggle()
-    window.comparing.compare(library.pictures(project))
-    qtbot.waitUntil(lambda: window.comparing.view is not None, timeout=PATIENCE)
-    page = window.comparing.view
+    window.pages.comparing.compare(library.pictures(project))
+    qtbot.waitUntil(lambda: window.pages.comparing.view is not None, timeout=PATIENCE)
+    page = window.pages.comparing.view
     assert page is not None
     qtbot.waitUntil(partial(has_samples, window), timeout=PATIENCE)
     for mode in (SIDE, SPLIT, BLINK):
@@ -275,9 +275,9 @@ def test_nor_are_pictures_side_by_side(
         qtbot.wait(50)  # the layouts come to rest
         assert "\n".join(squeezed(window, page)) == ""
     window.gallery.open_file(ROOT / "docs" / "screenshots" / "sweep.png")
-    qtbot.waitUntil(lambda: window.sheets.page is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: window.pages.sheets.page is not None, timeout=PATIENCE)
     qtbot.wait(50)
-    assert "\n".join(squeezed(window, window.sheets.page)) == ""
+    assert "\n".join(squeezed(window, window.pages.sheets.page)) == ""
     assert window.size() == window.minimumSize()
 
 

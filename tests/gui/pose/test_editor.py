@@ -176,3 +176,18 @@ def test_what_goes_wrong_is_told(window: MainWindow) -> None:
     assert "outside" in tools.warning.text()
     window.history.undo()
     assert not tools.warning.text()
+
+
+def test_of_somebody_who_was_removed_nothing_stays(qtbot: QtBot, window: MainWindow) -> None:
+    tools = window.side.pose.tools
+    pull(window, window.pose_editor.overlay.handle(Grip("yaw")), (40, 0))
+    qtbot.waitUntil(lambda: not tools.sight.pixmap().isNull(), timeout=PATIENCE)
+    assert tools.sliders["yaw"].value() != tools.sliders["yaw"].spec.default
+    QTest.mouseClick(window.side.person.remove, LEFT)
+    qtbot.waitUntil(lambda: tools.sight.pixmap().isNull(), timeout=PATIENCE)
+    for slider in tools.sliders.values():
+        assert slider.value() == slider.spec.default
+        assert not slider.isEnabled()
+    window.history.undo()
+    qtbot.waitUntil(lambda: not tools.sight.pixmap().isNull(), timeout=PATIENCE)
+    assert tools.sliders["yaw"].value() != tools.sliders["yaw"].spec.default
