@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -45,6 +46,7 @@ ALIKE = 0.4  # above this, recognisers take two photos for the same person
 _BAR = 1000
 _SKETCH = 3  # of the rows at the foot
 _SIGN = 64  # logical pixels
+_NARROW = 480  # below this there is no room for all that is known of a picture
 
 
 class Stage(QWidget):
@@ -68,6 +70,7 @@ class Stage(QWidget):
         self._picture: Picture | None = None
         self._sample = ""
         self._chosen = False
+        self._photo: Photo | None = None  # after which the shown picture was drawn
         self._alike: float | None = None  # the draft's likeness
         self._off: float | None = None  # of the face from its place
         self._progress: Text = str
@@ -91,6 +94,9 @@ class Stage(QWidget):
         layout.addWidget(foot)
         theme.changed.connect(self._paint_icons)
         self._paint_icons()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._make_room()
 
     def show_empty(self) -> None:
         self._turn_to(0)
@@ -151,8 +157,9 @@ class Stage(QWidget):
 
     def show_reference(self, photo: Photo | None) -> None:
         """The photo that the shown picture was drawn after."""
-        self.reference.setVisible(photo is not None)
+        self._photo = photo
         self.reference.show_photo(photo)
+        self._make_room()
         self.canvas.set_original(photo.image if photo is not None else None)
 
     def invite(self, chosen: bool) -> None:
@@ -207,6 +214,12 @@ class Stage(QWidget):
         if picture.seconds:
             facts.append(self.tr("{0} s").format(f"{picture.seconds:.1f}"))
         self.facts.setText(" · ".join(facts))
+
+    def _make_room(self) -> None:
+        """In a narrow window the small photo goes, and signs must do, or the pills would be cut."""
+        wide = self.width() >= _NARROW
+        self.reference.setVisible(self._photo is not None and wide)
+        self.again.setText(self.tr("Use this recipe") if wide else "")
 
     def _tell_start(self) -> None:
         self.next_step.setText(
@@ -318,9 +331,10 @@ class Stage(QWidget):
         self.again.setProperty("role", "link")
         said(
             self.again,
-            text=lambda: self.tr("Use this recipe"),
+            name=lambda: self.tr("Use this recipe"),
             tip=lambda: self.tr("Load everything that drew this picture into the panels"),
         )
+        on_language(self.again, self._make_room)
         on_language(self.again, self._tell_facts)
         on_language(self.off, self._tell_off)
         self.again.setIconSize(QSize(16, 16))

@@ -282,6 +282,34 @@ def test_nor_are_pictures_side_by_side(
 
 
 @pytest.mark.parametrize("tongue", ["en", "zh_CN"])
+def test_nor_is_what_is_known_of_a_picture(
+    qtbot: QtBot,
+    make_window: MakeWindow,
+    preferences: Preferences,
+    library: Library,
+    few_steps: Callable[..., Recipe],
+    tongue: str,
+) -> None:
+    recipe = few_steps().with_field("identities", [{"references": ["a" * 64]}])
+    points = np.array([[90, 100], [160, 100], [125, 140], [100, 180], [150, 180]], np.float64)
+    grey = np.full((256, 256, 3), 128, np.uint8)
+    portrait = Portrait(grey, recipe, 12.0, 0.56, points, points + 3)
+    library.save(portrait, open_project(library))
+    preferences.choose_language(tongue)
+    window = make_window(few_steps())
+    window.resize(window.minimumSize())
+    qtbot.waitUntil(lambda: window.stage.canvas.pixels is not None, timeout=PATIENCE)
+    window.stage.show_landmark_error(0.07)
+    qtbot.waitUntil(partial(has_samples, window), timeout=PATIENCE)
+    qtbot.wait(50)  # the layouts come to rest
+    assert window.stage.off.isVisible()
+    assert "\n".join(squeezed(window, window.stage)) == ""
+    window.resize(1600, 900)
+    qtbot.wait(50)
+    assert window.stage.again.text()
+
+
+@pytest.mark.parametrize("tongue", ["en", "zh_CN"])
 def test_no_tooltip_is_wider_than_a_small_screen(
     qtbot: QtBot, make_window: MakeWindow, preferences: Preferences, tongue: str
 ) -> None:
