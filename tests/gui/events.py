@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
@@ -14,8 +15,17 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QLineEdit,
+    QMainWindow,
+    QMenu,
+    QWidget,
+)
 
+Dialog = TypeVar("Dialog", bound=QDialog)
 LEFT = Qt.MouseButton.LeftButton
 RIGHT = Qt.MouseButton.RightButton
 PATIENCE = 30_000  # milliseconds
@@ -131,6 +141,32 @@ def once_open(act: Callable[[], None]) -> None:
                 popup.close()
 
     QTimer.singleShot(0, run)
+
+
+def once_asked(kind: type[Dialog], act: Callable[[Dialog], None]) -> None:
+    """Act as soon as a dialog of that kind waits for an answer, however long it takes to come."""
+    clock = QTimer()
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, kind):
+            clock.stop()
+            act(dialog)
+
+    clock.timeout.connect(look)
+    clock.start(20)
+
+
+def name_file(path: Path) -> None:
+    """Answer the next question for a file, by keys."""
+
+    def answer(dialog: QFileDialog) -> None:
+        name = dialog.findChild(QLineEdit)
+        assert name is not None
+        name.setText(str(path))
+        QTest.keyClick(name, Qt.Key.Key_Return)
+
+    once_asked(QFileDialog, answer)
 
 
 def _mouse(

@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from core.commands.arguments import parse
@@ -23,7 +23,7 @@ from gui.compare.sheet_page import SheetPage
 from gui.compare.sweep_dialog import SweepDialog
 from gui.main_window import MainWindow
 from tests.gui.conftest import PATIENCE
-from tests.gui.events import drop_on
+from tests.gui.events import drop_on, name_file
 
 ROOT = Path(__file__).resolve().parents[3]
 LEFT, CTRL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
@@ -186,15 +186,7 @@ def on_the_gallery(qtbot: QtBot, window: MainWindow, path: Path) -> None:
 
 
 def by_key(qtbot: QtBot, window: MainWindow, path: Path) -> None:
-    def answer() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, QFileDialog)
-        name = dialog.findChild(QLineEdit)
-        assert name is not None
-        name.setText(str(path))
-        qtbot.keyClick(name, Qt.Key.Key_Return)
-
-    QTimer.singleShot(200, answer)
+    name_file(path)
     qtbot.keyClick(window, Qt.Key.Key_O, CTRL)
 
 

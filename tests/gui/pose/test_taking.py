@@ -5,9 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from core.faces.landmarks import place
@@ -15,7 +14,7 @@ from gui.app import SAMPLES
 from gui.main_window import MainWindow
 from gui.pose.which_face import WhichFace
 from tests.gui.conftest import PATIENCE
-from tests.gui.events import LEFT, drop_on
+from tests.gui.events import LEFT, drop_on, name_file
 from tests.gui.pose.conftest import click, spots
 
 AMARA, BRUNO, CHEN = (SAMPLES / f"{name}.png" for name in ("Amara", "Bruno", "Chen"))
@@ -77,15 +76,7 @@ def test_a_photo_dropped_on_the_canvas_gives_its_pose(qtbot: QtBot, window: Main
 
 
 def test_a_photo_is_chosen_from_the_dialog(qtbot: QtBot, window: MainWindow) -> None:
-    def answer() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, QFileDialog)
-        name = dialog.findChild(QLineEdit)
-        assert name is not None
-        name.setText(str(CHEN))
-        QTest.keyClick(name, Qt.Key.Key_Return)
-
-    QTimer.singleShot(200, answer)
+    name_file(CHEN)
     window.commands.all["pose.photo"].action.trigger()
     looked(qtbot, window)
     assert window.side.pose.origin.text() == "As in Chen"

@@ -5,7 +5,7 @@ from functools import partial
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit, QToolButton
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit, QToolButton
 from core.faces.head import fit
 from core.faces.posing import FRAMINGS, THIRDS, mirrored
 from gui.main_window import MainWindow
-from tests.gui.events import choose_by_keys, choose_by_mouse, once_open
+from tests.gui.events import choose_by_keys, choose_by_mouse, once_asked, once_open
 from tests.gui.pose.conftest import LEFT, click, spots
 
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -119,15 +119,13 @@ def test_poses_are_kept_used_and_forgotten(window: MainWindow) -> None:
     tools.frame("close", "centre")
     close = spots(window)
 
-    def name_it() -> None:
-        question = QApplication.activeModalWidget()
-        assert isinstance(question, QInputDialog)
+    def name_it(question: QInputDialog) -> None:
         line = question.findChild(QLineEdit)
         assert line is not None
         QTest.keyClicks(line, "  near  me ")
         QTest.keyClick(line, Qt.Key.Key_Return)
 
-    QTimer.singleShot(200, name_it)
+    once_asked(QInputDialog, name_it)
     from_menu(window, tools.named, "Keep this pose…")
     assert list(poses.all()) == ["near me"]
     tools.frame("full", "right")
