@@ -144,17 +144,24 @@ def once_open(act: Callable[[], None]) -> None:
 
 
 def once_asked(kind: type[Dialog], act: Callable[[Dialog], None]) -> None:
-    """Act as soon as a dialog of that kind waits for an answer, however long it takes to come."""
-    clock = QTimer()
+    """Act once a dialog of that kind waits for an answer, and again until it is gone.
+
+    It comes when it comes, and a menu that is still closing before it takes its first keys.
+    """
+    clock, seen = QTimer(QApplication.instance()), list[QWidget]()
 
     def look() -> None:
         dialog = QApplication.activeModalWidget()
         if isinstance(dialog, kind):
-            clock.stop()
+            seen.append(dialog)
+            while (popup := QApplication.activePopupWidget()) is not None:
+                popup.close()
             act(dialog)
+        elif seen:
+            clock.deleteLater()
 
     clock.timeout.connect(look)
-    clock.start(20)
+    clock.start(50)
 
 
 def name_file(path: Path) -> None:

@@ -122,6 +122,7 @@ def test_poses_are_kept_used_and_forgotten(window: MainWindow) -> None:
     def name_it(question: QInputDialog) -> None:
         line = question.findChild(QLineEdit)
         assert line is not None
+        line.clear()
         QTest.keyClicks(line, "  near  me ")
         QTest.keyClick(line, Qt.Key.Key_Return)
 
