@@ -1,7 +1,8 @@
 """What can stand in the middle of the window, one at a time."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QTabBar, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QTabBar, QTabWidget, QWidget
+from shiboken6 import isValid
 
 from gui.commands import Commands
 from gui.language import Text, on_language
@@ -21,6 +22,7 @@ class Tabs(QTabWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # or Tab would end at its hidden bar
         self.setTabsClosable(True)
         self.tabCloseRequested.connect(self._close)
+        self._before: dict[QWidget, QWidget | None] = {}  # what had the focus when a page came
 
     def add_commands(self, commands: Commands, window: QWidget) -> None:
         """The keys that close a page."""
@@ -34,7 +36,8 @@ class Tabs(QTabWidget):
         )
 
     def add(self, page: QWidget, title: Text) -> None:
-        """Add a page behind the others."""
+        """Add a page behind the others; what has the focus now gets it back when it is closed."""
+        self._before[page] = QApplication.focusWidget()
         self.addTab(page, title())
         if self.count() == 1:
             for side in (QTabBar.ButtonPosition.LeftSide, QTabBar.ButtonPosition.RightSide):
@@ -53,6 +56,12 @@ class Tabs(QTabWidget):
         page = self.widget(index) if index > 0 else None
         if page is None:
             return
+        before = self._before.pop(page)
+        focused = QApplication.focusWidget()
         self.removeTab(index)
         self.closed.emit(page)
         page.deleteLater()
+        if before is None or not isValid(before) or not before.isVisible():
+            return
+        if focused is None or page.isAncestorOf(focused):
+            before.setFocus()

@@ -114,10 +114,13 @@ def test_words_blocks_and_steps_are_chosen_by_mouse_and_keys(
 
 
 def test_the_page_is_closed_by_a_key_and_by_its_button(qtbot: QtBot, window: MainWindow) -> None:
-    look(qtbot, window)
+    window.gallery.list.setFocus()
+    view = look(qtbot, window)
+    assert view.terms.hasFocus()
     QTest.keyClick(window, Qt.Key.Key_W, CONTROL)
     assert window.pages.inside.view is None
     assert window.tabs.count() == 1
+    assert window.gallery.list.hasFocus(), "what had the keys before the page has them again"
     QTest.keyClick(window, Qt.Key.Key_W, CONTROL)
     assert window.tabs.count() == 1, "the canvas stays"
     look(qtbot, window)
