@@ -26,7 +26,6 @@ from typing import TYPE_CHECKING, Any, Protocol
 from core import errors
 from core.errors import EngineLost, UserError
 from core.faces.face import Face
-from core.inside import Inside
 from core.jobs import Cancelled, JobControl, Progress
 from core.lazy import Lazy, load
 from core.offline import go_offline
@@ -38,6 +37,8 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
     import numpy as np
+
+    from core.inside import Inside
 else:
     multiprocessing = Lazy("multiprocessing")
 

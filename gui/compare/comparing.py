@@ -1,7 +1,10 @@
-"""From a selection in the gallery to the page that compares it."""
+"""From a selection in the gallery to the page that compares it, loaded when it is first needed."""
+
+from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -10,11 +13,13 @@ from core.imaging import load_image
 from core.picture import Picture
 from core.told import Told
 from gui.background import Background
-from gui.compare.view import MOST, CompareView, Shown
 from gui.failure import Failure
 from gui.notice import NoticeBar
 from gui.tabs import Tabs
 from gui.theme import Theme
+
+if TYPE_CHECKING:
+    from gui.compare.view import CompareView, Shown
 
 
 class Comparing(QObject):
@@ -31,6 +36,8 @@ class Comparing(QObject):
 
     def compare(self, pictures: Sequence[Picture]) -> None:
         """Read these pictures, and show them beside each other."""
+        from gui.compare.view import MOST
+
         if not 2 <= len(pictures) <= MOST:
             message = Told("Two to four pictures can be compared.")
             hint = Told("Select them in the gallery with Ctrl and a click.")
@@ -39,6 +46,8 @@ class Comparing(QObject):
         self._background.run(partial(_read, pictures), self._show, self._notice.tell)
 
     def _show(self, shown: Sequence[Shown]) -> None:
+        from gui.compare.view import CompareView
+
         if self.view is None:
             self.view = CompareView(self._theme, self._background)
             self._tabs.add(self.view, lambda: self.tr("Compare"))
@@ -52,4 +61,6 @@ class Comparing(QObject):
 
 
 def _read(pictures: Sequence[Picture]) -> list[Shown]:
+    from gui.compare.view import Shown
+
     return [Shown(picture, load_image(picture.path)) for picture in pictures]

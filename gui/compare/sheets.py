@@ -1,4 +1,7 @@
-"""Twin and Sweep in the window: their cells are jobs of the queue and pictures like any other."""
+"""Twin and Sweep in the window: their cells are jobs of the queue and pictures like any other.
+
+What makes and shows them is loaded when it is first needed.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +13,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from core.compare.drawing import measured
-from core.compare.grid import Opened, write_sheet
-from core.compare.sheet import Cell, Drawn, Figures, Sheet
-from core.compare.twin import twin
 from core.errors import BadInput
 from core.faces.face import Face
 from core.faces.person import meet
@@ -25,8 +24,6 @@ from core.recipe import Identity, Recipe
 from core.told import Told
 from gui.background import Background
 from gui.commands import Commands
-from gui.compare.sheet_page import CellView, SheetPage
-from gui.compare.sweep_dialog import SweepDialog
 from gui.compare.words import spoken
 from gui.draft import Draft
 from gui.exports import ask_for_png, png_of
@@ -40,6 +37,11 @@ from gui.worker import Worker
 
 if TYPE_CHECKING:
     import numpy as np
+
+    from core.compare.grid import Opened
+    from core.compare.sheet import Cell, Figures, Sheet
+    from gui.compare.sheet_page import CellView, SheetPage
+    from gui.compare.sweep_dialog import SweepDialog
 
 
 class Sheets(QObject):
@@ -85,6 +87,8 @@ class Sheets(QObject):
 
     def twin(self) -> None:
         """Draw the draft by each mechanism alone, by none and by both."""
+        from core.compare.twin import twin
+
         try:
             found = twin(self._draft.recipe, self._manifest)
         except BadInput as error:
@@ -96,6 +100,8 @@ class Sheets(QObject):
 
     def ask(self) -> SweepDialog:
         """Ask what is to change, and draw it."""
+        from gui.compare.sweep_dialog import SweepDialog
+
         speeds = self._worker.queue.speeds
         dialog = SweepDialog(self._draft.recipe, self._manifest, speeds.estimate, self._window)
         dialog.chosen.connect(self._chosen)
@@ -113,6 +119,8 @@ class Sheets(QObject):
         left_out: Sequence[Told] = (),
     ) -> None:
         """Queue every cell, and show the page that they fill; see `SheetPage`."""
+        from gui.compare.sheet_page import SheetPage
+
         jobs = [(cell, self._draw(cell.recipe)) for cell in sheet.cells[:1]]
         if jobs[0][1] is None:
             return
@@ -126,6 +134,8 @@ class Sheets(QObject):
 
     def show_opened(self, opened: Opened, pixels: np.ndarray) -> None:
         """Show a sheet that came in a file, with its picture, RGB uint8 (h, w, 3)."""
+        from gui.compare.sheet_page import SheetPage
+
         page = self._show(SheetPage(opened.sheet, self._theme))
         page.loaded.connect(self.loaded)
         page.again.connect(self._draw_opened)
@@ -159,6 +169,8 @@ class Sheets(QObject):
     def _pictured(self, number: int, picture: Picture, portrait: Portrait) -> None:
         if (view := self._jobs.pop(number, None)) is None:
             return
+        from core.compare.sheet import Figures
+
         figures = Figures(portrait.likeness, portrait.landmark_error, portrait.seconds)
         view.show_picture(picture, portrait.image, figures)
         if self._person is not None and not picture.recipe.identities:
@@ -175,6 +187,8 @@ class Sheets(QObject):
             asked = meet(self._person, size, sources.size, sources.faces)
         except BadInput:
             return  # the photo's face is not known
+        from core.compare.drawing import measured
+
         view.show_figures(*measured(faces, asked))
         self._tell()
 
@@ -212,6 +226,9 @@ class Sheets(QObject):
 
 
 def _write(sheet: Sheet, cells: list[tuple[Cell, Picture, Figures]], path: Path) -> None:
+    from core.compare.grid import write_sheet
+    from core.compare.sheet import Drawn
+
     drawn = [
         Drawn(
             cell,

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from core.compare.grid import Opened, sheet_in
 from core.imaging import load_image
 from core.library import Library, Project
 from core.library.names import told_name
@@ -18,6 +17,8 @@ from gui.failure import Failure
 
 if TYPE_CHECKING:
     import numpy as np
+
+    from core.compare.grid import Opened
 
 Found: TypeAlias = "tuple[Loaded | Opened | None, np.ndarray]"
 """What a picture says of its recipe or, as a sheet, of several; and its pixels, uint8 (h, w, 3)."""
@@ -33,6 +34,8 @@ def look_into(path: Path, base: Recipe) -> Found:
     Raises:
         BadInput: if it is no picture that can be read, or its recipe can't be used.
     """
+    from core.compare.grid import sheet_in  # few files are sheets, and the window starts sooner
+
     pixels = load_image(path)
     return sheet_in(path) or recipe_in(path, base), pixels
 

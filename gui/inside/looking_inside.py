@@ -1,11 +1,16 @@
-"""From the picture on the canvas to the page that shows what it was made of."""
+"""From the picture on the canvas to the page that shows what it was made of.
+
+The page is loaded when it is first needed.
+"""
+
+from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from core.inside import Inside
 from core.jobs import Progress
 from core.recipe import Recipe
 from core.told import Told
@@ -13,12 +18,15 @@ from gui.background import Background
 from gui.canvas import Canvas
 from gui.commands import Commands
 from gui.failure import Failure
-from gui.inside.view import InsideView
 from gui.notice import NoticeBar
 from gui.queue.jobs import InsideJob
 from gui.tabs import Tabs
 from gui.theme import Theme
 from gui.worker import Worker
+
+if TYPE_CHECKING:
+    from core.inside import Inside
+    from gui.inside.view import InsideView
 
 
 class LookingInside(QObject):
@@ -64,6 +72,8 @@ class LookingInside(QObject):
             self._notice.tell(Failure(message, Told("Choose one in the gallery.")))
             return
         if self.view is None:
+            from gui.inside.view import InsideView
+
             self.view = InsideView(self._theme, self._background)
             self.view.stop.connect(self._stop)
             self._tabs.add(self.view, lambda: self.tr("Inside"))

@@ -1,5 +1,9 @@
 """How the head is held: as in the person's first photo, or as in another one."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -17,9 +21,11 @@ from gui.panels.section import Section
 from gui.panels.sources import Photo, Sources
 from gui.pose.posing import Posing
 from gui.pose.tools import PoseTools
-from gui.pose.which_face import WhichFace
 from gui.roles import restyle
 from gui.theme import Theme
+
+if TYPE_CHECKING:
+    from gui.pose.which_face import WhichFace
 
 
 class PosePanel(Section):
@@ -84,6 +90,8 @@ class PosePanel(Section):
 
     def ask_which(self, photo: Photo) -> WhichFace:
         """Ask whose pose is meant, of a photo of several people."""
+        from gui.pose.which_face import WhichFace
+
         dialog = WhichFace(photo, self.window())
         Call(dialog.chosen, dialog, self._photo.use, photo, takes=1)
         dialog.open()
