@@ -299,6 +299,7 @@ class MainWindow(QMainWindow):
         self.projects.opened.connect(self._open_project)
         self.projects.changed.connect(self.queue_panel.model.refresh_names)
         self.projects.remade.connect(self._read_again)
+        self.projects.returned.connect(self._returned)
         worker.orphaned.connect(self.projects.found_gone)
         self.projects.trashed.connect(worker.queue.cancel_project)
         self.projects.restored.connect(worker.queue.resume_project)
@@ -351,6 +352,12 @@ class MainWindow(QMainWindow):
         """A project came back that had been deleted, perhaps without its pictures."""
         if project == self.project:
             self.pictures.reload()
+
+    def _returned(self, project: int) -> None:
+        """Where the disk was slow, a project that came back was opened before its pictures."""
+        if project == self.project and not self.pictures.rowCount():
+            self._open_pictures(project)
+            self._show_newest()
 
     def recall_shown(self) -> None:
         """Load the recipe of the picture on the canvas."""

@@ -39,6 +39,7 @@ class Projects(QObject):
     opened = Signal(int, object)  # project id, its draft: a Recipe, or None for a new one
     trashed = Signal(int)
     restored = Signal(int)
+    returned = Signal(int)  # and it is written: only now the library has its pictures again
     remade = Signal(int)  # somebody had deleted it under the window; its pictures may be gone
     refused = Signal(object)  # Failure
 
@@ -129,7 +130,9 @@ class Projects(QObject):
     def bring_back(self, number: int, opens: bool) -> None:
         """Take a project out of the trash, and perhaps open it; no step."""
         self._away.discard(number)
-        self._run(lambda: self._library.restore_project(number))
+        self._run(
+            lambda: self._library.restore_project(number), lambda _: self.returned.emit(number)
+        )
         self.restored.emit(number)
         if opens:
             self._go_to(number)

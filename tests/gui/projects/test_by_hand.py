@@ -1,5 +1,7 @@
 """Projects in the window: made, renamed, copied, deleted and brought back, by mouse and by keys."""
 
+import threading
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
@@ -218,3 +220,22 @@ def test_the_menu_bar_means_the_open_project_whichever_was_looked_at(
     press(window, KEY.Key_Escape)
     from_file_menu("Down")
     become(qtbot, window, "Bea", "Anne", opened="Anne")
+
+
+def test_pictures_come_back_with_a_project_however_slow_the_disk_is(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    assert window.pictures.rowCount() == 1
+    click_button(qtbot, window, "Delete")
+    become(qtbot, window, "Bea", opened="Bea")
+    qtbot.waitUntil(lambda: len(library.projects()) == 1, timeout=PATIENCE)
+    window.picker.list.hide()  # as a click anywhere else does
+    read = threading.Event()
+    window.projects.ask(read.wait, lambda _: None)  # as long as that takes nothing is written
+    undo_from_menu(window, "Undo Delete project “Anna”")
+    assert window.projects.name(window.project) == "Anna"
+    assert window.pictures.rowCount() == 0
+    read.set()
+    qtbot.waitUntil(lambda: window.pictures.rowCount() == 1, timeout=PATIENCE)
+    become(qtbot, window, "Anna", "Bea", opened="Anna")
+    qtbot.waitUntil(lambda: window.drawing.shown is not None, timeout=PATIENCE)
