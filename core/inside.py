@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from core.lazy import Lazy
@@ -51,6 +52,21 @@ class Inside:
     @property
     def steps(self) -> int:
         return len(next(iter(self.shares.values())))
+
+    @cached_property
+    def _means(self) -> Mapping[str, np.ndarray]:
+        """By block: float32 (steps, terms), the mean over the picture."""
+        return {
+            block: shares.mean((2, 3), dtype=np.float32) for block, shares in self.shares.items()
+        }
+
+    def mean(
+        self, term: int, blocks: Sequence[str] = (), steps: tuple[int, int] | None = None
+    ) -> float:
+        """The share of one term over the whole picture, 0..1; see `map`."""
+        first, last = steps or (0, self.steps)
+        parts = [self._means[block][first:last, term].mean() for block in blocks or self.blocks]
+        return float(np.mean(parts))
 
     def map(
         self,

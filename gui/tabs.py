@@ -41,7 +41,7 @@ class Tabs(QTabWidget):
         self.addTab(page, title())
         if self.count() == 1:
             for side in (QTabBar.ButtonPosition.LeftSide, QTabBar.ButtonPosition.RightSide):
-                self._bar.setTabButton(0, side, None)  # type: ignore[arg-type]
+                self._bar.setTabButton(0, side, None)  # type: ignore[arg-type]  # Qt's stubs forget None
         on_language(page, lambda: self.setTabText(self.indexOf(page), title()))
 
     def close_page(self, page: QWidget) -> None:

@@ -49,7 +49,7 @@ class Worker(QThread):
     pictured = Signal(int, object, object)  # job id, Picture, the Portrait that it keeps
     seen = Signal(int, object)  # job id, tuple of Face
     sketched = Signal(int, object)  # job id, Portrait, which is not kept
-    opened = Signal(int, object)  # job id, Inside
+    looked_inside = Signal(int, object)  # job id, Inside
     succeeded = Signal(int)
     failed = Signal(int, object)  # job id, Failure
     cancelled = Signal(int)
@@ -164,7 +164,7 @@ class Worker(QThread):
             elif isinstance(job, InsideJob):
                 found = self._engine.inside(job.recipe, self._sources(job.recipe), job.control)
                 self._tell_device()
-                self._send(self.opened, job.id, found)
+                self._send(self.looked_inside, job.id, found)
             else:
                 self._draw(job)
         except Cancelled:

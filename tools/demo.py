@@ -28,7 +28,7 @@ def main() -> int:
     print(f"Drawing {about['name']}: {about['prompt']}", flush=True)
     drawn = subprocess.run(
         [
-            *(*likeness, "generate", "--pack", "demo", "--seed", "8"),
+            *(*likeness, "generate", "--pack", "demo", "--seed", "9"),
             *("--prompt", about["prompt"]),
             *("--face", str(sample.with_suffix(".png"))),
             *("--out", str(PORTRAIT)),

@@ -9,7 +9,6 @@ from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.lazy import Lazy
-from gui.images import resized
 
 if TYPE_CHECKING:
     import numpy as np
@@ -36,24 +35,23 @@ def painted(
         ends: the shares that have the first and the last of COLOURS.
         cover: 0..1, how much of the picture the map covers where there is most.
     """
-    height, width = pixels.shape[:2]
-    small = min(1.0, _MOST_SIDE / max(height, width))
-    size = round(width * small), round(height * small)
-    picture = (pixels if small == 1 else resized(pixels, *size)).astype(np.float32)
+    picture = Image.fromarray(pixels)
+    picture.thumbnail((_MOST_SIDE, _MOST_SIDE), Image.Resampling.LANCZOS)
     low, high = ends
-    share = np.clip((shares - low) / max(high - low, 1e-6), 0, 1).astype(np.float32)
-    share = np.asarray(Image.fromarray(share).resize(size, Image.Resampling.BICUBIC))
-    share = np.clip(share, 0, 1)[..., None]
-    grey = picture.mean(-1, keepdims=True)
-    faded = picture + cover * _GREY * (grey - picture)
-    over = cover * (0.25 + 0.75 * share)
-    return (faded + over * (_coloured(share[..., 0]) - faded)).round().astype(np.uint8)
+    share = 255 * np.clip((shares - low) / max(high - low, 1e-6), 0, 1)
+    level = Image.fromarray(share.round().astype(np.uint8))
+    level = level.resize(picture.size, Image.Resampling.BICUBIC)
+    faded = Image.blend(picture, picture.convert("L").convert("RGB"), cover * _GREY)
+    over = level.point([round(cover * (0.25 * 255 + 0.75 * value)) for value in range(256)])
+    colours = Image.merge("RGB", [level.point(_ramp(part)) for part in range(3)])
+    return np.array(Image.composite(colours, faded, over))
 
 
-def _coloured(share: np.ndarray) -> np.ndarray:
-    places = np.linspace(0, 1, len(COLOURS))
-    parts = [np.interp(share, places, [colour[k] for colour in COLOURS]) for k in range(3)]
-    return np.stack(parts, -1).astype(np.float32)
+def _ramp(part: int) -> list[int]:
+    """Red, green or blue of COLOURS for each of 256 levels."""
+    places = np.linspace(0, 255, len(COLOURS))
+    ends = [colour[part] for colour in COLOURS]
+    return [round(value) for value in np.interp(np.arange(256), places, ends)]
 
 
 class Scale(QWidget):

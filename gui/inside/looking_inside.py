@@ -52,7 +52,7 @@ class LookingInside(QObject):
         self._job = 0
         self.view: InsideView | None = None
         worker.progress.connect(self._progressed)
-        worker.opened.connect(self._opened)
+        worker.looked_inside.connect(self._arrived)
         worker.failed.connect(self._failed)
         tabs.closed.connect(self._closed)
         commands.add(
@@ -89,7 +89,7 @@ class LookingInside(QObject):
         if number == self._job and self.view is not None and progress.stage == "denoise":
             self.view.show_progress(progress.step, progress.total)
 
-    def _opened(self, number: int, inside: Inside) -> None:
+    def _arrived(self, number: int, inside: Inside) -> None:
         if number == self._job and self.view is not None:
             self.view.show_inside(inside)
             self.view.terms.setFocus()

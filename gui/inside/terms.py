@@ -53,8 +53,7 @@ class TermList(QTreeWidget):
     def show_shares(self, inside: Inside, blocks: Sequence[str], steps: tuple[int, int]) -> None:
         """How much each has, on average over the picture."""
         for place, line in self._lines.items():
-            mean = float(inside.map([place], blocks, steps).mean())
-            line.setText(1, f"{100 * mean:.1f} %")
+            line.setText(1, f"{100 * inside.mean(place, blocks, steps):.1f} %")
 
     def _tell(self) -> None:
         self.setAccessibleName(self.tr("What spoke"))

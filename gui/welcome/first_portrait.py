@@ -41,7 +41,7 @@ class Studio(Protocol):
     def queue(self, recipe: Recipe) -> DrawJob | None: ...
 
 
-class Stage(Enum):
+class Phase(Enum):
     """How far it is."""
 
     NOTHING = auto()  # nothing was asked for yet
@@ -59,7 +59,7 @@ class FirstPortrait(QObject):
     in the queue, and who opens it again finds it there.
 
     Attributes:
-        stage: how far it is.
+        phase: how far it is.
         sample: who is drawn.
         pixels: what is seen of the portrait: RGB uint8 (h, w, 3); None before the first preview.
         likeness: of the portrait to the person; None: not known, or no face is seen in it.
@@ -73,7 +73,7 @@ class FirstPortrait(QObject):
         self._studio, self._manifest = studio, manifest
         self._job: int | None = None
         self._project = 0  # for which it was asked
-        self.stage = Stage.NOTHING
+        self.phase = Phase.NOTHING
         self.sample: Sample | None = None
         self.pixels: np.ndarray | None = None
         self.likeness: float | None = None
@@ -89,7 +89,7 @@ class FirstPortrait(QObject):
     @property
     def busy(self) -> bool:
         """Whether a portrait is on its way."""
-        return self.stage in (Stage.OPENING, Stage.QUEUED)
+        return self.phase in (Phase.OPENING, Phase.QUEUED)
 
     def impossible(self) -> str:
         """Why no portrait can be drawn here; a sentence of `core.told`, empty if one can."""
@@ -106,7 +106,7 @@ class FirstPortrait(QObject):
             return
         self.sample, self._project = sample, self._studio.project
         self.pixels = self.likeness = self.failure = self._job = None
-        self._turn(Stage.OPENING)
+        self._turn(Phase.OPENING)
         _, source = file_source(sample.path)
         self._studio.sources.add(source, self._draw, with_faces=True)
 
@@ -123,9 +123,9 @@ class FirstPortrait(QObject):
 
     def words(self) -> str:
         """What goes on, as a line of text; empty if nothing does."""
-        if self.stage is Stage.OPENING:
+        if self.phase is Phase.OPENING:
             return self.tr("Opening the photo…")
-        if self.stage is not Stage.QUEUED or self._job is None:
+        if self.phase is not Phase.QUEUED or self._job is None:
             return ""
         queue = self._studio.worker.queue
         if words := queue.words(self._job):
@@ -139,17 +139,17 @@ class FirstPortrait(QObject):
 
     def _draw(self, key: str) -> None:
         """The person's picture is in the library."""
-        if self.stage is not Stage.OPENING:
+        if self.phase is not Phase.OPENING:
             return
         if self._studio.project != self._project:  # another one was opened meanwhile
-            self._turn(Stage.STOPPED)
+            self._turn(Phase.STOPPED)
             return
         recipe = self._recipe(key)
         draft = self._studio.draft
         draft.replace(recipe, lambda: self.tr("First portrait"), keep_seed=False, gesture=self)
         job = self._studio.queue(recipe)
         self._job = job.id if job is not None else None
-        self._turn(Stage.QUEUED if job is not None else Stage.STOPPED)
+        self._turn(Phase.QUEUED if job is not None else Phase.STOPPED)
 
     def _recipe(self, key: str) -> Recipe:
         """One portrait as the pack recommends it, whatever the draft was."""
@@ -163,30 +163,30 @@ class FirstPortrait(QObject):
         return recipe.with_field("sampling.seed", any_seed())
 
     def _progressed(self, number: int, progress: Progress) -> None:
-        if number == self._job and self.stage is Stage.QUEUED:
+        if number == self._job and self.phase is Phase.QUEUED:
             self.pixels = self.pixels if progress.preview is None else progress.preview
             self.changed.emit()
 
     def _pictured(self, number: int, picture: Picture, portrait: Portrait) -> None:
         if number == self._job:
             self.pixels, self.likeness = portrait.image, picture.likeness
-            self._turn(Stage.DONE)
+            self._turn(Phase.DONE)
 
     def _cancelled(self, number: int) -> None:
         if number == self._job and self.busy:
-            self._turn(Stage.STOPPED)
+            self._turn(Phase.STOPPED)
 
     def _failed(self, number: int, failure: Failure) -> None:
         if number == self._job and self.busy:
             self.failure = failure
-            self._turn(Stage.FAILED)
+            self._turn(Phase.FAILED)
 
     def _refused(self, failure: Failure) -> None:
         """The person's picture can't be brought into the library."""
-        if self.stage is Stage.OPENING:
+        if self.phase is Phase.OPENING:
             self.failure = failure
-            self._turn(Stage.FAILED)
+            self._turn(Phase.FAILED)
 
-    def _turn(self, stage: Stage) -> None:
-        self.stage = stage
+    def _turn(self, phase: Phase) -> None:
+        self.phase = phase
         self.changed.emit()

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -18,7 +18,7 @@ from gui.panels.samples import Sample, SampleStrip
 from gui.roles import restyle
 from gui.stage import ALIKE
 from gui.theme import Theme
-from gui.welcome.first_portrait import FirstPortrait, Stage
+from gui.welcome.first_portrait import FirstPortrait, Phase
 from gui.welcome.page import Page
 from gui.welcome.people import Person
 from gui.welcome.portrait_view import PortraitView
@@ -27,15 +27,6 @@ _LEAST, _MOST = 150, 240  # logical pixels of a side of the photo, and of the po
 _FACE, _COLUMNS = 52, 4  # of the people to choose from
 _LEFT = 240  # the width of the column with them
 _BAR = 1000
-_ALIKE: str = QT_TRANSLATE_NOOP(  # type: ignore[assignment]
-    "PortraitPage", "To a face recogniser, both are the same person."
-)
-_UNLIKE: str = QT_TRANSLATE_NOOP(  # type: ignore[assignment]
-    "PortraitPage", "That is little: another try begins with another seed."
-)
-_NO_FACE: str = QT_TRANSLATE_NOOP(  # type: ignore[assignment]
-    "PortraitPage", "No face is found in it, so its likeness can't be told. Another try helps."
-)
 
 
 class PortraitPage(Page):
@@ -156,10 +147,10 @@ class PortraitPage(Page):
         portrait, person = self._portrait, self._chosen
         impossible = portrait.impossible()
         ours = person is not None and portrait.sample == person.sample
-        stage = portrait.stage if ours else Stage.NOTHING
+        phase = portrait.phase if ours else Phase.NOTHING
         self.strip.setEnabled(not portrait.busy)
         self.draw.setEnabled(person is not None and not impossible)
-        self._name(person, stage)
+        self._name(person, phase)
         self.picture.show_pixels(portrait.pixels if ours else None)
         stopped = self.stop.hasFocus() and not portrait.busy
         for part in (self.bar, self.progress, self.stop):
@@ -168,44 +159,50 @@ class PortraitPage(Page):
             self.draw.setFocus()
         self.bar.setValue(round(portrait.share * _BAR))
         self.progress.setText(portrait.words())
-        self._tell(stage, impossible)
-        restyle(self.draw, "" if stage is Stage.DONE or portrait.busy else "primary")
-        self.over.emit(stage is Stage.DONE or bool(impossible))
+        self._tell(phase, impossible)
+        restyle(self.draw, "" if phase is Phase.DONE or portrait.busy else "primary")
+        self.over.emit(phase is Phase.DONE or bool(impossible))
 
-    def _name(self, person: Person | None, stage: Stage) -> None:
+    def _name(self, person: Person | None, phase: Phase) -> None:
         """Who is seen where, and what the button does next."""
         name = person.sample.name if person is not None else ""
         words = self.tr("In the words: “{0}”").format(person.sample.prompt if person else "")
         self.words.setText(words if person is not None else "")
-        if stage in (Stage.OPENING, Stage.QUEUED):
+        if phase in (Phase.OPENING, Phase.QUEUED):
             self.draw.setText(self.tr("{0} is being drawn…").format(name))
-        elif stage is Stage.DONE:
+        elif phase is Phase.DONE:
             self.draw.setText(self.tr("Draw {0} once more").format(name))
         else:
             self.draw.setText(self.tr("Draw {0}").format(name))
         self.photo.setAccessibleName(self.tr("The picture of {0}").format(name))
         portrait = {
-            Stage.DONE: self.tr("The portrait of {0}"),
-            Stage.QUEUED: self.tr("The portrait of {0} so far"),
+            Phase.DONE: self.tr("The portrait of {0}"),
+            Phase.QUEUED: self.tr("The portrait of {0} so far"),
         }
         none = self.tr("No portrait of {0} yet")
-        self.picture.setAccessibleName(portrait.get(stage, none).format(name))
+        self.picture.setAccessibleName(portrait.get(phase, none).format(name))
 
-    def _tell(self, stage: Stage, impossible: str) -> None:
+    def _tell(self, phase: Phase, impossible: str) -> None:
         """How it ended, if it did; or why it can't begin."""
         likeness, role, words = self._portrait.likeness, "", ""
-        known = stage is Stage.DONE and likeness is not None
+        known = phase is Phase.DONE and likeness is not None
         if impossible:
             role, words = "warn", in_language(impossible)
-        elif stage is Stage.FAILED and (failure := self._portrait.failure) is not None:
+        elif phase is Phase.FAILED and (failure := self._portrait.failure) is not None:
             role = "warn"
             words = " ".join(in_language(part) for part in (failure.message, failure.hint) if part)
-        elif stage is Stage.STOPPED:
+        elif phase is Phase.STOPPED:
             words = self.tr("Stopped.")
         elif known:
-            words = self.tr(_ALIKE if (likeness or 0) >= ALIKE else _UNLIKE)
-        elif stage is Stage.DONE:
-            words = self.tr(_NO_FACE)
+            words = (
+                self.tr("To a face recogniser, both are the same person.")
+                if (likeness or 0) >= ALIKE
+                else self.tr("That is little: another try begins with another seed.")
+            )
+        elif phase is Phase.DONE:
+            words = self.tr(
+                "No face is found in it, so its likeness can't be told. Another try helps."
+            )
         self.told.setText(words)
         self.told.setVisible(bool(words))
         restyle(self.told, role)

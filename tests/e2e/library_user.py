@@ -8,9 +8,7 @@ import sys
 import time
 from typing import Any
 
-from tests.e2e.deeds import Deeds, skip_welcome
-
-PATIENCE = 200.0  # seconds
+from tests.e2e.deeds import PATIENCE, Deeds, skip_welcome
 
 
 class User:

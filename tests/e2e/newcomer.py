@@ -8,13 +8,10 @@ Run as `python -m tests.e2e.newcomer first` (as far as a portrait), `… skip` (
 import json
 import os
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
-from tests.e2e.deeds import Deeds, skip_welcome
-
-PATIENCE = 200.0  # seconds
+from tests.e2e.deeds import Deeds, skip_welcome, watched
 
 
 def first(window: Any, seen: dict[str, Any]) -> Deeds:
@@ -67,27 +64,7 @@ def main(what: str) -> None:
 
     seen: dict[str, Any] = {}
 
-    class Watched(app.MainWindow):
-        """The window with a user before it."""
-
-        def showEvent(self, event) -> None:
-            super().showEvent(event)
-            self.deeds = DEEDS[what](self, seen)
-            self.ready = lambda: True
-            self.deadline = time.monotonic() + PATIENCE
-            self.startTimer(50)
-
-        def timerEvent(self, event) -> None:
-            if not self.ready():
-                assert time.monotonic() < self.deadline, "the window did not answer"
-                return
-            try:
-                self.ready = next(self.deeds)
-            except StopIteration:
-                self.killTimer(event.timerId())
-                self.close()
-
-    app.MainWindow = Watched
+    app.MainWindow = watched(app.MainWindow, lambda window: DEEDS[what](window, seen))
     portrait = Path(os.environ["LIKENESS_HOME"], "portrait.png")
     seen["code"] = likeness.main(["--open", str(portrait)] if what == "asked" else [])
     print(json.dumps(seen))

@@ -8,9 +8,8 @@ import json
 import sys
 import time
 
-from tests.e2e.deeds import Deeds, skip_welcome
+from tests.e2e.deeds import Deeds, skip_welcome, watched
 
-PATIENCE = 200.0  # seconds
 HEAVY = ("torch", "diffusers", "onnxruntime", "insightface", "cv2", "core.engine")
 
 
@@ -42,30 +41,13 @@ def main(what: str) -> None:
 
     seen: dict = {}
 
-    class Watched(app.MainWindow):
-        """The window with a user before it."""
+    def all_of(window) -> Deeds:
+        yield from {"draw": draw, "look": look}[what](window, seen)
+        seen["title"] = window.windowTitle()
+        seen["heavy"] = [name for name in HEAVY if name in sys.modules]
+        seen["closing"] = time.monotonic()
 
-        def showEvent(self, event) -> None:
-            super().showEvent(event)
-            self.deeds = {"draw": draw, "look": look}[what](self, seen)
-            self.ready = lambda: True
-            self.deadline = time.monotonic() + PATIENCE
-            self.startTimer(50)
-
-        def timerEvent(self, event) -> None:
-            if not self.ready():
-                assert time.monotonic() < self.deadline, "the window did not answer"
-                return
-            try:
-                self.ready = next(self.deeds)
-            except StopIteration:
-                self.killTimer(event.timerId())
-                seen["title"] = self.windowTitle()
-                seen["heavy"] = [name for name in HEAVY if name in sys.modules]
-                seen["closing"] = time.monotonic()
-                self.close()
-
-    app.MainWindow = Watched
+    app.MainWindow = watched(app.MainWindow, all_of)
     seen["code"] = likeness.main([])
     seen["closing"] = time.monotonic() - seen["closing"]
     print(json.dumps(seen))

@@ -173,6 +173,10 @@ def test_shares_are_averaged_over_blocks_steps_and_terms():
     assert inside.map([1], ["a"], (0, 1)).tolist() == np.ones((4, 4)).tolist()
     assert inside.map([1], ["a"], (1, 2)).tolist() == np.zeros((4, 4)).tolist()
     assert inside.map([0, 1, 2]).tolist() == np.ones((4, 4)).tolist()
+    assert inside.mean(1, ["a"]) == 0.5
+    assert inside.mean(1, ["a"], (1, 2)) == 0
+    assert inside.mean(0) == (0 + 15 / 16) / 2
+    assert sum(map(inside.mean, range(3))) == 1
     corner = inside.map([1], ["b"])
     assert corner[0, 0] == 1
     assert corner.sum() == 1

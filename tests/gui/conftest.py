@@ -1,9 +1,11 @@
 """The window as the application builds it: real library, real engine child, demo pack."""
 
 import contextlib
+import gc
 import resource
 import signal
 import time
+import weakref
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -116,6 +118,64 @@ def few_steps(demo_pack: Pack) -> Callable[..., Recipe]:
     return make
 
 
+def build_window(
+    recipe: Recipe | None,
+    library: Library,
+    manifest: Manifest,
+    engine: HostedEngine,
+    preferences: Preferences,
+) -> MainWindow:
+    """The window on a recipe, or on the draft of the library's last project."""
+    project = open_project(library)
+    draft, trouble = restore_draft(library, project, manifest)
+    assert trouble is None
+    draft = Draft(recipe) if recipe else draft
+    worker = Worker(engine, library)
+    return MainWindow(draft, worker, library, project, preferences, SAMPLES, manifest)
+
+
+def choose_person(qtbot: QtBot, window: MainWindow) -> None:
+    """Choose the first of the sample people, and wait until the face is known."""
+    strip = window.side.person.strip
+    qtbot.waitUntil(lambda: bool(strip.buttons), timeout=PATIENCE)
+    strip.buttons[0].click()
+    qtbot.waitUntil(lambda: window.posing.points.points is not None, timeout=PATIENCE)
+
+
+@pytest.fixture
+def leaves_nothing(
+    qtbot: QtBot,
+    preferences: Preferences,
+    engine: HostedEngine,
+    library: Library,
+    demo_pack: Pack,
+) -> Callable[..., None]:
+    """Has a window used and closed, and sees that Python then keeps nothing of it.
+
+    Whoever holds a window through a lambda that Python can't see keeps it for ever.
+    """
+
+    def check(use: Callable[[MainWindow], None], recipe: Recipe | None = None) -> None:
+        window = build_window(recipe, library, demo_pack.manifest, engine, preferences)
+        window.show()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow, timeout=PATIENCE)
+        window.worker.start()
+        use(window)
+        window.close()
+        there = weakref.ref(window)
+        destroy(window)
+        del window
+
+        def gone() -> bool:
+            gc.collect()
+            return there() is None
+
+        qtbot.waitUntil(gone)
+
+    return check
+
+
 @pytest.fixture
 def make_window(
     qtbot: QtBot,
@@ -132,25 +192,13 @@ def make_window(
         library: Library = library,
         manifest: Manifest = demo_pack.manifest,
     ) -> MainWindow:
-        project = open_project(library)
-        draft, trouble = restore_draft(library, project, manifest)
-        assert trouble is None
-        worker = Worker(engine, library)
-        window = MainWindow(
-            Draft(recipe) if recipe else draft,
-            worker,
-            library,
-            project,
-            preferences,
-            SAMPLES,
-            manifest,
-        )
+        window = build_window(recipe, library, manifest, engine, preferences)
         windows.append(window)
         window.restore_layout()
         window.show()
         window.activateWindow()
         qtbot.waitUntil(window.isActiveWindow, timeout=PATIENCE)  # or its shortcuts don't work
-        worker.start()
+        window.worker.start()
         return window
 
     yield make

@@ -32,6 +32,7 @@ from gui.preferences import Preferences
 from gui.queue.bar import Elided
 from gui.queue.model import Column
 from tests.gui.conftest import PATIENCE, MakeWindow
+from tests.gui.sights import difference
 from tests.gui.test_theme import luminance
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -54,15 +55,6 @@ def show_all(qtbot: QtBot, window: MainWindow) -> None:
     window.activateWindow()
     (box,) = side.sampling.guess_mode.controls
     qtbot.waitUntil(lambda: box.height() >= box.sizeHint().height())  # all is laid out
-
-
-def difference(one: QImage, other: QImage) -> int:
-    """How many pixels differ."""
-    return sum(
-        one.pixel(x, y) != other.pixel(x, y)
-        for x in range(one.width())
-        for y in range(one.height())
-    )
 
 
 @pytest.mark.parametrize("theme_name", ["light", "dark"])

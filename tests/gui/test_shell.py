@@ -1,7 +1,6 @@
 """Docks, menus, settings and status bar, and that everything has a name and a place for Tab."""
 
-import gc
-import weakref
+from collections.abc import Callable
 
 import numpy as np
 import pytest
@@ -11,20 +10,13 @@ from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from core.hosting import HostedEngine
-from core.library import Library
 from core.memory import resident_bytes
 from core.packs import Manifest, Pack
-from core.packs.defaults import default_recipe
-from gui.app import SAMPLES, destroy
-from gui.draft import Draft
 from gui.main_window import MainWindow
-from gui.opening import open_project
 from gui.preferences import Preferences
 from gui.settings_dialog import SettingsDialog
 from gui.status import spoken_size
 from gui.theme import DARK
-from gui.worker import Worker
 from tests.gui.conftest import PATIENCE, MakeWindow
 
 LEFT = Qt.MouseButton.LeftButton
@@ -112,32 +104,14 @@ def test_words_of_a_pack_are_no_markup(make_window: MakeWindow, demo_pack: Pack)
 
 
 def test_closed_window_is_gone(
-    qtbot: QtBot,
-    preferences: Preferences,
-    engine: HostedEngine,
-    library: Library,
-    demo_pack: Pack,
+    leaves_nothing: Callable[..., None], preferences: Preferences
 ) -> None:
-    """Whoever holds a window through a lambda that Python can't see keeps it for ever."""
-    project = open_project(library)
-    worker = Worker(engine, library)
-    draft = Draft(default_recipe(demo_pack.manifest))
-    window = MainWindow(draft, worker, library, project, preferences, SAMPLES, demo_pack.manifest)
-    window.show()
-    worker.start()
-    window.show_settings().close()
-    window.show_shortcuts().close()
-    preferences.choose_theme("dark")
-    window.close()
-    there = weakref.ref(window)
-    destroy(window)
-    del window, worker, draft
+    def use(window: MainWindow) -> None:
+        window.show_settings().close()
+        window.show_shortcuts().close()
+        preferences.choose_theme("dark")
 
-    def gone() -> bool:
-        gc.collect()
-        return there() is None
-
-    qtbot.waitUntil(gone)
+    leaves_nothing(use)
 
 
 def focusable(window: QWidget) -> list[QWidget]:

@@ -1,23 +1,16 @@
 """A window in which everything was opened once is gone after it was closed."""
 
-import gc
-import weakref
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from core.hosting import HostedEngine
-from core.library import Library
-from core.packs import Pack
-from gui.app import SAMPLES, destroy
-from gui.draft import Draft
+from core.recipe import Recipe
 from gui.main_window import MainWindow
-from gui.opening import open_project
-from gui.preferences import Preferences
-from gui.worker import Worker
-from tests.gui.conftest import PATIENCE
+from tests.gui.conftest import PATIENCE, choose_person
 
 ROOT = Path(__file__).resolve().parents[2]
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -25,10 +18,8 @@ CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftM
 
 def use(qtbot: QtBot, window: MainWindow) -> None:
     """Move the face, draw drafts, a twin; compare, look inside, open a sheet, ask for a face."""
-    strip, tools = window.side.person.strip, window.side.pose.tools
-    qtbot.waitUntil(lambda: bool(strip.buttons), timeout=PATIENCE)
-    strip.buttons[0].click()
-    qtbot.waitUntil(lambda: window.posing.points.points is not None, timeout=PATIENCE)
+    tools = window.side.pose.tools
+    choose_person(qtbot, window)
     QTest.keyClick(window, Qt.Key.Key_L, CONTROL)
     QTest.keyClick(window.pose_editor.overlay, Qt.Key.Key_Right)
     for button in (tools.framings, tools.named):
@@ -54,34 +45,11 @@ def use(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.waitUntil(lambda: window.pages.comparing.view is not None, timeout=PATIENCE)
     window.drawing.open(pictures[0])
     qtbot.waitUntil(lambda: window.drawing.shown is not None, timeout=PATIENCE)
-    with qtbot.waitSignal(window.worker.opened, timeout=PATIENCE):
+    with qtbot.waitSignal(window.worker.looked_inside, timeout=PATIENCE):
         window.pages.inside.look()
 
 
 def test_it_is_gone(
-    qtbot: QtBot,
-    preferences: Preferences,
-    engine: HostedEngine,
-    library: Library,
-    demo_pack: Pack,
-    few_steps,
+    qtbot: QtBot, leaves_nothing: Callable[..., None], few_steps: Callable[..., Recipe]
 ) -> None:
-    project = open_project(library)
-    worker = Worker(engine, library)
-    draft = Draft(few_steps("a person"))
-    window = MainWindow(draft, worker, library, project, preferences, SAMPLES, demo_pack.manifest)
-    window.show()
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow, timeout=PATIENCE)
-    worker.start()
-    use(qtbot, window)
-    window.close()
-    there = weakref.ref(window)
-    destroy(window)
-    del window, worker, draft
-
-    def gone() -> bool:
-        gc.collect()
-        return there() is None
-
-    qtbot.waitUntil(gone)
+    leaves_nothing(partial(use, qtbot), few_steps("a person"))

@@ -22,7 +22,7 @@ from gui.app import SAMPLES
 from gui.compare.sheet_page import SheetPage
 from gui.compare.sweep_dialog import SweepDialog
 from gui.main_window import MainWindow
-from tests.gui.conftest import PATIENCE
+from tests.gui.conftest import PATIENCE, choose_person
 from tests.gui.events import drop_on, name_file
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -32,10 +32,7 @@ LEFT, CTRL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
 @pytest.fixture
 def window(qtbot: QtBot, make_window: Callable[..., MainWindow], few_steps) -> MainWindow:
     made = make_window(few_steps("portrait of a person, smiling", steps=8))
-    strip = made.side.person.strip
-    qtbot.waitUntil(lambda: bool(strip.buttons), timeout=PATIENCE)
-    strip.buttons[0].click()
-    qtbot.waitUntil(lambda: made.posing.points.points is not None, timeout=PATIENCE)
+    choose_person(qtbot, made)
     return made
 
 

@@ -13,7 +13,7 @@ from core.inside import Term
 from gui.inside.heat import COLOURS, painted
 from gui.inside.view import InsideView
 from gui.main_window import MainWindow
-from tests.gui.conftest import PATIENCE
+from tests.gui.conftest import PATIENCE, choose_person
 
 CONTROL, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
 LEFT = Qt.MouseButton.LeftButton
@@ -23,10 +23,7 @@ LEFT = Qt.MouseButton.LeftButton
 def window(qtbot: QtBot, make_window: Callable[..., MainWindow], few_steps) -> MainWindow:
     """A window with a person and one picture of them."""
     made = make_window(few_steps("portrait of a person, smiling", steps=6))
-    strip = made.side.person.strip
-    qtbot.waitUntil(lambda: bool(strip.buttons), timeout=PATIENCE)
-    strip.buttons[0].click()
-    qtbot.waitUntil(lambda: made.posing.points.points is not None, timeout=PATIENCE)
+    choose_person(qtbot, made)
     with qtbot.waitSignal(made.drawing.pictured, timeout=PATIENCE):
         made.generate()
     return made

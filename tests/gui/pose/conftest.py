@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.main_window import MainWindow
-from tests.gui.conftest import PATIENCE
+from tests.gui.conftest import choose_person
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
@@ -19,10 +19,7 @@ LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 def window(qtbot: QtBot, make_window: Callable[..., MainWindow]) -> MainWindow:
     """A window with a sample person whose face is known, and the editor open."""
     made = make_window()
-    strip = made.side.person.strip
-    qtbot.waitUntil(lambda: bool(strip.buttons), timeout=PATIENCE)
-    strip.buttons[0].click()
-    qtbot.waitUntil(lambda: made.posing.points.points is not None, timeout=PATIENCE)
+    choose_person(qtbot, made)
     QTest.keyClick(made, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     assert made.pose_editor.overlay.isVisible()
     return made

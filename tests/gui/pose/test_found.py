@@ -10,17 +10,14 @@ from pytestqt.qtbot import QtBot
 
 from core.portrait import landmark_error
 from gui.main_window import MainWindow
-from tests.gui.conftest import PATIENCE
+from tests.gui.conftest import PATIENCE, choose_person
 
 
 def test_the_distance_is_told_and_both_are_shown_by_a_key(
     qtbot: QtBot, make_window: Callable[..., MainWindow], few_steps
 ) -> None:
     window = make_window(few_steps("portrait of a person", steps=8))
-    strip = window.side.person.strip
-    qtbot.waitUntil(lambda: bool(strip.buttons), timeout=PATIENCE)
-    strip.buttons[0].click()
-    qtbot.waitUntil(lambda: window.posing.points.points is not None, timeout=PATIENCE)
+    choose_person(qtbot, window)
     window.side.pose.tools.frame("bust", "centre")
     asked = window.posing.points.points
     with qtbot.waitSignal(window.drawing.pictured, timeout=PATIENCE) as drawn:

@@ -11,16 +11,13 @@ from core.packs import Pack
 from core.portrait import Portrait
 from gui.main_window import MainWindow
 from gui.queue.jobs import SketchJob
-from tests.gui.conftest import PATIENCE
+from tests.gui.conftest import PATIENCE, choose_person
 
 
 @pytest.fixture
 def window(qtbot: QtBot, make_window: Callable[..., MainWindow], few_steps) -> MainWindow:
     made = make_window(few_steps("watercolor portrait of a person"))
-    strip = made.side.person.strip
-    qtbot.waitUntil(lambda: bool(strip.buttons), timeout=PATIENCE)
-    strip.buttons[0].click()
-    qtbot.waitUntil(lambda: made.posing.points.points is not None, timeout=PATIENCE)
+    choose_person(qtbot, made)
     return made
 
 

@@ -25,6 +25,7 @@ from gui.theme import DARK, Theme
 from gui.welcome.dialog import WelcomeDialog
 from tests.gui.conftest import PATIENCE, MakeWindow
 from tests.gui.events import choose_by_keys, once_open, open_from_bar
+from tests.gui.sights import difference
 
 KEY, LEFT, ALT = Qt.Key, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.AltModifier
 SMALL = (864, 486)  # what is left of 1920 by 1080 at 200 %, as of 1024 by 600 nearly
@@ -197,15 +198,6 @@ def test_models_are_those_of_the_pack_and_no_promise_is_made(
 def named(widget: QWidget) -> bool:
     face = QAccessible.queryAccessibleInterface(widget)
     return bool(face) and bool(face.text(QAccessible.Text.Name))
-
-
-def difference(one: QImage, other: QImage) -> int:
-    """How many pixels differ."""
-    return sum(
-        one.pixel(x, y) != other.pixel(x, y)
-        for x in range(one.width())
-        for y in range(one.height())
-    )
 
 
 @pytest.mark.parametrize("theme_name", ["light", "dark"])

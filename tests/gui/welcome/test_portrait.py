@@ -1,9 +1,7 @@
 """The first portrait, drawn by the demo pack before the user's eyes."""
 
-import gc
 import os
 import signal
-import weakref
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
@@ -13,17 +11,13 @@ from pytestqt.qtbot import QtBot
 from core.hosting import HostedEngine
 from core.library import Library
 from core.library.queue import State
-from core.packs import Pack
-from core.packs.defaults import default_recipe
 from core.recipe import Recipe
 from gui.app import SAMPLES
-from gui.draft import Draft
 from gui.main_window import MainWindow
-from gui.opening import open_project
 from gui.panels.samples import read_samples
 from gui.preferences import Preferences
 from gui.welcome.dialog import WelcomeDialog
-from gui.worker import Worker
+from gui.welcome.portrait import PortraitPage
 from tests.gui.conftest import PATIENCE, MakeWindow
 
 KEY, LEFT = Qt.Key, Qt.MouseButton.LeftButton
@@ -91,9 +85,9 @@ def test_portrait_comes_step_by_step_and_becomes_the_draft_in_one_step(
     assert window.draft.recipe == own
 
 
-def key_of(page: object) -> int:
+def key_of(page: PortraitPage) -> int:
     """Tells one picture that is shown from another; 0: none is."""
-    image = page.picture.image  # type: ignore[attr-defined]
+    image = page.picture.image
     return 0 if image is None else image.cacheKey()
 
 
@@ -206,27 +200,14 @@ def test_photo_that_can_not_be_kept_is_told(
 
 
 def test_window_that_had_a_welcome_is_gone_once_it_is_closed(
-    qtbot: QtBot,
-    preferences: Preferences,
-    engine: HostedEngine,
-    library: Library,
-    demo_pack: Pack,
+    leaves_nothing: Callable[..., None], preferences: Preferences
 ) -> None:
-    project = open_project(library)
-    worker, draft = Worker(engine, library), Draft(default_recipe(demo_pack.manifest))
-    window = MainWindow(draft, worker, library, project, preferences, SAMPLES, demo_pack.manifest)
-    window.show()
-    worker.start()
-    window.welcome.open().close()
-    window.welcome.open()
-    preferences.choose_theme("dark")
-    window.close()
-    assert window.welcome.dialog is None  # it goes with its window
-    there = weakref.ref(window)
-    del window, worker, draft
+    def use(window: MainWindow) -> None:
+        window.welcome.open().close()
+        window.welcome.open()
+        preferences.choose_theme("dark")
+        window.closed.connect(lambda: seen.append(window.welcome.dialog))
 
-    def gone() -> bool:
-        gc.collect()
-        return there() is None
-
-    qtbot.waitUntil(gone)
+    seen: list[object] = []
+    leaves_nothing(use)
+    assert seen == [None], "it goes with its window"
