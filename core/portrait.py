@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from core.faces.likeness import Resemblance
 from core.lazy import Lazy
 from core.recipe import Recipe
 
@@ -28,14 +29,19 @@ class Portrait:
     """Time that this picture took, without loading the models."""
 
     likeness: float | None
-    """Cosine, -1 to 1, between the picture's largest face and the person asked for; None where
-    the recipe names nobody or the picture shows no face."""
+    """Cosine, -1 to 1, between the first person's face and their photos; None where the recipe
+    names nobody or the picture shows no face there."""
 
     asked: np.ndarray | None
-    """Landmarks that IdentityNet was shown, shape (5, 2), pixels; None without a person."""
+    """Landmarks of the first person that IdentityNet was shown, shape (5, 2), pixels; None without
+    a person."""
 
     found: np.ndarray | None
-    """Landmarks of the picture's largest face, shape (5, 2), pixels; None without a face."""
+    """Landmarks of the first person's face in the picture, shape (5, 2), pixels; None without a
+    face."""
+
+    people: tuple[Resemblance, ...] = ()
+    """How each person of the recipe came out, in their order; the first one is told above, too."""
 
     @property
     def landmark_error(self) -> float | None:

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
-from pydantic_core import ErrorDetails
 
 from core.errors import BadInput
 from core.told import Told
+from core.validation import describe_validation
 
 VERSION = 1
 MAX_JSON_BYTES = 1_000_000
@@ -98,6 +98,17 @@ class Identity(Windowed):
     references: tuple[Sha256, ...] = Field(
         min_length=1, max_length=32, title="Photos", description="One or more photos of one person."
     )
+    weights: tuple[Share, ...] = Field(
+        default=(),
+        max_length=32,
+        title="Weights of the photos",
+        description="How much each photo counts, 0 to 1; empty: all alike.",
+    )
+    person: Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")] | None = Field(
+        default=None,
+        title="Person",
+        description="Id of the person of the library whose photos these are, if any.",
+    )
     face: int | None = Field(
         default=None,
         ge=0,
@@ -144,6 +155,22 @@ class Identity(Windowed):
         if self.landmarks is not None and self.pose is not None:
             raise ValueError(Told("give either landmarks or a pose photo, not both"))
         return self
+
+    @model_validator(mode="after")
+    def _weights_fit(self) -> Self:
+        if self.weights and len(self.weights) != len(self.references):
+            raise ValueError(Told("give one weight for each photo, or none"))
+        if self.weights and not any(self.weights):
+            raise ValueError(Told("one of the photos must count"))
+        return self
+
+    def with_references(self, references: tuple[str, ...]) -> "Identity":
+        """The same person with other photos; those that stay keep their weights."""
+        before = dict(zip(self.references, self.weights, strict=False))
+        weights = tuple(before.get(key, 1.0) for key in references) if before else ()
+        if not any(weights):
+            weights = ()
+        return self.model_copy(update={"references": references, "weights": weights})
 
 
 class ImagePrompt(Windowed):
@@ -358,34 +385,6 @@ def _put(data: Any, path: str, value: Any) -> None:
         raise BadInput(
             Told("A recipe has no field '{0}'.", path), "Try for example sampling.steps."
         ) from error
-
-
-def describe_validation(error: ValidationError) -> Told:
-    """The first fault of a validation as one sentence that names the field, where it is one."""
-    first = error.errors(include_url=False, include_input=False)[0]
-    where = ".".join(str(part) for part in first["loc"])[:100]
-    if first["type"] == "extra_forbidden":
-        return Told("The field '{0}' is not known.", where)
-    reason = _reason(first)
-    if not where:  # a fault of the whole
-        return Told("{0}.", reason)
-    return Told("The field '{0}' is not right: {1}.", where, reason)
-
-
-def _reason(fault: ErrorDetails) -> str:
-    """What pydantic says, from which only the usual is translated."""
-    limits = fault.get("ctx", {})
-    match fault["type"]:
-        case "greater_than_equal":
-            return Told("at least {0}", limits["ge"])
-        case "less_than_equal":
-            return Told("at most {0}", limits["le"])
-        case "missing":
-            return Told("it is missing")
-        case "value_error":
-            return limits["error"].args[0]
-        case _:
-            return f"{fault['msg'][:1].lower()}{fault['msg'][1:]}"
 
 
 def _refuse_constant(name: str) -> float:

@@ -22,8 +22,9 @@ from core.compare.sheet import MAX_CELLS, NOTHING, Cell, Drawn, Edge, Figures, S
 from core.errors import BadInput
 from core.imaging import FORMATS
 from core.picture import encode_marked, read_text
-from core.recipe import Part, Recipe, describe_validation
+from core.recipe import Part, Recipe
 from core.told import Told
+from core.validation import describe_validation
 
 if TYPE_CHECKING:
     import numpy as np

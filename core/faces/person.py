@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from core.errors import BadInput, NoFace
 from core.faces.face import Face, largest
 from core.faces.landmarks import place
+from core.faces.likeness import mean_embedding
 from core.lazy import Lazy
 from core.recipe import Identity
 from core.told import Told
@@ -51,12 +52,17 @@ def meet(
 
 def embedding_of(identity: Identity, faces_of: Callable[[str], Sequence[Face]]) -> np.ndarray:
     """The person's embedding: that of `meet`, which says what is raised."""
+    return average(faces_of_person(identity, faces_of), identity.weights)
+
+
+def faces_of_person(
+    identity: Identity, faces_of: Callable[[str], Sequence[Face]]
+) -> tuple[Face, ...]:
+    """The person's face in each of the photos, in their order; see `meet`."""
     count = len(identity.references)
-    return average(
-        [
-            choose(faces_of(photo), identity.face if index == 0 else None, called(index, count))
-            for index, photo in enumerate(identity.references)
-        ]
+    return tuple(
+        choose(faces_of(photo), identity.face if index == 0 else None, called(index, count))
+        for index, photo in enumerate(identity.references)
     )
 
 
@@ -108,18 +114,9 @@ def choose(faces: Sequence[Face], index: int | None, name: str) -> Face:
     return faces[index]
 
 
-def average(faces: Sequence[Face]) -> np.ndarray:
-    """Mean of the raw embeddings of one person's photos: float32, shape (512,).
-
-    Raises:
-        ValueError: if there is none.
-
-    Source: InstantID (arXiv 2401.07519) averages the ID embeddings of several photos.
-    """
-    if not faces:
-        raise ValueError("no faces to average")
-    embeddings = np.stack([face.embedding for face in faces])
-    return np.asarray(embeddings.mean(axis=0, dtype=np.float64), np.float32)
+def average(faces: Sequence[Face], weights: Sequence[float] = ()) -> np.ndarray:
+    """The raw embedding of a person with these faces; see `core.faces.likeness.mean_embedding`."""
+    return mean_embedding([face.embedding for face in faces], weights)
 
 
 def _which(name: str, faces: int) -> Told:

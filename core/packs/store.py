@@ -16,9 +16,9 @@ from core.packs.checkpoints import (
     refuse_pickles,
 )
 from core.packs.manifest import VERSION, FileEntry, Manifest
-from core.recipe import describe_validation
 from core.settings import data_folder
 from core.told import Told
+from core.validation import describe_validation
 
 MANIFEST_NAME = "pack.json"
 MAX_MANIFEST_BYTES = 4_000_000

@@ -219,7 +219,15 @@ class IdentityPanel(Section):
         if old.references == (key,):
             return old
         # how strongly stays; where the face stands was the other's
-        return old.model_copy(update={"references": (key,), "face": None, "landmarks": None})
+        return old.model_copy(
+            update={
+                "references": (key,),
+                "weights": (),
+                "person": None,
+                "face": None,
+                "landmarks": None,
+            }
+        )
 
     def _add(self, name: str, given: Given | None, key: str) -> None:
         old = self._draft.identity
@@ -228,7 +236,7 @@ class IdentityPanel(Section):
         elif key not in old.references and len(old.references) < MOST:
             self._names[key] = name
             self._turned_to = len(old.references)
-            person = old.model_copy(update={"references": (*old.references, key)})
+            person = old.with_references((*old.references, key))
             one, several = (lambda: self.tr("Add a photo")), (lambda: self.tr("Add photos"))
             text = several if given is not None and len(given) > 1 else one
             self._draft.set_identity(person, text, given)
@@ -241,7 +249,7 @@ class IdentityPanel(Section):
             self._clear()
             return
         changes = {"face": None} if index == 0 else {}
-        self._change(lambda: self.tr("Remove a photo"), references=left, **changes)
+        self._change(lambda: self.tr("Remove a photo"), left, **changes)
 
     def _move(self, index: int, target: int) -> None:
         if (old := self._draft.identity) is not None:
@@ -249,11 +257,12 @@ class IdentityPanel(Section):
             keys.insert(target, keys.pop(index))
             self._turned_to = target
             changes = {} if keys[0] == old.references[0] else {"face": None}
-            self._change(lambda: self.tr("Order of photos"), references=tuple(keys), **changes)
+            self._change(lambda: self.tr("Order of photos"), tuple(keys), **changes)
 
-    def _change(self, text: Text, **changes: object) -> None:
+    def _change(self, text: Text, references: tuple[str, ...], **changes: object) -> None:
         if (old := self._draft.identity) is not None:
-            self._draft.set_identity(old.model_copy(update=changes), text)
+            person = old.with_references(references).model_copy(update=changes)
+            self._draft.set_identity(person, text)
 
     def _clear(self) -> None:
         self._draft.set_identity(None, lambda: self.tr("Remove the person"))

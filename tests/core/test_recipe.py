@@ -226,3 +226,18 @@ def test_with_field_refuses_unknown_fields(path: str) -> None:
 def test_with_field_refuses_wrong_values(value: Any) -> None:
     with pytest.raises(BadInput, match=r"sampling\.steps"):
         full_recipe().with_field("sampling.steps", value)
+
+
+def test_each_photo_has_its_weight_or_none_has() -> None:
+    keys = ("a" * 64, "b" * 64)
+    assert Identity(references=keys, weights=(1, 0.5)).weights == (1, 0.5)
+    for wrong in ((1,), (0, 0), (2, 1)):
+        with pytest.raises(ValidationError):
+            Identity(references=keys, weights=wrong)
+
+
+def test_photos_that_stay_keep_their_weights() -> None:
+    a, b, c = ("a" * 64, "b" * 64, "c" * 64)
+    person = Identity(references=(a, b), weights=(0.25, 0.5))
+    assert person.with_references((b, c)).weights == (0.5, 1)
+    assert Identity(references=(a,)).with_references((b, c)).weights == ()

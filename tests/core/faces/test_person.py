@@ -37,11 +37,14 @@ def test_a_face_that_is_not_there_is_refused(index):
         choose(FACES[:1], index, "x.png")
 
 
-def test_the_average_is_that_of_the_raw_embeddings():
+def test_the_average_has_the_mean_direction_and_the_mean_length():
     mean = average(FACES)
 
     assert mean.dtype == np.float32
-    np.testing.assert_allclose(mean, sum(f.embedding for f in FACES) / 3, rtol=1e-5, atol=1e-6)
+    directions = sum(f.normed_embedding for f in FACES)
+    assert cosine(mean, directions) == pytest.approx(1, abs=1e-6)
+    length = np.mean([np.linalg.norm(f.embedding) for f in FACES])
+    assert np.linalg.norm(mean) == pytest.approx(length, rel=1e-5)
     np.testing.assert_array_equal(average(FACES[:1]), FACES[0].embedding)
     with pytest.raises(ValueError, match="no faces"):
         average(())
