@@ -71,6 +71,21 @@ def from_lists(data: object) -> tuple[Alike, ...]:
     return tuple(Alike(row[0], Scale(row[1], row[2], row[3], int(row[4]))) for row in rows)
 
 
+def to_facts(people: Sequence[Alike]) -> list[dict[str, float | None]]:
+    """The same by name, for other programs, and the share that comes of it."""
+    return [
+        {
+            "share": None if one.share is None else round(one.share, 4),
+            "cosine": None if one.cosine is None else round(one.cosine, 4),
+            "strangers": round(one.scale.strangers, 4),
+            "own": round(one.scale.own, 4),
+            "spread": round(one.scale.spread, 4),
+            "photos": one.scale.photos,
+        }
+        for one in people
+    ]
+
+
 def to_text(people: Sequence[Alike]) -> str | None:
     """What a database keeps; None: nobody."""
     return json.dumps(to_lists(people), separators=(",", ":")) if people else None
@@ -118,7 +133,7 @@ def sentence(people: Sequence[Alike], cosine: float | None) -> Told:
     if shown is None:
         return Told("no face found")
     if not people:
-        return Told("{0} (a bare cosine, as an older version measured it)", shown)
+        return Told("{0} (a cosine, as an older version measured it)", shown)
     if len(people) == 1:
         return Told("{0} · {1}", shown, agreement_words(people[0].scale))
     told: Told | None = None

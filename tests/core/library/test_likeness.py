@@ -10,7 +10,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from core.faces.likeness import Resemblance, Scale
 from core.jobs import JobControl
 from core.library import Filter, Library, Order
 from core.library.order import KEYS
@@ -18,18 +17,10 @@ from core.library.queue import KeptJob, State
 from core.picture import Picture
 from core.portrait import Portrait
 from core.recipe import Recipe, Sampling
+from tests.alike import alike
 
 MakePortrait = Callable[..., Portrait]
 Save = Callable[..., Picture]
-POINTS = np.zeros((5, 2), np.float32)
-SCALE = Scale(strangers=0.0, own=0.5, spread=0.05, photos=4)
-
-
-def alike(*shares: float | None) -> tuple[Resemblance, ...]:
-    """People whose likeness is so much of their scale; None: no face."""
-    return tuple(
-        Resemblance(POINTS, None, None if share is None else share * 0.5, SCALE) for share in shares
-    )
 
 
 @pytest.fixture
