@@ -2,6 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>Alike</name>
+    <message>
+        <source>{0} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Likeness {0}</source>
+        <translation type="unfinished">相似度 {0}</translation>
+    </message>
+    <message>
+        <source>{0}, nearer to strangers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cosine of the angle between the embeddings of two faces: 1 is the same face, two strangers are near 0. Newer pictures are told on the person&apos;s own scale.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Canvas</name>
     <message>
         <source>No picture</source>
@@ -234,12 +253,12 @@
         <translation>选择一张图片，查看它的生成方式。</translation>
     </message>
     <message>
-        <source>Trouble</source>
-        <translation>问题</translation>
+        <source>Likeness</source>
+        <translation type="unfinished">相似度</translation>
     </message>
     <message>
-        <source>Likeness {0}</source>
-        <translation>相似度 {0}</translation>
+        <source>Trouble</source>
+        <translation>问题</translation>
     </message>
     <message>
         <source>drawn in {0} s</source>
@@ -367,6 +386,10 @@
     <message>
         <source>PNG (*.png)</source>
         <translation>PNG (*.png)</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -879,6 +902,29 @@
     </message>
 </context>
 <context>
+    <name>LeastAlike</name>
+    <message>
+        <source>Likeness of at least so many percent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures that are at least so alike. 100 % is as alike as the person&apos;s own photos.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any likeness</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>≥ </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> % alike</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>LibraryCard</name>
     <message>
         <source>Folders</source>
@@ -1233,6 +1279,32 @@
     </message>
 </context>
 <context>
+    <name>Order</name>
+    <message>
+        <source>Newest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Oldest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most alike first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most stars first</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>OrderButton</name>
+    <message>
+        <source>Order: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ParametersPanel</name>
     <message>
         <source>Parameters</source>
@@ -1361,8 +1433,8 @@
 <context>
     <name>PictureList</name>
     <message>
-        <source>Pictures of this project, newest first</source>
-        <translation>此项目的图片，最新的在前</translation>
+        <source>Pictures of this project. {0}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1546,10 +1618,6 @@
     <message>
         <source>Stopped.</source>
         <translation>已停止。</translation>
-    </message>
-    <message>
-        <source>Likeness {0}</source>
-        <translation>相似度 {0}</translation>
     </message>
 </context>
 <context>
@@ -2261,6 +2329,22 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
         <translation>相似度 λ</translation>
     </message>
     <message>
+        <source>Weights of the photos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much each photo counts, 0 to 1; empty: all alike.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation type="unfinished">人物</translation>
+    </message>
+    <message>
+        <source>Id of the person of the library whose photos these are, if any.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>How much the person&apos;s features count: 0 leaves them out, more is liker, and much more drowns the words. It is the weight λ of the ID tokens in every cross-attention layer.</source>
         <translation>人物特征的比重：0 表示不使用，越大越像本人，过大会盖过提示词。即各交叉注意力层中身份词元的权重 λ。</translation>
     </message>
@@ -2770,6 +2854,18 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
         <translation>取消其余</translation>
     </message>
     <message>
+        <source>Export the plot or the figures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the plot as a picture…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the figures as a table (CSV)…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{0} of {1} pictures</source>
         <translation>已完成 {0} / {1} 张</translation>
     </message>
@@ -2783,6 +2879,14 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
     <message>
         <source>Likeness</source>
         <translation>相似度</translation>
+    </message>
+    <message>
+        <source>own photos ±{0} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>strangers</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Landmarks off by (eye distances)</source>
@@ -2807,6 +2911,10 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
     <message>
         <source>Likeness over {0}</source>
         <translation>相似度随“{0}”的变化</translation>
+    </message>
+    <message>
+        <source>{0}. 0 % are strangers, 100 % own photos, which agree to ±{1} %.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nothing is drawn yet.</source>
@@ -2838,6 +2946,14 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
     <message>
         <source>Export the sheet</source>
         <translation>导出对照表</translation>
+    </message>
+    <message>
+        <source>Export the plot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the figures</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2905,10 +3021,6 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
 <context>
     <name>Stage</name>
     <message>
-        <source>How alike the face in the picture and the face in the photo are to the face recogniser: the cosine of the angle between their embeddings. 1 is the same face; two strangers are near 0.</source>
-        <translation>人脸识别模型判断图片与照片中的人脸有多相似，即两者嵌入向量夹角的余弦值。1 表示同一张脸；两个陌生人接近 0。</translation>
-    </message>
-    <message>
         <source>The face models see no face in the picture, so its likeness can&apos;t be told. More steps or a higher face structure often bring one out.</source>
         <translation>图片中未检测到人脸，因此无法计算相似度。增加步数或提高面部结构强度通常会有帮助。</translation>
     </message>
@@ -2931,10 +3043,6 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
     <message>
         <source>No face found in the picture</source>
         <translation>图片中未检测到人脸</translation>
-    </message>
-    <message>
-        <source>Likeness {0}</source>
-        <translation>相似度 {0}</translation>
     </message>
     <message>
         <source>Seed {0}</source>
@@ -3368,10 +3476,6 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
         <translation>目前尚不支持“{0}”系列的模型包。</translation>
     </message>
     <message>
-        <source>Two people in one picture are not supported yet.</source>
-        <translation>目前尚不支持在一张图片中生成两个人物。</translation>
-    </message>
-    <message>
         <source>The pack &apos;{0}&apos; has no InstantID, which keeps a person&apos;s likeness.</source>
         <translation>模型包“{0}”没有 InstantID，无法保持人物相似度。</translation>
     </message>
@@ -3514,10 +3618,6 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
     <message>
         <source>not drawn</source>
         <translation>未生成</translation>
-    </message>
-    <message>
-        <source>likeness {0:.2f}</source>
-        <translation>相似度 {0:.2f}</translation>
     </message>
     <message>
         <source>seed {0}</source>
@@ -3664,6 +3764,10 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
         <translation>各方式的作用</translation>
     </message>
     <message>
+        <source>A picture has room for {0} people at most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{0} for &apos;{1}&apos;</source>
         <translation>“{1}”的{0}</translation>
     </message>
@@ -3760,8 +3864,64 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
         <translation>引擎已重新启动，请再次生成。</translation>
     </message>
     <message>
+        <source>0 % is as alike as strangers are, 100 % as alike as the person&apos;s own photos are to each other; ± is how far these spread.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Judged by a second recogniser that had no part in the picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Judged by the same recogniser that guided the picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>own photos agree to ±{0} %, from {1} photos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation type="unfinished">{0}：{1}</translation>
+    </message>
+    <message>
+        <source>{0} (a cosine, as an older version measured it)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} · {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: {1} ({2})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>usual scale ±{0} %, one photo only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no face</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0:.2f}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Install the pack again.</source>
         <translation>请重新安装模型包。</translation>
+    </message>
+    <message>
+        <source>{0} does not recognise faces.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The face model {0} can&apos;t be loaded.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The face models in {0} can&apos;t be loaded.</source>
@@ -4024,6 +4184,10 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
         <translation>“{0}”替换为</translation>
     </message>
     <message>
+        <source>likeness {0}</source>
+        <translation type="unfinished">相似度 {0}</translation>
+    </message>
+    <message>
         <source>Move library.db out of the library&apos;s folder and start again: the pictures are read back from their files.</source>
         <translation>请将 library.db 移出资料库文件夹，然后重新启动：图片会从各自的文件中重新读取。</translation>
     </message>
@@ -4194,6 +4358,14 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
     <message>
         <source>The file {0} of pack {1} is damaged: {2}</source>
         <translation>模型包 {1} 的文件 {0} 已损坏：{2}</translation>
+    </message>
+    <message>
+        <source>give one weight for each photo, or none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one of the photos must count</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0}.</source>
