@@ -698,6 +698,10 @@
         <source>Order of photos</source>
         <translation>调整照片顺序</translation>
     </message>
+    <message>
+        <source>Remove person {0}</source>
+        <translation>移除人物 {0}</translation>
+    </message>
 </context>
 <context>
     <name>ImagePromptTray</name>
@@ -1264,6 +1268,44 @@
     <message>
         <source>Sample people</source>
         <translation>示例人物</translation>
+    </message>
+</context>
+<context>
+    <name>PersonChip</name>
+    <message>
+        <source>Person {0} of {1}, {2}</source>
+        <translation>第 {0} 人（共 {1} 人），{2}</translation>
+    </message>
+</context>
+<context>
+    <name>Persons</name>
+    <message>
+        <source>Add another person</source>
+        <translation>再添加一人</translation>
+    </message>
+    <message>
+        <source>Up to three people stand side by side in one picture.</source>
+        <translation>一张图里最多可并排三人。</translation>
+    </message>
+    <message>
+        <source>Remove the person</source>
+        <translation>移除人物</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新人物</translation>
+    </message>
+    <message>
+        <source>Person {0}</source>
+        <translation>人物 {0}</translation>
+    </message>
+    <message>
+        <source>Choose a photo of the new person first.</source>
+        <translation>请先为新人物选择照片。</translation>
+    </message>
+    <message>
+        <source>At most {0} people fit into one picture.</source>
+        <translation>一张图里最多容纳 {0} 人。</translation>
     </message>
 </context>
 <context>
@@ -2259,6 +2301,22 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
     <message>
         <source>Likeness λ</source>
         <translation>相似度 λ</translation>
+    </message>
+    <message>
+        <source>Weights of the photos</source>
+        <translation>照片权重</translation>
+    </message>
+    <message>
+        <source>How much each photo counts, 0 to 1; empty: all alike.</source>
+        <translation>每张照片所占的比重，0 到 1；留空则都一样。</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>人物</translation>
+    </message>
+    <message>
+        <source>Id of the person of the library whose photos these are, if any.</source>
+        <translation>这些照片所属的资料库人物的编号（如有）。</translation>
     </message>
     <message>
         <source>How much the person&apos;s features count: 0 leaves them out, more is liker, and much more drowns the words. It is the weight λ of the ID tokens in every cross-attention layer.</source>
@@ -4196,6 +4254,14 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
         <translation>模型包 {1} 的文件 {0} 已损坏：{2}</translation>
     </message>
     <message>
+        <source>give one weight for each photo, or none</source>
+        <translation>每张照片各给一个权重，或者都不给</translation>
+    </message>
+    <message>
+        <source>one of the photos must count</source>
+        <translation>至少有一张照片必须计入</translation>
+    </message>
+    <message>
         <source>{0}.</source>
         <translation>{0}。</translation>
     </message>
@@ -4478,6 +4544,10 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
     <message>
         <source>The others were left out.</source>
         <translation>其余的未添加。</translation>
+    </message>
+    <message>
+        <source>Person {0}: {1}</source>
+        <translation>人物 {0}：{1}</translation>
     </message>
     <message>
         <source>A recipe has at most {0} image prompts.</source>
