@@ -9,7 +9,6 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from core.packs.manifest import Manifest
-from core.recipe import Recipe
 from gui.calls import Call
 from gui.draft import Draft
 from gui.language import in_language, on_language, said
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class PosePanel(Section):
-    """Edits the pose of the draft's first identity: another photo, or the points themselves."""
+    """Edits the pose of the draft's current identity: another photo, or the points themselves."""
 
     def __init__(
         self,
@@ -79,6 +78,7 @@ class PosePanel(Section):
         self._photo.several.connect(self.ask_which)
         self._photo.changed.connect(self._show_photo)
         draft.changed.connect(self._show)
+        draft.turned.connect(self._show)
         sources.changed.connect(self._photo_changed)
         on_language(self, self._tell)
         self._tell()
@@ -128,9 +128,9 @@ class PosePanel(Section):
         self._posing.points.fit()
 
     def _tell(self) -> None:
-        self._show(self._draft.recipe)
+        self._show()
 
-    def _show(self, recipe: Recipe) -> None:
+    def _show(self) -> None:
         identity = self._draft.identity
         own = identity is not None and (identity.pose or identity.landmarks) is not None
         self.back.setEnabled(own)

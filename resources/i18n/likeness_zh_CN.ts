@@ -449,6 +449,17 @@
     </message>
 </context>
 <context>
+    <name>FoundMarks</name>
+    <message>
+        <source>not found</source>
+        <translation>未找到</translation>
+    </message>
+    <message>
+        <source>Person {0}: {1}</source>
+        <translation>人物 {0}：{1}</translation>
+    </message>
+</context>
+<context>
     <name>GalleryActions</name>
     <message>
         <source>Use only</source>
@@ -1474,6 +1485,10 @@
     <message>
         <source>The whole face</source>
         <translation>整张脸</translation>
+    </message>
+    <message>
+        <source>Person {0}: {1}</source>
+        <translation>人物 {0}：{1}</translation>
     </message>
     <message>
         <source>Move a point</source>
