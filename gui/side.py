@@ -139,6 +139,7 @@ class Side(QWidget):
             pose.choose,
             pose.back,
             *pose.tools.controls,
+            *pose.region.controls,
             pictures.fold,
             *trays,
             pictures.drop,

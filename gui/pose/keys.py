@@ -23,7 +23,7 @@ else:
 _FAR = 10  # pixels of the picture, with Shift
 _GROW = 1.02  # per key
 
-_ARROWS = {
+ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
     Qt.Key.Key_Up: (0, -1),
@@ -45,9 +45,9 @@ def meant_by(event: QKeyEvent, chosen: Grip) -> Grip | tuple[Change, Grip] | Non
     modifier = Qt.KeyboardModifier
     if key in _CHOOSING and held == modifier.NoModifier:
         return _CYCLE[(_CYCLE.index(chosen) + _CHOOSING[key]) % len(_CYCLE)]
-    if key not in _ARROWS:
+    if key not in ARROWS:
         return None
-    x, y = _ARROWS[key]
+    x, y = ARROWS[key]
     if held in (modifier.NoModifier, modifier.ShiftModifier):
         far = _FAR if held == modifier.ShiftModifier else 1
         return partial(_moved, chosen, far * x, far * y), chosen

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QTransform
 from PySide6.QtWidgets import QWidget
 
 from core.lazy import Lazy
@@ -57,6 +57,11 @@ class OverCanvas(QWidget):
         if event.type() == QEvent.Type.Resize:
             self.resize(self._canvas.size())
         return False
+
+    def _transform(self) -> QTransform:
+        """From pixels of the picture to the widget."""
+        corner, unit = self.zoom.place().topLeft(), self._unit()
+        return QTransform(unit, 0, 0, unit, corner.x(), corner.y())
 
     def _unit(self) -> float:
         """Logical pixels of the widget per pixel of the picture."""

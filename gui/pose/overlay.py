@@ -29,12 +29,14 @@ from gui.canvas import Canvas
 from gui.language import Text, on_language
 from gui.panels.drops import carries_image, source_of
 from gui.persons import person_colour
+from gui.pose.borders import Borders
 from gui.pose.grips import POINTS, WHOLE, Grip, frame, grips, pulled
 from gui.pose.keys import meant_by, person_meant_by
 from gui.pose.marks import Marks
 from gui.pose.names import point_name
 from gui.pose.over_canvas import OverCanvas
 from gui.pose.points import FacePoints
+from gui.pose.region import Regions
 from gui.theme import Theme
 
 if TYPE_CHECKING:
@@ -52,8 +54,9 @@ class PointsOverlay(OverCanvas):
     left = Signal()  # Esc
     dropped = Signal(str, object)  # name, gui.panels.drops.Source: a photo whose pose is meant
 
-    def __init__(self, canvas: Canvas, points: FacePoints, theme: Theme) -> None:
+    def __init__(self, canvas: Canvas, points: FacePoints, regions: Regions, theme: Theme) -> None:
         super().__init__(canvas, points, theme)
+        self._borders = Borders(points, regions)
         self._held: tuple[Grip, np.ndarray, np.ndarray] | None = None  # with points and start
         self._under: Grip | None = None  # the mouse
         self._other: int | None = None  # whose face is under it
@@ -61,6 +64,7 @@ class PointsOverlay(OverCanvas):
         self.setAcceptDrops(True)
         self.hide()
         points.changed.connect(self._show)
+        regions.changed.connect(self._show)
         theme.changed.connect(self._show)  # not `update`: Qt would hold what C++ has to call
         on_language(self, self._tell)
         self._tell()
@@ -177,6 +181,7 @@ class PointsOverlay(OverCanvas):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, self.zoom.place())
+        self._borders.paint(painter, self._transform())
         marks = Marks(painter, self._theme, self._to_widget, _REACH / self._unit())
         people, current = self._points.all, self._points.current
         for place, others in enumerate(people):

@@ -19,6 +19,7 @@ from gui.panels.photo_words import judge
 from gui.panels.section import Section
 from gui.panels.sources import Photo, Sources
 from gui.pose.posing import Posing
+from gui.pose.region_tools import RegionTools
 from gui.pose.tools import PoseTools
 from gui.roles import restyle
 from gui.theme import Theme
@@ -72,6 +73,7 @@ class PosePanel(Section):
             ),
         )
         self.tools = PoseTools(posing.points, posing.poses, theme)
+        self.region = RegionTools(posing.regions, posing.points, theme)
         self._lay_out()
         self.choose.given.connect(lambda given: self.take(*given[0]))
         self.back.clicked.connect(self._fit)
@@ -121,6 +123,7 @@ class PosePanel(Section):
         row.addLayout(words, 1)
         self.body.addLayout(row)
         self.body.addWidget(self.tools)
+        self.body.addWidget(self.region)
 
     def _fit(self) -> None:
         if self.back.hasFocus():  # it is about to be disabled

@@ -2589,6 +2589,188 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
     </message>
 </context>
 <context>
+    <name>RegionEditor</name>
+    <message>
+        <source>Region</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>Paint the region</source>
+        <translation>绘制区域</translation>
+    </message>
+    <message>
+        <source>Region from the face</source>
+        <translation>按人脸设定区域</translation>
+    </message>
+    <message>
+        <source>Region: the left half</source>
+        <translation>区域：左半边</translation>
+    </message>
+    <message>
+        <source>Region: the right half</source>
+        <translation>区域：右半边</translation>
+    </message>
+    <message>
+        <source>Grow the region</source>
+        <translation>扩大区域</translation>
+    </message>
+    <message>
+        <source>Shrink the region</source>
+        <translation>缩小区域</translation>
+    </message>
+    <message>
+        <source>Automatic region</source>
+        <translation>自动区域</translation>
+    </message>
+</context>
+<context>
+    <name>RegionOverlay</name>
+    <message>
+        <source>Brush</source>
+        <translation>画笔</translation>
+    </message>
+    <message>
+        <source>Eraser</source>
+        <translation>橡皮擦</translation>
+    </message>
+    <message>
+        <source>{0} for the region of person {1}</source>
+        <translation>{0}：人物 {1} 的区域</translation>
+    </message>
+    <message>
+        <source>Paint the region</source>
+        <translation>绘制区域</translation>
+    </message>
+    <message>
+        <source>Erase a part</source>
+        <translation>擦除一部分</translation>
+    </message>
+</context>
+<context>
+    <name>RegionTools</name>
+    <message>
+        <source>Paint the region on the canvas</source>
+        <translation>在画布上绘制区域</translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation>画笔</translation>
+    </message>
+    <message>
+        <source>Paint (B)</source>
+        <translation>绘制（B）</translation>
+    </message>
+    <message>
+        <source>Eraser</source>
+        <translation>橡皮擦</translation>
+    </message>
+    <message>
+        <source>Erase (E)</source>
+        <translation>擦除（E）</translation>
+    </message>
+    <message>
+        <source>Width of the brush</source>
+        <translation>画笔宽度</translation>
+    </message>
+    <message>
+        <source>Width of the brush ([ and ])</source>
+        <translation>画笔宽度（[ 和 ]）</translation>
+    </message>
+    <message>
+        <source>Region from…</source>
+        <translation>区域取自…</translation>
+    </message>
+    <message>
+        <source>Take the region from something else</source>
+        <translation>由其他内容得出区域</translation>
+    </message>
+    <message>
+        <source>Grow</source>
+        <translation>扩大</translation>
+    </message>
+    <message>
+        <source>Make the region larger (+)</source>
+        <translation>扩大区域（+）</translation>
+    </message>
+    <message>
+        <source>Shrink</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Make the region smaller (-)</source>
+        <translation>缩小区域（-）</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>Forget what was painted (Delete)</source>
+        <translation>放弃已绘制的区域（Delete）</translation>
+    </message>
+    <message>
+        <source>Region of this person</source>
+        <translation>此人物的区域</translation>
+    </message>
+    <message>
+        <source>Drag to paint where this person acts, [ and ] change the brush, B and E choose brush or eraser.
+Arrows move the brush, Space dabs with it.</source>
+        <translation>拖动以绘制此人物起作用的区域，[ 和 ] 改变画笔宽度，B 和 E 选择画笔或橡皮擦。
+方向键移动画笔，空格键点一笔。</translation>
+    </message>
+    <message>
+        <source>The face</source>
+        <translation>人脸</translation>
+    </message>
+    <message>
+        <source>The left half</source>
+        <translation>左半边</translation>
+    </message>
+    <message>
+        <source>The right half</source>
+        <translation>右半边</translation>
+    </message>
+    <message>
+        <source>Choose a person first.</source>
+        <translation>请先选择人物。</translation>
+    </message>
+    <message>
+        <source>Painted: this person acts only there.</source>
+        <translation>已绘制：此人物只在其中起作用。</translation>
+    </message>
+    <message>
+        <source>Automatic: each person acts where their face is nearest.</source>
+        <translation>自动：每个人物在离其人脸最近的地方起作用。</translation>
+    </message>
+    <message>
+        <source>Automatic: the person acts in the whole picture.</source>
+        <translation>自动：此人物在整张图中起作用。</translation>
+    </message>
+</context>
+<context>
+    <name>Regions</name>
+    <message>
+        <source>Automatic region</source>
+        <translation>自动区域</translation>
+    </message>
+    <message>
+        <source>Region from the face</source>
+        <translation>按人脸设定区域</translation>
+    </message>
+    <message>
+        <source>Region from a half</source>
+        <translation>按半边设定区域</translation>
+    </message>
+    <message>
+        <source>Grow the region</source>
+        <translation>扩大区域</translation>
+    </message>
+    <message>
+        <source>Shrink the region</source>
+        <translation>缩小区域</translation>
+    </message>
+</context>
+<context>
     <name>SampleStrip</name>
     <message>
         <source>Sample person {0}</source>
