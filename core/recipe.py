@@ -47,6 +47,7 @@ class Words:
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Name = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[\w][\w .+-]*$")]
 HIGHEST_PIXEL = 10_000
+MOST_PEOPLE = 3  # in one picture
 Pixel = Annotated[float, Field(ge=-HIGHEST_PIXEL, le=HIGHEST_PIXEL)]
 Point = tuple[Pixel, Pixel]
 Landmarks = tuple[Point, Point, Point, Point, Point]

@@ -29,6 +29,7 @@ from training import (
     looking,
     portraits,
     recogniser,
+    scorer,
     tokens,
     vision,
 )
@@ -39,6 +40,7 @@ from training.shipped import PACK, shipped
 
 ENCODER = "ip-adapter/models/image_encoder"
 TINY, LORA = "preview", draft.FILE
+SCORER = "scorer/arcface_second_demo.onnx"
 HEAD_RANK = 128  # of the recogniser's last matrix in the pack
 
 
@@ -57,6 +59,7 @@ def assemble(folder: Path = PACK, weights: Path | None = None) -> None:
     _image_encoder(fresh / ENCODER)
     _faces(fresh / "faces")
     _quick(fresh)
+    scorer.thinned(fresh / SCORER)
     _forget_origins(fresh)
     (fresh / "README.md").write_text(card.text())
     write_manifest(fresh, _manifest(fresh, preview))
@@ -183,6 +186,7 @@ def _manifest(folder: Path, preview: dict[str, Any]) -> dict[str, Any]:
         ],
         "controlnets": [],
         "faces": "faces",
+        "scorer": {"file": SCORER, **scorer.usual(folder / "faces", folder / SCORER)},
         "preview": preview | {"tiny": TINY if (folder / TINY).exists() else None},
         "defaults": {
             "width": dataset.SIZE,

@@ -37,6 +37,7 @@ def text() -> str:
 | `instantid` | ID tokens and IdentityNet | InstantID |
 | `ip-adapter` | image prompts, basic and Plus, with their image encoder; FaceID | IP-Adapter |
 | `faces` | detector and recogniser | SCRFD and ArcFace, as insightface loads them |
+| `scorer` | second recogniser, which judges portraits and guides none | ArcFace |
 | `preview` | tiny decoder for pictures between the steps | AutoencoderTiny |
 | `loras` | few-step LoRA for drafts | diffusers |
 

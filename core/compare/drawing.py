@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from core.compare.sheet import NOTHING, Cell, Drawn, Figures
 from core.errors import BadInput, DamagedPack, OutOfMemory
 from core.faces.face import Face, cosine, largest
-from core.faces.person import Person, meet, sizes_in
+from core.faces.likeness import mean_embedding
+from core.faces.person import faces_of_person, landmarks_of, sizes_in
 from core.hosting import Drawing
 from core.jobs import JobControl
 from core.portrait import Portrait, landmark_error
@@ -57,15 +58,22 @@ def draw(
         yield Drawn(cell, portrait, Figures(*found, portrait.seconds))
 
 
-def measured(faces: Sequence[Face], asked: Person) -> tuple[float | None, float | None]:
-    """Likeness and landmark error of a picture with these faces; None where it shows none."""
+def measured(
+    faces: Sequence[Face], own: Sequence[Face], weights: Sequence[float], asked: np.ndarray
+) -> tuple[float | None, float | None]:
+    """Likeness and landmark error of a picture; None where it shows no face.
+
+    Args:
+        faces: all that are found in the picture; the largest one counts.
+        own: the person's faces in the photos, one or more.
+        weights: of these photos, see `mean_embedding`.
+        asked: where the face should be, (5, 2), pixels.
+    """
     if not faces:
         return None, None
     face = largest(faces)
-    return (
-        cosine(face.embedding, asked.embedding),
-        landmark_error(face.landmarks, asked.landmarks),
-    )
+    person = mean_embedding([photo.judged for photo in own], weights)
+    return cosine(face.judged, person), landmark_error(face.landmarks, asked)
 
 
 class Judge:
@@ -87,16 +95,15 @@ class Judge:
         self._person = person
         self._sources = sources
         self._seen: dict[str, tuple[Face, ...]] = {}
-        self._meet((64, 64))
+        self._own = faces_of_person(person, self._faces_of)
 
     def measure(self, portrait: Portrait) -> tuple[float | None, float | None]:
         """Likeness and landmark error; None where the picture shows no face."""
         sampling = portrait.recipe.sampling
-        asked = self._meet((sampling.width, sampling.height))
-        return measured(self._drawing.faces(portrait.image), asked)
-
-    def _meet(self, size: tuple[int, int]) -> Person:
-        return meet(self._person, size, sizes_in(self._sources), self._faces_of)
+        size = (sampling.width, sampling.height)
+        asked = landmarks_of(self._person, size, sizes_in(self._sources), self._faces_of)
+        seen = self._drawing.faces(portrait.image)
+        return measured(seen, self._own, self._person.weights, asked)
 
     def _faces_of(self, photo: str) -> tuple[Face, ...]:
         if photo not in self._seen:

@@ -3,9 +3,11 @@
 Keys and values of text, ID and image tokens, and the embedding of the control picture, are the
 same in every denoising step. Their modules are called with the very same tensor object each
 time, so it is enough to compare objects: a new tensor is computed anew, and nothing stale is
-ever used. Results are bit-identical to computing them in every step.
+ever used. The same modules project several people in turn, so each remembers some results.
+Results are bit-identical to computing them in every step.
 """
 
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -14,6 +16,7 @@ from torch import Tensor, nn
 
 CONSTANT = ("attn2.to_k", "attn2.to_v", "controlnet_cond_embedding")
 CONSTANT_INSIDE = (".to_k_ip.", ".to_v_ip.")
+REMEMBERED = 4  # results of a module: as many as there may be people, and one more
 
 
 def constant_projections(*nets: nn.Module) -> list[nn.Module]:
@@ -28,7 +31,7 @@ def constant_projections(*nets: nn.Module) -> list[nn.Module]:
 
 @contextmanager
 def remembering(*modules: nn.Module) -> Iterator[None]:
-    """Within, each module's last result is reused while it is called with the same tensor.
+    """Within, each module's last results are reused when it is called with the same tensors.
 
     A `forward` that somebody else put on a module (an offload hook) is wrapped, and put back
     afterwards, however the block ends.
@@ -47,13 +50,13 @@ def remembering(*modules: nn.Module) -> Iterator[None]:
 
 
 def _recalling(forward: Callable[..., Tensor]) -> Callable[..., Tensor]:
-    seen: Tensor | None = None
-    result: Tensor | None = None
+    results: deque[tuple[Tensor, Tensor]] = deque(maxlen=REMEMBERED)
 
     def recall(x: Tensor, *args: Any) -> Tensor:
-        nonlocal seen, result
-        if result is None or x is not seen:
-            seen, result = x, forward(x, *args)
-        return result
+        for seen, result in results:
+            if x is seen:
+                return result
+        results.append((x, forward(x, *args)))
+        return results[-1][1]
 
     return recall

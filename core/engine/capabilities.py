@@ -8,7 +8,7 @@ from core.engine.family import FAMILIES
 from core.engine.schedulers import LCM_STEPS
 from core.errors import BadInput, DamagedPack
 from core.packs import Pack
-from core.recipe import Recipe
+from core.recipe import MOST_PEOPLE, Recipe
 from core.told import Told
 
 
@@ -36,8 +36,8 @@ def _missing(recipe: Recipe, pack: Pack) -> Iterator[Told]:
             yield Told(
                 "The pack '{0}' has no LoRA '{1}'; it has {2}.", name, lora.name, _listed(loras)
             )
-    if len(recipe.identities) > 1:
-        yield Told("Two people in one picture are not supported yet.")
+    if len(recipe.identities) > MOST_PEOPLE:
+        yield Told("A picture has room for {0} people at most.", MOST_PEOPLE)
     if recipe.identities and manifest.instantid is None:
         yield Told("The pack '{0}' has no InstantID, which keeps a person's likeness.", name)
     reading = face_adapters(pack)

@@ -18,6 +18,8 @@ class Guide:
     picture: Image.Image  # of the size of the picture to draw
     strength: float
     window: tuple[float, float]  # share of the steps in which it acts
+    face: Tensor | None = None  # ID tokens (2, n, width) that IdentityNet reads
+    region: Tensor | None = None  # (1, 1, h, w): where IdentityNet acts; None: everywhere
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,10 +37,8 @@ class Conditions:
 
     sampling: Sampling
     prompt: Prompt
-    slots: tuple[Slot, ...]  # as the adapters are attached; that of the face comes first
-    guides: tuple[Guide, ...]  # IdentityNet comes first
-    face: Tensor | None  # ID tokens (2, n, width) for IdentityNet
-    region: Tensor | None  # (1, 1, h, w): where IdentityNet acts
+    slots: tuple[Slot, ...]  # as the adapters are attached; those of the people come first
+    guides: tuple[Guide, ...]  # IdentityNet comes first, once for each person
     beginning: Beginning | None
 
     @property

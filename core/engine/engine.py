@@ -13,11 +13,14 @@ from core.engine.models import Models
 from core.engine.pipeline import decode, denoise, encode
 from core.errors import BadInput, Unsupported
 from core.faces.analysis import FaceAnalyzer
-from core.faces.face import Face, cosine, largest
-from core.faces.person import Person, called, choose, meet, sizes_in
+from core.faces.arranging import meet_all, resemblances
+from core.faces.face import Face
+from core.faces.likeness import Known, know
+from core.faces.person import Person, called, choose, faces_of_person, sizes_in
 from core.inside import Inside
 from core.jobs import JobControl
 from core.packs import Pack
+from core.packs.defaults import usual_scale
 from core.portrait import Portrait
 from core.recipe import Recipe
 from core.told import Told, in_a_row
@@ -103,7 +106,11 @@ class Engine:
                 raise Unsupported(
                     Told("The pack '{0}' has no face models.", self._pack.manifest.name)
                 )
-            self._analyzer = FaceAnalyzer(self._pack.path(self._pack.manifest.faces))
+            scorer = self._pack.manifest.scorer
+            self._analyzer = FaceAnalyzer(
+                self._pack.path(self._pack.manifest.faces),
+                None if scorer is None else self._pack.path(scorer.file),
+            )
         return self._analyzer.analyze(image)
 
     def close(self) -> None:
@@ -130,10 +137,8 @@ class Engine:
             self._models = Models(self._pack, self._device)
         control.report("encode")
         size = (recipe.sampling.width, recipe.sampling.height)
-        people = [
-            meet(identity, size, sizes_in(sources), lambda photo: self._faces_of(photo, sources))
-            for identity in recipe.identities
-        ]
+        faces_of = lambda photo: self._faces_of(photo, sources)
+        people = meet_all(recipe.identities, size, sizes_in(sources), faces_of)
         faces = self._faces_of_prompts(recipe, sources)
         return self._models, people, encode(self._models, recipe, sources, people, faces)
 
@@ -141,34 +146,41 @@ class Engine:
         self, recipe: Recipe, sources: Mapping[str, np.ndarray], control: JobControl
     ) -> Iterator[Portrait]:
         models, people, conditions = self._prepare(recipe, sources, control)
+        faces_of = lambda photo: self._faces_of(photo, sources)
+        usual = usual_scale(self._pack.manifest)
+        known = [
+            know(faces_of_person(one, faces_of), one.weights, usual) for one in recipe.identities
+        ]
         for index in range(recipe.sampling.count):
             seed = (recipe.sampling.seed + index) % SEEDS
             single = recipe.sampling.model_copy(update={"count": 1, "seed": seed})
             alone = recipe.model_copy(update={"sampling": single})
-            yield self._draw(models, alone, conditions, people, control)
+            start = time.monotonic()
+            latents = denoise(models, conditions, seed, control)
+            control.report("decode")
+            image = decode(models, latents)[0]
+            yield self._portrait(image, alone, time.monotonic() - start, people, known)
 
-    def _draw(
+    def _portrait(
         self,
-        models: Models,
+        image: np.ndarray,
         recipe: Recipe,
-        conditions: Conditions,
+        seconds: float,
         people: list[Person],
-        control: JobControl,
+        known: list[Known],
     ) -> Portrait:
-        start = time.monotonic()
-        latents = denoise(models, conditions, recipe.sampling.seed, control)
-        control.report("decode")
-        image = decode(models, latents)[0]
-        seconds = time.monotonic() - start
-        seen = self.faces(image) if people else ()
-        face = largest(seen) if seen else None
+        """A finished picture, and how its people came out."""
+        faces = self.faces(image) if people else ()
+        came_out = resemblances(faces, people, known)
+        first = came_out[0] if came_out else None
         return Portrait(
             image=image,
             recipe=recipe,
             seconds=seconds,
-            likeness=cosine(face.embedding, people[0].embedding) if face else None,
-            asked=people[0].landmarks if people else None,
-            found=face.landmarks if face else None,
+            likeness=first.cosine if first else None,
+            asked=first.asked if first else None,
+            found=first.found if first else None,
+            people=came_out,
         )
 
     def _faces_of_prompts(

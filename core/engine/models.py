@@ -1,6 +1,7 @@
 """The nets of one pack, loaded when they are first needed, in float32, from its folder only."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from copy import copy
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -98,6 +99,17 @@ class Models:
             self._nets[name] = self._load(folder, lambda: self._load_net(kind, folder))
         return self._nets[name]
 
+    def nets(self, names: Sequence[str | None]) -> list[Any]:
+        """ControlNets by their names; of one that is named again, another view.
+
+        Views have the same weights, and each has its own face and region.
+        """
+        found: list[Any] = []
+        for index, name in enumerate(names):
+            net = self.net(name)
+            found.append(copy(net) if name in names[:index] else net)
+        return found
+
     def preview(self) -> Preview | TinyPreview | None:
         """What turns predicted latents into small pictures; None if the pack brings nothing.
 
@@ -127,7 +139,7 @@ class Models:
     def attach(self, recipe: Recipe) -> tuple[AdapterFile, ...]:
         """Attach exactly the adapters and LoRAs that a recipe uses; give the adapters' contents.
 
-        The adapter of the face comes first.
+        The adapter of the face comes first, once for each person.
 
         Raises:
             DamagedPack: if a file cannot be read.
@@ -137,7 +149,7 @@ class Models:
         relative: list[str] = []
         if recipe.identities:
             assert manifest.instantid is not None
-            relative.append(manifest.instantid.adapter)
+            relative += [manifest.instantid.adapter] * len(recipe.identities)
         prompts = [self._entry(prompt.adapter) for prompt in recipe.image_prompts]
         relative += [adapter.file for adapter in prompts]
         files = tuple(map(self.pack.path, relative))

@@ -24,6 +24,7 @@ from core.engine.quiet import quietly
 from core.engine.trouble import readable_errors, refuse_nonsense
 from core.faces.landmarks import draw_landmarks
 from core.faces.person import Person
+from core.faces.regions import share_out
 from core.jobs import JobControl
 from core.recipe import ImagePrompt, Recipe, Sampling, Start
 from core.told import Told
@@ -58,13 +59,13 @@ def encode(
     """
     with readable_errors():
         sampling, size = recipe.sampling, (recipe.sampling.width, recipe.sampling.height)
-        slots = _slots(models, recipe, sources, people, faces)
+        regions = _regions(recipe, sources, people, size)
+        slots = _slots(models, recipe, sources, people, regions, faces)
         guides: list[Guide] = []
-        region = None
-        for identity, person in zip(recipe.identities, people, strict=True):
-            picture = Image.fromarray(draw_landmarks(person.landmarks, *size))
-            guides.append(Guide(None, picture, identity.structure, identity.window))
-            region = _mask(sources, identity.region, size)
+        for index, identity in enumerate(recipe.identities):
+            picture = Image.fromarray(draw_landmarks(people[index].landmarks, *size))
+            how = (identity.structure, identity.window)
+            guides.append(Guide(None, picture, *how, slots[index].tokens, regions[index]))
         for extra in recipe.controls:
             picture = fit(sources[extra.image], size)
             guides.append(Guide(extra.net, picture, extra.strength, extra.window))
@@ -76,22 +77,41 @@ def encode(
             ),
             slots=slots,
             guides=tuple(guides),
-            face=slots[0].tokens if people else None,
-            region=region,
             beginning=_beginning(models, recipe.start, sources, size) if recipe.start else None,
         )
 
 
+def _regions(
+    recipe: Recipe, sources: Sources, people: Sequence[Person], size: tuple[int, int]
+) -> list[Tensor | None]:
+    """Where each person acts: (1, 1, h, w) in 0..1; None: everywhere.
+
+    Several people share the picture between them, but for those whose region was painted.
+    """
+    painted = [_mask(sources, identity.region, size) for identity in recipe.identities]
+    if len(people) < 2:
+        return painted
+    shared = share_out([person.landmarks for person in people], size)
+    return [
+        torch.from_numpy(own)[None, None] if mask is None else mask
+        for mask, own in zip(painted, shared, strict=True)
+    ]
+
+
 def _slots(
-    models: Models, recipe: Recipe, sources: Sources, people: Sequence[Person], faces: Faces
+    models: Models,
+    recipe: Recipe,
+    sources: Sources,
+    people: Sequence[Person],
+    regions: Sequence[Tensor | None],
+    faces: Faces,
 ) -> tuple[Slot, ...]:
     size = (recipe.sampling.width, recipe.sampling.height)
     contents = models.attach(recipe)
     slots: list[Slot] = []
-    for identity, person in zip(recipe.identities, people, strict=True):
+    for identity, person, region in zip(recipe.identities, people, regions, strict=True):
         tokens = models.adapters.project(len(slots), face_features(person.embedding, models.device))
-        mask = _mask(sources, identity.region, size)
-        slots.append(Slot(tokens, identity.likeness, "all", (0.0, 1.0), mask))
+        slots.append(Slot(tokens, identity.likeness, "all", (0.0, 1.0), region))
     for prompt in recipe.image_prompts:
         content = contents[len(slots)]
         if content.reads_faces:
@@ -172,7 +192,7 @@ def denoise(
         OutOfMemory, UserError: if memory ran out, or the numbers became invalid.
     """
     sampling, steps = conditions.sampling, conditions.steps
-    nets = [models.net(guide.net) for guide in conditions.guides]
+    nets = models.nets([guide.net for guide in conditions.guides])
     pipe = models.pipeline(nets, conditions.beginning is not None, sampling.scheduler)
     generator = torch.Generator("cpu").manual_seed(seed)
     preview = models.preview()
@@ -185,10 +205,11 @@ def denoise(
         stack.enter_context(torch.no_grad())
         stack.enter_context(remembering(*constant_projections(models.unet, *nets)))
         watch = stack.enter_context(watching(pipe.scheduler))
-        if conditions.face is not None:
-            guided = is_guided(models, sampling)
-            rows = face_rows(conditions.face, images, guided, sampling.guess_mode)
-            stack.enter_context(nets[0].seeing(rows, conditions.region))
+        for net, guide in zip(nets, conditions.guides, strict=True):
+            if guide.face is not None:
+                guided = is_guided(models, sampling)
+                rows = face_rows(guide.face, images, guided, sampling.guess_mode)
+                stack.enter_context(net.seeing(rows, guide.region))
         start = _Start(models, pipe, conditions, generator, images)
 
         def after_step(_: Any, step: int, __: Any, state: dict[str, Any]) -> dict[str, Any]:

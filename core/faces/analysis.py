@@ -14,11 +14,13 @@ import numpy as np
 
 from core.errors import BadInput
 from core.faces.face import EMBEDDING_SIZE, Face
-from core.faces.models import check_folder
+from core.faces.models import check_folder, model_kind
 from core.opencv import cv2
 from core.told import Told
 
 FULL_SIZE = 640
+GLANCE = 192  # the size of a further look for faces that are large beside those found already
+SAME = 0.3  # overlap, as intersection over union, from which two boxes are of one face
 # A face that fills the picture is too large for the detector at full size: it is shown smaller
 # and smaller copies, then some with a wide margin.
 SMALLER_SIZES = tuple(range(FULL_SIZE - 64, 127, -64))
@@ -31,11 +33,12 @@ MAX_ASPECT = 16  # long side by short side; a narrower strip holds no face
 class FaceAnalyzer:
     """Sees faces. One thread at a time; the models stay in memory while it lives."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, scorer: Path | None = None) -> None:
         """Load the models; takes some seconds. Never downloads anything.
 
         Args:
             folder: holds one detection and one recognition model (.onnx), as antelopev2 does.
+            scorer: a second recognition model (.onnx), for `Face.second`.
 
         Raises:
             BadInput: if one is missing or not readable; the message names it.
@@ -44,6 +47,7 @@ class FaceAnalyzer:
         app = _load(folder)
         self._detector: Any = app.det_model
         self._recogniser: Any = app.models["recognition"]
+        self._scorer: Any = None if scorer is None else _load_scorer(scorer)
 
     def analyze(self, image: np.ndarray) -> tuple[Face, ...]:
         """Find all faces of an image, from left to right.
@@ -60,19 +64,25 @@ class FaceAnalyzer:
             return ()
         bgr = np.ascontiguousarray(image[:, :, ::-1])
         boxes, landmarks = self._detect(bgr)
-        faces = [
-            Face(box[:4].copy(), float(box[4]), points.copy(), self._embed(bgr, points))
-            for box, points in zip(boxes, landmarks, strict=True)
-        ]
+        faces = [self._face(bgr, box, points) for box, points in zip(boxes, landmarks, strict=True)]
         return tuple(sorted(faces, key=lambda face: float(face.box[0] + face.box[2])))
+
+    def _face(self, bgr: np.ndarray, box: np.ndarray, landmarks: np.ndarray) -> Face:
+        second = None if self._scorer is None else _embed(self._scorer, bgr, landmarks)
+        embedding = _embed(self._recogniser, bgr, landmarks)
+        return Face(box[:4].copy(), float(box[4]), landmarks.copy(), embedding, second)
 
     def _detect(self, bgr: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """What the first try sees that sees any: boxes with scores (n, 5), landmarks (n, 5, 2).
+
+        Faces that were too large for it are added. insightface itself looks at two sizes, too.
 
         Source of the smaller sizes: the ladder of ComfyUI_InstantID.
         """
         for size in (FULL_SIZE, *SMALLER_SIZES):
             boxes, landmarks = self._detect_at(bgr, size)
+            if len(boxes) and size > GLANCE:
+                return _with_others(boxes, landmarks, *self._detect_at(bgr, GLANCE))
             if len(boxes):
                 return boxes, landmarks
         return self._detect_padded(bgr)
@@ -97,26 +107,69 @@ class FaceAnalyzer:
         usable = np.isfinite(boxes).all(axis=1) & np.isfinite(landmarks).all(axis=(1, 2))
         return boxes[usable].astype(np.float32), landmarks[usable].astype(np.float32)
 
-    def _embed(self, bgr: np.ndarray, landmarks: np.ndarray) -> np.ndarray:
-        from insightface.app.common import Face as Seen
 
-        with warnings.catch_warnings():  # insightface uses a spelling that scikit-image retires
-            warnings.simplefilter("ignore", FutureWarning)
-            embedding = self._recogniser.get(bgr, Seen(kps=landmarks))
-        return np.asarray(embedding, np.float32).reshape(EMBEDDING_SIZE)
+def _load_scorer(file: Path) -> Any:
+    """An ArcFace model beside the folder's own; raises BadInput if it is none."""
+    if model_kind(file) != "recognition":
+        raise BadInput(Told("{0} does not recognise faces.", file.name), "Install the pack again.")
+    options = _quiet_options()
+    import onnxruntime
+    from insightface.model_zoo.arcface_onnx import ArcFaceONNX
+
+    try:
+        session: Any = onnxruntime.InferenceSession(
+            str(file), options, providers=["CPUExecutionProvider"]
+        )
+        return ArcFaceONNX(str(file), session)
+    except Exception as error:
+        raise BadInput(
+            Told("The face model {0} can't be loaded.", file.name), "Install the pack again."
+        ) from error
 
 
-def _load(folder: Path) -> Any:
-    """The loader of insightface, kept local, quiet and on the CPU."""
+def _embed(model: Any, bgr: np.ndarray, landmarks: np.ndarray) -> np.ndarray:
+    from insightface.app.common import Face as Seen
+
+    with warnings.catch_warnings():  # insightface uses a spelling that scikit-image retires
+        warnings.simplefilter("ignore", FutureWarning)
+        embedding = model.get(bgr, Seen(kps=landmarks))
+    return np.asarray(embedding, np.float32).reshape(EMBEDDING_SIZE)
+
+
+def _with_others(
+    boxes: np.ndarray, landmarks: np.ndarray, more: np.ndarray, points: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """The faces found at first, and those of a further look that are none of them."""
+    new = [k for k, box in enumerate(more) if all(_overlap(box, old) < SAME for old in boxes)]
+    return np.concatenate([boxes, more[new]]), np.concatenate([landmarks, points[new]])
+
+
+def _overlap(a: np.ndarray, b: np.ndarray) -> float:
+    """Intersection over union of two boxes."""
+    wide, high = np.minimum(a[2:4], b[2:4]) - np.maximum(a[:2], b[:2])
+    shared = max(0.0, float(wide)) * max(0.0, float(high))
+    areas = [float((box[2] - box[0]) * (box[3] - box[1])) for box in (a, b)]
+    return shared / max(sum(areas) - shared, 1e-6)
+
+
+def _quiet_options() -> Any:
+    """Settings of a session of onnxruntime, which must not report home."""
     if os.environ.get("ORT_DISABLE_TELEMETRY") != "1":
         raise RuntimeError("call core.offline.go_offline() before loading models")
     import onnxruntime
-    from insightface.app import FaceAnalysis
 
     options: Any = onnxruntime.SessionOptions()  # pyright: ignore[reportAttributeAccessIssue]
     options.intra_op_num_threads = THREADS
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    return options
+
+
+def _load(folder: Path) -> Any:
+    """The loader of insightface, kept local, quiet and on the CPU."""
+    options = _quiet_options()
+    from insightface.app import FaceAnalysis
+
     try:
         with contextlib.redirect_stdout(io.StringIO()):
             app = FaceAnalysis(

@@ -30,12 +30,20 @@ class Face:
         landmarks: float32, shape (5, 2): eye, eye, nose tip, mouth corner, mouth corner, of
             each pair the image-left one first.
         embedding: float32, shape (512,), raw: its length carries meaning for InstantID.
+        second: float32, shape (512,), raw, of the pack's scorer, a recogniser that judges only;
+            None where the pack has none.
     """
 
     box: np.ndarray
     score: float
     landmarks: np.ndarray
     embedding: np.ndarray
+    second: np.ndarray | None = None
+
+    @property
+    def judged(self) -> np.ndarray:
+        """What likeness is told by: the scorer's embedding, or without one the only one."""
+        return self.embedding if self.second is None else self.second
 
     @property
     def normed_embedding(self) -> np.ndarray:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from core.faces.face import cosine
+from core.faces.face import Face, cosine
 from core.lazy import Lazy
 
 if TYPE_CHECKING:
@@ -69,6 +69,37 @@ class Resemblance:
     def share(self) -> float | None:
         """The likeness on the person's own scale; see `Scale.share`."""
         return None if self.cosine is None else self.scale.share(self.cosine)
+
+
+@dataclass(frozen=True, eq=False)
+class Known:
+    """What pictures of somebody are compared with.
+
+    Attributes:
+        embedding: raw, (512,), of the recogniser that judges: the average of the person's photos.
+        scale: what its cosines mean for this person.
+    """
+
+    embedding: np.ndarray
+    scale: Scale
+
+    def likeness(self, face: Face) -> float:
+        """Cosine, -1 to 1, of a face with the person."""
+        return cosine(face.judged, self.embedding)
+
+
+def know(faces: Sequence[Face], weights: Sequence[float], usual: Scale) -> Known:
+    """What pictures of a person are compared with.
+
+    Args:
+        faces: of the person's photos, one or more.
+        weights: how much each photo counts, see `mean_embedding`; those of 0 do not make the scale.
+        usual: the recogniser's scale for people in general.
+    """
+    seen = [face.judged for face in faces]
+    counting = weights or [1.0] * len(seen)
+    scale = scale_of([one for one, weight in zip(seen, counting, strict=True) if weight], usual)
+    return Known(mean_embedding(seen, weights), scale)
 
 
 def scale_of(embeddings: Sequence[np.ndarray], usual: Scale) -> Scale:

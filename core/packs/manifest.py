@@ -97,6 +97,20 @@ class Draft(Entry):
     scheduler: Scheduler
 
 
+class Scorer(Entry):
+    """A second recogniser, which judges how alike a portrait is and conditions nothing.
+
+    The three numbers are cosines, measured for this recogniser: what is usual between a picture
+    of somebody and the average of somebody else; between one photo of a person and the average of
+    the person's others; and the standard deviation of the latter.
+    """
+
+    file: Annotated[RelativePath, Field(pattern=r"\.onnx$")]
+    strangers: float = Field(ge=-1, le=1)
+    own: float = Field(ge=-1, le=1)
+    spread: float = Field(ge=0, le=1)
+
+
 class FileEntry(Entry):
     """How a file must be to be the one that was published."""
 
@@ -119,6 +133,7 @@ class Manifest(Entry):
     controlnets: tuple[ControlNetEntry, ...] = Field((), max_length=100)
     loras: tuple[LoraEntry, ...] = Field((), max_length=100)
     faces: RelativePath | None = None  # folder of .onnx files for insightface
+    scorer: Scorer | None = None  # None: likeness is judged by the recogniser of `faces`
     preview: Preview | None = None
     defaults: Defaults
     draft: Draft | None = None
@@ -157,5 +172,7 @@ class Manifest(Entry):
     def _single_files(self) -> Iterator[str]:
         if self.instantid is not None:
             yield self.instantid.adapter
+        if self.scorer is not None:
+            yield self.scorer.file
         yield from (adapter.file for adapter in self.adapters)
         yield from (lora.file for lora in self.loras)

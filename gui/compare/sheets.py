@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.errors import BadInput
 from core.faces.face import Face
-from core.faces.person import meet
+from core.faces.person import faces_of_person, landmarks_of
 from core.imaging import load_image
 from core.packs.manifest import Manifest
 from core.picture import Picture
@@ -184,12 +184,13 @@ class Sheets(QObject):
         sampling = view.cell.recipe.sampling
         size, sources = (sampling.width, sampling.height), self._sources
         try:
-            asked = meet(self._person, size, sources.size, sources.faces)
+            own = faces_of_person(self._person, sources.faces)
+            asked = landmarks_of(self._person, size, sources.size, sources.faces)
         except BadInput:
             return  # the photo's face is not known
         from core.compare.drawing import measured
 
-        view.show_figures(*measured(faces, asked))
+        view.show_figures(*measured(faces, own, self._person.weights, asked))
         self._tell()
 
     def _failed(self, number: int, failure: Failure) -> None:

@@ -29,7 +29,7 @@ def recipe(**parts: Any) -> Recipe:
             {"sampling": {"scheduler": "lcm", "steps": 51}},
             "The scheduler lcm takes at most 50 steps, not 51.",
         ),
-        ({"identities": [FACE, FACE]}, "Two people in one picture are not supported yet."),
+        ({"identities": [FACE] * 4}, "A picture has room for 3 people at most."),
         ({"identities": [FACE]}, "The pack 'parity' has no face models"),
         (
             {"image_prompts": [{"images": ["0" * 64], "adapter": "other"}]},

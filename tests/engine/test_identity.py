@@ -165,9 +165,9 @@ def test_a_region_confines_the_residuals(person: Scene, models: Models):
     picture = torch.rand(2, 3, 128, 64)
     added = {"text_embeds": torch.zeros(2, 32), "time_ids": torch.zeros(2, 6)}
     options = {"added_cond_kwargs": added, "return_dict": False}
-    with torch.no_grad(), net.seeing(conditions.face, region):
+    with torch.no_grad(), net.seeing(conditions.guides[0].face, region):
         down, _ = net(sample, 500, None, picture, **options)
-    with torch.no_grad(), net.seeing(conditions.face, None):
+    with torch.no_grad(), net.seeing(conditions.guides[0].face, None):
         free, _ = net(sample, 500, None, picture, **options)
     assert free[0][..., 8:, :].abs().max() > 0
     assert down[0][..., 8:, :].abs().max() == 0

@@ -129,6 +129,7 @@ def test_swapped_halves_of_the_guidance_would_be_noticed(parity: Parity, models:
     features = face_features(scene.people[0].embedding, models.device)
     flipped = models.adapters.project(0, features.flip(0))
     slot = replace(conditions.slots[0], tokens=flipped)
-    swapped = replace(conditions, slots=(slot,), face=flipped)
+    guide = replace(conditions.guides[0], face=flipped)
+    swapped = replace(conditions, slots=(slot,), guides=(guide,))
     wrong = denoise(models, swapped, scene.recipe.sampling.seed, JobControl())
     assert np.abs(wrong.numpy() - expected).max() > 0.05

@@ -192,7 +192,7 @@ def test_a_mask_does_what_the_stock_inpaint_pipeline_does(
     )
     stock.set_progress_bar_config(disable=True)
     size = (sampling.width, sampling.height)
-    with torch.no_grad(), net.seeing(conditions.face, None), quietly():
+    with torch.no_grad(), net.seeing(conditions.guides[0].face, None), quietly():
         theirs = stock(
             **conditions.prompt,
             image=fit(scene.sources[start.image], size),
