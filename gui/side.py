@@ -81,6 +81,7 @@ class Side(QWidget):
         self.cancel.clicked.connect(self.stopped)
         theme.changed.connect(self._dress)
         draft.changed.connect(self._show)
+        draft.turned.connect(self._order_focus)
         self._dress()
         on_language(self, self._tell)
         self._tell()
@@ -125,10 +126,12 @@ class Side(QWidget):
         return (
             person.fold,
             person.remove,
+            *person.people.controls,
             *person.strip.buttons,
             person.drop,
             *person.photos.tiles,
             person.photos.add,
+            person.people.another,
             *person.likeness.controls,
             *person.structure.controls,
             *person.window_field.controls,
@@ -136,6 +139,7 @@ class Side(QWidget):
             pose.choose,
             pose.back,
             *pose.tools.controls,
+            *pose.region.controls,
             pictures.fold,
             *trays,
             pictures.drop,

@@ -472,6 +472,17 @@
     </message>
 </context>
 <context>
+    <name>FoundMarks</name>
+    <message>
+        <source>not found</source>
+        <translation>未找到</translation>
+    </message>
+    <message>
+        <source>Person {0}: {1}</source>
+        <translation>人物 {0}：{1}</translation>
+    </message>
+</context>
+<context>
     <name>GalleryActions</name>
     <message>
         <source>Use only</source>
@@ -720,6 +731,10 @@
     <message>
         <source>Order of photos</source>
         <translation>调整照片顺序</translation>
+    </message>
+    <message>
+        <source>Remove person {0}</source>
+        <translation>移除人物 {0}</translation>
     </message>
 </context>
 <context>
@@ -1339,6 +1354,44 @@
     </message>
 </context>
 <context>
+    <name>PersonChip</name>
+    <message>
+        <source>Person {0} of {1}, {2}</source>
+        <translation>第 {0} 人（共 {1} 人），{2}</translation>
+    </message>
+</context>
+<context>
+    <name>Persons</name>
+    <message>
+        <source>Add another person</source>
+        <translation>再添加一人</translation>
+    </message>
+    <message>
+        <source>Up to three people stand side by side in one picture.</source>
+        <translation>一张图里最多可并排三人。</translation>
+    </message>
+    <message>
+        <source>Remove the person</source>
+        <translation>移除人物</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新人物</translation>
+    </message>
+    <message>
+        <source>Person {0}</source>
+        <translation>人物 {0}</translation>
+    </message>
+    <message>
+        <source>Choose a photo of the new person first.</source>
+        <translation>请先为新人物选择照片。</translation>
+    </message>
+    <message>
+        <source>At most {0} people fit into one picture.</source>
+        <translation>一张图里最多容纳 {0} 人。</translation>
+    </message>
+</context>
+<context>
     <name>Photo</name>
     <message>
         <source>Opening…</source>
@@ -1504,6 +1557,10 @@
     <message>
         <source>The whole face</source>
         <translation>整张脸</translation>
+    </message>
+    <message>
+        <source>Person {0}: {1}</source>
+        <translation>人物 {0}：{1}</translation>
     </message>
     <message>
         <source>Move a point</source>
@@ -2330,19 +2387,19 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
     </message>
     <message>
         <source>Weights of the photos</source>
-        <translation type="unfinished"></translation>
+        <translation>照片权重</translation>
     </message>
     <message>
         <source>How much each photo counts, 0 to 1; empty: all alike.</source>
-        <translation type="unfinished"></translation>
+        <translation>每张照片所占的比重，0 到 1；留空则都一样。</translation>
     </message>
     <message>
         <source>Person</source>
-        <translation type="unfinished">人物</translation>
+        <translation>人物</translation>
     </message>
     <message>
         <source>Id of the person of the library whose photos these are, if any.</source>
-        <translation type="unfinished"></translation>
+        <translation>这些照片所属的资料库人物的编号（如有）。</translation>
     </message>
     <message>
         <source>How much the person&apos;s features count: 0 leaves them out, more is liker, and much more drowns the words. It is the weight λ of the ID tokens in every cross-attention layer.</source>
@@ -2597,6 +2654,188 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
     <message>
         <source>Move the photo right</source>
         <translation>右移照片</translation>
+    </message>
+</context>
+<context>
+    <name>RegionEditor</name>
+    <message>
+        <source>Region</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>Paint the region</source>
+        <translation>绘制区域</translation>
+    </message>
+    <message>
+        <source>Region from the face</source>
+        <translation>按人脸设定区域</translation>
+    </message>
+    <message>
+        <source>Region: the left half</source>
+        <translation>区域：左半边</translation>
+    </message>
+    <message>
+        <source>Region: the right half</source>
+        <translation>区域：右半边</translation>
+    </message>
+    <message>
+        <source>Grow the region</source>
+        <translation>扩大区域</translation>
+    </message>
+    <message>
+        <source>Shrink the region</source>
+        <translation>缩小区域</translation>
+    </message>
+    <message>
+        <source>Automatic region</source>
+        <translation>自动区域</translation>
+    </message>
+</context>
+<context>
+    <name>RegionOverlay</name>
+    <message>
+        <source>Brush</source>
+        <translation>画笔</translation>
+    </message>
+    <message>
+        <source>Eraser</source>
+        <translation>橡皮擦</translation>
+    </message>
+    <message>
+        <source>{0} for the region of person {1}</source>
+        <translation>{0}：人物 {1} 的区域</translation>
+    </message>
+    <message>
+        <source>Paint the region</source>
+        <translation>绘制区域</translation>
+    </message>
+    <message>
+        <source>Erase a part</source>
+        <translation>擦除一部分</translation>
+    </message>
+</context>
+<context>
+    <name>RegionTools</name>
+    <message>
+        <source>Paint the region on the canvas</source>
+        <translation>在画布上绘制区域</translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation>画笔</translation>
+    </message>
+    <message>
+        <source>Paint (B)</source>
+        <translation>绘制（B）</translation>
+    </message>
+    <message>
+        <source>Eraser</source>
+        <translation>橡皮擦</translation>
+    </message>
+    <message>
+        <source>Erase (E)</source>
+        <translation>擦除（E）</translation>
+    </message>
+    <message>
+        <source>Width of the brush</source>
+        <translation>画笔宽度</translation>
+    </message>
+    <message>
+        <source>Width of the brush ([ and ])</source>
+        <translation>画笔宽度（[ 和 ]）</translation>
+    </message>
+    <message>
+        <source>Region from…</source>
+        <translation>区域取自…</translation>
+    </message>
+    <message>
+        <source>Take the region from something else</source>
+        <translation>由其他内容得出区域</translation>
+    </message>
+    <message>
+        <source>Grow</source>
+        <translation>扩大</translation>
+    </message>
+    <message>
+        <source>Make the region larger (+)</source>
+        <translation>扩大区域（+）</translation>
+    </message>
+    <message>
+        <source>Shrink</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Make the region smaller (-)</source>
+        <translation>缩小区域（-）</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>Forget what was painted (Delete)</source>
+        <translation>放弃已绘制的区域（Delete）</translation>
+    </message>
+    <message>
+        <source>Region of this person</source>
+        <translation>此人物的区域</translation>
+    </message>
+    <message>
+        <source>Drag to paint where this person acts, [ and ] change the brush, B and E choose brush or eraser.
+Arrows move the brush, Space dabs with it.</source>
+        <translation>拖动以绘制此人物起作用的区域，[ 和 ] 改变画笔宽度，B 和 E 选择画笔或橡皮擦。
+方向键移动画笔，空格键点一笔。</translation>
+    </message>
+    <message>
+        <source>The face</source>
+        <translation>人脸</translation>
+    </message>
+    <message>
+        <source>The left half</source>
+        <translation>左半边</translation>
+    </message>
+    <message>
+        <source>The right half</source>
+        <translation>右半边</translation>
+    </message>
+    <message>
+        <source>Choose a person first.</source>
+        <translation>请先选择人物。</translation>
+    </message>
+    <message>
+        <source>Painted: this person acts only there.</source>
+        <translation>已绘制：此人物只在其中起作用。</translation>
+    </message>
+    <message>
+        <source>Automatic: each person acts where their face is nearest.</source>
+        <translation>自动：每个人物在离其人脸最近的地方起作用。</translation>
+    </message>
+    <message>
+        <source>Automatic: the person acts in the whole picture.</source>
+        <translation>自动：此人物在整张图中起作用。</translation>
+    </message>
+</context>
+<context>
+    <name>Regions</name>
+    <message>
+        <source>Automatic region</source>
+        <translation>自动区域</translation>
+    </message>
+    <message>
+        <source>Region from the face</source>
+        <translation>按人脸设定区域</translation>
+    </message>
+    <message>
+        <source>Region from a half</source>
+        <translation>按半边设定区域</translation>
+    </message>
+    <message>
+        <source>Grow the region</source>
+        <translation>扩大区域</translation>
+    </message>
+    <message>
+        <source>Shrink the region</source>
+        <translation>缩小区域</translation>
     </message>
 </context>
 <context>
@@ -4361,11 +4600,11 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
     </message>
     <message>
         <source>give one weight for each photo, or none</source>
-        <translation type="unfinished"></translation>
+        <translation>每张照片各给一个权重，或者都不给</translation>
     </message>
     <message>
         <source>one of the photos must count</source>
-        <translation type="unfinished"></translation>
+        <translation>至少有一张照片必须计入</translation>
     </message>
     <message>
         <source>{0}.</source>
@@ -4650,6 +4889,10 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
     <message>
         <source>The others were left out.</source>
         <translation>其余的未添加。</translation>
+    </message>
+    <message>
+        <source>Person {0}: {1}</source>
+        <translation>人物 {0}：{1}</translation>
     </message>
     <message>
         <source>A recipe has at most {0} image prompts.</source>
