@@ -12,8 +12,8 @@ from core.engine.inside import Record
 from core.engine.models import Models
 from core.engine.pipeline import decode, denoise, encode
 from core.errors import BadInput, Unsupported
-from core.faces.analysis import FaceAnalyzer
-from core.faces.face import Face, cosine, largest
+from core.faces.analysis import FaceAnalyzer, open_analyzer
+from core.faces.face import Face, Glimpse, cosine, largest
 from core.faces.person import Person, called, choose, meet, sizes_in
 from core.inside import Inside
 from core.jobs import JobControl
@@ -98,18 +98,21 @@ class Engine:
             Unsupported: if the pack has no face models.
             BadInput: if they cannot be read.
         """
-        if self._analyzer is None:
-            if self._pack.manifest.faces is None:
-                raise Unsupported(
-                    Told("The pack '{0}' has no face models.", self._pack.manifest.name)
-                )
-            self._analyzer = FaceAnalyzer(self._pack.path(self._pack.manifest.faces))
-        return self._analyzer.analyze(image)
+        return self._face_models().analyze(image)
+
+    def watch(self, image: np.ndarray) -> tuple[Glimpse, ...]:
+        """Where the faces of a camera's frame are: see `FaceAnalyzer.watch`; raises as `faces`."""
+        return self._face_models().watch(image)
 
     def close(self) -> None:
         """Let go of all models; the next use loads them again."""
         self._models = self._analyzer = None
         self._seen.clear()
+
+    def _face_models(self) -> FaceAnalyzer:
+        if self._analyzer is None:
+            self._analyzer = open_analyzer(self._pack)
+        return self._analyzer
 
     def _refuse(self, recipe: Recipe, sources: Mapping[str, np.ndarray]) -> None:
         """Raise what is known at once."""

@@ -12,10 +12,11 @@ from typing import Any
 
 import numpy as np
 
-from core.errors import BadInput
-from core.faces.face import EMBEDDING_SIZE, Face
+from core.errors import BadInput, Unsupported
+from core.faces.face import EMBEDDING_SIZE, Face, Glimpse
 from core.faces.models import check_folder
 from core.opencv import cv2
+from core.packs import Pack
 from core.told import Told
 
 FULL_SIZE = 640
@@ -23,6 +24,8 @@ FULL_SIZE = 640
 # and smaller copies, then some with a wide margin.
 SMALLER_SIZES = tuple(range(FULL_SIZE - 64, 127, -64))
 PADDED_SIZES = (640, 320, 160)
+# Of a camera's frame: half of the time of the full size, then less; faces near a camera are large.
+WATCHED_SIZES = (480, 320, 224)
 THRESHOLD = 0.5
 THREADS = 2
 MAX_ASPECT = 16  # long side by short side; a narrower strip holds no face
@@ -54,17 +57,40 @@ class FaceAnalyzer:
         Raises:
             ValueError: if the image is of another type or shape.
         """
-        if image.dtype != np.uint8 or image.ndim != 3 or image.shape[2] != 3 or not image.size:
-            raise ValueError(f"expected RGB uint8 (h, w, 3), not {image.dtype} {image.shape}")
-        if max(image.shape[:2]) > MAX_ASPECT * min(image.shape[:2]):
+        bgr = _bgr(image)
+        if _is_a_strip(image):
             return ()
-        bgr = np.ascontiguousarray(image[:, :, ::-1])
         boxes, landmarks = self._detect(bgr)
         faces = [
             Face(box[:4].copy(), float(box[4]), points.copy(), self._embed(bgr, points))
             for box, points in zip(boxes, landmarks, strict=True)
         ]
-        return tuple(sorted(faces, key=lambda face: float(face.box[0] + face.box[2])))
+        return tuple(sorted(faces, key=_place))
+
+    def watch(self, image: np.ndarray) -> tuple[Glimpse, ...]:
+        """Find the faces of a camera's frame at once: a short ladder, and no embeddings.
+
+        Args:
+            image: RGB uint8, shape (h, w, 3).
+
+        Returns:
+            From left to right.
+
+        Raises:
+            ValueError: if the image is of another type or shape.
+        """
+        bgr = _bgr(image)
+        if _is_a_strip(image):
+            return ()
+        for size in WATCHED_SIZES:
+            boxes, landmarks = self._detect_at(bgr, size)
+            if len(boxes):
+                break
+        faces = [
+            Glimpse(box[:4].copy(), float(box[4]), points.copy())
+            for box, points in zip(boxes, landmarks, strict=True)
+        ]
+        return tuple(sorted(faces, key=_place))
 
     def _detect(self, bgr: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """What the first try sees that sees any: boxes with scores (n, 5), landmarks (n, 5, 2).
@@ -104,6 +130,33 @@ class FaceAnalyzer:
             warnings.simplefilter("ignore", FutureWarning)
             embedding = self._recogniser.get(bgr, Seen(kps=landmarks))
         return np.asarray(embedding, np.float32).reshape(EMBEDDING_SIZE)
+
+
+def open_analyzer(pack: Pack) -> FaceAnalyzer:
+    """The face models of a pack.
+
+    Raises:
+        Unsupported: if it has none.
+        BadInput: if they can't be read.
+    """
+    if pack.manifest.faces is None:
+        raise Unsupported(Told("The pack '{0}' has no face models.", pack.manifest.name))
+    return FaceAnalyzer(pack.path(pack.manifest.faces))
+
+
+def _bgr(image: np.ndarray) -> np.ndarray:
+    if image.dtype != np.uint8 or image.ndim != 3 or image.shape[2] != 3 or not image.size:
+        raise ValueError(f"expected RGB uint8 (h, w, 3), not {image.dtype} {image.shape}")
+    return np.ascontiguousarray(image[:, :, ::-1])
+
+
+def _is_a_strip(image: np.ndarray) -> bool:
+    return max(image.shape[:2]) > MAX_ASPECT * min(image.shape[:2])
+
+
+def _place(face: Glimpse) -> float:
+    """What faces are sorted by: twice the middle of the box, from the left."""
+    return float(face.box[0] + face.box[2])
 
 
 def _load(folder: Path) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from core.lazy import Lazy
 
@@ -16,31 +16,25 @@ else:
 
 from core.told import Told
 
+Seen = TypeVar("Seen", bound="Glimpse")
 EMBEDDING_SIZE = 512
 GOOD_WIDTH = 112  # pixels; the recogniser looks at a crop of 112 x 112
 
 
 @dataclass(frozen=True, eq=False)
-class Face:
-    """One face, in pixels of the image in which it was found (x to the right, y down).
+class Glimpse:
+    """Where one face is, in pixels of the image in which it was found (x to the right, y down).
 
     Attributes:
         box: x0, y0, x1, y1, float32, shape (4,); may reach beyond the image.
         score: how sure the detector is, 0 to 1.
         landmarks: float32, shape (5, 2): eye, eye, nose tip, mouth corner, mouth corner, of
             each pair the image-left one first.
-        embedding: float32, shape (512,), raw: its length carries meaning for InstantID.
     """
 
     box: np.ndarray
     score: float
     landmarks: np.ndarray
-    embedding: np.ndarray
-
-    @property
-    def normed_embedding(self) -> np.ndarray:
-        """The embedding scaled to length 1, float32, shape (512,)."""
-        return self.embedding / max(float(np.linalg.norm(self.embedding)), 1e-12)
 
     @property
     def width(self) -> float:
@@ -53,7 +47,23 @@ class Face:
         return self.width * float(self.box[3] - self.box[1])
 
 
-def largest(faces: Sequence[Face]) -> Face:
+@dataclass(frozen=True, eq=False)
+class Face(Glimpse):
+    """One face with what tells whose it is.
+
+    Attributes:
+        embedding: float32, shape (512,), raw: its length carries meaning for InstantID.
+    """
+
+    embedding: np.ndarray
+
+    @property
+    def normed_embedding(self) -> np.ndarray:
+        """The embedding scaled to length 1, float32, shape (512,)."""
+        return self.embedding / max(float(np.linalg.norm(self.embedding)), 1e-12)
+
+
+def largest(faces: Sequence[Seen]) -> Seen:
     """The face with the largest box, the first of equals; raises ValueError without faces."""
     return max(faces, key=lambda face: face.area)
 
