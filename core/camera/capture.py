@@ -73,6 +73,7 @@ class Capture:
     def stop(self) -> None:
         """Release the source as soon as its thread can; a hung one is left behind."""
         self._stopped.set()
+        self._arrived = _ignore  # a thread that is left behind keeps nobody
 
     def trouble(self) -> UserError | None:
         """What is wrong with the source, if anything; to be asked four times a second."""
@@ -116,3 +117,7 @@ class Capture:
         self._newest, self._seen = Frame(self.source.number, now, pixels), now
         if not self._stopped.is_set():
             self._arrived()
+
+
+def _ignore() -> None:
+    """Nobody waits for frames any more."""

@@ -143,6 +143,9 @@ class VideoFile:
     def read(self) -> np.ndarray:
         number = self.number + 1
         late = int((time.monotonic() - self._began) * self._rate) - number
+        if late > self._rate:  # the computer was asleep, or too busy: go on from here
+            self._began += late / self._rate
+            late = 0
         for _ in range(max(0, late)):
             if not self._capture.grab():
                 break

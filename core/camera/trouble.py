@@ -10,7 +10,6 @@ class CameraTrouble(UserError):
     """The pictures stopped, or never came. The window works on and offers to try again."""
 
     hint = "Try again, or choose another camera."
-    action = "camera.retry"
 
 
 def missing(name: str) -> CameraTrouble:

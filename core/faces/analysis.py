@@ -82,10 +82,8 @@ class FaceAnalyzer:
         bgr = _bgr(image)
         if _is_a_strip(image):
             return ()
-        for size in WATCHED_SIZES:
-            boxes, landmarks = self._detect_at(bgr, size)
-            if len(boxes):
-                break
+        looks = (self._detect_at(bgr, size) for size in WATCHED_SIZES)
+        boxes, landmarks = next((look for look in looks if len(look[0])), ((), ()))
         faces = [
             Glimpse(box[:4].copy(), float(box[4]), points.copy())
             for box, points in zip(boxes, landmarks, strict=True)
@@ -169,6 +167,7 @@ def _load(folder: Path) -> Any:
     options: Any = onnxruntime.SessionOptions()  # pyright: ignore[reportAttributeAccessIssue]
     options.intra_op_num_threads = THREADS
     options.inter_op_num_threads = 1
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # drawing goes on
     options.log_severity_level = 3
     try:
         with contextlib.redirect_stdout(io.StringIO()):
