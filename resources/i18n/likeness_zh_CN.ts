@@ -21,6 +21,32 @@
     </message>
 </context>
 <context>
+    <name>CameraDoor</name>
+    <message>
+        <source>View</source>
+        <translation type="unfinished">视图</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take photos of the person with the camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CameraPage</name>
+    <message>
+        <source>Photo {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pose of the camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Canvas</name>
     <message>
         <source>No picture</source>
@@ -188,6 +214,57 @@
     <message>
         <source>What it can draw with, as far as Likeness can tell.</source>
         <translation>Likeness 所能了解到的：它用什么来生成图片。</translation>
+    </message>
+</context>
+<context>
+    <name>Controls</name>
+    <message>
+        <source>Take a photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the best frame of a short burst (Space, Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In 3 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take a photo in three seconds. Again: don&apos;t.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take a photo whenever everything below the picture is good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Live portrait</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quick drafts of the person follow the face before the camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✓ Photo taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finish the set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Guided set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Five photos: from the front, left, right, with the chin up, smiling</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -397,6 +474,13 @@
     <message>
         <source>Fit to the detected face</source>
         <translation>恢复为检测到的人脸</translation>
+    </message>
+</context>
+<context>
+    <name>FeedView</name>
+    <message>
+        <source>Picture of the camera</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -652,6 +736,61 @@
     </message>
 </context>
 <context>
+    <name>GuideRow</name>
+    <message>
+        <source>One face</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Large enough</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sharp</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Good light</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the front</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One face only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fill the picture more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hold still</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Even light, please</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Head upright</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No face is seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>History</name>
     <message>
         <source>Edit</source>
@@ -691,6 +830,10 @@
     <message>
         <source>Photo</source>
         <translation>照片</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Drop a photo here, or click to choose a file.</source>
@@ -1047,6 +1190,37 @@
     </message>
 </context>
 <context>
+    <name>LivePane</name>
+    <message>
+        <source>Live portrait</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Freeze</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep this pose in the recipe, for a picture in full quality. Undo takes it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pose is in the recipe. Generate draws it in full.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first draft is being drawn…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} drafts a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation type="unfinished">草图</translation>
+    </message>
+</context>
+<context>
     <name>Looking</name>
     <message>
         <source>View</source>
@@ -1205,6 +1379,17 @@
     <message>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
+    </message>
+</context>
+<context>
+    <name>Message</name>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turning the camera on…</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3075,6 +3260,61 @@ Arrows move the brush, Space dabs with it.</source>
     </message>
 </context>
 <context>
+    <name>Setup</name>
+    <message>
+        <source>Camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size of the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the camera is opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where a camera does not open, the other one may.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mirror</source>
+        <translation type="unfinished">镜像</translation>
+    </message>
+    <message>
+        <source>Show the picture as a mirror does. Photos are never mirrored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frames a second, and how late they are seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frames painted a second, and the time from reading one to painting it with the faces on it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} frames/s · {1} ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A video file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A folder of pictures…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Videos</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SheetPage</name>
     <message>
         <source>Draw them all</source>
@@ -3435,6 +3675,61 @@ Arrows move the brush, Space dabs with it.</source>
     </message>
 </context>
 <context>
+    <name>StepRow</name>
+    <message>
+        <source>Look straight at the camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turn your head to your left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turn your head to your right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lift your chin a little</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the camera and smile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Front</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation type="unfinished">上移</translation>
+    </message>
+    <message>
+        <source>Smile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished">完成</translation>
+    </message>
+    <message>
+        <source>{0} of {1} photos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each is taken by itself, or with Space</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>StyleTile</name>
     <message>
         <source>Style {0}</source>
@@ -3777,6 +4072,78 @@ Arrows move the brush, Space dabs with it.</source>
     <message>
         <source>The pack &apos;{0}&apos; has no face models.</source>
         <translation>模型包“{0}”没有人脸模型。</translation>
+    </message>
+    <message>
+        <source>There is no camera.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again, or choose another camera.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is not connected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect it, or choose another camera.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect one, or choose a video or a folder of pictures instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} can&apos;t be opened: another program may be using it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the other program and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} was disconnected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect it again and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} does not answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unplug it, plug it in again, and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} sends the same picture again and again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} sends nothing but black.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open its shutter, or allow Likeness to use it in the system&apos;s settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} can&apos;t be played as a video.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder {0} holds no pictures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose one with PNG, JPEG, WebP or TIFF files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} can&apos;t be used.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Write for example sampling.guidance=1:7:1.5 or sampling.scheduler=euler,ddim.</source>
@@ -4853,6 +5220,18 @@ Arrows move the brush, Space dabs with it.</source>
     <message>
         <source>You can look at its pictures and export them, but draw none.</source>
         <translation>可以查看和导出其中的图片，但无法生成新图片。</translation>
+    </message>
+    <message>
+        <source>Camera {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This pack has no quick drafts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a person, or take a photo of yourself first.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no picture on the clipboard.</source>
