@@ -21,6 +21,8 @@ from gui.drawing import Drawing
 from gui.gallery.panel import GalleryPanel
 from gui.inside.looking_inside import LookingInside
 from gui.panels.sources import Sources
+from gui.people import room
+from gui.people.room import PeopleRoom
 from gui.queue.jobs import DrawJob
 from gui.stage import Stage
 from gui.tabs import Tabs
@@ -28,7 +30,7 @@ from gui.theme import Theme
 from gui.worker import Worker
 
 
-class Window(Protocol):
+class Window(room.Window, Protocol):
     """The parts of the window that the pages stand on."""
 
     draft: Draft
@@ -76,6 +78,7 @@ class Pages(QObject):
             *(self._shown, window.stage.canvas, worker, tabs, notice),
             *(theme, background, commands, owner),
         )
+        self.people = PeopleRoom(owner, window, manifest)
         tabs.add_commands(commands, owner)
 
     def _show_canvas(self) -> None:

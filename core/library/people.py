@@ -20,13 +20,14 @@ from core import durable
 from core.errors import BadInput, UserError
 from core.library.folders import FINGERPRINT, PersonFolder
 from core.library.sources import SourceImages
-from core.people.parcel import Parcel, pack_person, unpack_person
 from core.people.record import MAX_PHOTOS, Person, PersonPhoto, checked_name, new_person
 from core.people.vectors import Vectors, pack_vectors, unpack_vectors
 from core.told import Told
 
 if TYPE_CHECKING:
     import numpy as np
+
+    from core.people.parcel import Parcel
 
 
 class PersonGone(BadInput):
@@ -101,7 +102,7 @@ class People(SourceImages):
             BadInput: without consent, or without a usable name.
         """
         self._must_be_writable()
-        person = new_person(name, consented, today or date.today())  # noqa: DTZ011  # of the user
+        person = new_person(name, consented, today)
         self._write_person(person, {})
         return person
 
@@ -187,6 +188,8 @@ class People(SourceImages):
         Raises:
             UserError: if a photo is missing, or the file can't be written.
         """
+        from core.people.parcel import pack_person  # the window must not wait for it
+
         person, vectors = self.person(person_id), self.vectors(person_id)
         for key in person.keys:
             self.source(key)  # only whole photos are handed on
@@ -200,8 +203,10 @@ class People(SourceImages):
             BadInput: without consent, or if the file is damaged or anything else; nothing of it
                 is kept then.
         """
+        from core.people.parcel import unpack_person  # as above
+
         self._must_be_writable()
-        fresh = new_person("?", consented, today or date.today())  # noqa: DTZ011  # of the user
+        fresh = new_person("?", consented, today)
         return unpack_person(file, partial(self._take_in, fresh))
 
     def _take_in(self, fresh: Person, parcel: Parcel) -> Person:

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from core.faces import quality
-from core.faces.face import cosine
-from core.faces.likeness import mean_embedding
+from core.faces.face import EMBEDDING_SIZE
 from core.lazy import Lazy
 from core.people.record import MOST_USED, Person, PersonPhoto
 from core.people.vectors import Vectors
@@ -86,8 +85,8 @@ def judge(person: Person, recogniser: str, vectors: Vectors) -> Judgement:
     voters = [one for one in person.photos if one.source in known and one.use != "no"]
     good = [one for one in voters if one.use == "yes" or not is_bad(one)]
     trusted, undecided = majority([known[one.source] for one in good])
-    core = [known[good[index].source] for index in trusted]
-    strangers = {key for key, vector in known.items() if core and _is_stranger(vector, core)}
+    core = [good[index].source for index in trusted]
+    strangers = _strangers(known, core)
     counted = [
         one
         for one in person.photos
@@ -95,7 +94,7 @@ def judge(person: Person, recogniser: str, vectors: Vectors) -> Judgement:
     ]
     most = sorted(counted, key=lambda one: -one.weight)[:MOST_USED]
     kept = tuple(one for one in counted if one in most)
-    close = {key: _closeness(key, kept, known) for key in known}
+    close = with_others(known, {one.source: one.weight for one in kept})
     agreed = [value for one in kept if (value := close[one.source]) is not None]
     return Judgement(
         photos={
@@ -150,17 +149,41 @@ def closeness(cosine: float) -> Closeness:
     return "hardly" if cosine >= ALIKE else "not"
 
 
-def _is_stranger(vector: np.ndarray, core: Sequence[np.ndarray]) -> bool:
-    """Whether a photo is much less like the others than these are like each other."""
-    others = [one for one in core if one is not vector]
-    if len(core) < 2 or not others:
-        return bool(others) and cosine(vector, others[0]) < ALIKE
-    own = float(np.median([_with_others(one, core) for one in core]))
-    return _with_others(vector, core) < STRANGERS + _SHARE * (own - STRANGERS)
+def with_others(
+    vectors: Mapping[str, np.ndarray], weights: Mapping[str, float]
+) -> dict[str, float | None]:
+    """Cosine of each vector with the average of some others.
+
+    Args:
+        vectors: by name, (512,).
+        weights: of those of them that are averaged, each without itself.
+
+    Returns:
+        By name; None where there is nothing to be averaged.
+    """
+    if not vectors:
+        return {}
+    unit = {
+        key: vector.astype(np.float64) / max(float(np.linalg.norm(vector)), 1e-12)
+        for key, vector in vectors.items()
+    }
+    total = sum((weights[key] * unit[key] for key in weights), np.zeros(EMBEDDING_SIZE))
+    found: dict[str, float | None] = {}
+    for key, one in unit.items():
+        others = total - weights.get(key, 0.0) * one
+        alone = not any(other != key for other in weights)
+        found[key] = None if alone else float(one @ others / max(np.linalg.norm(others), 1e-12))
+    return found
 
 
-def _with_others(vector: np.ndarray, core: Sequence[np.ndarray]) -> float:
-    return cosine(vector, mean_embedding([one for one in core if one is not vector]))
+def _strangers(known: Mapping[str, np.ndarray], core: Sequence[str]) -> set[str]:
+    """Photos that are much less like the trusted ones than these are like each other."""
+    close = with_others(known, dict.fromkeys(core, 1.0))
+    own = [value for key in core if (value := close[key]) is not None]
+    if not own:  # one photo, or none: everything is compared with that one
+        return {key for key, value in close.items() if value is not None and value < ALIKE}
+    least = STRANGERS + _SHARE * (float(np.median(own)) - STRANGERS)
+    return {key for key, value in close.items() if value is not None and value < least}
 
 
 def _counts(photo: PersonPhoto, stranger: bool, good: Sequence[PersonPhoto]) -> bool:
@@ -168,13 +191,3 @@ def _counts(photo: PersonPhoto, stranger: bool, good: Sequence[PersonPhoto]) -> 
     if photo.use != "auto":
         return photo.use == "yes"
     return not stranger and (not is_bad(photo) or not good)
-
-
-def _closeness(
-    key: str, kept: Sequence[PersonPhoto], known: Mapping[str, np.ndarray]
-) -> float | None:
-    others = [one for one in kept if one.source != key]
-    if not others:
-        return None
-    weights = [one.weight for one in others]
-    return cosine(known[key], mean_embedding([known[one.source] for one in others], weights))

@@ -169,8 +169,13 @@ class Person(Kept):
             raise BadInput("The file of this person is not readable.") from error
 
 
-def new_person(name: str, consented: bool, today: date) -> Person:
-    """Somebody new, without photos.
+def today() -> date:
+    """The user's date."""
+    return date.today()  # noqa: DTZ011  # a day of their calendar, wherever they are
+
+
+def new_person(name: str, consented: bool, when: date | None = None) -> Person:
+    """Somebody new, without photos, who consented on a day; None: today.
 
     Raises:
         BadInput: without the tick, or if the name is empty or too long.
@@ -180,7 +185,8 @@ def new_person(name: str, consented: bool, today: date) -> Person:
             "A person can't be kept without their consent.",
             "Tick that you are this person or have their permission.",
         )
-    return Person(id=uuid.uuid4().hex, name=checked_name(name), consent=today, created=today)
+    day = when or today()
+    return Person(id=uuid.uuid4().hex, name=checked_name(name), consent=day, created=day)
 
 
 def checked_name(name: str) -> str:
