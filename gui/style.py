@@ -169,6 +169,7 @@ QTableView QTableCornerButton::section {
 }
 
 QListView { background: transparent; border: none; }
+QListWidget[role="people"]:focus { border: none; }
 QListWidget[role="people"]::item { padding: 6px; border-radius: 8px; color: $text; }
 QListWidget[role="people"]::item:selected { background: $accent_soft; color: $text; }
 QListWidget[role="people"]:focus::item:selected { border: 1px solid $accent_line; }

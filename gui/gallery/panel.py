@@ -98,7 +98,7 @@ class GalleryPanel(QFrame):
 
     def open(self, project: int) -> None:
         """Show a project's pictures, without a filter, at once."""
-        self._project = project
+        self._project, self._drawn = project, None
         self._model.open(project)
         self.search.clear()
         self.search.offer_packs(self._packs())

@@ -16,6 +16,7 @@ from core.library import Library
 from core.library.people import NewPhoto
 from core.people.cutout import cut_out, one_in
 from core.people.record import Person, PersonPhoto, Seen, today
+from core.people.vectors import Vectors
 from core.told import Told
 from gui.background import Background
 from gui.failure import Failure
@@ -61,7 +62,7 @@ class Adding(QObject):
 
     changed = Signal()  # `left`
     several = Signal(object)  # Photo, of which `choose` or `skip` is told one face
-    added = Signal(object)  # Person as they are now, after each photo
+    added = Signal(object, object)  # Person as they are now, and Vectors, after each photo
     finished = Signal(object, object)  # Person before and after all that came at once
     refused = Signal(object)  # Failure
 
@@ -162,13 +163,13 @@ class Adding(QObject):
         work = partial(_kept, self._library, wish.person, wish.pixels, face, self._recogniser)
         self._background.run(work, partial(self._kept, wish), self._refuse)
 
-    def _kept(self, wish: _Wish, people: tuple[Person, Person]) -> None:
+    def _kept(self, wish: _Wish, answer: tuple[Person, Person, Vectors]) -> None:
+        before, after, vectors = answer
         gesture = self._gestures[0] if self._gestures else None
         if wish is not self._wish or gesture is None:
             return
-        gesture.before = gesture.before or people[0]
-        gesture.after = people[1]
-        self.added.emit(people[1])
+        gesture.before, gesture.after = gesture.before or before, after
+        self.added.emit(after, vectors)
         self._done()
 
     def _done(self) -> None:
@@ -202,12 +203,13 @@ def seen_photo(pixels: np.ndarray, face: Face | None) -> PersonPhoto:
 
 def _kept(
     library: Library, person: str, pixels: np.ndarray, face: Face | None, recogniser: str
-) -> tuple[Person, Person]:
-    """Keep a photo; who it is for, before and after. Any thread."""
+) -> tuple[Person, Person, Vectors]:
+    """Keep a photo; who it is for, before and after, and all vectors. Any thread."""
     vector = face.embedding if face is not None else None
     before = library.person(person)
     new = NewPhoto(pixels, seen_photo(pixels, face), vector)
-    return before, library.add_photos(person, [new], recogniser)
+    after = library.add_photos(person, [new], recogniser)
+    return before, after, library.vectors(person)
 
 
 def _small(pixels: np.ndarray) -> QImage:

@@ -57,6 +57,7 @@ class PersonCard(QScrollArea):
         self._shown: tuple[str, ...] = ()  # where the tiles stand
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._make_head()
         self._make_buttons()
         self._make_banner()
@@ -95,6 +96,7 @@ class PersonCard(QScrollArea):
         self.name = QLineEdit()
         self.name.setMaxLength(MAX_NAME)
         self.name.setProperty("role", "name")
+        self.name.setMinimumWidth(120)
         self.name.setAcceptDrops(False)  # a photo is not their name
         said(
             self.name,
@@ -158,11 +160,15 @@ class PersonCard(QScrollArea):
         said(self.keep_on, text=lambda: self.tr("Keep for another year"))
         self.forget_now.clicked.connect(self._forget)
         Call(self.keep_on.clicked, self.keep_on, self._expire, 365)
-        row = QHBoxLayout(self.banner)
-        row.setContentsMargins(16, 10, 10, 10)
-        row.addWidget(self.over, 1)
+        row = QHBoxLayout()
+        row.setSpacing(8)
         for button in (self.forget_now, self.keep_on):
             row.addWidget(button)
+        row.addStretch()
+        column = QVBoxLayout(self.banner)
+        column.setContentsMargins(16, 10, 16, 12)
+        column.addWidget(self.over)
+        column.addLayout(row)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -174,12 +180,15 @@ class PersonCard(QScrollArea):
         facts.addWidget(self.consent)
         facts.addWidget(self.until)
         facts.addStretch()
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        for button in (self.paste_button, self.camera_button, self.export_button):
-            buttons.addWidget(button)
-        buttons.addStretch()
-        buttons.addWidget(self.forget_button)
+        adding, leaving = QHBoxLayout(), QHBoxLayout()
+        for row, first, second in (
+            (adding, self.paste_button, self.camera_button),
+            (leaving, self.export_button, self.forget_button),
+        ):
+            row.setSpacing(8)
+            row.addWidget(first)
+            row.addWidget(second)
+            row.addStretch()
         self.grid = QGridLayout()
         self.grid.setSpacing(_GAP)
         self.grid.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
@@ -193,8 +202,9 @@ class PersonCard(QScrollArea):
         column.addWidget(self.about)
         column.addLayout(self.grid)
         column.addWidget(self.drop)
-        column.addLayout(buttons)
+        column.addLayout(adding)
         column.addStretch()
+        column.addLayout(leaving)
         self.setWidget(content)
 
     # what it shows

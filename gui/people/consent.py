@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from core.people.record import MAX_NAME
 from gui.language import Text, said
 
-_WIDTH = 440
+_WIDTH = 520
 
 
 class ConsentDialog(QDialog):
@@ -48,7 +48,9 @@ class ConsentDialog(QDialog):
         self.consent = QCheckBox()
         said(
             self.consent,
-            text=lambda: self.tr("I am this person or have their permission."),
+            text=lambda: self.tr(
+                "I am this person or have their permission; it stays on this computer"
+            ),
         )
         self.about = QLabel()
         self.about.setWordWrap(True)
@@ -56,8 +58,8 @@ class ConsentDialog(QDialog):
         said(
             self.about,
             text=lambda: self.tr(
-                "Photos and what is measured of the face stay on this computer, in the library's "
-                "folder. Forget this person deletes all of it."
+                "It: photos, and what is measured of the face. They lie in the library's folder, "
+                "and “Forget this person” deletes all of it."
             ),
         )
         kind = QDialogButtonBox.StandardButton

@@ -50,6 +50,7 @@ class ForgetDialog(QDialog):
         self.buttons.rejected.connect(self.reject)
         on_language(self, self._tell)
         self._tell()
+        self.close_button.setFocus()
 
     def show_done(self, traces: Traces) -> None:
         """Say what was deleted; the name is not said any more."""

@@ -28,7 +28,7 @@ from gui.people.words import spoken_day, spoken_photos
 from gui.theme import Theme
 
 _FACE = 44  # logical pixels
-_WIDTH = 240
+_WIDTH = 208
 
 
 class PeoplePage(QWidget):

@@ -66,7 +66,7 @@ class People(QObject):
         self.loaded = False
         self.recogniser = recogniser_of(manifest) or ""
         self.adding = Adding(library, worker, background, self.recogniser, self)
-        self.adding.added.connect(self._grew)
+        self.adding.added.connect(self._show)
         self.adding.finished.connect(self._remember)
         self.adding.refused.connect(self.refused)
         self._again = LookingAgain(library, worker, background, self.recogniser, self)
@@ -248,9 +248,6 @@ class People(QObject):
     def _not_kept(self, failure: Failure) -> None:
         self.refused.emit(failure)
         self.load()
-
-    def _grew(self, person: Person) -> None:
-        self._reread(person)
 
     def _remember(self, before: Person, after: Person) -> None:
         """What one gesture has added is one step."""

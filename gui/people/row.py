@@ -1,8 +1,8 @@
-"""The row in the panel of the draft's person: choose somebody of the library, or keep the photos."""
+"""The row in the panel of the draft's person: choose one of the library, or keep the photos."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
 
 from gui.calls import Call
@@ -27,6 +27,7 @@ class PeopleRow(QWidget):
         self.button.setProperty("role", "choice")
         self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.button.setIconSize(QSize(16, 16))
+        self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.menu = QMenu(self.button)
         self.button.setMenu(self.menu)
         self.words = QLabel()
@@ -44,6 +45,7 @@ class PeopleRow(QWidget):
         row.addWidget(self.button)
         row.addWidget(self.words, 1)
         row.addWidget(self.update_button)
+        row.addStretch()
         self.menu.aboutToShow.connect(self._fill)
         self.update_button.clicked.connect(self._update)
         people.changed.connect(self._tell)

@@ -75,7 +75,7 @@ def test_nobody_is_made_without_name_and_tick(
 def test_an_intruder_is_marked_and_left_out(
     with_person: MakePerson, qtbot: QtBot, library: Library
 ) -> None:
-    window, page, person = with_person(*OWNS, "other")
+    _, page, person = with_person(*OWNS, "other")
 
     assert counting(page) == [True] * OWN + [False]
     guest = page.card.tiles[OWN]
@@ -214,7 +214,8 @@ def test_of_several_faces_one_is_chosen_and_only_that_is_kept(
     with_person: MakePerson, qtbot: QtBot, album: Album, tmp_path: Path, library: Library
 ) -> None:
     window, page, person = with_person("own-0", "own-1")
-    both = np.concatenate([album["other"], album["own-2"]], axis=1)
+    both = np.full((512, 768, 3), 200, np.uint8)
+    both[128:384, 64:320], both[128:384, 448:704] = album["other"], album["own-2"]
     Image.fromarray(both).save(tmp_path / "both.png")
     room = window.pages.people
 
@@ -368,7 +369,7 @@ def test_the_photos_of_a_draft_become_a_person(
 def test_a_person_of_another_library_is_told_and_breaks_nothing(
     qtbot: QtBot, with_person: MakePerson, few_steps: Callable[..., object], library: Library
 ) -> None:
-    window, page, person = with_person("own-0", recipe=few_steps())
+    window, page, _ = with_person("own-0", recipe=few_steps())
     qtbot.mouseClick(page.card.use, LEFT)
     assert window.draft.identity is not None
     gone = window.draft.identity.model_copy(update={"person": "f" * 32})
