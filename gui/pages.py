@@ -22,6 +22,8 @@ from gui.drawing import Drawing
 from gui.gallery.panel import GalleryPanel
 from gui.inside.looking_inside import LookingInside
 from gui.panels.sources import Sources
+from gui.people import room
+from gui.people.room import PeopleRoom
 from gui.pose.posing import Posing
 from gui.preferences import Preferences
 from gui.queue.jobs import DrawJob
@@ -32,7 +34,7 @@ from gui.theme import Theme
 from gui.worker import Worker
 
 
-class Window(Protocol):
+class Window(room.Window, Protocol):
     """The parts of the window that the pages stand on."""
 
     draft: Draft
@@ -84,6 +86,7 @@ class Pages(QObject):
             *(theme, background, commands, owner),
         )
         self.camera = CameraDoor(owner, window, manifest)
+        self.people = PeopleRoom(owner, window, manifest)
         tabs.add_commands(commands, owner)
 
     def _show_canvas(self) -> None:
