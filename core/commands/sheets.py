@@ -23,6 +23,7 @@ from core.errors import BadInput, UserError
 from core.faces.alike import to_facts
 from core.hosting import Drawing
 from core.jobs import Cancelled, JobControl
+from core.packs.defaults import usual_scale
 from core.picture import write_png
 from core.recipe import Identity
 from core.terminal import say
@@ -147,9 +148,9 @@ class _Run:
         request = self.task.request
         engine: Drawing = open_engine(request.pack.folder)
         try:
-            yield from draw(
-                engine, self.task.sheet.cells, request.sources, control, self.task.person
-            )
+            usual = usual_scale(request.pack.manifest)
+            cells, person = self.task.sheet.cells, self.task.person
+            yield from draw(engine, cells, request.sources, control, person, usual)
         finally:
             engine.close()
 
