@@ -2,6 +2,51 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>Alike</name>
+    <message>
+        <source>{0} %</source>
+        <translation>{0}%</translation>
+    </message>
+    <message>
+        <source>Likeness {0}</source>
+        <translation>相似度 {0}</translation>
+    </message>
+    <message>
+        <source>{0}, nearer to strangers</source>
+        <translation>{0}，更接近陌生人</translation>
+    </message>
+    <message>
+        <source>The cosine of the angle between the embeddings of two faces: 1 is the same face, two strangers are near 0. Newer pictures are told on the person&apos;s own scale.</source>
+        <translation>两张人脸特征向量夹角的余弦：1 表示同一张脸，两个陌生人接近 0。较新的图片使用人物自己的尺度。</translation>
+    </message>
+</context>
+<context>
+    <name>Best</name>
+    <message>
+        <source>Keep the best {0} of {1}</source>
+        <translation>保留 {1} 张中最好的 {0} 张</translation>
+    </message>
+</context>
+<context>
+    <name>BestOf</name>
+    <message>
+        <source>Keep only the best</source>
+        <translation>只保留最好的</translation>
+    </message>
+    <message>
+        <source>of {0}</source>
+        <translation>张（共 {0} 张）</translation>
+    </message>
+    <message>
+        <source>Draws all of them and keeps the most alike. The others go to the trash, from which they can be taken back. With several people the least alike of them counts.</source>
+        <translation>全部生成，保留最相似的几张。其余的放入回收站，可从中恢复。有多个人物时，以最不相似的一位为准。</translation>
+    </message>
+    <message>
+        <source>How many of the most alike pictures stay</source>
+        <translation>保留多少张最相似的图片</translation>
+    </message>
+</context>
+<context>
     <name>Canvas</name>
     <message>
         <source>No picture</source>
@@ -234,12 +279,12 @@
         <translation>选择一张图片，查看它的生成方式。</translation>
     </message>
     <message>
-        <source>Trouble</source>
-        <translation>问题</translation>
+        <source>Likeness</source>
+        <translation>相似度</translation>
     </message>
     <message>
-        <source>Likeness {0}</source>
-        <translation>相似度 {0}</translation>
+        <source>Trouble</source>
+        <translation>问题</translation>
     </message>
     <message>
         <source>drawn in {0} s</source>
@@ -367,6 +412,10 @@
     <message>
         <source>PNG (*.png)</source>
         <translation>PNG (*.png)</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
     </message>
 </context>
 <context>
@@ -863,6 +912,10 @@
         <translation>无提示词</translation>
     </message>
     <message>
+        <source>{0}, {1} of {2}, keeps {3}</source>
+        <translation>{0}，{1}/{2}，保留 {3} 张</translation>
+    </message>
+    <message>
         <source>{0}, {1} of {2}</source>
         <translation>{0}，{1} / {2}</translation>
     </message>
@@ -876,6 +929,29 @@
     <message>
         <source>, </source>
         <translation>、</translation>
+    </message>
+</context>
+<context>
+    <name>LeastAlike</name>
+    <message>
+        <source>Likeness of at least so many percent</source>
+        <translation>相似度至少为此百分比</translation>
+    </message>
+    <message>
+        <source>Pictures that are at least so alike. 100 % is as alike as the person&apos;s own photos.</source>
+        <translation>至少达到此相似度的图片。100% 表示与本人照片之间一样相似。</translation>
+    </message>
+    <message>
+        <source>Any likeness</source>
+        <translation>任意相似度</translation>
+    </message>
+    <message>
+        <source>≥ </source>
+        <translation>相似度 ≥ </translation>
+    </message>
+    <message>
+        <source> % alike</source>
+        <translation>%</translation>
     </message>
 </context>
 <context>
@@ -1233,6 +1309,32 @@
     </message>
 </context>
 <context>
+    <name>Order</name>
+    <message>
+        <source>Newest first</source>
+        <translation>最新的在前</translation>
+    </message>
+    <message>
+        <source>Oldest first</source>
+        <translation>最早的在前</translation>
+    </message>
+    <message>
+        <source>Most alike first</source>
+        <translation>最相似的在前</translation>
+    </message>
+    <message>
+        <source>Most stars first</source>
+        <translation>星级最高的在前</translation>
+    </message>
+</context>
+<context>
+    <name>OrderButton</name>
+    <message>
+        <source>Order: {0}</source>
+        <translation>顺序：{0}</translation>
+    </message>
+</context>
+<context>
     <name>ParametersPanel</name>
     <message>
         <source>Parameters</source>
@@ -1361,8 +1463,8 @@
 <context>
     <name>PictureList</name>
     <message>
-        <source>Pictures of this project, newest first</source>
-        <translation>此项目的图片，最新的在前</translation>
+        <source>Pictures of this project. {0}</source>
+        <translation>此项目的图片，{0}</translation>
     </message>
 </context>
 <context>
@@ -1546,10 +1648,6 @@
     <message>
         <source>Stopped.</source>
         <translation>已停止。</translation>
-    </message>
-    <message>
-        <source>Likeness {0}</source>
-        <translation>相似度 {0}</translation>
     </message>
 </context>
 <context>
@@ -2261,6 +2359,22 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
         <translation>相似度 λ</translation>
     </message>
     <message>
+        <source>Weights of the photos</source>
+        <translation>照片权重</translation>
+    </message>
+    <message>
+        <source>How much each photo counts, 0 to 1; empty: all alike.</source>
+        <translation>每张照片所占的分量，0 到 1；留空表示相同。</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>人物</translation>
+    </message>
+    <message>
+        <source>Id of the person of the library whose photos these are, if any.</source>
+        <translation>这些照片所属的资料库人物的标识（如有）。</translation>
+    </message>
+    <message>
         <source>How much the person&apos;s features count: 0 leaves them out, more is liker, and much more drowns the words. It is the weight λ of the ID tokens in every cross-attention layer.</source>
         <translation>人物特征的比重：0 表示不使用，越大越像本人，过大会盖过提示词。即各交叉注意力层中身份词元的权重 λ。</translation>
     </message>
@@ -2770,6 +2884,18 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
         <translation>取消其余</translation>
     </message>
     <message>
+        <source>Export the plot or the figures</source>
+        <translation>导出曲线图或数值</translation>
+    </message>
+    <message>
+        <source>Export the plot as a picture…</source>
+        <translation>将曲线图导出为图片…</translation>
+    </message>
+    <message>
+        <source>Export the figures as a table (CSV)…</source>
+        <translation>将数值导出为表格 (CSV)…</translation>
+    </message>
+    <message>
         <source>{0} of {1} pictures</source>
         <translation>已完成 {0} / {1} 张</translation>
     </message>
@@ -2783,6 +2909,14 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
     <message>
         <source>Likeness</source>
         <translation>相似度</translation>
+    </message>
+    <message>
+        <source>own photos ±{0} %</source>
+        <translation>本人照片 ±{0}%</translation>
+    </message>
+    <message>
+        <source>strangers</source>
+        <translation>陌生人</translation>
     </message>
     <message>
         <source>Landmarks off by (eye distances)</source>
@@ -2807,6 +2941,10 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
     <message>
         <source>Likeness over {0}</source>
         <translation>相似度随“{0}”的变化</translation>
+    </message>
+    <message>
+        <source>{0}. 0 % are strangers, 100 % own photos, which agree to ±{1} %.</source>
+        <translation>{0}。0% 为陌生人，100% 为本人照片，后者的离散为 ±{1}%。</translation>
     </message>
     <message>
         <source>Nothing is drawn yet.</source>
@@ -2839,6 +2977,14 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
         <source>Export the sheet</source>
         <translation>导出对照表</translation>
     </message>
+    <message>
+        <source>Export the plot</source>
+        <translation>导出曲线图</translation>
+    </message>
+    <message>
+        <source>Export the figures</source>
+        <translation>导出数值</translation>
+    </message>
 </context>
 <context>
     <name>Side</name>
@@ -2869,6 +3015,10 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
     <message>
         <source>Generate {0} pictures</source>
         <translation>生成 {0} 张图片</translation>
+    </message>
+    <message>
+        <source>Generate {0}, keep the best {1}</source>
+        <translation>生成 {0} 张，保留最好的 {1} 张</translation>
     </message>
     <message>
         <source>{0} · about {1}</source>
@@ -2905,10 +3055,6 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
 <context>
     <name>Stage</name>
     <message>
-        <source>How alike the face in the picture and the face in the photo are to the face recogniser: the cosine of the angle between their embeddings. 1 is the same face; two strangers are near 0.</source>
-        <translation>人脸识别模型判断图片与照片中的人脸有多相似，即两者嵌入向量夹角的余弦值。1 表示同一张脸；两个陌生人接近 0。</translation>
-    </message>
-    <message>
         <source>The face models see no face in the picture, so its likeness can&apos;t be told. More steps or a higher face structure often bring one out.</source>
         <translation>图片中未检测到人脸，因此无法计算相似度。增加步数或提高面部结构强度通常会有帮助。</translation>
     </message>
@@ -2931,10 +3077,6 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
     <message>
         <source>No face found in the picture</source>
         <translation>图片中未检测到人脸</translation>
-    </message>
-    <message>
-        <source>Likeness {0}</source>
-        <translation>相似度 {0}</translation>
     </message>
     <message>
         <source>Seed {0}</source>
@@ -3241,6 +3383,14 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
         <translation>第 {0} 张，共 {1} 张</translation>
     </message>
     <message>
+        <source>Best of {0}: {1} drawn</source>
+        <translation>{0} 张选优：已生成 {1} 张</translation>
+    </message>
+    <message>
+        <source>Best of {0}: {1} drawn, best {2} %</source>
+        <translation>{0} 张选优：已生成 {1} 张，最高 {2}%</translation>
+    </message>
+    <message>
         <source>Loading the models…</source>
         <translation>正在加载模型…</translation>
     </message>
@@ -3366,10 +3516,6 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
     <message>
         <source>Packs of the family &apos;{0}&apos; are not supported yet.</source>
         <translation>目前尚不支持“{0}”系列的模型包。</translation>
-    </message>
-    <message>
-        <source>Two people in one picture are not supported yet.</source>
-        <translation>目前尚不支持在一张图片中生成两个人物。</translation>
     </message>
     <message>
         <source>The pack &apos;{0}&apos; has no InstantID, which keeps a person&apos;s likeness.</source>
@@ -3516,10 +3662,6 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
         <translation>未生成</translation>
     </message>
     <message>
-        <source>likeness {0:.2f}</source>
-        <translation>相似度 {0:.2f}</translation>
-    </message>
-    <message>
         <source>seed {0}</source>
         <translation>种子 {0}</translation>
     </message>
@@ -3664,6 +3806,10 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
         <translation>各方式的作用</translation>
     </message>
     <message>
+        <source>A picture has room for {0} people at most.</source>
+        <translation>一张图片最多容纳 {0} 个人物。</translation>
+    </message>
+    <message>
         <source>{0} for &apos;{1}&apos;</source>
         <translation>“{1}”的{0}</translation>
     </message>
@@ -3760,8 +3906,64 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
         <translation>引擎已重新启动，请再次生成。</translation>
     </message>
     <message>
+        <source>0 % is as alike as strangers are, 100 % as alike as the person&apos;s own photos are to each other; ± is how far these spread.</source>
+        <translation>0% 表示与陌生人一样，100% 表示与本人照片之间一样相似；± 是这些照片的离散程度。</translation>
+    </message>
+    <message>
+        <source>Judged by a second recogniser that had no part in the picture.</source>
+        <translation>由未参与生成的第二个人脸识别模型评判。</translation>
+    </message>
+    <message>
+        <source>Judged by the same recogniser that guided the picture.</source>
+        <translation>由引导生成的同一个人脸识别模型评判。</translation>
+    </message>
+    <message>
+        <source>{0} %</source>
+        <translation>{0}%</translation>
+    </message>
+    <message>
+        <source>own photos agree to ±{0} %, from {1} photos</source>
+        <translation>本人照片的离散为 ±{0}%，依据 {1} 张照片</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}：{1}</translation>
+    </message>
+    <message>
+        <source>{0} (a cosine, as an older version measured it)</source>
+        <translation>{0}（余弦值，由旧版本测得）</translation>
+    </message>
+    <message>
+        <source>{0} · {1}</source>
+        <translation>{0} · {1}</translation>
+    </message>
+    <message>
+        <source>{0}: {1} ({2})</source>
+        <translation>{0}：{1}（{2}）</translation>
+    </message>
+    <message>
+        <source>usual scale ±{0} %, one photo only</source>
+        <translation>通用尺度 ±{0}%，只有一张照片</translation>
+    </message>
+    <message>
+        <source>no face</source>
+        <translation>无人脸</translation>
+    </message>
+    <message>
+        <source>{0:.2f}</source>
+        <translation>{0:.2f}</translation>
+    </message>
+    <message>
         <source>Install the pack again.</source>
         <translation>请重新安装模型包。</translation>
+    </message>
+    <message>
+        <source>{0} does not recognise faces.</source>
+        <translation>{0} 不是人脸识别模型。</translation>
+    </message>
+    <message>
+        <source>The face model {0} can&apos;t be loaded.</source>
+        <translation>无法加载人脸模型 {0}。</translation>
     </message>
     <message>
         <source>The face models in {0} can&apos;t be loaded.</source>
@@ -4024,6 +4226,10 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
         <translation>“{0}”替换为</translation>
     </message>
     <message>
+        <source>likeness {0}</source>
+        <translation>相似度 {0}</translation>
+    </message>
+    <message>
         <source>Move library.db out of the library&apos;s folder and start again: the pictures are read back from their files.</source>
         <translation>请将 library.db 移出资料库文件夹，然后重新启动：图片会从各自的文件中重新读取。</translation>
     </message>
@@ -4194,6 +4400,14 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
     <message>
         <source>The file {0} of pack {1} is damaged: {2}</source>
         <translation>模型包 {1} 的文件 {0} 已损坏：{2}</translation>
+    </message>
+    <message>
+        <source>give one weight for each photo, or none</source>
+        <translation>请为每张照片各给一个权重，或都不给</translation>
+    </message>
+    <message>
+        <source>one of the photos must count</source>
+        <translation>至少要有一张照片的权重大于 0</translation>
     </message>
     <message>
         <source>{0}.</source>
@@ -4444,6 +4658,22 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
         <translation>可以查看和导出其中的图片，但无法生成新图片。</translation>
     </message>
     <message>
+        <source>Best of {0}: the most alike has {1}.</source>
+        <translation>{0} 张选优：最相似的为 {1}。</translation>
+    </message>
+    <message>
+        <source>{0} others are in the trash. Undo brings them back.</source>
+        <translation>其余 {0} 张在回收站中，撤销即可恢复。</translation>
+    </message>
+    <message>
+        <source>Best of {0}: no face was found in any, so all of them stay.</source>
+        <translation>{0} 张选优：所有图片中都未检测到人脸，因此全部保留。</translation>
+    </message>
+    <message>
+        <source>The other one is in the trash. Undo brings it back.</source>
+        <translation>另一张在回收站中，撤销即可恢复。</translation>
+    </message>
+    <message>
         <source>There is no picture on the clipboard.</source>
         <translation>剪贴板中没有图片。</translation>
     </message>
@@ -4462,6 +4692,14 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
     <message>
         <source>This pack has no LoRAs.</source>
         <translation>此模型包没有 LoRA。</translation>
+    </message>
+    <message>
+        <source>Choose a person: the pictures are ranked by their likeness.</source>
+        <translation>请选择人物：图片按相似度排序。</translation>
+    </message>
+    <message>
+        <source>Ask for two pictures or more, of which the most alike stay.</source>
+        <translation>请至少生成两张图片，其中最相似的会保留。</translation>
     </message>
     <message>
         <source>No face in photo {0}. Remove it.</source>
