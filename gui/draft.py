@@ -1,5 +1,6 @@
 """The Recipe that the panels are editing, and how its edits are taken back."""
 
+import dataclasses
 import weakref
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,15 +17,23 @@ from gui.history import History, Step
 from gui.language import Text
 
 PAUSE_MILLISECONDS = 1000  # edits of one field with less than that between them are one step
+MOST_PEOPLE = 3  # in one picture: so many the engine draws
 _MERGES = 1  # Qt asks commands of the same id whether they are one
 
 
 @dataclass(frozen=True)
 class DraftState:
-    """What a step brings back: the recipe, and whether its seed stays for the next picture."""
+    """What a step brings back.
+
+    Attributes:
+        recipe: what is edited.
+        keeps_seed: whether its seed stays for the next picture.
+        current: which of its people the panels show, for whom the step was.
+    """
 
     recipe: Recipe
     keeps_seed: bool
+    current: int = dataclasses.field(default=0, compare=False)
 
 
 class Draft(QObject):
@@ -32,10 +41,15 @@ class Draft(QObject):
 
     Each edit is a step of `history`. Edits of the same field are one step while it is held (from
     `hold` to `seal`), and within a second of each other.
+
+    The panels edit one person of the recipe, the current one. Behind the last there is a place for
+    another: who is to come there is the current person, too, but `identity` is None until a photo
+    comes. In paths `identities.*` is the current person.
     """
 
     changed = Signal(object)  # Recipe
     seed_kept = Signal(bool)  # whether Generate leaves the seed as it is
+    turned = Signal(int)  # the panels are to show this person now
 
     def __init__(
         self, recipe: Recipe, history: History | None = None, parent: QObject | None = None
@@ -44,6 +58,7 @@ class Draft(QObject):
         self.history = history or History(self)
         self._recipe = recipe
         self._keeps_seed = False
+        self._current = 0
         self._joins = False  # whether the next edit may belong to the last step
         self._held = False
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MILLISECONDS)
@@ -75,7 +90,8 @@ class Draft(QObject):
             gesture: edits that follow each other with the same one are one step, which has the
                 name of the first: the photos of one drop come one after the other.
         """
-        after = DraftState(recipe, self._keeps_seed if keep_seed is None else keep_seed)
+        kept = self._keeps_seed if keep_seed is None else keep_seed
+        after = DraftState(recipe, kept, self._current)
         if after == self.state:  # ends the echo between panel and draft
             return
         if text:
@@ -90,7 +106,7 @@ class Draft(QObject):
 
     def adjust(self, recipe: Recipe) -> None:
         """Change without a step: what the application does by itself, such as a new seed."""
-        self.become(DraftState(recipe, self._keeps_seed))
+        self.become(DraftState(recipe, self._keeps_seed, self._current))
 
     def keep_seed(self, kept: bool) -> None:
         """Leave the seed as it is for the next pictures, or don't; a step of its own."""
@@ -117,17 +133,17 @@ class Draft(QObject):
         self._pause.stop()
 
     def edit(self, path: str, value: Any) -> None:
-        """Change the field at a dotted path, such as `sampling.steps` or `identities.0.window`.
+        """Change the field at a dotted path, such as `sampling.steps` or `identities.*.window`.
 
         Raises:
             BadInput: if the value does not fit: what a file would not give back is never kept.
         """
-        self.replace(self._framed_anew(self._recipe.with_field(path, value)))
+        self.replace(self._framed_anew(self._recipe.with_field(self._whole(path), value)))
 
     def value(self, path: str) -> Any:
         """The field at a dotted path; None where its part of the recipe is not there."""
         place: Any = self._recipe
-        for name in path.split("."):
+        for name in self._whole(path).split("."):
             if isinstance(place, tuple):
                 place = place[int(name)] if int(name) < len(place) else None
             elif place is not None:
@@ -153,32 +169,64 @@ class Draft(QObject):
         ]
         return recipe.model_copy(update={"identities": tuple(people)})
 
+    def _whole(self, path: str) -> str:
+        return path.replace(".*", f".{self._current}", 1)
+
+    @property
+    def current(self) -> int:
+        """Which person the panels edit; the number of people: one who is to come."""
+        return self._current
+
+    @property
+    def adds(self) -> bool:
+        """Whether the current person is one who is to come to others."""
+        return 0 < len(self._recipe.identities) == self._current
+
+    def turn_to(self, place: int) -> None:
+        """Have the panels edit another person, or one who is to come; no step."""
+        if place != self._current and 0 <= place <= len(self._recipe.identities):
+            self.seal()
+            self._current = place
+            self.turned.emit(place)
+
     @property
     def identity(self) -> Identity | None:
-        """The person, if one is chosen; this window edits the first."""
-        return self._recipe.identities[0] if self._recipe.identities else None
+        """The current person; None where there is none, or not yet."""
+        people = self._recipe.identities
+        return people[self._current] if self._current < len(people) else None
 
     def set_identity(
-        self, identity: Identity | None, text: str | Text = "", gesture: object = None
+        self,
+        identity: Identity | None,
+        text: str | Text = "",
+        gesture: object = None,
+        at: int | None = None,
     ) -> None:
-        others = self._recipe.identities[1:]
-        people = (identity, *others) if identity else others
-        recipe = self._recipe.model_copy(update={"identities": people})
+        """Edit a person, the current one or the one `at` a place; None: take them out."""
+        place = self._current if at is None else at
+        people = self._recipe.identities
+        new = (*people[:place], *((identity,) if identity else ()), *people[place + 1 :])
+        recipe = self._recipe.model_copy(update={"identities": new})
         self.replace(recipe, text, gesture=gesture)
 
     @property
     def state(self) -> DraftState:
         """All that undo brings back."""
-        return DraftState(self._recipe, self._keeps_seed)
+        return DraftState(self._recipe, self._keeps_seed, self._current)
 
     def become(self, state: DraftState) -> None:
         """Show what undo brings back; no step."""
         before = self.state
         self._recipe, self._keeps_seed = state.recipe, state.keeps_seed
+        last = max(0, len(state.recipe.identities) - 1)
+        if state.recipe.identities != before.recipe.identities:  # else one may be about to come
+            self._current = min(state.current, last)
         if state.keeps_seed != before.keeps_seed:
             self.seed_kept.emit(state.keeps_seed)
         if state.recipe != before.recipe:
             self.changed.emit(state.recipe)
+        if self._current != before.current:
+            self.turned.emit(self._current)
 
 
 class _Edit(Step):

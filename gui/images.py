@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter, QPainterPath, QPixmap
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPixmap
 
 from core.lazy import Lazy
 
@@ -43,6 +43,32 @@ def to_pixels(image: QImage) -> np.ndarray:
     painter.end()
     rows = np.frombuffer(flat.constBits(), np.uint8).reshape(flat.height(), flat.bytesPerLine())
     return rows[:, : 3 * flat.width()].reshape(flat.height(), flat.width(), 3).copy()
+
+
+def to_grey(mask: np.ndarray) -> QImage:
+    """A QImage that owns its data, from uint8 of shape (h, w)."""
+    packed = np.ascontiguousarray(mask)
+    height, width = packed.shape
+    return QImage(packed.data, width, height, width, QImage.Format.Format_Grayscale8).copy()
+
+
+def from_grey(image: QImage) -> np.ndarray:
+    """uint8 (h, w), a copy, of an image as `to_grey` makes them."""
+    rows = np.frombuffer(image.constBits(), np.uint8)
+    return rows.reshape(image.height(), image.bytesPerLine())[:, : image.width()].copy()
+
+
+def veil(grey: QImage, colour: QColor) -> QImage:
+    """A colour, as dense as an image of `to_grey` is white."""
+    tinted = QImage(grey.size(), QImage.Format.Format_ARGB32_Premultiplied)
+    tinted.fill(colour)
+    dense = grey.copy()
+    dense.reinterpretAsFormat(QImage.Format.Format_Alpha8)
+    painter = QPainter(tinted)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
+    painter.drawImage(0, 0, dense)
+    painter.end()
+    return tinted
 
 
 def resized(pixels: np.ndarray, width: int, height: int) -> np.ndarray:

@@ -82,6 +82,7 @@ class Side(QWidget):
         theme.changed.connect(self._dress)
         draft.changed.connect(self._show)
         self.sampling.best.changed.connect(self._show_again)
+        draft.turned.connect(self._order_focus)
         self._dress()
         on_language(self, self._tell)
         self._tell()
@@ -126,10 +127,12 @@ class Side(QWidget):
         return (
             person.fold,
             person.remove,
+            *person.people.controls,
             *person.strip.buttons,
             person.drop,
             *person.photos.tiles,
             person.photos.add,
+            person.people.another,
             *person.likeness.controls,
             *person.structure.controls,
             *person.window_field.controls,
@@ -137,6 +140,7 @@ class Side(QWidget):
             pose.choose,
             pose.back,
             *pose.tools.controls,
+            *pose.region.controls,
             pictures.fold,
             *trays,
             pictures.drop,

@@ -21,9 +21,9 @@ from core.compare.pace import estimate, trial
 from core.compare.sheet import Drawn, Sheet
 from core.errors import BadInput, UserError
 from core.faces.alike import to_facts
+from core.faces.likeness import usual_scale
 from core.hosting import Drawing
 from core.jobs import Cancelled, JobControl
-from core.packs.defaults import usual_scale
 from core.picture import write_png
 from core.recipe import Identity
 from core.terminal import say
@@ -148,7 +148,7 @@ class _Run:
         request = self.task.request
         engine: Drawing = open_engine(request.pack.folder)
         try:
-            usual = usual_scale(request.pack.manifest)
+            usual = usual_scale(request.pack.manifest.scorer)
             cells, person = self.task.sheet.cells, self.task.person
             yield from draw(engine, cells, request.sources, control, person, usual)
         finally:

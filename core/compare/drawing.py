@@ -9,11 +9,10 @@ from core.compare.sheet import NOTHING, Cell, Drawn, Figures
 from core.errors import BadInput, DamagedPack, OutOfMemory
 from core.faces.alike import alike_of
 from core.faces.face import Face, largest
-from core.faces.likeness import Known, Resemblance, Scale, know
+from core.faces.likeness import USUAL, Known, Resemblance, Scale, know
 from core.faces.person import faces_of_person, landmarks_of, sizes_in
 from core.hosting import Drawing
 from core.jobs import JobControl
-from core.packs.defaults import USUAL
 from core.portrait import Portrait, landmark_error
 from core.recipe import Identity
 

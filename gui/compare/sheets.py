@@ -16,10 +16,9 @@ from PySide6.QtWidgets import QWidget
 from core import durable
 from core.errors import BadInput
 from core.faces.face import Face
-from core.faces.likeness import know
+from core.faces.likeness import know, usual_scale
 from core.faces.person import faces_of_person, landmarks_of
 from core.imaging import load_image
-from core.packs.defaults import usual_scale
 from core.packs.manifest import Manifest
 from core.picture import Picture
 from core.portrait import Portrait
@@ -195,7 +194,7 @@ class Sheets(QObject):
             return  # the photo's face is not known
         from core.compare.drawing import measured
 
-        known = know(own, self._person.weights, usual_scale(self._manifest))
+        known = know(own, self._person.weights, usual_scale(self._manifest.scorer))
         view.show_figures(measured(faces, known, asked, view.figures.seconds))
         self._tell()
 

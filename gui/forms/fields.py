@@ -6,7 +6,6 @@ from pydantic import BaseModel
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from core.recipe import Recipe
 from gui.draft import Draft
 from gui.forms.controls import CheckBox, FieldLabel, NumberBox, QuietCombo, QuietSlider
 from gui.forms.range_slider import RangeSlider
@@ -56,7 +55,7 @@ class Field(QWidget):
             self.edited.emit(self.spec.default)
 
     def follow(self, draft: Draft, path: str) -> None:
-        """Edit the draft's field at this dotted path, and show what it becomes.
+        """Edit the draft's field at this dotted path (see `Draft`), and show what it becomes.
 
         While its part of the recipe is missing the field shows its default, disabled.
         """
@@ -65,7 +64,8 @@ class Field(QWidget):
         self.grabbed.connect(draft.hold)
         self.let_go.connect(draft.seal)
         draft.changed.connect(self._read)
-        self._read(draft.recipe)
+        draft.turned.connect(self._read)
+        self._read()
 
     def forbid(self, reason: str) -> None:
         """Disable the field for good, and say why to eyes and to screen readers."""
@@ -102,7 +102,7 @@ class Field(QWidget):
             widget.setToolTip(in_lines(reason or self.spec.tooltip(self._keys)))
             widget.setAccessibleDescription(reason or self.spec.help)
 
-    def _read(self, recipe: Recipe) -> None:
+    def _read(self) -> None:
         assert self._draft is not None
         value = self._draft.value(self._path)
         self.setEnabled(value is not None and not self._reason)

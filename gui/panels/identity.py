@@ -20,6 +20,7 @@ from gui.language import Text, in_language, in_lines, on_language, said
 from gui.panels.abilities import no_person
 from gui.panels.card import quiet_button
 from gui.panels.drops import DropButton, Given, Source, file_source
+from gui.panels.persons import Persons
 from gui.panels.photo_words import judge
 from gui.panels.reference_strip import ReferenceStrip
 from gui.panels.samples import Sample, SampleStrip
@@ -32,7 +33,7 @@ MOST = 32  # as core.recipe.Identity says
 
 
 class IdentityPanel(Section):
-    """Edits the draft's first identity."""
+    """Edits the draft's current identity."""
 
     def __init__(
         self,
@@ -62,23 +63,27 @@ class IdentityPanel(Section):
         self.drop = DropButton(several=True)
         self.drop.setIconSize(QSize(20, 20))
         self.photos = ReferenceStrip(theme)
+        self.people = Persons(draft, sources, theme, self._known_name)
         self.name = QLabel()
         self.name.setTextFormat(Qt.TextFormat.PlainText)  # names of files are not ours
         self.name.setProperty("role", "strong")
         self.note = QLabel()
         self.note.setWordWrap(True)
         said(self.note, name=lambda: self.tr("What is seen in the photo"))
-        self.remove = quiet_button(lambda: self.tr("Remove the person"))
-        self.head.addWidget(self.remove)
+        self.remove = quiet_button(self._remove_words)
+        self.camera = quiet_button(lambda: self.tr("Camera"))
+        for button in (self.camera, self.remove):
+            self.head.addWidget(button)
         self.likeness = make_field(Identity, "likeness", self._defaults.likeness)
         self.structure = make_field(Identity, "structure", self._defaults.structure)
         self.window_field = make_field(Identity, "window")
-        for widget in (self.strip, self.drop, self.photos):
+        for widget in (self.people, self.strip, self.drop, self.photos):
             self.body.addWidget(widget)
         words = QVBoxLayout()
         words.setSpacing(1)
         words.addWidget(self.name)
         words.addWidget(self.note)
+        words.addWidget(self.people.another, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addLayout(words)
         self.body.addLayout(self._make_strengths())
         self.body.addWidget(self.window_field)
@@ -86,6 +91,7 @@ class IdentityPanel(Section):
         on_language(self, self._tell)
         self._tell()
         self._show(draft.recipe)
+        self.people.show_people()
 
     def name_keys(self, keys: str) -> None:
         """Name where a photo is asked for the shortcuts that paste one; empty: there are none."""
@@ -100,7 +106,7 @@ class IdentityPanel(Section):
         if reason := no_person(self._manifest):
             self._sources.refused.emit(Failure(reason))
         else:
-            use = partial(self._use, name, words, None)
+            use = partial(self._use, name, words, None, self._draft.current)
             self._sources.add(source, use, with_faces=True)
 
     def add_all(self, given: Given) -> None:
@@ -116,7 +122,8 @@ class IdentityPanel(Section):
         identity = self._draft.identity
         there = len(identity.references) if identity is not None else 0
         if there + self._sources.adding < MOST:
-            self._sources.add(source, partial(self._add, name, given), with_faces=True)
+            add = partial(self._add, name, given, self._draft.current)
+            self._sources.add(source, add, with_faces=True)
         else:
             self._sources.refused.emit(
                 Failure(
@@ -127,8 +134,16 @@ class IdentityPanel(Section):
 
     def problems(self) -> tuple[Told, ...]:
         """Why nothing can be drawn with these photos, a sentence each."""
-        identity = self._draft.identity
-        keys = identity.references if identity is not None else ()
+        people = self._draft.recipe.identities
+        found = ((place, self._problem(one)) for place, one in enumerate(people, start=1))
+        return tuple(
+            why if len(people) == 1 else Told("Person {0}: {1}", place, why)
+            for place, why in found
+            if why is not None
+        )
+
+    def _problem(self, identity: Identity) -> Told | None:
+        keys = identity.references
         photos = [self._sources.photo(key) for key in keys]
         empty = [
             place + 1
@@ -136,28 +151,34 @@ class IdentityPanel(Section):
             if photo is not None and photo.faces == ()
         ]
         if not empty:
-            return ()
+            return None
         if len(keys) == 1:
-            return (Told("The photo shows no face. Choose another one."),)
-        return (Told("No face in photo {0}. Remove it.", tuple(empty)),)
+            return Told("The photo shows no face. Choose another one.")
+        return Told("No face in photo {0}. Remove it.", tuple(empty))
 
     def name_of(self, key: str) -> str:
         """What to call a photo."""
-        return self.strip.name_of(key) or self._names.get(key, self.tr("Photo"))
+        return self._known_name(key) or self.tr("Photo")
+
+    def _known_name(self, key: str) -> str:
+        return self.strip.name_of(key) or self._names.get(key, "")
 
     def _connect(self) -> None:
         self.strip.chosen.connect(self._sample)
         self.strip.arrived.connect(self._show_photos)
+        self.strip.arrived.connect(self.people.show_people)
         self.drop.given.connect(self.add_all)
         self.photos.given.connect(self.add_all)
         self.photos.removed.connect(self._remove)
         self.photos.moved.connect(self._move)
         self.photos.turned_to.connect(self._turn_to)
         self.remove.clicked.connect(self._clear)
-        self.likeness.follow(self._draft, "identities.0.likeness")
-        self.structure.follow(self._draft, "identities.0.structure")
-        self.window_field.follow(self._draft, "identities.0.window")
+        self.likeness.follow(self._draft, "identities.*.likeness")
+        self.structure.follow(self._draft, "identities.*.structure")
+        self.window_field.follow(self._draft, "identities.*.window")
         self._draft.changed.connect(self._show)
+        self._draft.turned.connect(self._turned)
+        self.people.added.connect(self.drop.setFocus)
         self._sources.changed.connect(self._photo_changed)
         self._theme.changed.connect(self._dress)
         self._dress()
@@ -186,7 +207,7 @@ class IdentityPanel(Section):
         if reason:
             for field in (self.likeness, self.structure, self.window_field):
                 field.forbid(reason)
-            for widget in (self.strip, self.drop):
+            for widget in (self.strip, self.drop, self.camera):
                 widget.setEnabled(False)
             self.strip.setToolTip(reason)
         self._show_photos()
@@ -195,18 +216,22 @@ class IdentityPanel(Section):
         _, source = file_source(sample.path)
         self.take(sample.name, source, sample.prompt)
 
-    def _use(self, name: str, words: str, gesture: object, key: str) -> None:
+    def _use(self, name: str, words: str, gesture: object, place: int, key: str) -> None:
         self._names[key] = name
-        recipe, old = self._draft.recipe, self._draft.identity
-        own = recipe.prompt.strip()
-        if own and own not in self.strip.prompts:
-            words = ""
+        recipe = self._draft.recipe
+        people, own = recipe.identities, recipe.prompt.strip()
+        old = people[place] if place < len(people) else None
+        others = len(people) - (old is not None)
+        if own and (others or own not in self.strip.prompts):
+            words = ""  # they are about somebody alone
         person = self._person(old, key)
-        changes = {"identities": (person, *recipe.identities[1:]), "prompt": words or recipe.prompt}
+        people = (*people[:place], person, *people[place + 1 :])
+        changes = {"identities": people, "prompt": words or recipe.prompt}
         text = lambda: self.tr("Person")
         self._draft.replace(recipe.model_copy(update=changes), text, gesture=gesture)
         if person is old:
             self._show(self._draft.recipe)  # it may have another name
+            self.people.show_people()
 
     def _person(self, old: Identity | None, key: str) -> Identity:
         """Somebody with this one photo."""
@@ -229,17 +254,18 @@ class IdentityPanel(Section):
             }
         )
 
-    def _add(self, name: str, given: Given | None, key: str) -> None:
-        old = self._draft.identity
+    def _add(self, name: str, given: Given | None, place: int, key: str) -> None:
+        people = self._draft.recipe.identities
+        old = people[place] if place < len(people) else None
         if old is None:
-            self._use(name, "", given, key)
+            self._use(name, "", given, place, key)
         elif key not in old.references and len(old.references) < MOST:
             self._names[key] = name
             self._turned_to = len(old.references)
             person = old.with_references((*old.references, key))
             one, several = (lambda: self.tr("Add a photo")), (lambda: self.tr("Add photos"))
             text = several if given is not None and len(given) > 1 else one
-            self._draft.set_identity(person, text, given)
+            self._draft.set_identity(person, text, given, place)
 
     def _remove(self, index: int) -> None:
         if (old := self._draft.identity) is None:
@@ -265,8 +291,17 @@ class IdentityPanel(Section):
             self._draft.set_identity(person, text)
 
     def _clear(self) -> None:
-        self._draft.set_identity(None, lambda: self.tr("Remove the person"))
-        self.drop.setFocus()
+        self.people.remove(self._draft.current)
+        (self.remove if self.remove.isVisible() else self.drop).setFocus()
+
+    def _remove_words(self) -> str:
+        if len(self.people.chips) < 2:
+            return self.tr("Remove the person")
+        return self.tr("Remove person {0}").format(self._draft.current + 1)
+
+    def _turned(self) -> None:
+        self._turned_to = 0
+        self._show(self._draft.recipe)
 
     def _turn_to(self, index: int) -> None:
         self._turned_to = index
@@ -274,8 +309,11 @@ class IdentityPanel(Section):
 
     def _show(self, recipe: Recipe) -> None:
         identity = self._draft.identity
-        for widget in (self.photos, self.name, self.note, self.remove):
+        for widget in (self.photos, self.name, self.note):
             widget.setVisible(identity is not None)
+        self.remove.setVisible(bool(recipe.identities))
+        self.remove.setAccessibleName(self._remove_words())
+        self.remove.setToolTip(self._remove_words())
         self.drop.setVisible(identity is None)
         alone = identity is not None and len(identity.references) == 1
         self.strip.mark(identity.references[0] if identity and alone else "")
@@ -304,4 +342,5 @@ class IdentityPanel(Section):
 
     def _dress(self) -> None:
         self.drop.setIcon(icon("add-photo", self._theme.color("muted")))
+        self.camera.setIcon(icon("camera", self._theme.color("muted")))
         self.remove.setIcon(icon("close", self._theme.color("muted")))

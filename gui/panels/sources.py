@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -133,6 +134,10 @@ class Sources(QObject):
             lambda answer: self._arrived(key, *answer, with_faces),
             lambda failure: self._missing(key, failure),
         )
+
+    def read(self, key: str, done: Callable[[np.ndarray], None]) -> None:
+        """Read an image of the library whole; `done` gets it, RGB uint8 (h, w, 3)."""
+        self._background.run(partial(self._kept, key), done, self.refused.emit)
 
     def forget(self, all_but: Collection[str]) -> None:
         """Photos were deleted from the library: only these need not be fetched anew."""

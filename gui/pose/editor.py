@@ -13,6 +13,7 @@ from gui.panels.sources import Photo
 from gui.pose.overlay import PointsOverlay
 from gui.pose.panel import PosePanel
 from gui.pose.posing import Posing
+from gui.pose.region_editor import RegionEditor
 from gui.pose.view import LandmarkPicture
 from gui.stage import Stage
 from gui.theme import Theme
@@ -35,11 +36,14 @@ class PoseEditor(QObject):
         self._points, self._live = points, live = posing.points, posing.live
         self._panel, self._tools, self._stage = panel, panel.tools, stage
         tools = self._tools
-        self.overlay = PointsOverlay(stage.canvas, points, theme)
+        self.overlay = PointsOverlay(stage.canvas, points, posing.regions, theme)
+        self.region = RegionEditor(posing, panel.region, stage, theme, commands, window)
         self.picture = LandmarkPicture(points, background, self)
         self._ground = "picture"
         tools.toggled.connect(self._switch)
         tools.grounded.connect(self._stand_on)
+        tools.toggled.connect(self._leave_region)
+        panel.region.toggled.connect(self._leave_points)
         Call(self.overlay.left, self, tools.edit.setChecked, False)
         self.overlay.dropped.connect(panel.take)
         self.picture.changed.connect(self._show_ground)
@@ -86,6 +90,15 @@ class PoseEditor(QObject):
         self.overlay.setVisible(on)
         if on:
             self.overlay.setFocus()
+
+    def _leave_region(self, on: bool) -> None:
+        """Either the face is moved or a region painted."""
+        if on:
+            self._panel.region.paint.setChecked(False)
+
+    def _leave_points(self, on: bool) -> None:
+        if on:
+            self._tools.edit.setChecked(False)
 
     def _stand_on(self, ground: str) -> None:
         self._ground = ground

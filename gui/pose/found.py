@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from core.faces.face import Face, largest
+from core.faces.arranging import whose
+from core.faces.face import Face
 from core.faces.landmarks import COLOURS
 from core.lazy import Lazy
 from core.picture import Picture
@@ -16,7 +19,10 @@ from core.portrait import Portrait, landmark_error
 from core.recipe import Recipe
 from gui.canvas import Canvas
 from gui.commands import Commands
+from gui.language import listed, on_language
 from gui.panels.sources import Sources
+from gui.persons import paint_number, person_colour
+from gui.pose.grips import frame
 from gui.pose.points import asked_by
 from gui.stage import Stage
 from gui.worker import Worker
@@ -27,22 +33,41 @@ else:
     np = Lazy("numpy")
 
 
+@dataclass(frozen=True, eq=False)
+class Seen:
+    """One person of a picture: points as (5, 2) in its pixels, and the likeness if it is known."""
+
+    asked: np.ndarray | None
+    found: np.ndarray | None
+    share: float | None = None  # on the person's own scale
+
+
 class FoundMarks(QWidget):
-    """Lies over the canvas: a ring where a point was asked for, a dot where it was found."""
+    """Lies over the canvas: a ring where a point was asked for, a dot where it was found.
+
+    Beside each face of several stands the number of the person, and how alike it is.
+    """
 
     def __init__(self, canvas: Canvas) -> None:
         super().__init__(canvas)
         self._canvas = canvas
-        self._asked: np.ndarray | None = None
-        self._found: np.ndarray | None = None
+        self.people: tuple[Seen, ...] = ()
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
         canvas.installEventFilter(self)
+        on_language(self, self._tell)
 
-    def mark(self, asked: np.ndarray | None, found: np.ndarray | None) -> None:
-        """Show points of the picture on the canvas, (5, 2) each in its pixels."""
-        self._asked, self._found = asked, found
-        self.update()
+    def mark(self, people: Sequence[Seen]) -> None:
+        """Show the people of the picture on the canvas, in the order of its recipe."""
+        self.people = tuple(people)
+        self._tell()
+
+    def label(self, place: int) -> str:
+        """What stands beside the face of a person."""
+        one = self.people[place]
+        if one.found is None:
+            return self.tr("not found")
+        return "" if one.share is None else f"{one.share:.0%}"
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
@@ -50,22 +75,60 @@ class FoundMarks(QWidget):
         return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._asked is None or self._canvas.pixels is None:
+        if self._canvas.pixels is None:
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        asked = [self._spot(point) for point in self._asked]
-        found = asked if self._found is None else [self._spot(point) for point in self._found]
+        for place, one in enumerate(self.people):
+            if one.asked is not None:
+                self._paint_points(painter, one.asked, one.found)
+                if len(self.people) > 1:
+                    self._paint_label(painter, place, one.asked if one.found is None else one.found)
+
+    def _paint_points(self, painter: QPainter, rings: np.ndarray, dots: np.ndarray | None) -> None:
+        asked = [self._spot(point) for point in rings]
+        found = asked if dots is None else [self._spot(point) for point in dots]
         for start, end, colour in zip(asked, found, COLOURS, strict=True):
             for ink, width in ((QColor(0, 0, 0, 150), 4.0), (QColor(*colour), 2.0)):
                 painter.setPen(QPen(ink, width))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawEllipse(start, 7.0, 7.0)
                 painter.drawLine(start, end)
-            if self._found is not None:
+            if dots is not None:
                 painter.setPen(QPen(QColor("#ffffff"), 1.5))
                 painter.setBrush(QColor(*colour))
                 painter.drawEllipse(end, 4.5, 4.5)
+
+    def _paint_label(self, painter: QPainter, place: int, points: np.ndarray) -> None:
+        """The number and the likeness, above the face."""
+        shown = frame(points)
+        spot, words = self._spot(shown.centre - shown.down), self.label(place)
+        font = self.font()
+        font.setPixelSize(13)
+        font.setBold(True)
+        painter.setFont(font)
+        wide = painter.fontMetrics().horizontalAdvance(words)
+        pill = QRectF(0, 0, wide + (36 if words else 24), 24)
+        pill.moveCenter(QPointF(spot.x(), max(16.0, spot.y() - 16)))
+        painter.setPen(QPen(person_colour(place), 1.5))
+        painter.setBrush(QColor(20, 20, 22, 215))
+        painter.drawRoundedRect(pill, 12, 12)
+        paint_number(painter, pill.topLeft() + QPointF(12, 12), place)
+        painter.setPen(QColor("#ffffff"))
+        text = pill.adjusted(26, 0, 0, 0)
+        painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+
+    def _tell(self) -> None:
+        """For screen readers."""
+        several = len(self.people) > 1
+        labels = [self.label(place) for place in range(len(self.people))] if several else []
+        told = [
+            self.tr("Person {0}: {1}").format(place, words)
+            for place, words in enumerate(labels, start=1)
+            if words
+        ]
+        self.setAccessibleName(listed(told))
+        self.update()
 
     def _spot(self, point: np.ndarray) -> QPointF:
         zoom = self._canvas.zoom
@@ -102,7 +165,8 @@ class Found(QObject):
 
     def follow(self, portrait: Portrait) -> None:
         """This one was just drawn and is on the canvas now."""
-        self._tell(portrait.asked, portrait.found)
+        first = (Seen(portrait.asked, portrait.found),) if portrait.asked is not None else ()
+        self._tell([Seen(one.asked, one.found, one.share) for one in portrait.people] or first)
 
     def look(self, picture: Picture, pixels: np.ndarray) -> None:
         """A picture of the library is on the canvas now, RGB uint8 (h, w, 3)."""
@@ -114,7 +178,7 @@ class Found(QObject):
     def forget(self) -> None:
         """No picture of the library is on the canvas any more."""
         self._recipe, self._look = None, 0
-        self._tell(None, None)
+        self._tell(())
 
     def _toggle(self) -> None:
         self.marks.setVisible(not self.marks.isVisible())
@@ -123,9 +187,19 @@ class Found(QObject):
     def _seen(self, number: int, faces: tuple[Face, ...]) -> None:
         if self._recipe is not None and number == self._look:
             asked = asked_by(self._recipe, self._sources)
-            self._tell(asked, largest(faces).landmarks if faces else None)
+            places = [place for place, points in enumerate(asked) if points is not None]
+            theirs = whose(faces, [points for points in asked if points is not None])
+            found = dict(zip(places, theirs, strict=True))
+            self._tell(
+                [
+                    Seen(points, face.landmarks if (face := found.get(place)) else None)
+                    for place, points in enumerate(asked)
+                ]
+            )
 
-    def _tell(self, asked: np.ndarray | None, found: np.ndarray | None) -> None:
-        self.marks.mark(asked, found)
-        self.error = landmark_error(found, asked)
+    def _tell(self, people: Sequence[Seen]) -> None:
+        self.marks.mark(people)
+        known = [landmark_error(one.found, one.asked) for one in people]
+        errors = [error for error in known if error is not None]
+        self.error = max(errors, default=None)  # of the one who is farthest off
         self._stage.show_landmark_error(self.error)

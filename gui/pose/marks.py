@@ -10,7 +10,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from core.faces.landmarks import COLOURS
-from gui.pose.grips import Frame, Grip
+from gui.persons import paint_number, person_colour
+from gui.pose.grips import Frame, Grip, frame
 from gui.theme import Theme
 
 if TYPE_CHECKING:
@@ -34,14 +35,15 @@ class Marks:
     to_widget: Callable[[np.ndarray], QPointF]
     reach: float
 
-    def frame(self, shown: Frame, strong: bool) -> None:
-        """The frame; `strong` where the keys move the whole face."""
+    def frame(self, shown: Frame, strong: bool, line: QColor | None = None) -> None:
+        """The frame; `strong` where the keys move the whole face; `line`: another colour."""
         painter = self.painter
         corners = QPolygonF([self.to_widget(corner) for corner in shown.corners])
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for colour, width in (("#99000000", 3.5), ("#ffffff", 2.0 if strong else 1.2)):
-            pen = QPen(QColor(colour), width)
-            if not strong and colour == "#ffffff":
+        shade, line = QColor("#99000000"), line or QColor("#ffffff")
+        for colour, width in ((shade, 3.5), (line, 2.0 if strong else 1.2)):
+            pen = QPen(colour, width)
+            if not strong and colour is line:
                 pen.setStyle(Qt.PenStyle.DashLine)
             painter.setPen(pen)
             painter.drawPolygon(corners)
@@ -56,6 +58,32 @@ class Marks:
                 painter.drawLine(*ends)
                 painter.setPen(QPen(QColor(*colour), 2.0))
                 painter.drawLine(*ends)
+
+    def other(self, points: np.ndarray, place: int, under: bool) -> None:
+        """The face of a person who is not edited now; `under` the mouse it is plainer to see."""
+        painter = self.painter
+        painter.save()
+        painter.setOpacity(0.9 if under else 0.5)
+        self.frame(frame(points), strong=under, line=person_colour(place))
+        self.limbs(points)
+        painter.setPen(QPen(QColor("#ffffff"), 1.2))
+        for spot, colour in zip(points, COLOURS, strict=True):
+            painter.setBrush(QColor(*colour))
+            painter.drawEllipse(self.to_widget(spot), 3.5, 3.5)
+        painter.restore()
+        self.number(points, place)
+
+    def number(self, points: np.ndarray, place: int) -> None:
+        """The number of a person, at a corner of the frame."""
+        paint_number(self.painter, self.number_spot(points), place)
+
+    def number_spot(self, points: np.ndarray) -> QPointF:
+        """Where the number stands: beside the upper left corner, free of its handle."""
+        shown = frame(points)
+        left = self.to_widget(shown.corners[0]), self.to_widget(shown.corners[3])
+        along = left[1] - left[0]
+        reach = 20.0 / max(1.0, (along.x() ** 2 + along.y() ** 2) ** 0.5)
+        return left[0] + along * reach
 
     def point(
         self, points: np.ndarray, grip: Grip, chosen: bool, under: bool, focused: bool

@@ -1,20 +1,18 @@
-"""Five points over the picture, in the colours in which IdentityNet sees them.
+"""Five points of each face over the picture, in the colours in which IdentityNet sees them.
 
 Mouse: a point is dragged; within the frame the whole face is; corners scale, the upper knob tilts,
 the knob at the side turns, the lower one nods. Keys: Page Up and Page Down choose a point or the
 whole face, arrows move it by a pixel of the picture (with Shift by ten), with Alt they turn and
-nod by a degree, with Ctrl they tilt and scale.
+nod by a degree, with Ctrl they tilt and scale. Of several people one is edited: a click on another
+face turns to that one, and so do the keys 1, 2 and 3.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QDragEnterEvent,
     QDropEvent,
     QFocusEvent,
@@ -23,90 +21,53 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
-    QPixmap,
 )
-from PySide6.QtWidgets import QWidget
 
-from core.faces import posing
 from core.faces.head import NotAHead
 from core.lazy import Lazy
 from gui.canvas import Canvas
 from gui.language import Text, on_language
 from gui.panels.drops import carries_image, source_of
-from gui.pose.grips import POINTS, WHOLE, Grip, frame, grips, pulled, turned_by
+from gui.persons import person_colour
+from gui.pose.borders import Borders
+from gui.pose.grips import POINTS, WHOLE, Grip, frame, grips, pulled
+from gui.pose.keys import meant_by, person_meant_by
 from gui.pose.marks import Marks
 from gui.pose.names import point_name
+from gui.pose.over_canvas import OverCanvas
 from gui.pose.points import FacePoints
+from gui.pose.region import Regions
 from gui.theme import Theme
-from gui.zoom import Zoom
 
 if TYPE_CHECKING:
     import numpy as np
-
-    Change = Callable[[np.ndarray], np.ndarray]
 else:
     np = Lazy("numpy")
 
 _REACH = 30.0  # logical pixels from the frame to its knobs
 _HIT = 13.0  # so near is a hit
-_FAR = 10  # pixels of the picture, with Shift
-_GROW = 1.02  # per key
-
-_ARROWS = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-}
-_CHOOSING = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
-_CYCLE = (WHOLE, *POINTS)
 
 
-class PointsOverlay(QWidget):
+class PointsOverlay(OverCanvas):
     """Lies over the canvas while the face is moved; what it does not use, the canvas gets."""
 
     left = Signal()  # Esc
     dropped = Signal(str, object)  # name, gui.panels.drops.Source: a photo whose pose is meant
 
-    def __init__(self, canvas: Canvas, points: FacePoints, theme: Theme) -> None:
-        super().__init__(canvas)
-        self._canvas, self._points, self._theme = canvas, points, theme
-        self._ground: QPixmap | None = None
+    def __init__(self, canvas: Canvas, points: FacePoints, regions: Regions, theme: Theme) -> None:
+        super().__init__(canvas, points, theme)
+        self._borders = Borders(points, regions)
         self._held: tuple[Grip, np.ndarray, np.ndarray] | None = None  # with points and start
         self._under: Grip | None = None  # the mouse
+        self._other: int | None = None  # whose face is under it
         self.chosen = WHOLE
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
         self.setAcceptDrops(True)
         self.hide()
-        canvas.installEventFilter(self)
         points.changed.connect(self._show)
+        regions.changed.connect(self._show)
         theme.changed.connect(self._show)  # not `update`: Qt would hold what C++ has to call
         on_language(self, self._tell)
         self._tell()
-
-    @property
-    def zoom(self) -> Zoom:
-        """How the picture of the recipe stands in the widget: as the canvas shows one of its size.
-
-        A picture of another size under it would not fit the points, and is not looked at.
-        """
-        size = QSize(*self._points.size)
-        if self.over_picture:
-            return self._canvas.zoom
-        return Zoom(QSizeF(self.size()), size, self.devicePixelRatioF())
-
-    @property
-    def over_picture(self) -> bool:
-        """Whether the canvas shows a picture under the points."""
-        same = self._canvas.zoom.picture == QSize(*self._points.size)
-        return same and self._canvas.pixels is not None
-
-    def stand_on(self, ground: QPixmap | None) -> None:
-        """Hide what the canvas shows behind a picture; None: show it."""
-        self._ground = ground
-        self.update()
 
     def spot(self, index: int) -> QPointF | None:
         """Where a point stands in the widget, in logical pixels."""
@@ -120,23 +81,34 @@ class PointsOverlay(QWidget):
             return None
         return self._to_widget(frame(points).handle(grip, _REACH / self._unit()))
 
-    def eventFilter(self, watched: object, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
-            self.resize(self._canvas.size())
-        return False
+    def middle(self, place: int) -> QPointF | None:
+        """Where the face of a person stands in the widget."""
+        people = self._points.all
+        points = people[place] if place < len(people) else None
+        return None if points is None else self._to_widget(frame(points).centre)
 
     def event(self, event: QEvent) -> bool:
         """Our keys are not the canvas's shortcuts while the face is moved."""
         if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
             return super().event(event)
-        ours = self._means(event) is not None or event.key() == Qt.Key.Key_Escape
+        ours = (
+            meant_by(event, self.chosen) is not None
+            or person_meant_by(event, len(self._points.all)) is not None
+            or event.key() == Qt.Key.Key_Escape
+        )
         event.setAccepted(ours)
         return ours
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         grip = self._grip_at(event.position())
-        points = self._points.points
-        if event.button() != Qt.MouseButton.LeftButton or grip is None or points is None:
+        if event.button() != Qt.MouseButton.LeftButton:
+            event.ignore()
+            return
+        if grip is None and (other := self._other_at(event.position())) is not None:
+            self._points.turn_to(other)
+            self._hover(event.position())
+            grip = WHOLE
+        if grip is None or (points := self._points.points) is None:
             event.ignore()
             return
         if grip.kind in ("point", "whole"):
@@ -147,8 +119,8 @@ class PointsOverlay(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._held is None:
-            self._hover(self._grip_at(event.position()))
-            event.setAccepted(self._under is not None)
+            self._hover(event.position())
+            event.setAccepted(self._under is not None or self._other is not None)
             return
         grip, points, start = self._held
         try:
@@ -164,8 +136,11 @@ class PointsOverlay(QWidget):
         self._let_go()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        points, meant = self._points.points, self._means(event)
-        if event.key() == Qt.Key.Key_Escape:
+        points, meant = self._points.points, meant_by(event, self.chosen)
+        whose = person_meant_by(event, len(self._points.all))
+        if whose is not None and self._held is None:
+            self._points.turn_to(whose)
+        elif event.key() == Qt.Key.Key_Escape:
             if self._held is not None:
                 self._take_back()
             else:
@@ -173,9 +148,9 @@ class PointsOverlay(QWidget):
         elif isinstance(meant, Grip):
             self._choose(meant)
         elif meant is not None and points is not None:
-            how, text = meant
+            how, grip = meant
             try:
-                self._points.nudge(how(points), text)
+                self._points.nudge(how(points), self._named(grip))
             except NotAHead:
                 return
         elif meant is None:
@@ -205,20 +180,28 @@ class PointsOverlay(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        place = self.zoom.place()
-        self._paint_ground(painter, place)
-        points = self._points.points
-        if points is None:
-            return
+        self._paint_ground(painter, self.zoom.place())
+        self._borders.paint(painter, self._transform())
         marks = Marks(painter, self._theme, self._to_widget, _REACH / self._unit())
+        people, current = self._points.all, self._points.current
+        for place, others in enumerate(people):
+            if others is not None and place != current:
+                marks.other(others, place, place == self._other)
+        if (points := self._points.points) is not None:
+            self._paint_face(marks, points, current if len(people) > 1 else None)
+
+    def _paint_face(self, marks: Marks, points: np.ndarray, place: int | None) -> None:
+        """The face that is edited; `place`: of the person, where there are others."""
         chosen, focused = self.chosen, self.hasFocus()
-        shown = frame(points)
-        marks.frame(shown, strong=focused and chosen == WHOLE)
+        shown, line = frame(points), None if place is None else person_colour(place)
+        marks.frame(shown, focused and chosen == WHOLE, line)
         marks.limbs(points)
         for grip in POINTS:
             marks.point(points, grip, grip == chosen, grip == self._under, focused)
         for grip in grips(shown):
             marks.handle(shown, grip, grip == self._under)
+        if place is not None:
+            marks.number(points, place)
 
     def _show(self) -> None:
         self._tell()
@@ -228,13 +211,16 @@ class PointsOverlay(QWidget):
         """What is chosen and where it is, for screen readers."""
         points = self._points.points
         if points is None:
-            self.setAccessibleName(self.tr("No face to move"))
+            words = self.tr("No face to move")
         elif self.chosen.kind == "point":
             x, y = points[self.chosen.index]
             name = point_name(self.chosen.index)
-            self.setAccessibleName(self.tr("{0} at {1}, {2}").format(name, round(x), round(y)))
+            words = self.tr("{0} at {1}, {2}").format(name, round(x), round(y))
         else:
-            self.setAccessibleName(self.tr("The whole face"))
+            words = self.tr("The whole face")
+        if len(self._points.all) > 1:
+            words = self.tr("Person {0}: {1}").format(self._points.current + 1, words)
+        self.setAccessibleName(words)
 
     def _named(self, grip: Grip) -> Text:
         names = {
@@ -250,28 +236,6 @@ class PointsOverlay(QWidget):
     def _choose(self, grip: Grip) -> None:
         self.chosen = grip
         self._show()
-
-    def _means(self, event: QKeyEvent) -> Grip | tuple[Change, Text] | None:
-        """A Grip to choose, a change of the points with its name, or None for other keys."""
-        key, held = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        modifier = Qt.KeyboardModifier
-        if key in _CHOOSING and held == modifier.NoModifier:
-            place = _CYCLE.index(self.chosen) + _CHOOSING[key]
-            return _CYCLE[place % len(_CYCLE)]
-        if key not in _ARROWS:
-            return None
-        x, y = _ARROWS[key]
-        if held in (modifier.NoModifier, modifier.ShiftModifier):
-            far = _FAR if held == modifier.ShiftModifier else 1
-            return partial(_moved, self.chosen, far * x, far * y), self._named(self.chosen)
-        if held == modifier.AltModifier:
-            kind = "yaw" if x else "pitch"
-            return partial(_turned, kind, x + y), self._named(Grip(kind))
-        if held == modifier.ControlModifier:
-            if x:
-                return partial(posing.rotated, degrees=x), self._named(Grip("roll"))
-            return partial(posing.scaled, factor=_GROW**-y), self._named(Grip("scale"))
-        return None
 
     def _let_go(self) -> None:
         if self._held is not None:
@@ -301,9 +265,21 @@ class PointsOverlay(QWidget):
                 return grip
         return WHOLE if shown.contains(spot) else None
 
-    def _hover(self, grip: Grip | None) -> None:
-        if grip != self._under:
-            self._under = grip
+    def _other_at(self, position: QPointF) -> int | None:
+        """Whose face is at a spot of the widget, of the people who are not edited."""
+        spot, current = self._to_picture(position), self._points.current
+        found = [
+            place
+            for place, points in enumerate(self._points.all)
+            if points is not None and place != current and frame(points).contains(spot)
+        ]
+        return found[-1] if found else None  # the one that is painted last
+
+    def _hover(self, position: QPointF | None) -> None:
+        grip = None if position is None else self._grip_at(position)
+        other = None if position is None or grip is not None else self._other_at(position)
+        if (grip, other) != (self._under, self._other):
+            self._under, self._other = grip, other
             self._show_hand()
             self.update()
 
@@ -311,42 +287,11 @@ class PointsOverlay(QWidget):
         shape = Qt.CursorShape
         if self._held is not None:
             self.setCursor(shape.ClosedHandCursor)
+        elif self._other is not None:
+            self.setCursor(shape.PointingHandCursor)
         elif self._under is None:
             self.unsetCursor()
         else:
             shapes = {"whole": shape.SizeAllCursor, "yaw": shape.SizeHorCursor}
             shapes |= {"pitch": shape.SizeVerCursor, "scale": shape.SizeFDiagCursor}
             self.setCursor(shapes.get(self._under.kind, shape.OpenHandCursor))
-
-    def _unit(self) -> float:
-        """Logical pixels of the widget per pixel of the picture."""
-        zoom = self.zoom
-        return zoom.scale_now / zoom.ratio
-
-    def _to_widget(self, spot: np.ndarray) -> QPointF:
-        return self.zoom.place().topLeft() + QPointF(float(spot[0]), float(spot[1])) * self._unit()
-
-    def _to_picture(self, position: QPointF) -> np.ndarray:
-        away = (position - self.zoom.place().topLeft()) / self._unit()
-        return np.array([away.x(), away.y()])
-
-    def _paint_ground(self, painter: QPainter, place: QRectF) -> None:
-        if self._ground is not None:
-            painter.fillRect(place, QColor("#000000"))
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self._unit() < 1)
-            painter.drawPixmap(place, self._ground, QRectF(self._ground.rect()))
-        elif not self.over_picture:
-            painter.fillRect(self.rect(), self._theme.color("window"))
-            painter.fillRect(place, self._theme.color("sunken"))
-        painter.setPen(QPen(self._theme.color("strong"), 1))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(place)
-
-
-def _moved(grip: Grip, right: int, down: int, points: np.ndarray) -> np.ndarray:
-    start = np.zeros(2)
-    return pulled(grip, points, start, np.array([right, down], np.float64))
-
-
-def _turned(kind: str, degrees: float, points: np.ndarray) -> np.ndarray:
-    return turned_by(points, "yaw" if kind == "yaw" else "pitch", degrees)

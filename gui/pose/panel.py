@@ -9,7 +9,6 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from core.packs.manifest import Manifest
-from core.recipe import Recipe
 from gui.calls import Call
 from gui.draft import Draft
 from gui.language import in_language, on_language, said
@@ -20,6 +19,7 @@ from gui.panels.photo_words import judge
 from gui.panels.section import Section
 from gui.panels.sources import Photo, Sources
 from gui.pose.posing import Posing
+from gui.pose.region_tools import RegionTools
 from gui.pose.tools import PoseTools
 from gui.roles import restyle
 from gui.theme import Theme
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 class PosePanel(Section):
-    """Edits the pose of the draft's first identity: another photo, or the points themselves."""
+    """Edits the pose of the draft's current identity: another photo, or the points themselves."""
 
     def __init__(
         self,
@@ -73,12 +73,14 @@ class PosePanel(Section):
             ),
         )
         self.tools = PoseTools(posing.points, posing.poses, theme)
+        self.region = RegionTools(posing.regions, posing.points, theme)
         self._lay_out()
         self.choose.given.connect(lambda given: self.take(*given[0]))
         self.back.clicked.connect(self._fit)
         self._photo.several.connect(self.ask_which)
         self._photo.changed.connect(self._show_photo)
         draft.changed.connect(self._show)
+        draft.turned.connect(self._show)
         sources.changed.connect(self._photo_changed)
         on_language(self, self._tell)
         self._tell()
@@ -121,6 +123,7 @@ class PosePanel(Section):
         row.addLayout(words, 1)
         self.body.addLayout(row)
         self.body.addWidget(self.tools)
+        self.body.addWidget(self.region)
 
     def _fit(self) -> None:
         if self.back.hasFocus():  # it is about to be disabled
@@ -128,9 +131,9 @@ class PosePanel(Section):
         self._posing.points.fit()
 
     def _tell(self) -> None:
-        self._show(self._draft.recipe)
+        self._show()
 
-    def _show(self, recipe: Recipe) -> None:
+    def _show(self) -> None:
         identity = self._draft.identity
         own = identity is not None and (identity.pose or identity.landmarks) is not None
         self.back.setEnabled(own)

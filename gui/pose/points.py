@@ -1,4 +1,4 @@
-"""The five points of the draft's person, as the panel and the canvas edit them."""
+"""The five points of the draft's people, as the panel and the canvas edit them."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.errors import BadInput
+from core.faces.arranging import arranged
 from core.faces.head import Head, NotAHead, fit
 from core.faces.person import landmarks_of
 from core.faces.posing import faults
 from core.lazy import Lazy
 from core.pose import as_landmarks
-from core.recipe import HIGHEST_PIXEL, Identity, Recipe
+from core.recipe import HIGHEST_PIXEL, Identity, Landmarks, Recipe
 from core.told import Told
 from gui.draft import PAUSE_MILLISECONDS, Draft
 from gui.language import Text
@@ -24,14 +25,18 @@ if TYPE_CHECKING:
 else:
     np = Lazy("numpy")
 
+_ORIGIN = (0.0, 0.0)
+_NOWHERE: Landmarks = (_ORIGIN, _ORIGIN, _ORIGIN, _ORIGIN, _ORIGIN)  # of a face that is not known
+
 
 class FacePoints(QObject):
     """Reads and edits `Identity.landmarks`; without any, the points are those of the pose's photo.
 
-    An edit is one step of undo; edits between `begin` and `end` are one, too.
+    Edits are of the current person; `all` are there to be seen. An edit is one step of undo; edits
+    between `begin` and `end` are one, too.
     """
 
-    changed = Signal()  # other points, another size of the picture, or no person any more
+    changed = Signal()  # other points, another current person or size of the picture, or nobody
 
     def __init__(self, draft: Draft, sources: Sources, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +46,7 @@ class FacePoints(QObject):
         self._rest.timeout.connect(self.end)
         self._before: tuple[object, ...] = ()
         draft.changed.connect(self._follow)
+        draft.turned.connect(self._turned)
         sources.changed.connect(self._photo_changed)
 
     @property
@@ -58,7 +64,21 @@ class FacePoints(QObject):
     @property
     def points(self) -> np.ndarray | None:
         """In pixels of the picture, float64 (5, 2); None without a person or a face."""
+        return self.all[self.current] if self._draft.identity is not None else None
+
+    @property
+    def all(self) -> tuple[np.ndarray | None, ...]:
+        """The points of every person; see `asked_by`."""
         return asked_by(self._draft.recipe, self._sources)
+
+    @property
+    def current(self) -> int:
+        """Which of them `points` are."""
+        return self._draft.current
+
+    def turn_to(self, place: int) -> None:
+        """Edit those of another person from now on."""
+        self._draft.turn_to(place)
 
     @property
     def head(self) -> Head | None:
@@ -134,17 +154,22 @@ class FacePoints(QObject):
         return () if points is None else faults(points, *self.size)
 
     def _photo_changed(self, key: str) -> None:
-        if key == self._shown():
+        if any(key == _shown_of(one) for one in self._draft.recipe.identities):
             self.changed.emit()
 
     def _shown(self) -> str | None:
         """The photo that gives the pose, by its key."""
         identity = self._draft.identity
-        return None if identity is None else identity.pose or identity.references[0]
+        return None if identity is None else _shown_of(identity)
 
-    def _follow(self, recipe: Recipe) -> None:
-        identity = self._draft.identity
-        now = (self.size, identity and _what_stands(identity))
+    def _turned(self) -> None:
+        self._rest.stop()
+        self._gesture = None  # what follows is another person's
+        self._follow()
+
+    def _follow(self) -> None:
+        people = self._draft.recipe.identities
+        now = (self.size, self.current, *map(_what_stands, people))
         if now != self._before:
             self._before = now
             self.changed.emit()
@@ -154,21 +179,38 @@ def _what_stands(identity: Identity) -> tuple[object, ...]:
     return identity.references[0], identity.face, identity.pose, identity.landmarks
 
 
-def asked_by(recipe: Recipe, sources: Sources) -> np.ndarray | None:
-    """Where a recipe asks for the face of its first person, as the engine places it.
+def _shown_of(identity: Identity) -> str:
+    return identity.pose or identity.references[0]
+
+
+def asked_by(recipe: Recipe, sources: Sources) -> tuple[np.ndarray | None, ...]:
+    """Where a recipe asks for the face of each of its people, as the engine places them.
 
     Returns:
-        Pixels of the picture, float64 (5, 2); None if there is no person or no face, or it is not
-        known yet: then `sources` fetches the photo.
+        Pixels of the picture, float64 (5, 2) each; None for whom no face is known, or not yet:
+        then `sources` fetches the photo.
     """
-    if not recipe.identities:
-        return None
-    identity, sampling = recipe.identities[0], recipe.sampling
-    if identity.landmarks is not None:
-        return np.array(identity.landmarks, np.float64)  # exact: gestures go on from here
-    size = (sampling.width, sampling.height)
+    size = (recipe.sampling.width, recipe.sampling.height)
+    known = [_is_known(one, size, sources) for one in recipe.identities]
+    people = [
+        one if there else one.model_copy(update={"landmarks": _NOWHERE, "pose": None})
+        for one, there in zip(recipe.identities, known, strict=True)
+    ]
+    placed = arranged(people, size, sources.size, sources.faces)
+    return tuple(
+        _exact(one, points) if there else None
+        for one, points, there in zip(people, placed, known, strict=True)
+    )
+
+
+def _is_known(identity: Identity, size: tuple[int, int], sources: Sources) -> bool:
     try:
-        points = landmarks_of(identity, size, sources.size, sources.faces)
+        landmarks_of(identity, size, sources.size, sources.faces)
     except BadInput:
-        return None
-    return points.astype(np.float64)
+        return False
+    return True
+
+
+def _exact(identity: Identity, points: np.ndarray) -> np.ndarray:
+    """Points as they are in the recipe, if they are: gestures go on from here."""
+    return np.array(points if identity.landmarks is None else identity.landmarks, np.float64)

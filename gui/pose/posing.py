@@ -1,4 +1,4 @@
-"""What panel and canvas share of a pose: its points, where they come from, and live drafts."""
+"""What panel and canvas share of a pose: points and where they come from, regions, drafts."""
 
 from PySide6.QtCore import QObject, QSettings
 
@@ -8,6 +8,7 @@ from gui.panels.sources import Sources
 from gui.pose.live import Live
 from gui.pose.points import FacePoints
 from gui.pose.poses import Poses
+from gui.pose.region import Regions
 from gui.pose.taking import PhotoPose
 from gui.worker import Worker
 
@@ -26,6 +27,7 @@ class Posing(QObject):
     ) -> None:
         super().__init__(parent)
         self.points = FacePoints(draft, sources, self)
+        self.regions = Regions(draft, sources, self.points, self)
         self.photo = PhotoPose(draft, sources, self)
         self.poses = Poses(settings, self)
         self.live = Live(draft, worker, manifest, self)

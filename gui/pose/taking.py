@@ -28,15 +28,16 @@ else:
 
 @dataclass(eq=False)
 class _Wish:
-    """A photo that was given, for the person of that moment."""
+    """A photo that was given, for the person of that moment, at a place of the recipe."""
 
     name: str
+    place: int
     references: tuple[str, ...]
     key: str = ""  # fingerprint, once it is in the library
 
 
 class PhotoPose(QObject):
-    """Holds the head of the draft's first person as in another photo. GUI thread."""
+    """Holds the head of one of the draft's people as in another photo. GUI thread."""
 
     changed = Signal()  # whether a photo is being looked at
     several = Signal(object)  # Photo: it shows more than one face, of which `use` is told one
@@ -63,12 +64,12 @@ class PhotoPose(QObject):
         """Look for a face in an image, and hold the head like it; the newest wish counts."""
         if (identity := self._draft.identity) is None:
             return
-        self._wish = wish = _Wish(name, identity.references)
+        self._wish = wish = _Wish(name, self._draft.current, identity.references)
         self._sources.add(source, partial(self._arrived, wish), with_faces=True)
         self.changed.emit()
 
     def use(self, photo: Photo, face: Face) -> None:
-        """Hold the head as one of a photo's faces.
+        """Hold the current person's head as one of a photo's faces.
 
         The recipe names the photo where that says it all; else it keeps the points: of one face
         of several, or of one that would stand outside of the picture and is moved into it.
@@ -109,9 +110,10 @@ class PhotoPose(QObject):
         if photo is None or (photo.faces is None and not photo.trouble):
             return
         self._end()
-        identity = self._draft.identity
+        identity = next(iter(self._draft.recipe.identities[wish.place :]), None)
         if identity is None or identity.references != wish.references:
             return  # it was meant for somebody else
+        self._draft.turn_to(wish.place)
         if photo.trouble:
             self.refused.emit(Failure(photo.trouble))
         elif not photo.faces:

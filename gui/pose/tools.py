@@ -317,13 +317,15 @@ class PoseTools(QWidget):
 
     def _show(self) -> None:
         points, head = self._points.points, self._points.head
-        for control in (self.edit, self.mirror, self.framings, self.named, self.copy):
+        anybody = any(one is not None for one in self._points.all)
+        self.edit.setEnabled(anybody)
+        for control in (self.mirror, self.framings, self.named, self.copy):
             control.setEnabled(points is not None)
-        if points is None:
+        if not anybody:
             self.edit.setChecked(False)
         words = (
             self.tr("There is no face to move: choose a person first.")
-            if points is None
+            if not anybody
             else self.tr(
                 "Drag the points, the face, or the handles of its frame.\n"
                 "Page Up and Page Down choose a point or the whole face, the arrows move it, with "

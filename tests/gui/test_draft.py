@@ -140,3 +140,58 @@ def test_draft_and_its_steps_are_let_go(qtbot: QtBot) -> None:
     del draft
     gc.collect()
     assert gone() is None
+
+
+def test_the_panels_edit_one_person_of_several(draft: Draft, qtbot: QtBot) -> None:
+    draft.set_identity(Identity(references=(A,)))
+    assert not draft.adds
+    draft.turn_to(1)
+    assert draft.adds
+    assert draft.identity is None
+    draft.set_identity(Identity(references=(B,)))
+    assert [one.references for one in draft.recipe.identities] == [(A,), (B,)]
+    assert draft.current == 1
+
+    draft.edit("identities.*.likeness", 0.3)
+    assert [one.likeness for one in draft.recipe.identities] == [0.8, 0.3]
+    draft.turn_to(0)
+    assert draft.value("identities.*.likeness") == 0.8
+    draft.edit("identities.*.likeness", 0.4)
+    assert draft.history.stack.count() == 4, "of two people the same field is two fields"
+
+
+def test_undo_turns_to_the_person_whose_step_it_takes_back(draft: Draft, qtbot: QtBot) -> None:
+    draft.update(identities=(Identity(references=(A,)), Identity(references=(B,))))
+    draft.turn_to(1)
+    draft.edit("identities.*.likeness", 0.3)
+    draft.turn_to(0)
+    draft.update_sampling(steps=7)
+    draft.history.undo()
+    assert draft.current == 0, "the steps are nobody's"
+    with qtbot.waitSignal(draft.turned):
+        draft.history.undo()
+    assert draft.current == 1
+    assert draft.value("identities.*.likeness") == 0.8
+
+    draft.set_identity(None)
+    assert [one.references for one in draft.recipe.identities] == [(A,)]
+    assert draft.current == 0
+    draft.history.undo()
+    assert draft.current == 1
+    assert draft.identity is not None
+    draft.history.redo()
+    assert draft.current == 0
+
+
+def test_whoever_was_to_come_is_not_waited_for_after_undo(draft: Draft) -> None:
+    draft.set_identity(Identity(references=(A,)))
+    draft.turn_to(1)
+    draft.update_sampling(steps=7)
+    assert draft.adds, "a photo may still come"
+    draft.set_identity(Identity(references=(B,)))
+    draft.history.undo()
+    assert (draft.current, draft.adds) == (0, False)
+    draft.history.redo()
+    assert draft.current == 1
+    draft.turn_to(5)
+    assert draft.current == 1, "there is no such place"

@@ -1,0 +1,287 @@
+"""Where a person acts, painted over the picture.
+
+Mouse: the brush paints where the current person acts, the eraser takes away. Keys: B and E choose
+between them, X changes from one to the other, [ and ] make them smaller and larger, + and - grow
+and shrink the whole region, Delete makes it automatic again, F takes it from the face. Arrows move
+the brush (with Shift further), Space dabs with it: so a region can be painted without a mouse. 1, 2
+and 3 turn to another person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QHideEvent,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+
+from core.lazy import Lazy
+from gui.canvas import Canvas
+from gui.images import from_grey, to_grey, veil
+from gui.language import on_language
+from gui.persons import paint_number, person_colour
+from gui.pose.borders import Borders
+from gui.pose.grips import frame
+from gui.pose.keys import ARROWS, person_meant_by
+from gui.pose.over_canvas import OverCanvas
+from gui.pose.points import FacePoints
+from gui.pose.region import Regions
+from gui.theme import Theme
+
+if TYPE_CHECKING:
+    import numpy as np
+else:
+    np = Lazy("numpy")
+
+Tool = Literal["brush", "eraser"]
+
+_DENSE = 0.45  # of the veil
+_FIRST, _LEAST, _MOST = 0.15, 0.01, 1.0  # widths of the brush, in shares of the shorter side
+_WIDER = 1.25  # per key
+_FAR = 4.0  # with Shift, in steps of the brush
+
+
+class RegionOverlay(OverCanvas):
+    """Lies over the canvas while a region is painted; what it does not use, the canvas gets."""
+
+    left = Signal()  # Esc
+    tool_changed = Signal()  # another tool, or another width
+
+    def __init__(self, canvas: Canvas, points: FacePoints, regions: Regions, theme: Theme) -> None:
+        super().__init__(canvas, points, theme)
+        self._regions, self._borders = regions, Borders(points, regions)
+        self._stroke: QImage | None = None  # the mask while the mouse is held
+        self._veil: tuple[object, QImage] | None = None  # with of what it is
+        self._spot: QPointF | None = None  # of the brush, in pixels of the picture
+        self.tool: Tool = "brush"
+        self._share = _FIRST
+        self.hide()
+        regions.changed.connect(self._show)
+        theme.changed.connect(self._show)
+        on_language(self, self._show)
+
+    @property
+    def width_share(self) -> float:
+        """Width of the brush, in shares of the picture's shorter side."""
+        return self._share
+
+    @property
+    def brush(self) -> float:
+        """Width of the brush, in pixels of the picture."""
+        return self._share * min(self._regions.size)
+
+    def take(self, tool: Tool) -> None:
+        """Paint with this from now on."""
+        if tool != self.tool:
+            self.tool = tool
+            self._show()
+            self.tool_changed.emit()
+
+    def widen(self, share: float) -> None:
+        """Set the width of the brush, in shares of the picture's shorter side."""
+        share = min(_MOST, max(_LEAST, share))
+        if share != self._share:
+            self._share = share
+            self.update()
+            self.tool_changed.emit()
+
+    def spot_of(self, x: float, y: float) -> QPointF:
+        """Where a place of the picture, in its pixels, is in the widget."""
+        return self._transform().map(QPointF(x, y))
+
+    def event(self, event: QEvent) -> bool:
+        """Our keys are not the canvas's shortcuts while a region is painted."""
+        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+            return super().event(event)
+        ours = self._meant(event) is not None
+        event.setAccepted(ours)
+        return ours
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton or not self._regions.possible:
+            event.ignore()
+            return
+        self._begin()
+        self._spot = self._place(event.position())
+        self._draw(self._spot, self._spot)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        before, self._spot = self._spot, self._place(event.position())
+        if self._stroke is not None:
+            self._draw(before or self._spot, self._spot)
+        self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._stroke is None:
+            event.ignore()
+        elif event.button() == Qt.MouseButton.LeftButton:
+            self._end()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        stroke, leaves = self._stroke is not None, event.key() == Qt.Key.Key_Escape
+        if (act := self._meant(event)) is not None:
+            if leaves or not stroke:
+                act()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        if self._stroke is None:
+            self._spot = None
+            self.update()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._stroke = None
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHints(
+            QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
+        )
+        place, regions = self.zoom.place(), self._regions
+        self._paint_ground(painter, place)
+        if (shown := self._shown_veil()) is not None:
+            painter.setOpacity(_DENSE)
+            painter.drawImage(place, shown)
+            painter.setOpacity(1.0)
+        painter.save()
+        painter.setClipRect(place)
+        but = regions.current if shown is not None else None
+        self._borders.paint(painter, self._transform(), but)
+        painter.restore()
+        for number, points in enumerate(self._points.all):
+            if points is not None:
+                centre = self._to_widget(frame(points).centre)
+                paint_number(painter, centre, number, 13.0 if number == regions.current else 9.0)
+        self._paint_brush(painter)
+
+    def _paint_brush(self, painter: QPainter) -> None:
+        if self._spot is None:
+            return
+        centre, radius = self._transform().map(self._spot), self.brush * self._unit() / 2
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        line = Qt.PenStyle.SolidLine if self.tool == "brush" else Qt.PenStyle.DashLine
+        for colour, width in ((QColor(0, 0, 0, 150), 3.0), (QColor("#ffffff"), 1.5)):
+            painter.setPen(QPen(colour, width, line))
+            painter.drawEllipse(centre, radius, radius)
+
+    def _shown_veil(self) -> QImage | None:
+        """The region of the current person in the person's colour; None: nothing is painted."""
+        colour = person_colour(self._regions.current)
+        if self._stroke is not None:
+            return veil(self._stroke, colour)
+        if (mask := self._regions.painted()) is None:
+            return None
+        if self._veil is None or self._veil[0] is not mask:
+            self._veil = (mask, veil(to_grey(mask), colour))
+        return self._veil[1]
+
+    def _show(self) -> None:
+        """Tell screen readers what is painted, and with what."""
+        tool = self.tr("Brush") if self.tool == "brush" else self.tr("Eraser")
+        words = self.tr("{0} for the region of person {1}")
+        self.setAccessibleName(words.format(tool, self._regions.current + 1))
+        self._veil = None
+        self.update()
+
+    def _begin(self) -> None:
+        width, height = self._regions.size
+        mask = self._regions.painted()
+        if mask is None and self.tool == "eraser":
+            mask = self._regions.by_itself()
+        self._stroke = to_grey(np.zeros((height, width), np.uint8) if mask is None else mask)
+
+    def _draw(self, start: QPointF, end: QPointF) -> None:
+        assert self._stroke is not None
+        painter = QPainter(self._stroke)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ink = Qt.GlobalColor.white if self.tool == "brush" else Qt.GlobalColor.black
+        cap, join = Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
+        painter.setPen(QPen(ink, self.brush, Qt.PenStyle.SolidLine, cap, join))
+        if start == end:
+            painter.drawPoint(start)
+        else:
+            painter.drawLine(start, end)
+        painter.end()
+        self.update()
+
+    def _end(self) -> None:
+        assert self._stroke is not None
+        mask, self._stroke = from_grey(self._stroke), None
+        painted, erased = (lambda: self.tr("Paint the region")), (lambda: self.tr("Erase a part"))
+        self._regions.put(mask, painted if self.tool == "brush" else erased)
+        self.update()
+
+    def _place(self, position: QPointF) -> QPointF:
+        x, y = self._to_picture(position)
+        return QPointF(float(x), float(y))
+
+    def _meant(self, event: QKeyEvent) -> Callable[[], object] | None:
+        """What a key does; None for keys that are not ours."""
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        key, shift = Qt.Key(event.key()), Qt.KeyboardModifier.ShiftModifier
+        if (whose := person_meant_by(event, self._regions.people)) is not None:
+            return lambda: self._points.turn_to(whose)
+        if key in ARROWS and held in (Qt.KeyboardModifier.NoModifier, shift):
+            return lambda: self._move(ARROWS[key], _FAR if held == shift else 1.0)
+        signs: dict[str, Callable[[], object]] = {
+            "[": lambda: self.widen(self._share / _WIDER),
+            "]": lambda: self.widen(self._share * _WIDER),
+            "+": lambda: self._regions.grow(1),
+            "-": lambda: self._regions.grow(-1),
+        }
+        if event.text() in signs:
+            return signs[event.text()]
+        if held:
+            return None
+        keys: dict[Qt.Key, Callable[[], object]] = {
+            Qt.Key.Key_B: lambda: self.take("brush"),
+            Qt.Key.Key_E: lambda: self.take("eraser"),
+            Qt.Key.Key_X: lambda: self.take("eraser" if self.tool == "brush" else "brush"),
+            Qt.Key.Key_F: self._regions.around_face,
+            Qt.Key.Key_Delete: self._regions.clear,
+            Qt.Key.Key_Space: self._dab,
+            Qt.Key.Key_Escape: self._escape,
+        }
+        return keys.get(key)
+
+    def _move(self, way: tuple[int, int], steps: float) -> None:
+        """Move the brush by a quarter of its width, within the picture."""
+        width, height = self._regions.size
+        here = self._spot or QPointF(width / 2, height / 2)
+        step = steps * self.brush / 4
+        x, y = here.x() + way[0] * step, here.y() + way[1] * step
+        self._spot = QPointF(min(max(x, 0.0), width), min(max(y, 0.0), height))
+        self.update()
+
+    def _dab(self) -> None:
+        """Paint, or erase, where the brush is."""
+        if self._stroke is None and self._regions.possible:
+            width, height = self._regions.size
+            self._spot = self._spot or QPointF(width / 2, height / 2)
+            self._begin()
+            self._draw(self._spot, self._spot)
+            self._end()
+
+    def _escape(self) -> None:
+        """Take the stroke back that is being painted, or leave."""
+        if self._stroke is None:
+            self.left.emit()
+        self._stroke = None
+        self.update()
