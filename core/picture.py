@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from core import durable
 from core.errors import BadInput
+from core.faces.alike import Alike, lowest_share
 from core.imaging import FORMATS, MAX_BYTES, load_image
 from core.lazy import Lazy
 from core.parameters import Loaded, parameters_text, read_parameters
@@ -61,10 +62,12 @@ class Picture:
         path: the PNG file.
         recipe: draws exactly this picture again.
         width, height: in pixels.
-        likeness: cosine between the picture's face and the reference's; None: not known.
+        likeness: cosine between the first person's face and their photos; None: not known.
         seconds: how long it took to draw; 0 where not known.
         created: when it was saved, ISO 8601 in UTC; for display only, never for the order.
         sha256: of the file, hexadecimal.
+        people: how each person of the recipe came out, on their own scale; none of pictures that
+            an older version drew, or that were found without a row.
     """
 
     id: str
@@ -76,6 +79,12 @@ class Picture:
     seconds: float
     created: str
     sha256: str
+    people: tuple[Alike, ...] = ()
+
+    @property
+    def share(self) -> float | None:
+        """The likeness by which it stands among others; see `lowest_share`."""
+        return lowest_share(self.people)
 
 
 def encode_png(image: np.ndarray, recipe: Recipe) -> bytes:

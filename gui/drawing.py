@@ -151,7 +151,7 @@ class Drawing(QObject):
         """Show a quick draft, unless a picture is being drawn."""
         if not self.busy:
             self.forget()
-            self._stage.show_sketch(portrait.image, portrait.likeness)
+            self._stage.show_sketch(portrait)
 
     def _opened(self, picture: Picture, pixels: np.ndarray) -> None:
         if picture is self._opening:  # else something else is to be seen by now

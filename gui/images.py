@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPixmap
 
 from core.lazy import Lazy
@@ -23,6 +23,15 @@ def to_qimage(pixels: np.ndarray) -> QImage:
     height, width = packed.shape[:2]
     view = QImage(packed.data, width, height, 3 * width, QImage.Format.Format_RGB888)
     return view.copy()
+
+
+def to_png(image: QImage) -> bytes:
+    """The bytes of a PNG file. Any thread."""
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]  # a format is text
+    return bytes(data.data())
 
 
 def to_pixels(image: QImage) -> np.ndarray:

@@ -17,7 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.faces.alike import alike_of, is_alike
 from core.picture import Picture
+from core.portrait import Portrait
+from core.told import Told
+from gui.alike import figure_words, help_words, named_words
 from gui.background import Background
 from gui.canvas import Canvas
 from gui.commands import Commands
@@ -32,11 +36,6 @@ from gui.theme import Theme
 if TYPE_CHECKING:
     import numpy as np
 
-_LIKENESS_HELP: str = QT_TRANSLATE_NOOP(  # type: ignore[assignment]
-    "Stage",
-    "How alike the face in the picture and the face in the photo are to the face recogniser: the "
-    "cosine of the angle between their embeddings. 1 is the same face; two strangers are near 0.",
-)
 _NO_FACE_HELP: str = QT_TRANSLATE_NOOP(  # type: ignore[assignment]
     "Stage",
     "The face models see no face in the picture, so its likeness can't be told. More steps or "
@@ -71,7 +70,8 @@ class Stage(QWidget):
         self._sample = ""
         self._chosen = False
         self._photo: Photo | None = None  # after which the shown picture was drawn
-        self._alike: float | None = None  # the draft's likeness
+        self._sketch: Portrait | None = None  # the draft that is shown
+        self._judge: tuple[str, Told] | None = None  # of a pack, by its name
         self._off: float | None = None  # of the face from its place
         self._progress: Text = str
         self.about = QLabel()
@@ -132,13 +132,17 @@ class Stage(QWidget):
         """Have room for the face's points, also where there is no picture yet."""
         self._turn_to(1)
 
-    def show_sketch(self, pixels: np.ndarray, likeness: float | None) -> None:
-        """Show a quick draft, RGB uint8 (h, w, 3), and that it is one."""
+    def show_sketch(self, sketch: Portrait) -> None:
+        """Show a quick draft, and that it is one."""
         self._turn_to(1)
         self._foot.setCurrentIndex(_SKETCH)
-        self._alike = likeness
-        self.canvas.show_pixels(pixels, self.tr("Draft"))
+        self._sketch = sketch
+        self.canvas.show_pixels(sketch.image, self.tr("Draft"))
         self._tell_sketch()
+
+    def know_judge(self, pack: str, judge: Told) -> None:
+        """Who tells the likeness of a pack's pictures."""
+        self._judge = pack, judge
 
     def show_landmark_error(self, error: float | None) -> None:
         """How far the face is from where it was asked, in shares of the eye distance."""
@@ -190,9 +194,13 @@ class Stage(QWidget):
         self.off.setToolTip(as_tip(words))
 
     def _tell_sketch(self) -> None:
-        known = self._alike is not None
-        words = self.tr("Draft · likeness {0}") if known else self.tr("Draft")
-        self.sketched.setText(words.format(f"{self._alike or 0:.2f}"))
+        sketch = self._sketch
+        people = () if sketch is None else alike_of(sketch.people)
+        cosine = None if sketch is None else sketch.likeness
+        shown = figure_words(people, cosine)
+        words = self.tr("Draft · likeness {0}") if shown else self.tr("Draft")
+        self.sketched.setText(words.format(shown))
+        self.sketched.setToolTip(as_tip(help_words(people, cosine)) if shown else "")
 
     def _tell_progress(self) -> None:
         self.words.setText(self._progress())
@@ -201,19 +209,24 @@ class Stage(QWidget):
         if (picture := self._picture) is None:
             return
         self.likeness.setVisible(bool(picture.recipe.identities))
-        if picture.likeness is None:
+        people, cosine = picture.people, picture.likeness
+        if figure_words(people, cosine):
+            self.likeness.setText(named_words(people, cosine))
+            self.likeness.setToolTip(as_tip(help_words(people, cosine, self._judge_of(picture))))
+        else:
             self.likeness.setText(self.tr("No face found in the picture"))
             self.likeness.setToolTip(self.tr(_NO_FACE_HELP))
-        else:
-            self.likeness.setText(self.tr("Likeness {0}").format(f"{picture.likeness:.2f}"))
-            self.likeness.setToolTip(self.tr(_LIKENESS_HELP))
-        alike = picture.likeness is not None and picture.likeness >= ALIKE
-        restyle(self.likeness, "pill" if alike else "pill-warn")
+        restyle(self.likeness, "pill" if is_alike(people, cosine, ALIKE) else "pill-warn")
         facts = [f"{picture.width} × {picture.height}"]
         facts.append(self.tr("Seed {0}").format(picture.recipe.sampling.seed))
         if picture.seconds:
             facts.append(self.tr("{0} s").format(f"{picture.seconds:.1f}"))
         self.facts.setText(" · ".join(facts))
+
+    def _judge_of(self, picture: Picture) -> Told | None:
+        """Who has told the likeness, if that is known of the picture's pack."""
+        known = self._judge is not None and self._judge[0] == picture.recipe.pack
+        return self._judge[1] if known and self._judge is not None else None
 
     def _make_room(self) -> None:
         """In a narrow window the small photo goes, and signs must do, or the pills would be cut."""

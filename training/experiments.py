@@ -66,15 +66,15 @@ class Experiments(Studio):
 
     def draw(self, recipe: Recipe, trial: Trial) -> Portrait:
         """Draw one picture; image prompts may name the trial's reference as well."""
-        return next(self._engine.generate(recipe, _sources(trial), JobControl()))
+        return next(self.engine.generate(recipe, _sources(trial), JobControl()))
 
     def listen(self, recipe: Recipe, trial: Trial) -> Listened:
         """Draw a recipe with one person as the Engine does, and hear its layers.
 
         The picture is the Engine's to the last bit.
         """
-        models = Models(self._pack, self._engine.device)
-        face = choose(self._engine.faces(trial.reference.image), None, "the photo")
+        models = Models(self._pack, self.engine.device)
+        face = choose(self.engine.faces(trial.reference.image), None, "the photo")
         landmarks = np.array(recipe.identities[0].landmarks, np.float32)
         person = Person(average([face]), landmarks)
         conditions = encode(models, recipe, _sources(trial), [person], {})

@@ -57,7 +57,7 @@ class Studio:
         """Open a pack by name or folder; nothing is drawn or loaded yet."""
         torch.set_num_threads(1)
         self._pack = default_store().open(pack)
-        self._engine = Engine(self._pack)
+        self.engine = Engine(self._pack)
         self._vae: Any = None
         self.critic, self.judge = Critic(), Judge()
         self.manifest = self._pack.manifest
@@ -115,7 +115,7 @@ class Studio:
     def draw(self, recipe: Recipe, trial: Trial) -> Portrait:
         """Draw one picture; the trial has the images that the recipe may name."""
         sources = {fingerprint(d.image): d.image for d in _needed(recipe, trial)}
-        return next(self._engine.generate(recipe, sources, JobControl()))
+        return next(self.engine.generate(recipe, sources, JobControl()))
 
     def try_out(self, recipe: Recipe, trial: Trial) -> Sight:
         """Draw and look; NOTHING, with a line on stderr, if the engine refuses the recipe.
@@ -173,7 +173,7 @@ class Studio:
         return np.array(self.size, np.float32) / drawing.image.shape[1::-1]
 
     def _find(self, image: np.ndarray) -> np.ndarray | None:
-        faces = self._engine.faces(image)
+        faces = self.engine.faces(image)
         return largest(faces).landmarks if faces else None
 
     def _see(

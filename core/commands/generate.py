@@ -13,6 +13,7 @@ from core.commands.outlet import Outlet
 from core.commands.progress import ProgressLine
 from core.commands.request import Request, build_request, given_files
 from core.errors import UserError
+from core.faces.alike import alike_of, to_facts
 from core.jobs import Cancelled, JobControl
 from core.portrait import Portrait
 
@@ -72,5 +73,6 @@ def _as_json(portrait: Portrait, path: Path) -> str:
             "seed": portrait.recipe.sampling.seed,
             "seconds": round(portrait.seconds, 3),
             "likeness": None if portrait.likeness is None else round(portrait.likeness, 4),
+            "people": to_facts(alike_of(portrait.people)),
         }
     )

@@ -20,6 +20,7 @@ from core.compare.grid import write_sheet
 from core.compare.pace import estimate, trial
 from core.compare.sheet import Drawn, Sheet
 from core.errors import BadInput, UserError
+from core.faces.alike import to_facts
 from core.hosting import Drawing
 from core.jobs import Cancelled, JobControl
 from core.picture import write_png
@@ -177,6 +178,7 @@ class _Run:
             "changes": differences(self.task.request.recipe, cell.recipe),
             "seed": cell.recipe.sampling.seed,
             "likeness": _rounded(figures.likeness, 4),
+            "people": to_facts(figures.people),
             "landmark_error": _rounded(figures.landmark_error, 4),
             "seconds": _rounded(figures.seconds, 3),
             "path": None if path is None else str(path),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from core.compare.sheet import NOTHING, Cell, Drawn, Figures
 from core.errors import BadInput, DamagedPack, OutOfMemory
+from core.faces.alike import alike_of
 from core.faces.face import Face, cosine, largest
 from core.faces.likeness import mean_embedding
 from core.faces.person import faces_of_person, landmarks_of, sizes_in
@@ -52,10 +53,10 @@ def draw(
             yield Drawn(cell, None, NOTHING, error.sentence())
             continue
         if judge is None or cell.recipe.identities:
-            found = portrait.likeness, portrait.landmark_error
+            found, people = (portrait.likeness, portrait.landmark_error), portrait.people
         else:
-            found = judge.measure(portrait)
-        yield Drawn(cell, portrait, Figures(*found, portrait.seconds))
+            found, people = judge.measure(portrait), ()
+        yield Drawn(cell, portrait, Figures(*found, portrait.seconds, alike_of(people)))
 
 
 def measured(

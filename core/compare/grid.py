@@ -20,6 +20,7 @@ from core.compare.differences import differences
 from core.compare.page import Box, Say, lay_out
 from core.compare.sheet import MAX_CELLS, NOTHING, Cell, Drawn, Edge, Figures, Sheet
 from core.errors import BadInput
+from core.faces.alike import from_lists, to_lists
 from core.imaging import FORMATS
 from core.picture import encode_marked, read_text
 from core.recipe import Part, Recipe
@@ -114,7 +115,7 @@ def _to_text(sheet: Sheet, drawn: list[Drawn], boxes: Mapping[tuple[int, int], B
             "row": cell.row,
             "column": cell.column,
             "changes": differences(base, cell.recipe),
-            **vars(known.get((cell.row, cell.column), NOTHING)),
+            **_facts(known.get((cell.row, cell.column), NOTHING)),
             "box": boxes.get((cell.row, cell.column)),
         }
         for cell in sheet.cells
@@ -127,6 +128,10 @@ def _to_text(sheet: Sheet, drawn: list[Drawn], boxes: Mapping[tuple[int, int], B
     return json.dumps(
         {"version": VERSION, "title": sheet.title, **edges, "recipe": recipe, "cells": cells}
     )
+
+
+def _facts(figures: Figures) -> dict[str, Any]:
+    return {**vars(figures), "people": to_lists(figures.people)}
 
 
 def _from_text(text: str) -> Opened:
@@ -149,7 +154,9 @@ def _from_text(text: str) -> Opened:
         Edge(edge.title, edge.labels, edge.notes) for edge in (kept.columns, kept.rows)
     )
     figures = {
-        (one.row, one.column): Figures(one.likeness, one.landmark_error, one.seconds)
+        (one.row, one.column): Figures(
+            one.likeness, one.landmark_error, one.seconds, from_lists(one.people)
+        )
         for one in kept.cells
     }
     boxes = {(one.row, one.column): one.box for one in kept.cells if one.box is not None}
@@ -160,6 +167,9 @@ Words = Annotated[str, Field(max_length=4000)]
 Count = Annotated[int, Field(ge=0, lt=MAX_CELLS)]
 Known = Annotated[float, Field(allow_inf_nan=False)]
 Pixels = Annotated[int, Field(ge=0, le=100_000)]
+
+
+Person = tuple[Known | None, Known, Known, Known, Annotated[int, Field(ge=0, le=1000)]]
 
 
 class _Edge(Part):
@@ -175,6 +185,7 @@ class _Cell(Part):
     likeness: Known | None
     landmark_error: Known | None
     seconds: Known | None
+    people: Annotated[tuple[Person, ...], Field(max_length=8)] = ()
     box: tuple[Pixels, Pixels, Pixels, Pixels] | None = None
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from core.compare.lettering import Lettering
 from core.compare.sheet import Cell, Drawn, Sheet
+from core.faces.alike import figure
 from core.lazy import Lazy
 from core.told import Told
 
@@ -75,7 +76,7 @@ class _Page:
     def __init__(self, sheet: Sheet, drawn: Iterable[Drawn], say: Say) -> None:
         self._sheet, self._say = sheet, say
         self._drawn = {(one.cell.row, one.cell.column): one for one in drawn}
-        self._measured = any(one.figures.likeness is not None for one in self._drawn.values())
+        self._measured = any(map(_is_measured, self._drawn.values()))
         self._captions = {place: self._caption(one) for place, one in self._drawn.items()}
         self._columns = tuple(map(say, sheet.columns.labels))
         self._rows = tuple(map(say, sheet.rows.labels))
@@ -109,9 +110,10 @@ class _Page:
         figures, lines = drawn.figures, list[str]()
         if not self._measured:
             return lines
-        if figures.likeness is None:
+        shown = figure(figures.people, figures.likeness)
+        if shown is None:
             return [self._say(Told("no face found"))]
-        lines.append(self._say(Told("likeness {0:.2f}", _hundredths(figures.likeness))))
+        lines.append(self._say(Told("likeness {0}", shown)))
         if figures.landmark_error is not None:
             lines.append(self._say(Told("landmarks off by {0:.2f}", figures.landmark_error)))
         return lines
@@ -294,8 +296,8 @@ class _Page:
         return left, self._top + (row + line) * self._step
 
 
-def _hundredths(number: float) -> float:
-    return round(number, 2) + 0.0  # never -0.00
+def _is_measured(drawn: Drawn) -> bool:
+    return figure(drawn.figures.people, drawn.figures.likeness) is not None
 
 
 def _fitted(picture: Image.Image, size: tuple[int, int]) -> Image.Image:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from core.faces.alike import Alike, lowest_share
 from core.portrait import Portrait
 from core.recipe import Recipe
 from core.told import Told
@@ -58,14 +59,26 @@ class Figures:
     """What is known about one drawn picture; None where it isn't.
 
     Attributes:
-        likeness: cosine, -1 to 1, between the picture's largest face and the person's.
+        likeness: cosine, -1 to 1, between the first person's face and their photos.
         landmark_error: see `core.portrait.landmark_error`.
         seconds: that it took.
+        people: how each came out on their own scale; none where only a cosine is known.
     """
 
     likeness: float | None
     landmark_error: float | None
     seconds: float | None
+    people: tuple[Alike, ...] = ()
+
+    @property
+    def share(self) -> float | None:
+        """The likeness by which it stands among others; see `lowest_share`."""
+        return lowest_share(self.people)
+
+    @property
+    def spread(self) -> float:
+        """How far the own photos of the people spread, as a share of the scale; the widest."""
+        return max((one.scale.spread_share for one in self.people), default=0.0)
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,7 +2,8 @@
 
 from core.library.database import Busy
 from core.library.library import Library
+from core.library.order import Order
 from core.library.rows import PictureRow, Project
 from core.library.search import Filter, Flag, Mechanism
 
-__all__ = ["Busy", "Filter", "Flag", "Library", "Mechanism", "PictureRow", "Project"]
+__all__ = ["Busy", "Filter", "Flag", "Library", "Mechanism", "Order", "PictureRow", "Project"]

@@ -80,6 +80,16 @@ _PICTURES = """
         WHERE json_valid(recipe);
     """
 
+# Of a picture: how each of its people came out (JSON, core/faces/alike.py), and the lowest of these
+# shares, by which it is sorted and found; what older versions measured stays a bare cosine. Of a
+# job: how many of its pictures it keeps (0: all), and which it has drawn.
+_LIKENESS = """
+    ALTER TABLE picture ADD COLUMN people TEXT;
+    ALTER TABLE picture ADD COLUMN share REAL;
+    ALTER TABLE job ADD COLUMN keep INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE job ADD COLUMN pictures TEXT NOT NULL DEFAULT '[]';
+    """
+
 # A database at step n has run the first n of these; append, never change one.
 MIGRATIONS: tuple[str, ...] = (
     """
@@ -108,6 +118,7 @@ MIGRATIONS: tuple[str, ...] = (
     _PROJECTS,
     _QUEUE,
     _PICTURES,
+    _LIKENESS,
 )
 
 

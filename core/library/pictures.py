@@ -1,13 +1,16 @@
 """Pictures: saved, listed, found, rated, named, thrown away and taken back."""
 
 import hashlib
+import sqlite3
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from core import durable
 from core.errors import BadInput
+from core.faces.alike import alike_of
 from core.library.base import LibraryBase
+from core.library.order import SQL, Order
 from core.library.rows import (
     COLUMNS,
     PictureRow,
@@ -24,6 +27,10 @@ from core.portrait import Portrait
 from core.told import Told
 
 MAX_TITLE = 200
+_JUDGED = (
+    "SELECT id, share, likeness, (stars > 0 OR flag != 'none' OR title != '') AS rated"
+    " FROM picture WHERE id = ? AND trashed IS NULL AND NOT missing"
+)
 
 
 class Pictures(LibraryBase):
@@ -53,6 +60,7 @@ class Pictures(LibraryBase):
             seconds=portrait.seconds,
             created=now(),
             sha256=hashlib.sha256(data).hexdigest(),
+            people=alike_of(portrait.people),
         )
         durable.make_folder(picture.path.parent)
         durable.save(data, picture.path, scratch=self._folders.tmp)
@@ -77,17 +85,20 @@ class Pictures(LibraryBase):
         )
         return tuple(read_picture(row, self._folders) for row in rows)
 
-    def find(self, project_id: int | None, wanted: Filter = Filter()) -> tuple[PictureRow, ...]:
-        """What a list shows of the pictures that pass, the newest first; no recipe is parsed.
+    def find(
+        self, project_id: int | None, wanted: Filter = Filter(), order: Order = "newest"
+    ) -> tuple[PictureRow, ...]:
+        """What a list shows of the pictures that pass, in order; no recipe is parsed.
 
         Args:
             project_id: whose pictures; None: those of all projects.
             wanted: what they must be.
+            order: which come first.
         """
         conditions, values = wanted.conditions(project_id)
         rows = self._database.rows(
             f"SELECT {COLUMNS} FROM picture JOIN project ON project.id = picture.project"
-            f" WHERE {conditions} ORDER BY number DESC",
+            f" WHERE {conditions} ORDER BY {SQL[order]}",
             values,
         )
         return tuple(map(PictureRow._make, rows))
@@ -191,6 +202,36 @@ class Pictures(LibraryBase):
             if not done.rowcount:
                 raise BadInput("This picture is no longer in the library.")
 
+    def keep_best(self, picture_ids: Sequence[str], count: int) -> tuple[PictureRow, ...]:
+        """Put all but the most alike of some pictures into the trash, in one step.
+
+        What its user has starred, flagged, named or deleted since stays as it is. Called again, it
+        changes nothing.
+
+        Args:
+            picture_ids: in the order in which they were drawn; of equals the earlier one stays.
+            count: how many stay.
+
+        Returns:
+            What a list shows of those that went, the newest first.
+        """
+        self._must_be_writable()
+        rivals = self._judged(picture_ids)
+        rivals.sort(key=_least_alike_last)
+        gone = [row["id"] for row in rivals[count:] if not row["rated"]]
+        if gone:
+            self.delete(*gone)
+        return self._rows(gone)
+
+    def best_share(self, picture_ids: Iterable[str]) -> float | None:
+        """The share of the most alike of some pictures; None if none of them has one."""
+        shares = (row["share"] for row in self._judged(picture_ids))
+        return max((share for share in shares if share is not None), default=None)
+
+    def _judged(self, picture_ids: Iterable[str]) -> list[sqlite3.Row]:
+        """Of those that are still there, how alike they are, and whether their user rated them."""
+        return [row for key in picture_ids for row in self._database.rows(_JUDGED, (key,))]
+
     def restore(self, *picture_ids: str) -> tuple[PictureRow, ...]:
         """Take pictures out of the trash.
 
@@ -216,3 +257,8 @@ class Pictures(LibraryBase):
                 f"UPDATE picture SET {column} = ? WHERE id = ?",
                 [(value, key) for key, value in values.items()],
             )
+
+
+def _least_alike_last(row: sqlite3.Row) -> tuple[float, ...]:
+    share, likeness = row["share"], row["likeness"]
+    return (share is None, -(share or 0.0), likeness is None, -(likeness or 0.0))

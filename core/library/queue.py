@@ -5,10 +5,12 @@ queue that has existed. Of a job nothing is kept but its recipe and how it went.
 """
 
 import contextlib
+import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import cast
 
 from core.errors import BadInput
 from core.library.database import Database
@@ -51,6 +53,8 @@ class KeptJob:
             of `core.told`, also after they were kept.
         drawn: how many of its pictures are in the library.
         created, ended: ISO 8601 in UTC, for display only; `ended` is empty until it has.
+        keep: how many of its pictures stay, the most alike; 0: all of them.
+        pictures: ids of those it has drawn, if it is to keep only some.
     """
 
     id: int
@@ -62,6 +66,14 @@ class KeptJob:
     drawn: int = 0
     created: str = ""
     ended: str = ""
+    keep: int = 0
+    pictures: tuple[str, ...] = ()
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing of it is left to do: all is drawn, and what is to stay is chosen."""
+        chosen = not self.keep or self.state is State.DONE
+        return self.drawn >= self.recipe.sampling.count and chosen
 
 
 @dataclass(frozen=True)
@@ -98,7 +110,11 @@ class QueueStore:
         rows = [_row(position, job) for position, job in enumerate(jobs)]
         with self._database.transaction() as connection:
             connection.execute("DELETE FROM job")
-            connection.executemany("INSERT INTO job VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+            connection.executemany(
+                "INSERT INTO job (id, position, project, recipe, state, reason, hint, drawn,"
+                " created, ended, keep, pictures) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                rows,
+            )
 
     def restore(self) -> tuple[KeptJob, ...]:
         """The jobs of the last run that still matter, in order.
@@ -166,6 +182,8 @@ def _read(row: sqlite3.Row) -> KeptJob | None:
             drawn=row["drawn"],
             created=row["created"],
             ended=row["ended"],
+            keep=row["keep"],
+            pictures=_ids(row["pictures"]),
         )
     return None
 
@@ -182,4 +200,12 @@ def _row(position: int, job: KeptJob) -> tuple[object, ...]:
         job.drawn,
         job.created,
         job.ended,
+        job.keep,
+        json.dumps(job.pictures),
     )
+
+
+def _ids(text: str) -> tuple[str, ...]:
+    """Ids of pictures as they were kept; anything else is no picture."""
+    found = json.loads(text)
+    return tuple(map(str, cast(list[object], found))) if isinstance(found, list) else ()

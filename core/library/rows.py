@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import NamedTuple
 
+from core.faces.alike import from_text, to_text
 from core.library.folders import Folders
 from core.library.search import Flag, Mechanism, mechanism_of
 from core.picture import Picture
@@ -33,6 +34,8 @@ class PictureRow(NamedTuple):
         stars: 0 to 5.
         flag: picked, rejected, or none of both.
         width, height, likeness, seconds, created: see `Picture`.
+        people: as JSON, which `core.faces.alike.from_text` reads; None: not known.
+        share: the lowest of theirs, by which pictures are sorted; None: not known.
     """
 
     number: int
@@ -50,6 +53,8 @@ class PictureRow(NamedTuple):
     likeness: float | None
     seconds: float
     created: str
+    people: str | None = None
+    share: float | None = None
 
 
 COLUMNS = ", ".join(f"picture.{name}" for name in PictureRow._fields)
@@ -90,6 +95,8 @@ def insert_picture(connection: sqlite3.Connection, project_id: int, picture: Pic
         "pack": picture.recipe.pack,
         "seed": picture.recipe.sampling.seed,
         "mechanism": mechanism_of(picture.recipe),
+        "people": to_text(picture.people),
+        "share": picture.share,
     }
     connection.execute(
         f"INSERT INTO picture ({', '.join(values)}) VALUES ({', '.join('?' * len(values))})",
@@ -108,4 +115,5 @@ def read_picture(row: sqlite3.Row, folders: Folders) -> Picture:
         seconds=row["seconds"],
         created=row["created"],
         sha256=row["sha256"],
+        people=from_text(row["people"]),
     )

@@ -21,6 +21,7 @@ class Filter:
             searched, in the project's name; upper case is as good as lower case (ASCII only).
         stars: at least as many.
         flags, packs, mechanisms: one of these; empty: any.
+        alike: at least so many percent; 0: any, also where it is not known.
     """
 
     text: str = ""
@@ -28,6 +29,7 @@ class Filter:
     flags: tuple[Flag, ...] = ()
     packs: tuple[str, ...] = ()
     mechanisms: tuple[Mechanism, ...] = ()
+    alike: int = 0
 
     def conditions(self, project: int | None) -> tuple[str, list[Any]]:
         """The SQL behind WHERE over `picture` joined with `project`, and its values."""
@@ -45,6 +47,9 @@ class Filter:
         if self.stars > 0:
             parts.append("stars >= ?")
             values.append(self.stars)
+        if self.alike > 0:
+            parts.append("share >= ?")
+            values.append((self.alike - 0.5) / 100)  # as it is shown, rounded
         for column, wanted in (
             ("flag", self.flags),
             ("pack", self.packs),

@@ -5,57 +5,35 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetricsF,
     QHelpEvent,
+    QImage,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
     QPolygonF,
+    QRegion,
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from core.compare.curves import Curves, known, ticks
+from core.compare.curves import Curves, known
 from core.compare.sheet import NOTHING, Figures
+from gui.alike import figure_words
+from gui.compare.chart import ABOVE, GAP, TOP, Chart, Place, charts_in, paint_axes
 from gui.compare.words import spoken
 from gui.language import as_tip, on_language
 from gui.theme import Theme
 
-Place = tuple[int, int]
-"""A cell, as row and column."""
-
 _COLOURS = ("accent_line", "warn", "good", "text", "muted")
-_LETTERS, _GAP, _TICK = 12, 12, 5  # logical pixels
-_ABOVE, _TITLE = 10, 22  # from the line that parts it from the grid to a title, and below that
-_TOP, _LEGEND, _SAMPLE = _ABOVE + _TITLE + 4, 150, 30
-_NARROW = 520  # of two charts beside each other, at least; else the likeness stands alone
+_LETTERS, _LEGEND, _SAMPLE = 12, 150, 30  # logical pixels
+_ALONE, _MARGIN, _SHARPNESS = QSize(900, 420), 16, 2  # of the plot in a file
 _NEAR, _DOT = 12.0, 4.0
-_LEAST_SPAN = 0.1  # of likeness: noise should not look like a mountain
-
-
-@dataclass(frozen=True)
-class _Chart:
-    """One figure in its place: how values become pixels."""
-
-    name: str  # of the field of Figures
-    title: str
-    area: QRectF  # inside of the axes
-    scale: tuple[float, ...]  # marks of the axis, from below
-
-    def spot(self, place: float, value: float) -> QPointF:
-        low, high = self.scale[0], self.scale[-1]
-        share = (value - low) / (high - low)
-        inset = min(16.0, self.area.width() / 8)  # or the first value stood on the axis
-        return QPointF(
-            self.area.left() + inset + place * (self.area.width() - 2 * inset),
-            self.area.bottom() - share * self.area.height(),
-        )
 
 
 class SheetPlot(QWidget):
@@ -91,6 +69,20 @@ class SheetPlot(QWidget):
                 return self._spot(chart, place)
         return None
 
+    def picture(self) -> QImage:
+        """The plot alone, as it is now, in a size of its own: twice as sharp as on the screen."""
+        alone = SheetPlot(self._curves, self._theme)
+        alone.setFont(self.font())
+        alone.resize(_ALONE - QSize(2 * _MARGIN, 2 * _MARGIN))
+        alone.show_figures(self._figures)
+        image = QImage(_ALONE * _SHARPNESS, QImage.Format.Format_RGB32)
+        image.setDevicePixelRatio(_SHARPNESS)
+        image.fill(self._theme.color("window"))
+        alone.render(image, QPoint(_MARGIN, _MARGIN), QRegion(), QWidget.RenderFlag(0))
+        alone.deleteLater()
+        image.setDevicePixelRatio(1)
+        return image
+
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             place = self._near(QPointF(event.pos()))
@@ -117,7 +109,7 @@ class SheetPlot(QWidget):
         painter.setPen(QPen(self._theme.color("border"), 1))
         painter.drawLine(QPointF(0, 0.5), QPointF(self.width(), 0.5))
         for chart in self._charts():
-            self._paint_axes(painter, chart)
+            paint_axes(painter, chart, self._curves, self._theme, self._font())
             for index in range(len(self._curves.lines)):
                 self._paint_line(painter, chart, index)
         if self._has_legend:
@@ -136,33 +128,10 @@ class SheetPlot(QWidget):
         font.setBold(bold)
         return font
 
-    def _charts(self) -> list[_Chart]:
-        """The charts that there is room and something to show for."""
-        beside = -(_LEGEND + _GAP) if self._has_legend else 0
+    def _charts(self) -> list[Chart]:
+        beside = -(_LEGEND + GAP) if self._has_legend else 0
         room = QRectF(self.rect()).adjusted(0, 0, beside, 0)
-        errors = known(self._figures, "landmark_error")
-        alike = known(self._figures, "likeness")
-        low, high = min(alike, default=0.0), max(alike, default=1.0)
-        short = max(0.0, _LEAST_SPAN - (high - low)) / 2
-        found = [("likeness", self.tr("Likeness"), ticks(low - short, high + short))]
-        if errors and room.width() >= _NARROW:
-            title = self.tr("Landmarks off by (eye distances)")
-            found.append(("landmark_error", title, ticks(0.0, max(errors))))
-        width = (room.width() - _GAP * (len(found) - 1)) / len(found)
-        metrics = QFontMetricsF(self._font())
-        charts: list[_Chart] = []
-        for index, (name, title, scale) in enumerate(found):
-            left = index * (width + _GAP)
-            side = max(metrics.horizontalAdvance(self._mark(mark, scale)) for mark in scale)
-            area = QRectF(left, 0, width, room.height()).adjusted(
-                side + 10, _TOP, -4, -(2 * metrics.height() + 10)
-            )
-            charts.append(_Chart(name, title, area, scale))
-        return charts
-
-    def _mark(self, value: float, scale: tuple[float, ...]) -> str:
-        step = scale[1] - scale[0]
-        return f"{value:.{max(0, math.ceil(-math.log10(step) - 1e-9))}f}"
+        return charts_in(room, self._figures, self._font())
 
     def _colour(self, index: int) -> QColor:
         return self._theme.color(_COLOURS[index % len(_COLOURS)])
@@ -177,9 +146,9 @@ class SheetPlot(QWidget):
             pen.setWidthF(1.4)
         return pen
 
-    def _spot(self, chart: _Chart, place: Place) -> QPointF | None:
-        value = getattr(self._figures.get(place, NOTHING), chart.name)
-        if value is None or not math.isfinite(value):
+    def _spot(self, chart: Chart, place: Place) -> QPointF | None:
+        value = chart.value(self._figures.get(place, NOTHING))
+        if value is None:
             return None
         for line in self._curves.lines:
             if place in line.cells:
@@ -205,52 +174,7 @@ class SheetPlot(QWidget):
             self.setCursor(shape.ArrowCursor if place is None else shape.PointingHandCursor)
             self.update()
 
-    def _paint_axes(self, painter: QPainter, chart: _Chart) -> None:
-        metrics, area, theme = QFontMetricsF(self._font()), chart.area, self._theme
-        painter.setFont(self._font(bold=True))
-        painter.setPen(theme.color("text"))
-        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        wide = area.width() + 40
-        title = metrics.elidedText(chart.title, Qt.TextElideMode.ElideRight, wide)
-        painter.drawText(QRectF(area.left() - 4, _ABOVE, wide, _TITLE - 4), left, title)
-        painter.setFont(self._font())
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        for mark in chart.scale:
-            y = chart.spot(0, mark).y()
-            painter.setPen(QPen(theme.color("border"), 1))
-            painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
-            painter.setPen(theme.color("muted"))
-            box = QRectF(area.left() - 80, y - metrics.height() / 2, 74, metrics.height())
-            painter.drawText(box, right, self._mark(mark, chart.scale))
-        self._paint_labels(painter, chart, metrics)
-        below = QRectF(area.left(), area.bottom() + metrics.height() + 8, area.width(), 20)
-        below.setHeight(metrics.height())
-        painter.setPen(theme.color("text"))
-        words = metrics.elidedText(
-            spoken(self._curves.title), Qt.TextElideMode.ElideRight, area.width()
-        )
-        painter.drawText(below, Qt.AlignmentFlag.AlignHCenter, words)
-
-    def _paint_labels(self, painter: QPainter, chart: _Chart, metrics: QFontMetricsF) -> None:
-        """Below the axis, as many as there is room for; names are cut before they are left out."""
-        area, places = chart.area, self._curves.places
-        room = area.width() / max(1, len(places)) - 6
-        taken = -math.inf
-        for label, place in sorted(zip(self._curves.labels, places, strict=True), key=_second):
-            x = chart.spot(place, chart.scale[0]).x()
-            words = spoken(label)
-            if not self._curves.measured:
-                words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(34.0, room))
-            wide = metrics.horizontalAdvance(words)
-            if x - wide / 2 < taken:
-                continue
-            taken = x + wide / 2 + 6
-            painter.setPen(QPen(self._theme.color("strong"), 1))
-            painter.drawLine(QPointF(x, area.bottom()), QPointF(x, area.bottom() + _TICK))
-            painter.setPen(self._theme.color("muted"))
-            painter.drawText(QPointF(x - wide / 2, area.bottom() + metrics.ascent() + 6), words)
-
-    def _paint_line(self, painter: QPainter, chart: _Chart, index: int) -> None:
+    def _paint_line(self, painter: QPainter, chart: Chart, index: int) -> None:
         cells = self._curves.lines[index].cells
         spots = [(self._spot(chart, place), place) for place in cells]
         painter.setPen(self._pen(index))
@@ -287,15 +211,15 @@ class SheetPlot(QWidget):
     def _paint_legend(self, painter: QPainter) -> None:
         metrics, theme = QFontMetricsF(self._font()), self._theme
         left, step = self.width() - _LEGEND, metrics.height() + 5
-        fit = max(1, int((self.height() - _TOP) / step))
+        fit = max(1, int((self.height() - TOP) / step))
         lines = self._curves.lines
         shown = len(lines) if len(lines) <= fit else fit - 1
         cut = Qt.TextElideMode.ElideRight
         painter.setPen(theme.color("muted"))
         title = metrics.elidedText(spoken(self._curves.legend), cut, _LEGEND)
-        painter.drawText(QPointF(left, _ABOVE + metrics.ascent() + 2), title)
+        painter.drawText(QPointF(left, ABOVE + metrics.ascent() + 2), title)
         for index in range(shown):
-            y = _TOP + (index + 0.5) * step
+            y = TOP + (index + 0.5) * step
             painter.setPen(self._pen(index))
             painter.drawLine(QPointF(left, y), QPointF(left + _SAMPLE - 8, y))
             middle = QPointF(left + (_SAMPLE - 8) / 2, y)
@@ -307,7 +231,7 @@ class SheetPlot(QWidget):
         if shown < len(lines):
             painter.setPen(theme.color("muted"))
             words = self.tr("and {0} more").format(len(lines) - shown)
-            painter.drawText(QPointF(left, _TOP + (shown + 0.75) * step), words)
+            painter.drawText(QPointF(left, TOP + (shown + 0.75) * step), words)
 
     def _is_under(self, index: int) -> bool:
         return self._under is not None and self._under in self._curves.lines[index].cells
@@ -316,10 +240,10 @@ class SheetPlot(QWidget):
         """What is known of a cell."""
         figures = self._figures.get(place, NOTHING)
         parts = [self._label(place)]
-        if figures.likeness is None:
-            parts.append(self.tr("no face found"))
+        if shown := figure_words(figures.people, figures.likeness):
+            parts.append(self.tr("likeness {0}").format(shown))
         else:
-            parts.append(self.tr("likeness {0}").format(f"{figures.likeness:.2f}"))
+            parts.append(self.tr("no face found"))
         if figures.landmark_error is not None:
             parts.append(self.tr("landmarks off by {0}").format(f"{figures.landmark_error:.2f}"))
         return " · ".join(parts)
@@ -334,12 +258,12 @@ class SheetPlot(QWidget):
     def _tell(self) -> None:
         """All that is drawn, in words."""
         name = self.tr("Likeness over {0}").format(spoken(self._curves.title))
+        if known(self._figures, "share"):
+            spread = max(one.spread for one in self._figures.values())
+            words = self.tr("{0}. 0 % are strangers, 100 % own photos, which agree to ±{1} %.")
+            name = words.format(name, round(100 * spread))
         self.setAccessibleName(name)
         cells = [place for line in self._curves.lines for place in line.cells]
         told = [self._words(place) for place in cells if place in self._figures]
         self.setAccessibleDescription("; ".join(told) or self.tr("Nothing is drawn yet."))
         self.update()
-
-
-def _second(pair: tuple[str, float]) -> float:
-    return pair[1]

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QPushButton,
     QScrollArea,
     QSplitter,
@@ -24,9 +25,11 @@ from core.compare.grid import Opened
 from core.compare.sheet import NOTHING, Cell, Figures, Sheet
 from core.picture import Picture
 from core.told import Told
+from gui.alike import figure_words
 from gui.calls import Call
 from gui.compare.plot import SheetPlot
 from gui.compare.words import spoken
+from gui.icons import icon
 from gui.images import fitted, to_qimage
 from gui.language import as_tip, in_language, listed, on_language, said
 from gui.theme import Theme
@@ -90,8 +93,9 @@ class CellView(QToolButton):
     def tell(self) -> None:
         """Every word of it, in the language of today."""
         parts: list[str] = []
-        if self.figures.likeness is not None:
-            parts.append(self.tr("likeness {0}").format(f"{self.figures.likeness:.2f}"))
+        figures = self.figures
+        if shown := figure_words(figures.people, figures.likeness):
+            parts.append(self.tr("likeness {0}").format(shown))
         if self.figures.landmark_error is not None:
             parts.append(self.tr("off {0}").format(f"{self.figures.landmark_error:.2f}"))
         words = " · ".join(parts) or self._state()
@@ -118,6 +122,8 @@ class SheetPage(QWidget):
     opened = Signal(object)  # Picture: a cell was clicked
     loaded = Signal(object, object)  # Recipe and pixels, if any: so was one of a sheet from a file
     export = Signal()
+    export_plot = Signal()
+    export_figures = Signal()
     stop = Signal()
     again = Signal()  # draw all of a sheet from a file
 
@@ -156,12 +162,43 @@ class SheetPage(QWidget):
         self.redraw.hide()
         said(self.save, text=lambda: self.tr("Export as one picture…"))
         said(self.cancel, text=lambda: self.tr("Cancel the rest"))
+        self._make_more(theme)
         self.save.clicked.connect(self.export)
         self.cancel.clicked.connect(self.stop)
         self._labels: list[tuple[QLabel, str, str]] = []  # with a pattern for the words
         self._lay_out(about)
         on_language(self, self.tell)
         self.tell()
+
+    def _make_more(self, theme: Theme) -> None:
+        """What else can be exported, in a menu."""
+        self.more = QToolButton()
+        self.more.setProperty("role", "icon")
+        self.more.setFixedSize(32, 32)
+        self.more.setIconSize(QSize(18, 18))
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        more = lambda: self.tr("Export the plot or the figures")
+        said(self.more, name=more, tip=more)
+        menu = QMenu(self.more)
+        self.as_plot, self.as_table = menu.addAction(""), menu.addAction("")
+        said(self.as_plot, text=lambda: self.tr("Export the plot as a picture…"))
+        said(self.as_table, text=lambda: self.tr("Export the figures as a table (CSV)…"))
+        self.as_plot.setVisible(self.plot is not None)
+        self.as_plot.triggered.connect(self.export_plot)
+        self.as_table.triggered.connect(self.export_figures)
+        self.more.setMenu(menu)
+        self._theme = theme
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def _dress(self) -> None:
+        self.more.setIcon(icon("more", self._theme.color("text")))
+
+    @property
+    def known(self) -> dict[tuple[int, int], Figures]:
+        """What is known of the cells, by row and column."""
+        views = self.cells.items()
+        return {place: view.figures for place, view in views if view.figures != NOTHING}
 
     @property
     def drawn(self) -> int:
@@ -180,9 +217,9 @@ class SheetPage(QWidget):
             words = self.tr("{0} recipes of a sheet; a click on one loads it.")
             self.far.setText(words.format(count))
         self.save.setEnabled(self.drawn > 0)
+        known = self.known
+        self.more.setEnabled(bool(known))
         if self.plot is not None:
-            views = self.cells.items()
-            known = {place: view.figures for place, view in views if view.figures != NOTHING}
             self.plot.show_figures(known)
 
     def show_opened(self, opened: Opened, pixels: np.ndarray) -> None:
@@ -235,6 +272,7 @@ class SheetPage(QWidget):
         bar.addWidget(self.cancel)
         bar.addWidget(self.redraw)
         bar.addWidget(self.save)
+        bar.addWidget(self.more)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(16, 12, 16, 8)
         whole.addLayout(bar)

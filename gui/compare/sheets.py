@@ -5,7 +5,7 @@ What makes and shows them is loaded when it is first needed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from core import durable
 from core.errors import BadInput
 from core.faces.face import Face
 from core.faces.person import faces_of_person, landmarks_of
@@ -26,8 +27,9 @@ from gui.background import Background
 from gui.commands import Commands
 from gui.compare.words import spoken
 from gui.draft import Draft
-from gui.exports import ask_for_png, png_of
+from gui.exports import ask_for_csv, ask_for_png, named, png_of
 from gui.failure import Failure
+from gui.images import to_png
 from gui.notice import NoticeBar
 from gui.panels.sources import Sources
 from gui.queue.jobs import DrawJob
@@ -154,6 +156,8 @@ class Sheets(QObject):
             self._tabs.close_page(self.page)
         self.page = page
         page.opened.connect(self.opened)
+        page.export_plot.connect(self._export_plot)
+        page.export_figures.connect(self._export_figures)
         self._tabs.add(page, lambda: self.tr("Sheet"))
         self._tabs.setCurrentWidget(page)
         return page
@@ -171,7 +175,8 @@ class Sheets(QObject):
             return
         from core.compare.sheet import Figures
 
-        figures = Figures(portrait.likeness, portrait.landmark_error, portrait.seconds)
+        found = portrait.likeness, portrait.landmark_error, portrait.seconds
+        figures = Figures(*found, picture.people)
         view.show_picture(picture, portrait.image, figures)
         if self._person is not None and not picture.recipe.identities:
             self._looks[self._worker.look(portrait.image).id] = view
@@ -216,6 +221,29 @@ class Sheets(QObject):
             except BadInput as error:
                 self._notice.tell(Failure.of(error))
 
+    def _export_plot(self) -> None:
+        assert self.page is not None
+        assert self.page.plot is not None
+        for path in ask_for_png(self._window, self.tr("Export the plot")):
+            self._write(path, ".png", partial(to_png, self.page.plot.picture()))
+
+    def _export_figures(self) -> None:
+        from core.compare.table import to_csv
+
+        assert self.page is not None
+        for path in ask_for_csv(self._window, self.tr("Export the figures")):
+            self._write(path, ".csv", partial(_encoded, to_csv, self.page.sheet, self.page.known))
+
+    def _write(self, asked: Path, suffix: str, make: Callable[[], bytes]) -> None:
+        """Save what is made, in a thread, or tell why it can't be."""
+        try:
+            path = named(asked, suffix)
+        except BadInput as error:
+            self._notice.tell(Failure.of(error))
+            return
+        save = partial(_save, make, path)
+        self._background.run(save, lambda _: None, self._notice.tell)
+
     def export_to(self, path: Path) -> None:
         """Write the page as one labelled picture, from which its recipes can be read again."""
         assert self.page is not None
@@ -224,6 +252,19 @@ class Sheets(QObject):
         self._background.run(
             partial(_write, self.page.sheet, cells, path), lambda _: None, self._notice.tell
         )
+
+
+def _save(make: Callable[[], bytes], path: Path) -> None:
+    durable.save(make(), path, mode=0o666)
+
+
+def _encoded(
+    to_csv: Callable[[Sheet, Mapping[tuple[int, int], Figures]], str],
+    sheet: Sheet,
+    figures: Mapping[tuple[int, int], Figures],
+) -> bytes:
+    """With a mark by which spreadsheets know the letters."""
+    return to_csv(sheet, figures).encode("utf-8-sig")
 
 
 def _write(sheet: Sheet, cells: list[tuple[Cell, Picture, Figures]], path: Path) -> None:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.picture import Picture
+from gui.alike import figure_words
 from gui.background import Background
 from gui.calls import Call
 from gui.canvas import Canvas
@@ -214,9 +215,8 @@ class CompareView(QWidget):
     def _named(self, index: int) -> str:
         picture = self._shown[index].picture
         words = self.tr("Picture {0}").format(index + 1)
-        if picture.likeness is None:
-            return words
-        return self.tr("{0} · likeness {1}").format(words, f"{picture.likeness:.2f}")
+        shown = figure_words(picture.people, picture.likeness)
+        return self.tr("{0} · likeness {1}").format(words, shown) if shown else words
 
     def _tell(self) -> None:
         if not self._shown:

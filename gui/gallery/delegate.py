@@ -5,6 +5,7 @@ from PySide6.QtGui import QImage, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from core.library import PictureRow
+from gui.alike import parsed, short_words
 from gui.gallery.model import PICTURE_ROLE, THUMBNAIL_ROLE, PictureModel
 from gui.gallery.thumbnails import RADIUS
 from gui.icons import icon
@@ -120,14 +121,14 @@ class PictureDelegate(QStyledItemDelegate):
             name, color = ("star-full", "warn") if number < shown else ("star", "muted")
             sign = self._pixmap(painter, name, color, _STAR - 1)
             painter.drawPixmap(corner + QPoint(number * _STAR, 0), sign)
-        if row.likeness is not None:
+        if words := short_words(parsed(row.people), row.likeness):
             font = painter.font()
             font.setPixelSize(11)
             painter.setFont(font)
             painter.setPen(self._theme.color("muted"))
             line = QRect(cell.left(), corner.y() - 4, cell.width() - GAP, _STAR + 8)
             where = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(line, where, f"{row.likeness:.2f}")
+            painter.drawText(line, where, words)
 
     def _draw_ring(self, painter: QPainter, place: QRectF, color: str, width: float) -> None:
         painter.setPen(QPen(self._theme.color(color), width))

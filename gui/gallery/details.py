@@ -20,13 +20,14 @@ from core.library import PictureRow
 from core.library.pictures import MAX_TITLE
 from core.recipe import Recipe
 from core.reuse import Part
+from gui.alike import help_words, parsed, sentence_words
 from gui.commands import Commands
 from gui.gallery.actions import HANDLING, GalleryActions
 from gui.gallery.delegate import STARS
 from gui.gallery.recipe_text import recipe_rows
 from gui.gallery.stars import StarBar
 from gui.icons import icon
-from gui.language import Text, escaped, in_language, on_language, said
+from gui.language import Text, as_tip, escaped, in_language, on_language, said
 from gui.theme import Theme
 
 _BUTTON = 30
@@ -215,12 +216,18 @@ class Details(QFrame):
 
     def _show_text(self) -> None:
         self.text.setText(self._html())
+        row = self._row
+        known = row is not None and bool(row.people or row.likeness)
+        tip = help_words(parsed(row.people), row.likeness) if row and known else ""
+        self.text.setToolTip(as_tip(tip))
 
     def _html(self) -> str:
         if self._row is None:
             return escaped(self.tr("Choose a picture to see how it was drawn."))
         muted = self._theme.colors.muted
         rows = [("", self._facts(self._row))]
+        if words := self._likeness(self._row):
+            rows.append((self.tr("Likeness"), words))
         if self._trouble:
             rows.append((self.tr("Trouble"), in_language(self._trouble)))
         if self._recipe is not None:
@@ -230,14 +237,19 @@ class Details(QFrame):
     def _facts(self, row: PictureRow) -> str:
         """What is known of the picture besides its recipe, in a line."""
         made = QDateTime.fromString(row.created, Qt.DateFormat.ISODate).toLocalTime()
-        likeness = self.tr("not known") if row.likeness is None else f"{row.likeness:.2f}"
         facts = [
-            self.tr("Likeness {0}").format(likeness),
             f"{row.width} × {row.height}",
             self.tr("drawn in {0} s").format(f"{row.seconds:.1f}") if row.seconds else "",
             QLocale().toString(made, QLocale.FormatType.ShortFormat),
         ]
         return " · ".join(filter(None, facts))
+
+    def _likeness(self, row: PictureRow) -> str:
+        """How alike its people are; empty where nobody was meant."""
+        people = parsed(row.people)
+        if people or row.likeness is not None:
+            return sentence_words(people, row.likeness)
+        return self.tr("not known") if row.mechanism in ("instantid", "both") else ""
 
 
 def _paragraph(title: str, words: str, muted: str) -> str:

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QWidget
 
 from gui.gallery.delegate import GAP, PictureDelegate
 from gui.gallery.model import PictureModel
-from gui.language import said
+from gui.gallery.order import order_words
+from gui.language import on_language
 
 SMALLEST, LARGEST = 88, 256  # logical pixels of a picture
 USUAL = 120
@@ -41,7 +42,9 @@ class PictureList(QListView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setMouseTracking(True)
         self.setModel(model)
-        said(self, name=lambda: self.tr("Pictures of this project, newest first"))
+        on_language(self, self._tell_order)
+        model.ordered.connect(self._tell_order)
+        self._tell_order()
         self._fit()
 
     @property
@@ -111,6 +114,10 @@ class PictureList(QListView):
     def leaveEvent(self, event: QEvent) -> None:
         self._hover(None)
         super().leaveEvent(event)
+
+    def _tell_order(self) -> None:
+        words = self.tr("Pictures of this project. {0}")
+        self.setAccessibleName(words.format(order_words(self._pictures.order)))
 
     def _hover(self, place: QPoint | None) -> None:
         before = self._delegate.hovered

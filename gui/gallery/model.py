@@ -1,9 +1,11 @@
-"""The pictures of a project as a model, newest first."""
+"""The pictures of a project as a model, in the order that its user has chosen."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
+from operator import is_
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -18,9 +20,12 @@ from PySide6.QtCore import (
 )
 
 from core.errors import UserError
-from core.library import Filter, Library, PictureRow
+from core.faces.alike import to_text
+from core.library import Filter, Library, Order, PictureRow
+from core.library.order import KEYS, Key
 from core.library.search import mechanism_of
 from core.picture import Picture
+from gui.alike import parsed, sentence_words
 from gui.background import Background
 from gui.failure import Failure
 from gui.gallery.thumbnails import ThumbnailLoader
@@ -45,6 +50,7 @@ class PictureModel(QAbstractListModel):
 
     refused = Signal(object)  # Failure: what could not be done; the rows are then read again
     filtered = Signal()  # a filter has come into force
+    ordered = Signal()  # another order has
 
     def __init__(self, library: Library, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -52,7 +58,8 @@ class PictureModel(QAbstractListModel):
         self.total = 0  # pictures without a filter
         self._library = library
         self._keeper = Background(self, drain=True)
-        self._rows: list[PictureRow] = []  # newest first
+        self._rows: list[PictureRow] = []  # in order
+        self._order: Order = "newest"
         self._places: dict[str, int] = {}  # id -> row; empty: not known
         self._highest = 0  # number of the newest picture ever shown
         self._project: int | None = None
@@ -68,6 +75,11 @@ class PictureModel(QAbstractListModel):
         return self._filter
 
     @property
+    def order(self) -> Order:
+        """Which pictures come first."""
+        return self._order
+
+    @property
     def project(self) -> int | None:
         """Whose pictures are shown; None: those of all projects."""
         return self._project
@@ -77,7 +89,7 @@ class PictureModel(QAbstractListModel):
         self._project, self._filter = project, Filter()
         self._asked += 1
         try:
-            rows = self._library.find(project)
+            rows = self._library.find(project, order=self._order)
         except UserError as error:
             rows = ()
             self.refused.emit(Failure.of(error))
@@ -86,7 +98,7 @@ class PictureModel(QAbstractListModel):
 
     def prompts(self) -> list[str]:
         """The prompts of all rows, the oldest first."""
-        return [row.prompt for row in reversed(self._rows)]
+        return [row.prompt for row in sorted(self._rows)]
 
     def set_filter(self, wanted: Filter, project: int | None) -> None:
         """Show what passes; `filtered` tells when."""
@@ -94,11 +106,23 @@ class PictureModel(QAbstractListModel):
             self._filter, self._project = wanted, project
             self.reload()
 
+    def set_order(self, order: Order) -> None:
+        """Let others come first, at once; what is selected stays so."""
+        if order != self._order:
+            self._order = order
+            self._sort()
+            self.ordered.emit()
+
+    def newest(self) -> int | None:
+        """At which row the picture stands that was drawn last; None if there is none."""
+        rows = self._rows
+        return max(range(len(rows)), key=lambda at: rows[at].number) if rows else None
+
     def reload(self) -> None:
         """Read the rows again, in a thread."""
         self._asked += 1
         number, wanted, project = self._asked, self._filter, self._project
-        changes = self._changes
+        changes, order = self._changes, self._order
 
         def arrived(found: tuple[tuple[PictureRow, ...], int]) -> None:
             if number != self._asked:
@@ -107,24 +131,26 @@ class PictureModel(QAbstractListModel):
                 self.reload()  # or what was deleted meanwhile would be seen again
             else:
                 self.total = found[1]
-                self.fill(found[0])
+                in_order = order == self._order
+                self.fill(found[0] if in_order else sorted(found[0], key=self._key))
                 self.filtered.emit()
 
         def work() -> tuple[tuple[PictureRow, ...], int]:
-            rows = self._library.find(project, wanted)
+            rows = self._library.find(project, wanted, order)
             return rows, len(rows if wanted == Filter() else self._library.find(project))
 
         self._keeper.run(work, arrived, self.refused.emit)
 
     def fill(self, rows: Iterable[PictureRow]) -> None:
-        """Show these rows, the newest first."""
+        """Show these rows, which are in order."""
         self.beginResetModel()
         self._rows = list(rows)
+        self._highest = max(self._highest, max((row.number for row in self._rows), default=0))
         self._moved()
         self.endResetModel()
 
     def add(self, picture: Picture, pixels: np.ndarray, project: int) -> None:
-        """Put a picture first that was just drawn, whatever the filter.
+        """Put a picture in its place that was just drawn, whatever the filter.
 
         Args:
             picture: as the library keeps it.
@@ -152,23 +178,23 @@ class PictureModel(QAbstractListModel):
             likeness=picture.likeness,
             seconds=picture.seconds,
             created=picture.created,
+            people=to_text(picture.people),
+            share=picture.share,
         )
         self.insert((row,))
 
     def insert(self, rows: Sequence[PictureRow]) -> None:
-        """Put rows where their numbers belong; those that are there already stay as they are."""
+        """Put rows where they belong; those that are there already stay as they are."""
         rows = [row for row in rows if self.place(row.id) is None]
         if len(rows) > _MANY:
             self.total += len(rows)
-            self.fill(sorted((*self._rows, *rows), reverse=True))
+            self.fill(sorted((*self._rows, *rows), key=self._key))
             return
         for row in rows:
-            place = next(
-                (at for at, one in enumerate(self._rows) if one.number < row.number),
-                len(self._rows),
-            )
+            place = bisect_left(self._rows, self._key(row), key=self._key)
             self.beginInsertRows(QModelIndex(), place, place)
             self._rows.insert(place, row)
+            self._highest = max(self._highest, row.number)
             self._moved()
             self.total += 1
             self.endInsertRows()
@@ -200,6 +226,7 @@ class PictureModel(QAbstractListModel):
                 places.append(place)
         if places:
             self.dataChanged.emit(self.index(min(places)), self.index(max(places)))
+            self._sort()
 
     def write(self, work: Callable[[], object]) -> None:
         """Call a change of the library in the thread; if it fails, the rows are read again."""
@@ -283,16 +310,33 @@ class PictureModel(QAbstractListModel):
             {"picked": self.tr("Picked"), "rejected": self.tr("Rejected"), "none": ""}[row.flag]
         )
         if row.likeness is not None:
-            parts.append(self.tr("Likeness {0}").format(f"{row.likeness:.2f}"))
+            words = sentence_words(parsed(row.people), row.likeness)
+            parts.append(self.tr("Likeness {0}").format(words))
         parts.append(self.tr("Seed {0}").format(row.seed))
         if self.thumbnails.broken(row.id):
             parts.append(self.tr("The file of this picture can't be read."))
         return [part for part in parts if part]
 
+    @property
+    def _key(self) -> Callable[[PictureRow], Key]:
+        return KEYS[self._order]
+
+    def _sort(self) -> None:
+        """Bring the rows in order; the view's indexes follow those that they mean."""
+        rows = sorted(self._rows, key=self._key)
+        if all(map(is_, rows, self._rows)):
+            return
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        meant = [self._rows[index.row()].id for index in before]
+        self._rows = rows
+        self._moved()
+        after = [self.index(self.place(key) or 0) for key in meant]
+        self.changePersistentIndexList(before, after)
+        self.layoutChanged.emit()
+
     def _moved(self) -> None:
         self._places = {}
-        if self._rows:
-            self._highest = max(self._highest, self._rows[0].number)
 
     def _thumbnail_arrived(self, picture_id: str) -> None:
         place = self.place(picture_id)

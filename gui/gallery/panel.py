@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,10 +11,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from core.errors import UserError
-from core.library import Busy, Filter, Library, PictureRow, Project
-from core.parameters import Loaded
+from core.library import Busy, Filter, Library, Order, PictureRow, Project
 from core.picture import Picture
-from core.recipe import Recipe
 from core.reuse import Part, reused
 from gui.background import Background
 from gui.commands import Commands
@@ -25,14 +22,14 @@ from gui.gallery import files
 from gui.gallery.actions import GalleryActions
 from gui.gallery.delegate import PictureDelegate
 from gui.gallery.details import Details
-from gui.gallery.files import Found, Kept
+from gui.gallery.given import Given
 from gui.gallery.grid import USUAL, PictureList
 from gui.gallery.head import GalleryHead
 from gui.gallery.model import PictureModel
 from gui.gallery.search import SearchBar
 from gui.history import History
 from gui.language import on_language, said
-from gui.panels.drops import carries_anything, source_of
+from gui.panels.drops import carries_anything
 from gui.preferences import Preferences
 
 if TYPE_CHECKING:
@@ -82,7 +79,8 @@ class GalleryPanel(QFrame):
         self._shown: str | None = None  # id of the picture in the details
         self._drawn: Picture | None = None  # the newest one that was drawn since the start
         self.head = GalleryHead(theme)
-        self.search = SearchBar(theme)
+        self.search = SearchBar(preferences)
+        self.given = Given(draft, library, background, self)
         self.list = PictureList(model, PictureDelegate(theme, self))
         self.acting = GalleryActions(self.list, model, library, history, commands)
         self.details = Details(theme, self.acting, commands)
@@ -98,13 +96,13 @@ class GalleryPanel(QFrame):
 
     def open(self, project: int) -> None:
         """Show a project's pictures, without a filter, at once."""
-        self._project = project
+        self._project = self.given.project = project
         self._model.open(project)
         self.search.clear()
         self.search.offer_packs(self._packs())
 
     def add(self, picture: Picture, pixels: np.ndarray, project: int) -> None:
-        """Put a project's picture first that was just drawn, RGB uint8 (h, w, 3), and choose it.
+        """Put a project's new picture in its place, RGB uint8 (h, w, 3), and choose it.
 
         Nothing of it is read: the library is just then writing that its job is done.
         """
@@ -113,10 +111,11 @@ class GalleryPanel(QFrame):
         self.select_newest()
 
     def select_newest(self) -> None:
-        """Make the first picture the chosen one."""
+        """Make the picture that was drawn last the chosen one, wherever it stands."""
+        index = self._model.index(self._model.newest() or 0)
         flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
-        self.list.selectionModel().setCurrentIndex(self._model.index(0), flag)
-        self.list.scrollToTop()
+        self.list.selectionModel().setCurrentIndex(index, flag)
+        self.list.scrollTo(index)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.source() is not self.list and carries_anything(event.mimeData()):
@@ -128,19 +127,11 @@ class GalleryPanel(QFrame):
 
     def take(self, data: QMimeData) -> None:
         """Look into what was dropped here or elsewhere in the window: one picture."""
-        paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-        if paths:
-            self._look(files.look_into, paths[0])
-        elif (found := source_of(data)) is not None:
-            self.reference_dropped.emit(*found)
-        else:
-            self.refused.emit(files.from_the_web())
-        if len(paths) > 1:
-            self.refused.emit(files.one_of_several(len(paths)))
+        self.given.take(data)
 
     def open_file(self, path: Path) -> None:
         """Load the recipe that a file has inside; one without is refused."""
-        self._look(files.look_for_recipe, path)
+        self.given.open_file(path)
 
     def focus_order(self) -> tuple[QWidget, ...]:
         """What Tab goes through, from top to bottom."""
@@ -214,6 +205,13 @@ class GalleryPanel(QFrame):
         self.head.size_slider.valueChanged.connect(self._resize)
         self.head.info.toggled.connect(self._show_details)
         self.search.changed.connect(self._filter)
+        self.search.order.chosen.connect(self._sort)
+        self._model.set_order(self.search.order.order)
+        self.given.kept.connect(self._show_kept)
+        self.given.recipe.connect(self.recipe_dropped)
+        self.given.sheet.connect(self.sheet_dropped)
+        self.given.reference.connect(self.reference_dropped)
+        self.given.refused.connect(self.refused)
         self.clear.clicked.connect(self.search.clear)
         self.details.titled.connect(acts.rename)
         self.details.rated.connect(acts.rate)
@@ -318,6 +316,14 @@ class GalleryPanel(QFrame):
         project = None if self.search.all_projects else self._project
         self._model.set_filter(self.search.filter, project)
 
+    def _sort(self, order: Order) -> None:
+        self._model.set_order(order)
+        index = self.list.currentIndex()
+        if index.isValid():
+            self.list.scrollTo(index)
+        else:
+            self.list.scrollToTop()
+
     def _remember(self) -> None:
         row = self._model.row(self.list.currentIndex())
         self._kept = row.id if row else self._kept  # what a filter hides comes back chosen
@@ -346,24 +352,6 @@ class GalleryPanel(QFrame):
             row = self._model.row(self._model.index(place))
             if row is not None:
                 self.details.update_row(row)
-
-    def _look(self, into: Callable[[Path, Recipe], Found], path: Path) -> None:
-        known = self._draft.recipe, self._library, self._project
-        look = partial(files.look_for_kept, into, path, *known)
-        self._background.run(look, partial(self._looked_into, path), self.refused.emit)
-
-    def _looked_into(self, path: Path, answer: tuple[Found, Kept | None]) -> None:
-        (loaded, pixels), kept = answer
-        if kept is not None:
-            self._show_kept(*kept)
-        elif loaded is None:
-            self.reference_dropped.emit(path.stem, lambda: pixels)
-        elif isinstance(loaded, Loaded):
-            self.recipe_dropped.emit(loaded.recipe, pixels)
-            if loaded.left_out:
-                self.refused.emit(files.in_part(loaded))
-        else:
-            self.sheet_dropped.emit(loaded, pixels)
 
     def _show_kept(self, picture: Picture, project: Project) -> None:
         """The file is one of the library's own: all that is known of it is shown with it."""

@@ -18,9 +18,12 @@ from PySide6.QtWidgets import (
 
 from core.library import Filter, Flag, Mechanism
 from gui.forms.controls import CheckBox
+from gui.gallery.least_alike import LeastAlike
+from gui.gallery.order import OrderButton
 from gui.gallery.stars import StarBar
 from gui.icons import icon
 from gui.language import Text, on_language, said
+from gui.preferences import Preferences
 from gui.theme import Theme
 
 PAUSE = 150  # milliseconds after the last letter
@@ -31,9 +34,9 @@ class SearchBar(QWidget):
 
     changed = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._theme = theme = preferences.theme
         self._told = (Filter(), False)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self._tell)
@@ -59,6 +62,8 @@ class SearchBar(QWidget):
         first = QHBoxLayout()
         first.setSpacing(8)
         first.addWidget(self.text, 1)
+        self.order = OrderButton(preferences)
+        first.addWidget(self.order)
         first.addWidget(self.toggle)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -77,6 +82,7 @@ class SearchBar(QWidget):
             flags=cast(tuple[Flag, ...], self.flag.value()),
             packs=self.pack.value(),
             mechanisms=cast(tuple[Mechanism, ...], self.mechanism.value()),
+            alike=round(self.alike.value()),
         )
 
     @property
@@ -84,8 +90,8 @@ class SearchBar(QWidget):
         return self.everywhere.isChecked()
 
     def focus_order(self) -> tuple[QWidget, ...]:
-        choices = (self.stars, self.flag, self.mechanism, self.pack)
-        return self.text, self.toggle, *choices, self.everywhere, self.reset
+        choices = (self.stars, self.flag, self.mechanism, self.pack, self.alike)
+        return self.text, self.order, self.toggle, *choices, self.everywhere, self.reset
 
     def clear(self) -> None:
         """Let every picture of the project through."""
@@ -93,6 +99,7 @@ class SearchBar(QWidget):
         self.stars.setValue(0)
         for box in (self.flag, self.mechanism, self.pack):
             box.setCurrentIndex(0)
+        self.alike.setValue(0)
         self.everywhere.setChecked(False)
         self._pause.stop()
         self._tell()
@@ -134,6 +141,7 @@ class SearchBar(QWidget):
             (lambda: self.tr("Words alone"), ("words",)),
         )
         self.pack = _Choice(self._theme, lambda: self.tr("Pack"), (lambda: self.tr("Any pack"), ()))
+        self.alike = LeastAlike()
         self.everywhere = CheckBox()
         said(
             self.everywhere,
@@ -150,6 +158,7 @@ class SearchBar(QWidget):
         self.reset.clicked.connect(self.clear)
         self.stars.valueChanged.connect(self._tell)
         self.everywhere.toggled.connect(self._tell)
+        self.alike.valueChanged.connect(self._pause.start)
         for box in (self.flag, self.mechanism, self.pack):
             box.currentIndexChanged.connect(self._tell)
         least = QLabel()
@@ -171,8 +180,9 @@ class SearchBar(QWidget):
         layout.addWidget(self.flag, 0, 1)
         layout.addWidget(self.mechanism, 1, 0)
         layout.addWidget(self.pack, 1, 1)
-        layout.addWidget(self.everywhere, 2, 0)
-        layout.addWidget(self.reset, 2, 1, Qt.AlignmentFlag.AlignRight)
+        layout.addWidget(self.alike, 2, 0)
+        layout.addWidget(self.everywhere, 2, 1)
+        layout.addWidget(self.reset, 3, 1, Qt.AlignmentFlag.AlignRight)
         return filters
 
     def _show_filters(self, shown: bool) -> None:

@@ -8,8 +8,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
+from core.recipe import MOST_PEOPLE
 from gui.calls import Call
-from gui.draft import MOST_PEOPLE, Draft
+from gui.draft import Draft
 from gui.icons import icon
 from gui.language import in_lines, on_language, said
 from gui.panels.card import quiet_button

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
+from core.faces.alike import Alike
 from core.jobs import Progress
 from core.library import Library
 from core.library.queue import State
@@ -62,7 +63,7 @@ class FirstPortrait(QObject):
         phase: how far it is.
         sample: who is drawn.
         pixels: what is seen of the portrait: RGB uint8 (h, w, 3); None before the first preview.
-        likeness: of the portrait to the person; None: not known, or no face is seen in it.
+        people, likeness: of the picture; see `core.picture.Picture`.
         failure: why there is none.
     """
 
@@ -77,6 +78,7 @@ class FirstPortrait(QObject):
         self.sample: Sample | None = None
         self.pixels: np.ndarray | None = None
         self.likeness: float | None = None
+        self.people: tuple[Alike, ...] = ()
         self.failure: Failure | None = None
         worker = studio.worker
         worker.progress.connect(self._progressed)
@@ -106,6 +108,7 @@ class FirstPortrait(QObject):
             return
         self.sample, self._project = sample, self._studio.project
         self.pixels = self.likeness = self.failure = self._job = None
+        self.people = ()
         self._turn(Phase.OPENING)
         _, source = file_source(sample.path)
         self._studio.sources.add(source, self._draw, with_faces=True)
@@ -170,6 +173,7 @@ class FirstPortrait(QObject):
     def _pictured(self, number: int, picture: Picture, portrait: Portrait) -> None:
         if number == self._job:
             self.pixels, self.likeness = portrait.image, picture.likeness
+            self.people = picture.people
             self._turn(Phase.DONE)
 
     def _cancelled(self, number: int) -> None:

@@ -12,8 +12,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.faces.alike import is_alike
+from gui.alike import figure_words, help_words, named_words
 from gui.background import Background
-from gui.language import in_language, on_language, said
+from gui.language import as_tip, in_language, on_language, said
 from gui.panels.samples import Sample, SampleStrip
 from gui.roles import restyle
 from gui.stage import ALIKE
@@ -184,8 +186,9 @@ class PortraitPage(Page):
 
     def _tell(self, phase: Phase, impossible: str) -> None:
         """How it ended, if it did; or why it can't begin."""
-        likeness, role, words = self._portrait.likeness, "", ""
-        known = phase is Phase.DONE and likeness is not None
+        people, likeness, role, words = self._portrait.people, self._portrait.likeness, "", ""
+        known = phase is Phase.DONE and bool(figure_words(people, likeness))
+        alike = is_alike(people, likeness, ALIKE)
         if impossible:
             role, words = "warn", in_language(impossible)
         elif phase is Phase.FAILED and (failure := self._portrait.failure) is not None:
@@ -196,7 +199,7 @@ class PortraitPage(Page):
         elif known:
             words = (
                 self.tr("To a face recogniser, both are the same person.")
-                if (likeness or 0) >= ALIKE
+                if alike
                 else self.tr("That is little: another try begins with another seed.")
             )
         elif phase is Phase.DONE:
@@ -207,5 +210,6 @@ class PortraitPage(Page):
         self.told.setVisible(bool(words))
         restyle(self.told, role)
         self.pill.setVisible(known)
-        self.pill.setText(self.tr("Likeness {0}").format(f"{likeness or 0:.2f}"))
-        restyle(self.pill, "pill" if (likeness or 0) >= ALIKE else "pill-warn")
+        self.pill.setText(named_words(people, likeness))
+        self.pill.setToolTip(as_tip(help_words(people, likeness)))
+        restyle(self.pill, "pill" if alike else "pill-warn")

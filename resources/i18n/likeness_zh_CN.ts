@@ -2,6 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>Alike</name>
+    <message>
+        <source>{0} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Likeness {0}</source>
+        <translation type="unfinished">相似度 {0}</translation>
+    </message>
+    <message>
+        <source>{0}, nearer to strangers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cosine of the angle between the embeddings of two faces: 1 is the same face, two strangers are near 0. Newer pictures are told on the person&apos;s own scale.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Canvas</name>
     <message>
         <source>No picture</source>
@@ -234,12 +253,12 @@
         <translation>选择一张图片，查看它的生成方式。</translation>
     </message>
     <message>
-        <source>Trouble</source>
-        <translation>问题</translation>
+        <source>Likeness</source>
+        <translation type="unfinished">相似度</translation>
     </message>
     <message>
-        <source>Likeness {0}</source>
-        <translation>相似度 {0}</translation>
+        <source>Trouble</source>
+        <translation>问题</translation>
     </message>
     <message>
         <source>drawn in {0} s</source>
@@ -367,6 +386,10 @@
     <message>
         <source>PNG (*.png)</source>
         <translation>PNG (*.png)</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -894,6 +917,29 @@
     </message>
 </context>
 <context>
+    <name>LeastAlike</name>
+    <message>
+        <source>Likeness of at least so many percent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures that are at least so alike. 100 % is as alike as the person&apos;s own photos.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any likeness</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>≥ </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> % alike</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>LibraryCard</name>
     <message>
         <source>Folders</source>
@@ -1248,6 +1294,32 @@
     </message>
 </context>
 <context>
+    <name>Order</name>
+    <message>
+        <source>Newest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Oldest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most alike first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most stars first</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>OrderButton</name>
+    <message>
+        <source>Order: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ParametersPanel</name>
     <message>
         <source>Parameters</source>
@@ -1414,8 +1486,8 @@
 <context>
     <name>PictureList</name>
     <message>
-        <source>Pictures of this project, newest first</source>
-        <translation>此项目的图片，最新的在前</translation>
+        <source>Pictures of this project. {0}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1603,10 +1675,6 @@
     <message>
         <source>Stopped.</source>
         <translation>已停止。</translation>
-    </message>
-    <message>
-        <source>Likeness {0}</source>
-        <translation>相似度 {0}</translation>
     </message>
 </context>
 <context>
@@ -3025,6 +3093,18 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>取消其余</translation>
     </message>
     <message>
+        <source>Export the plot or the figures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the plot as a picture…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the figures as a table (CSV)…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{0} of {1} pictures</source>
         <translation>已完成 {0} / {1} 张</translation>
     </message>
@@ -3038,6 +3118,14 @@ Arrows move the brush, Space dabs with it.</source>
     <message>
         <source>Likeness</source>
         <translation>相似度</translation>
+    </message>
+    <message>
+        <source>own photos ±{0} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>strangers</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Landmarks off by (eye distances)</source>
@@ -3062,6 +3150,10 @@ Arrows move the brush, Space dabs with it.</source>
     <message>
         <source>Likeness over {0}</source>
         <translation>相似度随“{0}”的变化</translation>
+    </message>
+    <message>
+        <source>{0}. 0 % are strangers, 100 % own photos, which agree to ±{1} %.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nothing is drawn yet.</source>
@@ -3093,6 +3185,14 @@ Arrows move the brush, Space dabs with it.</source>
     <message>
         <source>Export the sheet</source>
         <translation>导出对照表</translation>
+    </message>
+    <message>
+        <source>Export the plot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the figures</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3160,10 +3260,6 @@ Arrows move the brush, Space dabs with it.</source>
 <context>
     <name>Stage</name>
     <message>
-        <source>How alike the face in the picture and the face in the photo are to the face recogniser: the cosine of the angle between their embeddings. 1 is the same face; two strangers are near 0.</source>
-        <translation>人脸识别模型判断图片与照片中的人脸有多相似，即两者嵌入向量夹角的余弦值。1 表示同一张脸；两个陌生人接近 0。</translation>
-    </message>
-    <message>
         <source>The face models see no face in the picture, so its likeness can&apos;t be told. More steps or a higher face structure often bring one out.</source>
         <translation>图片中未检测到人脸，因此无法计算相似度。增加步数或提高面部结构强度通常会有帮助。</translation>
     </message>
@@ -3186,10 +3282,6 @@ Arrows move the brush, Space dabs with it.</source>
     <message>
         <source>No face found in the picture</source>
         <translation>图片中未检测到人脸</translation>
-    </message>
-    <message>
-        <source>Likeness {0}</source>
-        <translation>相似度 {0}</translation>
     </message>
     <message>
         <source>Seed {0}</source>
@@ -3623,10 +3715,6 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>目前尚不支持“{0}”系列的模型包。</translation>
     </message>
     <message>
-        <source>Two people in one picture are not supported yet.</source>
-        <translation>目前尚不支持在一张图片中生成两个人物。</translation>
-    </message>
-    <message>
         <source>The pack &apos;{0}&apos; has no InstantID, which keeps a person&apos;s likeness.</source>
         <translation>模型包“{0}”没有 InstantID，无法保持人物相似度。</translation>
     </message>
@@ -3769,10 +3857,6 @@ Arrows move the brush, Space dabs with it.</source>
     <message>
         <source>not drawn</source>
         <translation>未生成</translation>
-    </message>
-    <message>
-        <source>likeness {0:.2f}</source>
-        <translation>相似度 {0:.2f}</translation>
     </message>
     <message>
         <source>seed {0}</source>
@@ -3919,6 +4003,10 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>各方式的作用</translation>
     </message>
     <message>
+        <source>A picture has room for {0} people at most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{0} for &apos;{1}&apos;</source>
         <translation>“{1}”的{0}</translation>
     </message>
@@ -4015,8 +4103,64 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>引擎已重新启动，请再次生成。</translation>
     </message>
     <message>
+        <source>0 % is as alike as strangers are, 100 % as alike as the person&apos;s own photos are to each other; ± is how far these spread.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Judged by a second recogniser that had no part in the picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Judged by the same recogniser that guided the picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>own photos agree to ±{0} %, from {1} photos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation type="unfinished">{0}：{1}</translation>
+    </message>
+    <message>
+        <source>{0} (a cosine, as an older version measured it)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} · {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: {1} ({2})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>usual scale ±{0} %, one photo only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no face</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0:.2f}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Install the pack again.</source>
         <translation>请重新安装模型包。</translation>
+    </message>
+    <message>
+        <source>{0} does not recognise faces.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The face model {0} can&apos;t be loaded.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The face models in {0} can&apos;t be loaded.</source>
@@ -4277,6 +4421,10 @@ Arrows move the brush, Space dabs with it.</source>
     <message>
         <source>“{0}” becomes</source>
         <translation>“{0}”替换为</translation>
+    </message>
+    <message>
+        <source>likeness {0}</source>
+        <translation type="unfinished">相似度 {0}</translation>
     </message>
     <message>
         <source>Move library.db out of the library&apos;s folder and start again: the pictures are read back from their files.</source>

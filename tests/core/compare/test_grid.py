@@ -14,6 +14,8 @@ from core.compare.page import compose
 from core.compare.sheet import NOTHING, Cell, Drawn, Figures, Sheet
 from core.compare.sweep import sweep
 from core.errors import BadInput
+from core.faces.alike import Alike
+from core.faces.likeness import Scale
 from core.imaging import load_image
 from core.picture import read_recipe, write_png
 from core.portrait import Portrait
@@ -58,6 +60,22 @@ def test_recipes_and_figures_come_back(tmp_path: Path) -> None:
     assert is_sheet(file)
     with pytest.raises(BadInput, match="no recipe"):
         read_recipe(file)  # it is no picture of one recipe
+
+
+def test_people_come_back_with_their_scales_and_stand_below_in_percent(tmp_path: Path) -> None:
+    sheet, file = two_by_three(), tmp_path / "sheet.png"
+    scale = Scale(strangers=0.1, own=0.6, spread=0.05, photos=4)
+    figures = Figures(0.53, 0.125, 1.5, (Alike(0.53, scale), Alike(None, scale)))
+    said: list[str] = []
+
+    def say(words: str) -> str:
+        said.append(words)
+        return words
+
+    write_sheet(sheet, [drawn(sheet.cells[0], (1, 2, 3), figures)], file, say)
+
+    assert read_sheet(file).figures[0, 0] == figures
+    assert "likeness 1: 86 % · 2: no face" in said
 
 
 def test_pictures_are_cut_out_of_the_page_again(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from core.faces.likeness import Resemblance
 from core.library import Library
 from core.portrait import Portrait
 from core.recipe import Recipe, Sampling
@@ -26,11 +27,13 @@ def make_portrait() -> Callable[..., Portrait]:
     """Makes portraits of noise, side x side pixels, each with a seed of its own."""
     random = np.random.default_rng(0)
 
-    def make(side: int = 32, prompt: str = "a portrait") -> Portrait:
+    def make(
+        side: int = 32, prompt: str = "a portrait", people: tuple[Resemblance, ...] = ()
+    ) -> Portrait:
         image = random.integers(0, 256, (side, side, 3), dtype=np.uint8)
         seed = int(random.integers(0, 2**32))
         recipe = Recipe(prompt=prompt, sampling=Sampling(seed=seed))
-        return Portrait(image, recipe, 1.5, 0.75, None, None)
+        return Portrait(image, recipe, 1.5, 0.75, None, None, people)
 
     return make
 

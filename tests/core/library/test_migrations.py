@@ -75,3 +75,26 @@ def test_an_old_library_opens(tmp_path: Path) -> None:
         assert [project.name for project in library.projects()] == ["Old"]
         library.create_project("New")
         assert [project.name for project in library.projects()] == ["Old", "New"]
+
+
+def test_pictures_and_jobs_of_the_fourth_step_keep_what_was_known_of_them(tmp_path: Path) -> None:
+    path, job = tmp_path / "library.db", Recipe(prompt="waits", sampling=Sampling(count=3))
+    first_version(path, [Recipe(prompt="old").to_json()])
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        for step in MIGRATIONS[1:4]:
+            connection.executescript(step)
+        connection.execute("UPDATE picture SET likeness = 0.56, stars = 4, title = 'Anna'")
+        connection.execute(
+            "INSERT INTO job VALUES (7, 0, 1, ?, 'waiting', '', '', 1, 'then', '')",
+            (job.to_json(),),
+        )
+        connection.execute("PRAGMA user_version = 4")
+        connection.commit()
+
+    with contextlib.closing(Library(tmp_path)) as library:
+        [row] = library.restore("0" * 32)
+        [kept] = library.queue.restore()
+
+    assert (row.likeness, row.stars, row.title) == (0.56, 4, "Anna")
+    assert (row.people, row.share) == (None, None)
+    assert (kept.id, kept.recipe, kept.drawn, kept.keep, kept.pictures) == (7, job, 1, 0, ())

@@ -21,6 +21,7 @@ from gui.gallery.model import PictureModel
 from gui.gallery.panel import GalleryPanel
 from gui.history import History
 from gui.preferences import Preferences
+from tests.alike import alike
 
 Save = Callable[..., Picture]
 
@@ -76,11 +77,15 @@ def save(library: Library, project: int) -> Save:
     """Saves a small picture of a prompt, with changes of its recipe."""
 
     def make(
-        prompt: str = "a portrait", likeness: float | None = 0.5, **changes: object
+        prompt: str = "a portrait",
+        likeness: float | None = 0.5,
+        shares: tuple[float | None, ...] = (),
+        **changes: object,
     ) -> Picture:
         image = np.full((48, 32, 3), 90, np.uint8)
         recipe = Recipe(prompt=prompt, sampling=Sampling(seed=7)).model_copy(update=changes)
-        return library.save(Portrait(image, recipe, 1.5, likeness, None, None), project)
+        people = alike(*shares)
+        return library.save(Portrait(image, recipe, 1.5, likeness, None, None, people), project)
 
     return make
 

@@ -153,7 +153,8 @@ def test_a_screen_reader_hears_what_is_known(
 
     spoken = model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
 
-    assert spoken == "a face. 4 of 5 stars. Rejected. Likeness 0.25. Seed 7"
+    measured = "Likeness 0.25 (a cosine, as an older version measured it)"
+    assert spoken == f"a face. 4 of 5 stars. Rejected. {measured}. Seed 7"
 
 
 def test_what_was_asked_for_last_is_written_before_the_end(
