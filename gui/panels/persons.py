@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QSizePo
 
 from core.recipe import MOST_PEOPLE
 from gui.calls import Call
+from gui.commands import Commands
 from gui.draft import Draft
 from gui.icons import icon
 from gui.language import in_lines, on_language, said
@@ -149,6 +150,15 @@ class Persons(QWidget):
     def controls(self) -> tuple[QWidget, ...]:
         """What takes the focus, in order."""
         return (*self.chips, self.plus)
+
+    def add_commands(self, commands: Commands, owner: QWidget) -> None:
+        """Add what keys and menus can do with several people."""
+        group = lambda: self.tr("People")
+        for name, text, run, keys in (
+            ("add", lambda: self.tr("Add another person"), self.add, ()),
+            ("next", lambda: self.tr("Turn to the next person"), self.turn, ("Ctrl+Alt+P",)),
+        ):
+            commands.add(f"people.{name}", group, text, run, owner, keys)
 
     def add(self) -> None:
         """Have a place for another person, whose photo is then asked for."""
