@@ -13,6 +13,7 @@ import time
 import uuid
 from collections.abc import Generator
 from pathlib import Path
+from typing import BinaryIO
 
 from core.errors import UserError
 from core.told import Told
@@ -88,6 +89,28 @@ def save(
             raise
         if flush:
             sync_folder(target.parent)
+
+
+@contextlib.contextmanager
+def writing(target: Path, mode: int = 0o600) -> Generator[BinaryIO]:
+    """Write a file piece by piece, for what is too large for the memory; see `save`.
+
+    Raises:
+        DiskFull, NotWritable, UserError: then the target is as it was and nothing is left over.
+    """
+    part = target.parent / f"{uuid.uuid4().hex}{PART}"
+    with readable_errors(target):
+        try:
+            flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+            with open(os.open(part, flags, mode), "wb") as file:
+                yield file
+                file.flush()
+                _flush(file.fileno())
+            _replace(part, target)
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
+        sync_folder(target.parent)
 
 
 def move(source: Path, target: Path) -> None:

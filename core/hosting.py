@@ -4,37 +4,30 @@ A crash of native code, a driver reset or a hard cancel costs the child, never t
 asked. The two ends exchange small tuples over one `multiprocessing` pipe: requests
 `(number, kind, *content)`, answers `(number, kind, *content)`; numbers count up, so that what a
 withdrawn request still says is recognised and dropped. Nothing here imports torch: the child
-does, when it unpickles the function that opens its engine.
+does, when it unpickles the function that opens its engine. The child's end is `core.serving`.
 """
 
 from __future__ import annotations
 
 import contextlib
 import itertools
-import os
 import pickle
-import signal
-import sys
 import threading
 import time
-import traceback
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from functools import partial
-from queue import SimpleQueue
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
-from core import errors
-from core.errors import EngineLost, UserError
-from core.faces.face import Face
+from core.errors import EngineLost
+from core.faces.face import Face, Glimpse
 from core.jobs import Cancelled, JobControl, Progress
-from core.lazy import Lazy, load
-from core.offline import go_offline
+from core.lazy import Lazy
 from core.portrait import Portrait
 from core.recipe import Recipe
+from core.serving import ERROR_KINDS, Drawing, serve
 
 if TYPE_CHECKING:
     import multiprocessing
-    from multiprocessing.connection import Connection
 
     import numpy as np
 
@@ -43,34 +36,6 @@ else:
     multiprocessing = Lazy("multiprocessing")
 
 POLL_SECONDS = 0.05
-_QT_NAMES_OF_CV2 = ("QT_QPA_PLATFORM_PLUGIN_PATH", "QT_QPA_FONTDIR")
-_ERROR_KINDS: dict[str, type[UserError]] = {
-    kind.__name__: kind
-    for kind in (
-        UserError,
-        errors.BadInput,
-        errors.NoFace,
-        errors.Unsupported,
-        errors.DamagedPack,
-        errors.OutOfMemory,
-    )
-}
-
-
-class Drawing(Protocol):
-    """What an engine does, wherever it runs. One call at a time."""
-
-    def generate(
-        self, recipe: Recipe, sources: Mapping[str, np.ndarray], control: JobControl
-    ) -> Iterator[Portrait]: ...
-
-    def inside(
-        self, recipe: Recipe, sources: Mapping[str, np.ndarray], control: JobControl
-    ) -> Inside: ...
-
-    def faces(self, image: np.ndarray) -> tuple[Face, ...]: ...
-
-    def close(self) -> None: ...
 
 
 class HostedEngine:
@@ -80,11 +45,12 @@ class HostedEngine:
 
     Args:
         open_engine: makes the engine, in the child; must be picklable by name, such as a
-            function of a module or a `functools.partial` of one.
+            function of a module or a `functools.partial` of one. For `beside` it takes
+            `watching=True`, and makes what only watches.
         grace: seconds that the child gets to obey a cancel before it is killed.
     """
 
-    def __init__(self, open_engine: Callable[[], Drawing], grace: float = 2.0) -> None:
+    def __init__(self, open_engine: Callable[..., Drawing], grace: float = 2.0) -> None:
         self._open_engine = open_engine
         self._grace = grace
         self._lock = threading.Lock()
@@ -152,6 +118,21 @@ class HostedEngine:
         """
         [found] = self._ask(control, "inside", recipe, dict(sources))
         return found
+
+    def watch(self, image: np.ndarray) -> tuple[Glimpse, ...]:
+        """See where the faces of a camera's frame are, RGB uint8 (h, w, 3), from left to right.
+
+        Raises as `generate` does.
+        """
+        [found] = self._ask(JobControl(), "watch", image)
+        return found
+
+    def beside(self) -> HostedEngine:
+        """Another child that only watches: the face models alone, which are there in a second.
+
+        Neither ever waits for the other. Whoever asks closes it.
+        """
+        return HostedEngine(partial(self._open_engine, watching=True), self._grace)
 
     def release(self) -> bool:
         """End an idle child, and free all that it holds; the next call starts another one.
@@ -245,11 +226,6 @@ class HostedEngine:
 _ENDINGS = ("done", "cancelled", "error")
 
 
-def _kind_of(error: UserError) -> str:
-    """Name of the nearest class that the parent knows."""
-    return next(kind.__name__ for kind in type(error).__mro__ if kind.__name__ in _ERROR_KINDS)
-
-
 def _raise_ending(ending: str, words: list[Any]) -> None:
     """Raise what an ending means; "done" means nothing more.
 
@@ -259,19 +235,19 @@ def _raise_ending(ending: str, words: list[Any]) -> None:
         raise Cancelled
     if ending == "error":
         kind, message, hint = words
-        if kind in _ERROR_KINDS:
-            raise _ERROR_KINDS[kind](message, hint)
+        if kind in ERROR_KINDS:
+            raise ERROR_KINDS[kind](message, hint)
         raise RuntimeError(message)
 
 
 class _Child:
     """The parent's end: the process and its pipe. `send` and `receive` raise EngineLost."""
 
-    def __init__(self, open_engine: Callable[[], Drawing]) -> None:
+    def __init__(self, open_engine: Callable[..., Drawing]) -> None:
         context = multiprocessing.get_context("spawn")
         self._pipe, far_end = context.Pipe()
         self.process = context.Process(
-            target=_serve,
+            target=serve,
             args=(far_end, pickle.dumps(open_engine)),
             name="likeness-engine",
             daemon=True,
@@ -311,88 +287,3 @@ class _Child:
         self.process.kill()
         self.process.join()
         self._pipe.close()
-
-
-class _Server:
-    """The child's end. The main thread works, a thread of its own reads the pipe."""
-
-    def __init__(self, pipe: Connection, open_engine: bytes) -> None:
-        self._pipe = pipe
-        self._open_engine = open_engine
-        self._requests: SimpleQueue[tuple[Any, ...]] = SimpleQueue()
-        self._controls: dict[int, JobControl] = {}
-        self._engine: Drawing | None = None
-
-    def run(self) -> None:
-        """Serve until the pipe ends. Never returns."""
-        threading.Thread(target=self._read, name="pipe", daemon=True).start()
-        device = ""
-        with contextlib.suppress(Exception):  # tried again, and told, with the first request
-            device = getattr(self._open(), "device", "cpu")  # an engine need not have any
-        self._pipe.send((0, "ready", device))
-        while True:
-            number, kind, *content = self._requests.get()
-            self._answer(number, kind, content)
-            del content
-            del self._controls[number]
-
-    def _read(self) -> None:
-        """Queue requests, obey cancels at once, and end the process with the pipe."""
-        try:
-            while True:
-                number, kind, *content = self._pipe.recv()
-                if kind != "cancel":
-                    self._controls[number] = JobControl(partial(self._report, number))
-                    self._requests.put((number, kind, *content))
-                elif number in self._controls:
-                    self._controls[number].cancel()
-        except (EOFError, OSError):
-            os._exit(0)
-
-    def _answer(self, number: int, kind: str, content: list[Any]) -> None:
-        control = self._controls[number]
-        try:
-            if control.cancelled:
-                raise Cancelled
-            engine = self._open()
-            if kind == "faces":
-                values: Iterable[object] = [engine.faces(*content)]
-            else:
-                recipe, sources = content
-                if kind == "inside":
-                    values = [engine.inside(recipe, sources, control)]
-                else:
-                    values = engine.generate(recipe, sources, control)
-            for value in values:
-                self._pipe.send((number, "value", value))
-            ending: tuple[str, ...] = ("done",)
-        except Cancelled:
-            ending = ("cancelled",)
-        except UserError as error:
-            ending = ("error", _kind_of(error), error.message, error.hint)
-        except Exception:  # a bug of ours or of a library: its traceback is what helps
-            ending = ("error", "bug", traceback.format_exc(), "")
-        self._pipe.send((number, *ending))
-
-    def _report(self, number: int, progress: Progress) -> None:
-        self._pipe.send((number, "progress", progress))
-
-    def _open(self) -> Drawing:
-        if self._engine is None:
-            opening: Callable[[], Drawing] = pickle.loads(self._open_engine)
-            self._engine = opening()
-            for name in _QT_NAMES_OF_CV2:
-                os.environ.pop(name, None)
-        return self._engine
-
-
-def _serve(pipe: Connection, open_engine: bytes) -> None:
-    """Main function of the child. Ctrl+C in a terminal is the parent's to handle."""
-    go_offline()
-    load()  # before the thread that reads the pipe unpickles arrays
-    if sys.platform != "win32":
-        # The locks that libraries make then leave no trace in the system when we are killed.
-        multiprocessing.set_start_method("fork", force=True)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with contextlib.suppress(BrokenPipeError, ConnectionResetError):
-        _Server(pipe, open_engine).run()

@@ -13,6 +13,7 @@ from core.picture import Picture
 from core.recipe import Recipe
 from gui.background import Background
 from gui.calls import Call
+from gui.capture.door import CameraDoor
 from gui.commands import Commands
 from gui.compare.comparing import Comparing
 from gui.compare.sheets import Sheets
@@ -21,14 +22,19 @@ from gui.drawing import Drawing
 from gui.gallery.panel import GalleryPanel
 from gui.inside.looking_inside import LookingInside
 from gui.panels.sources import Sources
+from gui.people import room
+from gui.people.room import PeopleRoom
+from gui.pose.posing import Posing
+from gui.preferences import Preferences
 from gui.queue.jobs import DrawJob
+from gui.side import Side
 from gui.stage import Stage
 from gui.tabs import Tabs
 from gui.theme import Theme
 from gui.worker import Worker
 
 
-class Window(Protocol):
+class Window(room.Window, Protocol):
     """The parts of the window that the pages stand on."""
 
     draft: Draft
@@ -41,6 +47,9 @@ class Window(Protocol):
     gallery: GalleryPanel
     drawing: Drawing
     tabs: Tabs
+    side: Side
+    posing: Posing
+    preferences: Preferences
 
 
 class Pages(QObject):
@@ -76,6 +85,8 @@ class Pages(QObject):
             *(self._shown, window.stage.canvas, worker, tabs, notice),
             *(theme, background, commands, owner),
         )
+        self.camera = CameraDoor(owner, window, manifest)
+        self.people = PeopleRoom(owner, window, manifest)
         tabs.add_commands(commands, owner)
 
     def _show_canvas(self) -> None:

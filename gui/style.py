@@ -47,6 +47,11 @@ QLineEdit, QComboBox {
     padding: 4px 8px; min-height: 24px; placeholder-text-color: $muted;
     selection-background-color: $accent; selection-color: $accent_text;
 }
+QLineEdit[role="name"] {
+    background: transparent; border-color: transparent; font-size: 20px; font-weight: 600;
+    padding: 4px 8px 4px 0;
+}
+QLineEdit[role="name"]:hover, QLineEdit[role="name"]:focus { padding-left: 8px; }
 QLineEdit:hover, QComboBox:hover { border-color: $strong; }
 QLineEdit:focus, QComboBox:focus { border: 1px solid $accent_line; }
 QComboBox::drop-down { border: none; width: 22px; }
@@ -164,6 +169,10 @@ QTableView QTableCornerButton::section {
 }
 
 QListView { background: transparent; border: none; }
+QListWidget[role="people"]:focus { border: none; }
+QListWidget[role="people"]::item { padding: 6px; border-radius: 8px; color: $text; }
+QListWidget[role="people"]::item:selected { background: $accent_soft; color: $text; }
+QListWidget[role="people"]:focus::item:selected { border: 1px solid $accent_line; }
 QSplitter::handle { background: transparent; }
 QStatusBar { background: $window; border-top: 1px solid $border; }
 QStatusBar::item { border: none; }

@@ -92,6 +92,10 @@ class Worker(QThread):
         """Process id of the engine; None while there is none. Any thread."""
         return self._engine.pid
 
+    def watcher(self) -> HostedEngine:
+        """Face models in another child, which whoever asks for them closes. Any thread."""
+        return self._engine.beside()
+
     def release_engine(self) -> bool:
         """End an idle engine, as `HostedEngine.release` does. Any thread."""
         return self._engine.release()

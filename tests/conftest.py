@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 import shiboken6
+from hypothesis import settings
 from PySide6.QtCore import QThread
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 import_module("core.opencv")  # or the first test that imports cv2 would give us its Qt
 
 ROOT = Path(__file__).resolve().parent.parent
+settings.register_profile("likeness", deadline=None)  # a busy computer is no fault of ours
+settings.load_profile("likeness")
 PATIENCE = 5.0  # seconds that a thread may take to end after its test
 
 

@@ -5,12 +5,18 @@ from pathlib import Path
 from core.hosting import Drawing
 
 
-def open_engine(pack_folder: Path) -> Drawing:
+def open_engine(pack_folder: Path, watching: bool = False) -> Drawing:
     """An engine for the pack in this folder; to be called where torch may be imported.
+
+    One for `watching` has the face models alone, and does without torch.
 
     Raises:
         BadInput: if the folder holds no sound pack.
     """
+    if watching:
+        from core.commands.watching import Watcher
+
+        return Watcher(pack_folder)
     from core.engine import opening
 
     return opening.open_engine(pack_folder)

@@ -12,15 +12,14 @@ from core.engine.inside import Record
 from core.engine.models import Models
 from core.engine.pipeline import decode, denoise, encode
 from core.errors import BadInput, Unsupported
-from core.faces.analysis import FaceAnalyzer
+from core.faces.analysis import FaceAnalyzer, open_analyzer
 from core.faces.arranging import meet_all, resemblances
-from core.faces.face import Face
-from core.faces.likeness import Known, know
+from core.faces.face import Face, Glimpse
+from core.faces.likeness import Known, know, usual_scale
 from core.faces.person import Person, called, choose, faces_of_person, sizes_in
 from core.inside import Inside
 from core.jobs import JobControl
 from core.packs import Pack
-from core.packs.defaults import usual_scale
 from core.portrait import Portrait
 from core.recipe import Recipe
 from core.told import Told, in_a_row
@@ -101,22 +100,21 @@ class Engine:
             Unsupported: if the pack has no face models.
             BadInput: if they cannot be read.
         """
-        if self._analyzer is None:
-            if self._pack.manifest.faces is None:
-                raise Unsupported(
-                    Told("The pack '{0}' has no face models.", self._pack.manifest.name)
-                )
-            scorer = self._pack.manifest.scorer
-            self._analyzer = FaceAnalyzer(
-                self._pack.path(self._pack.manifest.faces),
-                None if scorer is None else self._pack.path(scorer.file),
-            )
-        return self._analyzer.analyze(image)
+        return self._face_models().analyze(image)
+
+    def watch(self, image: np.ndarray) -> tuple[Glimpse, ...]:
+        """Where the faces of a camera's frame are: see `FaceAnalyzer.watch`; raises as `faces`."""
+        return self._face_models().watch(image)
 
     def close(self) -> None:
         """Let go of all models; the next use loads them again."""
         self._models = self._analyzer = None
         self._seen.clear()
+
+    def _face_models(self) -> FaceAnalyzer:
+        if self._analyzer is None:
+            self._analyzer = open_analyzer(self._pack)
+        return self._analyzer
 
     def _refuse(self, recipe: Recipe, sources: Mapping[str, np.ndarray]) -> None:
         """Raise what is known at once."""
@@ -147,7 +145,7 @@ class Engine:
     ) -> Iterator[Portrait]:
         models, people, conditions = self._prepare(recipe, sources, control)
         faces_of = lambda photo: self._faces_of(photo, sources)
-        usual = usual_scale(self._pack.manifest)
+        usual = usual_scale(self._pack.manifest.scorer)
         known = [
             know(faces_of_person(one, faces_of), one.weights, usual) for one in recipe.identities
         ]

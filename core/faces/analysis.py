@@ -12,10 +12,11 @@ from typing import Any
 
 import numpy as np
 
-from core.errors import BadInput
-from core.faces.face import EMBEDDING_SIZE, Face
+from core.errors import BadInput, Unsupported
+from core.faces.face import EMBEDDING_SIZE, Face, Glimpse
 from core.faces.models import check_folder, model_kind
 from core.opencv import cv2
+from core.packs import Pack
 from core.told import Told
 
 FULL_SIZE = 640
@@ -25,6 +26,8 @@ SAME = 0.3  # overlap, as intersection over union, from which two boxes are of o
 # and smaller copies, then some with a wide margin.
 SMALLER_SIZES = tuple(range(FULL_SIZE - 64, 127, -64))
 PADDED_SIZES = (640, 320, 160)
+# Of a camera's frame: half of the time of the full size, then less; faces near a camera are large.
+WATCHED_SIZES = (480, 320, 224)
 THRESHOLD = 0.5
 THREADS = 2
 MAX_ASPECT = 16  # long side by short side; a narrower strip holds no face
@@ -58,14 +61,35 @@ class FaceAnalyzer:
         Raises:
             ValueError: if the image is of another type or shape.
         """
-        if image.dtype != np.uint8 or image.ndim != 3 or image.shape[2] != 3 or not image.size:
-            raise ValueError(f"expected RGB uint8 (h, w, 3), not {image.dtype} {image.shape}")
-        if max(image.shape[:2]) > MAX_ASPECT * min(image.shape[:2]):
+        bgr = _bgr(image)
+        if _is_a_strip(image):
             return ()
-        bgr = np.ascontiguousarray(image[:, :, ::-1])
         boxes, landmarks = self._detect(bgr)
         faces = [self._face(bgr, box, points) for box, points in zip(boxes, landmarks, strict=True)]
-        return tuple(sorted(faces, key=lambda face: float(face.box[0] + face.box[2])))
+        return tuple(sorted(faces, key=_place))
+
+    def watch(self, image: np.ndarray) -> tuple[Glimpse, ...]:
+        """Find the faces of a camera's frame at once: a short ladder, and no embeddings.
+
+        Args:
+            image: RGB uint8, shape (h, w, 3).
+
+        Returns:
+            From left to right.
+
+        Raises:
+            ValueError: if the image is of another type or shape.
+        """
+        bgr = _bgr(image)
+        if _is_a_strip(image):
+            return ()
+        looks = (self._detect_at(bgr, size) for size in WATCHED_SIZES)
+        boxes, landmarks = next((look for look in looks if len(look[0])), ((), ()))
+        faces = [
+            Glimpse(box[:4].copy(), float(box[4]), points.copy())
+            for box, points in zip(boxes, landmarks, strict=True)
+        ]
+        return tuple(sorted(faces, key=_place))
 
     def _face(self, bgr: np.ndarray, box: np.ndarray, landmarks: np.ndarray) -> Face:
         second = None if self._scorer is None else _embed(self._scorer, bgr, landmarks)
@@ -152,6 +176,35 @@ def _overlap(a: np.ndarray, b: np.ndarray) -> float:
     return shared / max(sum(areas) - shared, 1e-6)
 
 
+def open_analyzer(pack: Pack) -> FaceAnalyzer:
+    """The face models of a pack.
+
+    Raises:
+        Unsupported: if it has none.
+        BadInput: if they can't be read.
+    """
+    if pack.manifest.faces is None:
+        raise Unsupported(Told("The pack '{0}' has no face models.", pack.manifest.name))
+    scorer = pack.manifest.scorer
+    judging = None if scorer is None else pack.path(scorer.file)
+    return FaceAnalyzer(pack.path(pack.manifest.faces), judging)
+
+
+def _bgr(image: np.ndarray) -> np.ndarray:
+    if image.dtype != np.uint8 or image.ndim != 3 or image.shape[2] != 3 or not image.size:
+        raise ValueError(f"expected RGB uint8 (h, w, 3), not {image.dtype} {image.shape}")
+    return np.ascontiguousarray(image[:, :, ::-1])
+
+
+def _is_a_strip(image: np.ndarray) -> bool:
+    return max(image.shape[:2]) > MAX_ASPECT * min(image.shape[:2])
+
+
+def _place(face: Glimpse) -> float:
+    """What faces are sorted by: twice the middle of the box, from the left."""
+    return float(face.box[0] + face.box[2])
+
+
 def _quiet_options() -> Any:
     """Settings of a session of onnxruntime, which must not report home."""
     if os.environ.get("ORT_DISABLE_TELEMETRY") != "1":
@@ -161,6 +214,7 @@ def _quiet_options() -> Any:
     options: Any = onnxruntime.SessionOptions()  # pyright: ignore[reportAttributeAccessIssue]
     options.intra_op_num_threads = THREADS
     options.inter_op_num_threads = 1
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # drawing goes on
     options.log_severity_level = 3
     return options
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from core.lazy import Lazy
 
@@ -16,27 +16,47 @@ else:
 
 from core.told import Told
 
+Seen = TypeVar("Seen", bound="Glimpse")
 EMBEDDING_SIZE = 512
 GOOD_WIDTH = 112  # pixels; the recogniser looks at a crop of 112 x 112
 
 
 @dataclass(frozen=True, eq=False)
-class Face:
-    """One face, in pixels of the image in which it was found (x to the right, y down).
+class Glimpse:
+    """Where one face is, in pixels of the image in which it was found (x to the right, y down).
 
     Attributes:
         box: x0, y0, x1, y1, float32, shape (4,); may reach beyond the image.
         score: how sure the detector is, 0 to 1.
         landmarks: float32, shape (5, 2): eye, eye, nose tip, mouth corner, mouth corner, of
             each pair the image-left one first.
-        embedding: float32, shape (512,), raw: its length carries meaning for InstantID.
-        second: float32, shape (512,), raw, of the pack's scorer, a recogniser that judges only;
-            None where the pack has none.
     """
 
     box: np.ndarray
     score: float
     landmarks: np.ndarray
+
+    @property
+    def width(self) -> float:
+        """Width of the box in pixels."""
+        return float(self.box[2] - self.box[0])
+
+    @property
+    def area(self) -> float:
+        """Area of the box in square pixels."""
+        return self.width * float(self.box[3] - self.box[1])
+
+
+@dataclass(frozen=True, eq=False)
+class Face(Glimpse):
+    """One face with what tells whose it is.
+
+    Attributes:
+        embedding: float32, shape (512,), raw: its length carries meaning for InstantID.
+        second: float32, shape (512,), raw, of the pack's scorer, a recogniser that judges only;
+            None where the pack has none.
+    """
+
     embedding: np.ndarray
     second: np.ndarray | None = None
 
@@ -50,18 +70,8 @@ class Face:
         """The embedding scaled to length 1, float32, shape (512,)."""
         return self.embedding / max(float(np.linalg.norm(self.embedding)), 1e-12)
 
-    @property
-    def width(self) -> float:
-        """Width of the box in pixels."""
-        return float(self.box[2] - self.box[0])
 
-    @property
-    def area(self) -> float:
-        """Area of the box in square pixels."""
-        return self.width * float(self.box[3] - self.box[1])
-
-
-def largest(faces: Sequence[Face]) -> Face:
+def largest(faces: Sequence[Seen]) -> Seen:
     """The face with the largest box, the first of equals; raises ValueError without faces."""
     return max(faces, key=lambda face: face.area)
 

@@ -16,6 +16,8 @@ from core.lazy import Lazy
 
 if TYPE_CHECKING:
     import numpy as np
+
+    from core.packs.manifest import Scorer
 else:
     np = Lazy("numpy")
 
@@ -86,6 +88,20 @@ class Known:
     def likeness(self, face: Face) -> float:
         """Cosine, -1 to 1, of a face with the person."""
         return cosine(face.judged, self.embedding)
+
+
+USUAL = Scale(strangers=0.0, own=0.65, spread=0.1, photos=0)
+"""Of ArcFace recognisers such as that of antelopev2; an estimate, for packs without a scorer."""
+
+
+def usual_scale(scorer: Scorer | None) -> Scale:
+    """What the cosines of the recogniser that judges mean for people in general.
+
+    `scorer` is what the pack's manifest says of it.
+    """
+    if scorer is None:
+        return USUAL
+    return Scale(scorer.strangers, scorer.own, scorer.spread, photos=0)
 
 
 def know(faces: Sequence[Face], weights: Sequence[float], usual: Scale) -> Known:

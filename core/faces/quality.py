@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
-from core.faces.face import GOOD_WIDTH, Face, largest
+from core.faces.face import GOOD_WIDTH, Face, Glimpse, largest
 from core.lazy import Lazy
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def flaws(faces: Sequence[Face], pixels: np.ndarray, size: tuple[int, int]) -> t
     return tuple(found)
 
 
-def crop(face: Face, pixels: np.ndarray, size: tuple[int, int]) -> np.ndarray:
+def crop(face: Glimpse, pixels: np.ndarray, size: tuple[int, int]) -> np.ndarray:
     """The face's box, cut out of a photo or its smaller copy: grey, float, (112, 112)."""
     scale = np.array([pixels.shape[1] / size[0], pixels.shape[0] / size[1]] * 2)
     left, top, right, bottom = (round(float(edge)) for edge in face.box * scale)

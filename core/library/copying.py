@@ -80,6 +80,9 @@ def _pairs(source: Folders, database: Database, target: Folders) -> Iterator[tup
         yield source.thumbnail(row["id"]), target.thumbnail(row["id"])
     for key, path in source.source_files():
         yield path, target.source(key)
+    for person in source.person_folders():
+        for path in person.files():
+            yield path, target.person(person.id).root / path.name
 
 
 def _need_room(pairs: list[tuple[Path, Path]], target: Folders) -> None:
@@ -117,9 +120,10 @@ def _clear(target: Folders, made: list[Path]) -> None:
     with contextlib.suppress(OSError):
         for path in (*made, *target.tmp.glob(f"*{durable.PART}*"), target.database):
             path.unlink(missing_ok=True)
-        for folder in (target.images, target.sources, target.thumbs, target.tmp, target.trash):
-            for inner in folder.glob("??"):
-                inner.rmdir()
+        for folder in target.parts:
+            inner = [person.root for person in target.person_folders()]
+            for made_there in inner if folder == target.people else folder.glob("??"):
+                made_there.rmdir()
             if folder.exists():
                 folder.rmdir()
         for path in (target.lock, target.unfinished):

@@ -5,29 +5,26 @@ one transaction with the row; only then tell the caller. A crash leaves at worst
 without a row, which the next start imports from the recipe inside it.
 """
 
-from collections.abc import Collection, Sequence
+import threading
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from core import durable
 from core.errors import UserError
 from core.jobs import JobControl
 from core.library.database import Database
 from core.library.folders import FINGERPRINT, Folders, name_of
+from core.library.forgetting import Forgetting
 from core.library.lock import LibraryLock
 from core.library.pictures import Pictures
 from core.library.places import looked_into
 from core.library.projects import Projects
 from core.library.queue import QueueStore
 from core.library.reconcile import Recovery, reconcile
-from core.library.rows import now
-from core.library.sources import SourceImages
 from core.library.thumbnails import Thumbnails
-from core.library.trash import TrashCan, Trashed, TrashedPicture
+from core.library.trash import Trashed
 from core.told import Told
-
-_AT_ONCE = 500  # pictures in one statement: SQLite takes no more than so many values
 
 
 @dataclass(frozen=True)
@@ -42,7 +39,7 @@ class UnfinishedCopy(UserError):
     hint = "Copy the library there once more, or choose another folder."
 
 
-class Library(Projects, Pictures, TrashCan, SourceImages):
+class Library(Projects, Pictures, Forgetting):
     """An open library. Methods may be called from any thread, one after another.
 
     In a folder that may not be written to, an existing library opens for viewing only:
@@ -69,6 +66,7 @@ class Library(Projects, Pictures, TrashCan, SourceImages):
         self._lock: LibraryLock | None = None
         self.writable = not is_there or durable.may_write(folder)
         self.recovery = Recovery()
+        self._people_guard = threading.RLock()
         self.thumbnails = Thumbnails(self._folders, self.writable)
         if not self.writable:
             if not self._folders.database.exists():
@@ -85,6 +83,8 @@ class Library(Projects, Pictures, TrashCan, SourceImages):
             with durable.readable_errors(self._folders.database):
                 self._database = Database(self._folders.database)
                 self.recovery = reconcile(self._folders, self._database)
+                self._tidy_people()
+                self._finish_forgetting()
         except BaseException:
             self._lock.release()
             raise
@@ -142,62 +142,10 @@ class Library(Projects, Pictures, TrashCan, SourceImages):
         return Erased(pictures, sources)
 
     def _used_sources(self) -> set[str]:
-        """Every fingerprint that stands in a recipe of the library, readable or not."""
+        """Every fingerprint in a recipe of the library, readable or not, or of a person's photo."""
         rows = self._database.rows(
             "SELECT recipe FROM picture UNION ALL SELECT recipe FROM job"
             " UNION ALL SELECT draft FROM project WHERE draft IS NOT NULL"
         )
-        return {key for row in rows for key in FINGERPRINT.findall(row["recipe"])}
-
-    def _empty_trash(self) -> int:
-        return self._delete_for_good("project.trashed IS NOT NULL") + self._delete_for_good(
-            "picture.trashed IS NOT NULL", projects=False
-        )
-
-    def _erase(self, chosen: Collection[Trashed]) -> int:
-        """Delete some of the trash for good; what came back meanwhile stays."""
-        done = 0
-        ids = [item.row.id for item in chosen if isinstance(item, TrashedPicture)]
-        for some in (ids[at : at + _AT_ONCE] for at in range(0, len(ids), _AT_ONCE)):
-            places = ", ".join("?" * len(some))
-            condition = f"picture.trashed IS NOT NULL AND picture.id IN ({places})"
-            done += self._delete_for_good(condition, some, projects=False)
-        for item in chosen:
-            if not isinstance(item, TrashedPicture):
-                condition = "project.trashed IS NOT NULL AND project.id = ?"
-                done += self._delete_for_good(condition, (item.id,))
-        return done
-
-    def _delete_for_good(
-        self, condition: str, values: Sequence[Any] = (), projects: bool = True
-    ) -> int:
-        """Delete pictures, with their thumbnails, and the projects to which the condition applies.
-
-        The files go first: a row in the trash whose file is gone is no trouble, while a file
-        without a row would come back as a recovered picture.
-
-        Returns:
-            How many pictures those were.
-        """
-        rows = self._database.rows(
-            "SELECT picture.id FROM picture JOIN project ON project.id = picture.project"
-            f" WHERE {condition}",
-            values,
-        )
-        ids = [row["id"] for row in rows]
-        with self._database.transaction() as connection:
-            connection.executemany(
-                "UPDATE picture SET trashed = ? WHERE id = ?", [(now(), key) for key in ids]
-            )
-        for key in ids:
-            self.thumbnails.forget(key)
-            with durable.readable_errors(self._folders.picture(key)):
-                self._folders.picture(key).unlink(missing_ok=True)
-        for folder in {self._folders.picture(key).parent for key in ids}:
-            if folder.exists():
-                durable.sync_folder(folder)
-        with self._database.transaction() as connection:
-            connection.executemany("DELETE FROM picture WHERE id = ?", [(key,) for key in ids])
-            if projects:
-                connection.execute(f"DELETE FROM project WHERE {condition}", values)
-        return len(ids)
+        named = {key for row in rows for key in FINGERPRINT.findall(row["recipe"])}
+        return named | self._person_sources()

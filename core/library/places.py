@@ -51,8 +51,12 @@ def looked_into(folder: Path) -> Generator[None]:
 
 
 def holds_library(folders: Folders) -> bool:
-    """Whether a library is there, be it only its pictures: they are read back from their files."""
-    return folders.database.exists() or next(folders.picture_files(), None) is not None
+    """Whether a library is there, be it only its pictures or people, which lie in files."""
+    return (
+        folders.database.exists()
+        or next(folders.picture_files(), None) is not None
+        or any(person.record.exists() for person in folders.person_folders())
+    )
 
 
 def _judge(folder: Path, present: Path) -> Place:
@@ -96,7 +100,7 @@ def _denied(folder: Path) -> BadInput:
 
 def _is_empty(folders: Folders) -> bool:
     """Whether there is no file but what systems put there, and nothing but folders of ours."""
-    parts = (folders.images, folders.sources, folders.thumbs, folders.tmp, folders.trash)
+    parts = folders.parts
     allowed = {path.name for path in (*parts, folders.lock)} | _SYSTEMS_OWN
     names = {name for name in os.listdir(folders.root) if not name.startswith(".")}
     return names <= allowed and not any(

@@ -1,19 +1,7 @@
-"""What a pack recommends: a recipe to begin with, drafts, and how its recogniser is to be read."""
+"""What a pack recommends, as a recipe to begin with."""
 
-from core.faces.likeness import Scale
 from core.packs.manifest import Manifest
 from core.recipe import Lora, Recipe, Sampling
-
-USUAL = Scale(strangers=0.0, own=0.65, spread=0.1, photos=0)
-"""Of ArcFace recognisers such as that of antelopev2; an estimate, for packs without a scorer."""
-
-
-def usual_scale(manifest: Manifest) -> Scale:
-    """What the cosines of the recogniser that judges portraits mean for people in general."""
-    scorer = manifest.scorer
-    if scorer is None:
-        return USUAL
-    return Scale(scorer.strangers, scorer.own, scorer.spread, photos=0)
 
 
 def default_recipe(manifest: Manifest) -> Recipe:

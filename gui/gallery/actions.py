@@ -8,7 +8,7 @@ from typing import get_args
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QObject, QUrl, Signal
 from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from core.errors import BadInput, UserError
 from core.library import Flag, Library, PictureRow
@@ -52,6 +52,7 @@ class GalleryActions(QObject):
         self._history = history
         self._commands = commands
         self.all: dict[str, QAction] = {}
+        self.people_menu: Callable[[QWidget], QMenu] | None = None  # to whom pictures can be added
         self._add_rating()
         self._add_reuse()
         self._add_handling()
@@ -92,6 +93,8 @@ class GalleryActions(QObject):
         for group in (("pick", "reject", "unflag"), ("rename", *HANDLING), ("delete",)):
             for name in group:
                 menu.addAction(self.all[name])
+            if "rename" in group and self.people_menu is not None:
+                menu.addMenu(self.people_menu(menu))
             menu.addSeparator()
         return menu
 

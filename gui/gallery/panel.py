@@ -97,6 +97,7 @@ class GalleryPanel(QFrame):
     def open(self, project: int) -> None:
         """Show a project's pictures, without a filter, at once."""
         self._project = self.given.project = project
+        self._drawn = None
         self._model.open(project)
         self.search.clear()
         self.search.offer_packs(self._packs())

@@ -71,7 +71,9 @@ class IdentityPanel(Section):
         self.note.setWordWrap(True)
         said(self.note, name=lambda: self.tr("What is seen in the photo"))
         self.remove = quiet_button(self._remove_words)
-        self.head.addWidget(self.remove)
+        self.camera = quiet_button(lambda: self.tr("Camera"))
+        for button in (self.camera, self.remove):
+            self.head.addWidget(button)
         self.likeness = make_field(Identity, "likeness", self._defaults.likeness)
         self.structure = make_field(Identity, "structure", self._defaults.structure)
         self.window_field = make_field(Identity, "window")
@@ -205,7 +207,7 @@ class IdentityPanel(Section):
         if reason:
             for field in (self.likeness, self.structure, self.window_field):
                 field.forbid(reason)
-            for widget in (self.strip, self.drop):
+            for widget in (self.strip, self.drop, self.camera):
                 widget.setEnabled(False)
             self.strip.setToolTip(reason)
         self._show_photos()
@@ -340,4 +342,5 @@ class IdentityPanel(Section):
 
     def _dress(self) -> None:
         self.drop.setIcon(icon("add-photo", self._theme.color("muted")))
+        self.camera.setIcon(icon("camera", self._theme.color("muted")))
         self.remove.setIcon(icon("close", self._theme.color("muted")))

@@ -164,18 +164,23 @@ class PhotoTile(QAbstractButton):
 
 def shown_part(photo: Photo) -> QRectF:
     """The part of `photo.image` that a tile shows: around the face, else the centre."""
-    width, height = float(photo.image.width()), float(photo.image.height())
-    if not photo.faces:
-        side = min(width, height)
-        return QRectF((width - side) / 2, (height - side) / 2, side, side)
-    return part_around(photo, largest(photo.faces))
+    return part_around(photo, largest(photo.faces)) if photo.faces else part_around_box(photo, None)
 
 
 def part_around(photo: Photo, face: Face) -> QRectF:
     """The square of `photo.image` around one of its faces."""
+    left, top, right, bottom = (float(edge) for edge in face.box)
+    return part_around_box(photo, (left, top, right, bottom))
+
+
+def part_around_box(photo: Photo, box: tuple[float, float, float, float] | None) -> QRectF:
+    """The square of `photo.image` around a box in pixels of the photo; None: its centre."""
     width, height = float(photo.image.width()), float(photo.image.height())
+    if box is None:
+        side = min(width, height)
+        return QRectF((width - side) / 2, (height - side) / 2, side, side)
     scale = width / photo.width
-    left, top, right, bottom = (float(edge) * scale for edge in face.box)
+    left, top, right, bottom = (edge * scale for edge in box)
     side = min(width, height, max(right - left, bottom - top) * _AROUND)
     x = min(max(0.0, (left + right - side) / 2), width - side)
     y = min(max(0.0, (top + bottom - side) / 2), height - side)

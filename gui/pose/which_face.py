@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from core.faces.face import Face, largest
 from gui.images import rounded
-from gui.language import on_language, said
+from gui.language import Text, on_language, said
 from gui.panels.photo_tile import part_around
 from gui.panels.sources import Photo
 
@@ -30,12 +30,17 @@ class WhichFace(QDialog):
 
     chosen = Signal(object)  # Face
 
-    def __init__(self, photo: Photo, parent: QWidget) -> None:
-        """`photo` shows at least one face."""
+    def __init__(self, photo: Photo, parent: QWidget, question: Text | None = None) -> None:
+        """`photo` shows at least one face.
+
+        Args:
+            question: what is asked behind "The photo shows 3 faces."; None: whose pose is meant.
+        """
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         assert photo.faces
         self._faces = photo.faces
+        self._question = question or (lambda: self.tr("Whose pose is meant?"))
         said(self, window=lambda: self.tr("Which face?"))
         self.words = QLabel()
         self.words.setWordWrap(True)
@@ -79,9 +84,8 @@ class WhichFace(QDialog):
         self.list.setFixedSize(max(3, across) * cell.width() + 20, down * cell.height() + 8)
 
     def _tell(self) -> None:
-        self.words.setText(
-            self.tr("The photo shows {0} faces. Whose pose is meant?").format(len(self._faces))
-        )
+        seen = self.tr("The photo shows {0} faces.").format(len(self._faces))
+        self.words.setText(f"{seen} {self._question()}")
         for row in range(self.list.count()):
             self.list.item(row).setText(self.tr("Face {0}").format(row + 1))
 

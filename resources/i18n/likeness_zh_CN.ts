@@ -21,6 +21,32 @@
     </message>
 </context>
 <context>
+    <name>CameraDoor</name>
+    <message>
+        <source>View</source>
+        <translation type="unfinished">视图</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take photos of the person with the camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CameraPage</name>
+    <message>
+        <source>Photo {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pose of the camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Canvas</name>
     <message>
         <source>No picture</source>
@@ -188,6 +214,76 @@
     <message>
         <source>What it can draw with, as far as Likeness can tell.</source>
         <translation>Likeness 所能了解到的：它用什么来生成图片。</translation>
+    </message>
+</context>
+<context>
+    <name>ConsentDialog</name>
+    <message>
+        <source>Name of the person</source>
+        <translation>人物姓名</translation>
+    </message>
+    <message>
+        <source>I am this person or have their permission; it stays on this computer</source>
+        <translation>我就是此人，或已获得此人许可；内容只留在这台电脑上</translation>
+    </message>
+    <message>
+        <source>It: photos, and what is measured of the face. They lie in the library&apos;s folder, and “Forget this person” deletes all of it.</source>
+        <translation>内容指照片和面部测量数据。它们存放在资料库的文件夹中，“遗忘此人”会将其全部删除。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>Controls</name>
+    <message>
+        <source>Take a photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the best frame of a short burst (Space, Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In 3 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take a photo in three seconds. Again: don&apos;t.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take a photo whenever everything below the picture is good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Live portrait</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quick drafts of the person follow the face before the camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✓ Photo taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finish the set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Guided set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Five photos: from the front, left, right, with the chin up, smiling</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -400,6 +496,13 @@
     </message>
 </context>
 <context>
+    <name>FeedView</name>
+    <message>
+        <source>Picture of the camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>FirstPortrait</name>
     <message>
         <source>Opening the photo…</source>
@@ -431,6 +534,49 @@
     <message>
         <source>Unfold {0} (Space)</source>
         <translation>展开“{0}”（空格）</translation>
+    </message>
+</context>
+<context>
+    <name>ForgetDialog</name>
+    <message>
+        <source>Forget this person</source>
+        <translation>遗忘此人</translation>
+    </message>
+    <message>
+        <source>Forget {0}?</source>
+        <translation>遗忘{0}？</translation>
+    </message>
+    <message>
+        <source>Forgotten. This was removed:</source>
+        <translation>已遗忘。以下内容已删除：</translation>
+    </message>
+    <message>
+        <source>Also delete the portrait that was made of them</source>
+        <translation>同时删除为此人生成的人像</translation>
+    </message>
+    <message>
+        <source>Also delete the {0} portraits that were made of them</source>
+        <translation>同时删除为此人生成的 {0} 幅人像</translation>
+    </message>
+    <message>
+        <source>Nothing brings it back. Files that you have exported stay, as do names of projects and other words that you have written.</source>
+        <translation>此操作无法恢复。已导出的文件会保留，项目名称和其他自己写下的文字也会保留。</translation>
+    </message>
+    <message>
+        <source>Forgetting…</source>
+        <translation>正在遗忘…</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>遗忘</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -652,6 +798,61 @@
     </message>
 </context>
 <context>
+    <name>GuideRow</name>
+    <message>
+        <source>One face</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Large enough</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sharp</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Good light</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the front</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One face only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fill the picture more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hold still</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Even light, please</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Head upright</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No face is seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>History</name>
     <message>
         <source>Edit</source>
@@ -691,6 +892,10 @@
     <message>
         <source>Photo</source>
         <translation>照片</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Drop a photo here, or click to choose a file.</source>
@@ -1047,6 +1252,37 @@
     </message>
 </context>
 <context>
+    <name>LivePane</name>
+    <message>
+        <source>Live portrait</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Freeze</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep this pose in the recipe, for a picture in full quality. Undo takes it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pose is in the recipe. Generate draws it in full.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first draft is being drawn…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} drafts a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation type="unfinished">草图</translation>
+    </message>
+</context>
+<context>
     <name>Looking</name>
     <message>
         <source>View</source>
@@ -1208,6 +1444,17 @@
     </message>
 </context>
 <context>
+    <name>Message</name>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turning the camera on…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ModelsPage</name>
     <message>
         <source>Models</source>
@@ -1347,10 +1594,410 @@
     </message>
 </context>
 <context>
+    <name>People</name>
+    <message>
+        <source>Rename a person</source>
+        <translation>重命名人物</translation>
+    </message>
+    <message>
+        <source>Keep a person until</source>
+        <translation>人物保留期限</translation>
+    </message>
+    <message>
+        <source>Person “{0}”</source>
+        <translation>人物“{0}”</translation>
+    </message>
+    <message>
+        <source>Add a photo</source>
+        <translation>添加照片</translation>
+    </message>
+    <message>
+        <source>Add photos</source>
+        <translation>添加照片</translation>
+    </message>
+    <message>
+        <source>1 photo</source>
+        <translation>1 张照片</translation>
+    </message>
+    <message>
+        <source>{0} photos</source>
+        <translation>{0} 张照片</translation>
+    </message>
+    <message>
+        <source>nothing to compare with</source>
+        <translation>没有可比较的照片</translation>
+    </message>
+    <message>
+        <source>very alike</source>
+        <translation>非常像</translation>
+    </message>
+    <message>
+        <source>alike</source>
+        <translation>像</translation>
+    </message>
+    <message>
+        <source>hardly alike</source>
+        <translation>不太像</translation>
+    </message>
+    <message>
+        <source>not alike</source>
+        <translation>不像</translation>
+    </message>
+    <message>
+        <source>{0}, {1}</source>
+        <translation>{0}，{1}</translation>
+    </message>
+    <message>
+        <source>Seems to show somebody else than the other photos.</source>
+        <translation>看起来与其他照片不是同一个人。</translation>
+    </message>
+    <message>
+        <source>Somebody else?</source>
+        <translation>是别人？</translation>
+    </message>
+    <message>
+        <source>No face was found, so it can&apos;t count.</source>
+        <translation>未找到面部，因此无法计入。</translation>
+    </message>
+    <message>
+        <source>The face is small; a larger one keeps the likeness better.</source>
+        <translation>面部较小；面部越大，相似度越好。</translation>
+    </message>
+    <message>
+        <source>The head is turned to the side.</source>
+        <translation>头部转向一侧。</translation>
+    </message>
+    <message>
+        <source>The two photos disagree: perhaps they show two people. A third one tells more.</source>
+        <translation>两张照片不一致：可能是两个人。添加第三张可以看得更清楚。</translation>
+    </message>
+    <message>
+        <source>The photos disagree, and no majority tells who is meant. Untick those that are wrong.</source>
+        <translation>照片不一致，没有多数能说明是谁。请取消勾选不对的照片。</translation>
+    </message>
+    <message>
+        <source>{0} photos count; a picture takes no more.</source>
+        <translation>计入 {0} 张照片；一幅图像最多只能用这么多。</translation>
+    </message>
+    <message>
+        <source>Further photos make the likeness surer.</source>
+        <translation>照片越多，相似度越可靠。</translation>
+    </message>
+    <message>
+        <source>{0} of {1} photos count; they are {2} (± {3}).</source>
+        <translation>{1} 张照片中计入 {0} 张；彼此{2}（± {3}）。</translation>
+    </message>
+    <message>
+        <source>Kept without end</source>
+        <translation>永久保留</translation>
+    </message>
+    <message>
+        <source>Kept until {0}</source>
+        <translation>保留至 {0}</translation>
+    </message>
+    <message>
+        <source>Consent of {0}</source>
+        <translation>许可日期 {0}</translation>
+    </message>
+    <message>
+        <source>1 measurement of the face</source>
+        <translation>1 份面部测量数据</translation>
+    </message>
+    <message>
+        <source>{0} measurements of the face</source>
+        <translation>{0} 份面部测量数据</translation>
+    </message>
+    <message>
+        <source>1 portrait, with its preview</source>
+        <translation>1 幅人像及其预览</translation>
+    </message>
+    <message>
+        <source>{0} portraits, with their previews</source>
+        <translation>{0} 幅人像及其预览</translation>
+    </message>
+    <message>
+        <source>1 portrait in the trash</source>
+        <translation>回收站中的 1 幅人像</translation>
+    </message>
+    <message>
+        <source>{0} portraits in the trash</source>
+        <translation>回收站中的 {0} 幅人像</translation>
+    </message>
+    <message>
+        <source>1 job of the queue</source>
+        <translation>队列中的 1 个任务</translation>
+    </message>
+    <message>
+        <source>{0} jobs of the queue</source>
+        <translation>队列中的 {0} 个任务</translation>
+    </message>
+    <message>
+        <source>The list of undo</source>
+        <translation>撤销列表</translation>
+    </message>
+    <message>
+        <source>1 portrait stays, without them in its recipe.</source>
+        <translation>1 幅人像会保留，其配方中不再有此人。</translation>
+    </message>
+    <message>
+        <source>{0} portraits stay, without them in their recipes.</source>
+        <translation>{0} 幅人像会保留，其配方中不再有此人。</translation>
+    </message>
+    <message>
+        <source>1 draft loses them.</source>
+        <translation>1 份草稿中不再有此人。</translation>
+    </message>
+    <message>
+        <source>{0} drafts lose them.</source>
+        <translation>{0} 份草稿中不再有此人。</translation>
+    </message>
+    <message>
+        <source>1 photo stays, as something else uses it.</source>
+        <translation>1 张照片会保留，因为其他内容仍在使用。</translation>
+    </message>
+    <message>
+        <source>{0} photos stay, as something else uses them.</source>
+        <translation>{0} 张照片会保留，因为其他内容仍在使用。</translation>
+    </message>
+    <message>
+        <source>Face {0} px wide</source>
+        <translation>面部宽 {0} 像素</translation>
+    </message>
+    <message>
+        <source>sharpness {0} %</source>
+        <translation>清晰度 {0}%</translation>
+    </message>
+    <message>
+        <source>turned {0}°, tilted {1}°</source>
+        <translation>转动 {0}°，俯仰 {1}°</translation>
+    </message>
+    <message>
+        <source>.</source>
+        <translation>。</translation>
+    </message>
+</context>
+<context>
+    <name>PeoplePage</name>
+    <message>
+        <source>People</source>
+        <translation>人物</translation>
+    </message>
+    <message>
+        <source>New person…</source>
+        <translation>新建人物…</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Take in a person from a file that Likeness has exported</source>
+        <translation>从 Likeness 导出的文件中导入人物</translation>
+    </message>
+    <message>
+        <source>Nobody yet</source>
+        <translation>还没有人物</translation>
+    </message>
+    <message>
+        <source>Keep somebody&apos;s photos together, and every project can use them. Photos that show somebody else or are no good are found and left out. All of it stays on this computer, and can be forgotten without a trace.</source>
+        <translation>把一个人的照片放在一起，每个项目都能使用。拍到别人或质量不佳的照片会被找出并排除。全部内容只留在这台电脑上，并可不留痕迹地遗忘。</translation>
+    </message>
+    <message>
+        <source>time is over</source>
+        <translation>已到期</translation>
+    </message>
+    <message>
+        <source>until {0}</source>
+        <translation>至 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleRoom</name>
+    <message>
+        <source>People</source>
+        <translation>人物</translation>
+    </message>
+    <message>
+        <source>New person</source>
+        <translation>新建人物</translation>
+    </message>
+    <message>
+        <source>Add this person</source>
+        <translation>添加此人</translation>
+    </message>
+    <message>
+        <source>Save as a person</source>
+        <translation>另存为人物</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Import a person</source>
+        <translation>导入人物</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Export a person</source>
+        <translation>导出人物</translation>
+    </message>
+    <message>
+        <source>Add to a person</source>
+        <translation>添加到人物</translation>
+    </message>
+    <message>
+        <source>New person…</source>
+        <translation>新建人物…</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>People that every project can use</source>
+        <translation>每个项目都能使用的人物</translation>
+    </message>
+    <message>
+        <source>Who is meant? Only this face is kept.</source>
+        <translation>指的是谁？只保留这张脸。</translation>
+    </message>
+</context>
+<context>
     <name>PeopleRow</name>
     <message>
         <source>Sample people</source>
         <translation>示例人物</translation>
+    </message>
+    <message>
+        <source>Update</source>
+        <translation>更新</translation>
+    </message>
+    <message>
+        <source>Take the photos and weights that this person has now</source>
+        <translation>采用此人现在的照片和权重</translation>
+    </message>
+    <message>
+        <source>Save as a person…</source>
+        <translation>另存为人物…</translation>
+    </message>
+    <message>
+        <source>All people…</source>
+        <translation>所有人物…</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人物</translation>
+    </message>
+    <message>
+        <source>Person {0}</source>
+        <translation>人物 {0}</translation>
+    </message>
+    <message>
+        <source>This person is no longer in the library; the photos are.</source>
+        <translation>此人已不在资料库中；照片仍在。</translation>
+    </message>
+    <message>
+        <source>Has other photos by now.</source>
+        <translation>照片已有变化。</translation>
+    </message>
+</context>
+<context>
+    <name>PersonCard</name>
+    <message>
+        <source>Name of the person</source>
+        <translation>人物姓名</translation>
+    </message>
+    <message>
+        <source>Type another name to rename the person</source>
+        <translation>输入其他姓名即可重命名</translation>
+    </message>
+    <message>
+        <source>Be reminded to forget this person after some time</source>
+        <translation>一段时间后提醒遗忘此人</translation>
+    </message>
+    <message>
+        <source>Use this person</source>
+        <translation>使用此人</translation>
+    </message>
+    <message>
+        <source>Make them the person of the next picture</source>
+        <translation>让此人成为下一幅图像的人物</translation>
+    </message>
+    <message>
+        <source>Drop photos here, or choose…</source>
+        <translation>将照片拖到此处，或选择…</translation>
+    </message>
+    <message>
+        <source>Add photos of this person</source>
+        <translation>添加此人的照片</translation>
+    </message>
+    <message>
+        <source>Paste a photo</source>
+        <translation>粘贴照片</translation>
+    </message>
+    <message>
+        <source>From the camera…</source>
+        <translation>从摄像头拍摄…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Write this person with all photos into one file</source>
+        <translation>将此人和全部照片写入一个文件</translation>
+    </message>
+    <message>
+        <source>Forget this person…</source>
+        <translation>遗忘此人…</translation>
+    </message>
+    <message>
+        <source>Forget now…</source>
+        <translation>立即遗忘…</translation>
+    </message>
+    <message>
+        <source>Keep for another year</source>
+        <translation>再保留一年</translation>
+    </message>
+    <message>
+        <source>Looking at photos: {0} left…</source>
+        <translation>正在查看照片：还剩 {0} 张…</translation>
+    </message>
+    <message>
+        <source>The time for which this person was to be kept is over.</source>
+        <translation>此人的保留期限已过。</translation>
+    </message>
+    <message>
+        <source>Keep without end</source>
+        <translation>永久保留</translation>
+    </message>
+    <message>
+        <source>For 30 days</source>
+        <translation>30 天</translation>
+    </message>
+    <message>
+        <source>For a year</source>
+        <translation>一年</translation>
+    </message>
+    <message>
+        <source>For three years</source>
+        <translation>三年</translation>
+    </message>
+    <message>
+        <source>Photo counts</source>
+        <translation>照片计入</translation>
+    </message>
+    <message>
+        <source>Weight of a photo</source>
+        <translation>照片权重</translation>
+    </message>
+    <message>
+        <source>Remove a photo</source>
+        <translation>移除照片</translation>
     </message>
 </context>
 <context>
@@ -1358,6 +2005,33 @@
     <message>
         <source>Person {0} of {1}, {2}</source>
         <translation>第 {0} 人（共 {1} 人），{2}</translation>
+    </message>
+</context>
+<context>
+    <name>PersonTile</name>
+    <message>
+        <source>Counts</source>
+        <translation>计入</translation>
+    </message>
+    <message>
+        <source>Whether this photo is averaged with the others. Untick it to leave it out, tick it to have it count whatever is said of it.</source>
+        <translation>这张照片是否与其他照片一起求平均。取消勾选则排除，勾选则无论评价如何都计入。</translation>
+    </message>
+    <message>
+        <source>Weight of the photo</source>
+        <translation>照片权重</translation>
+    </message>
+    <message>
+        <source>Remove this photo</source>
+        <translation>移除这张照片</translation>
+    </message>
+    <message>
+        <source>Weight {0} %</source>
+        <translation>权重 {0}%</translation>
+    </message>
+    <message>
+        <source>Photo {0} of {1}</source>
+        <translation>第 {0} 张照片，共 {1} 张</translation>
     </message>
 </context>
 <context>
@@ -1369,6 +2043,14 @@
     <message>
         <source>Up to three people stand side by side in one picture.</source>
         <translation>一张图里最多可并排三人。</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人物</translation>
+    </message>
+    <message>
+        <source>Turn to the next person</source>
+        <translation>转到下一个人物</translation>
     </message>
     <message>
         <source>Remove the person</source>
@@ -3075,6 +3757,61 @@ Arrows move the brush, Space dabs with it.</source>
     </message>
 </context>
 <context>
+    <name>Setup</name>
+    <message>
+        <source>Camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size of the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the camera is opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where a camera does not open, the other one may.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mirror</source>
+        <translation type="unfinished">镜像</translation>
+    </message>
+    <message>
+        <source>Show the picture as a mirror does. Photos are never mirrored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frames a second, and how late they are seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frames painted a second, and the time from reading one to painting it with the faces on it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} frames/s · {1} ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A video file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A folder of pictures…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Videos</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SheetPage</name>
     <message>
         <source>Draw them all</source>
@@ -3435,6 +4172,61 @@ Arrows move the brush, Space dabs with it.</source>
     </message>
 </context>
 <context>
+    <name>StepRow</name>
+    <message>
+        <source>Look straight at the camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turn your head to your left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turn your head to your right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lift your chin a little</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the camera and smile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Front</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation type="unfinished">上移</translation>
+    </message>
+    <message>
+        <source>Smile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished">完成</translation>
+    </message>
+    <message>
+        <source>{0} of {1} photos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each is taken by itself, or with Space</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>StyleTile</name>
     <message>
         <source>Style {0}</source>
@@ -3555,6 +4347,10 @@ Arrows move the brush, Space dabs with it.</source>
     <message>
         <source>Share</source>
         <translation>占比</translation>
+    </message>
+    <message>
+        <source>Face of person {0} (ID tokens)</source>
+        <translation>人物 {0} 的人脸（ID 标记）</translation>
     </message>
     <message>
         <source>Face (ID tokens)</source>
@@ -3777,6 +4573,78 @@ Arrows move the brush, Space dabs with it.</source>
     <message>
         <source>The pack &apos;{0}&apos; has no face models.</source>
         <translation>模型包“{0}”没有人脸模型。</translation>
+    </message>
+    <message>
+        <source>There is no camera.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again, or choose another camera.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is not connected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect it, or choose another camera.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect one, or choose a video or a folder of pictures instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} can&apos;t be opened: another program may be using it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the other program and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} was disconnected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect it again and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} does not answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unplug it, plug it in again, and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} sends the same picture again and again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} sends nothing but black.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open its shutter, or allow Likeness to use it in the system&apos;s settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} can&apos;t be played as a video.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder {0} holds no pictures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose one with PNG, JPEG, WebP or TIFF files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} can&apos;t be used.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Write for example sampling.guidance=1:7:1.5 or sampling.scheduler=euler,ddim.</source>
@@ -4331,6 +5199,26 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>恢复的图片</translation>
     </message>
     <message>
+        <source>Choose another person, or photos.</source>
+        <translation>请选择其他人物或照片。</translation>
+    </message>
+    <message>
+        <source>The file of this person is not readable.</source>
+        <translation>此人的文件无法读取。</translation>
+    </message>
+    <message>
+        <source>The file {0} of a person can&apos;t be read.</source>
+        <translation>无法读取人物的文件 {0}。</translation>
+    </message>
+    <message>
+        <source>Take some out first.</source>
+        <translation>请先移除一些。</translation>
+    </message>
+    <message>
+        <source>A person of the library has at most {0} photos.</source>
+        <translation>资料库中的人物最多有 {0} 张照片。</translation>
+    </message>
+    <message>
         <source>This library is open already.</source>
         <translation>这个资料库已经打开。</translation>
     </message>
@@ -4599,6 +5487,46 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>模型包 {1} 的文件 {0} 已损坏：{2}</translation>
     </message>
     <message>
+        <source>{0} is not a person of Likeness, or damaged.</source>
+        <translation>{0} 不是 Likeness 的人物文件，或已损坏。</translation>
+    </message>
+    <message>
+        <source>Choose a file that Likeness has exported.</source>
+        <translation>请选择 Likeness 导出的文件。</translation>
+    </message>
+    <message>
+        <source>A person can&apos;t be kept without their consent.</source>
+        <translation>未经许可，不能保留人物。</translation>
+    </message>
+    <message>
+        <source>Tick that you are this person or have their permission.</source>
+        <translation>请勾选自己就是此人或已获得许可。</translation>
+    </message>
+    <message>
+        <source>A person&apos;s name has 1 to 200 characters.</source>
+        <translation>人物姓名须有 1 到 200 个字符。</translation>
+    </message>
+    <message>
+        <source>The file of this person is too large.</source>
+        <translation>此人的文件过大。</translation>
+    </message>
+    <message>
+        <source>a photo is there twice</source>
+        <translation>有一张照片出现了两次</translation>
+    </message>
+    <message>
+        <source>The embeddings of this person are too large a file.</source>
+        <translation>此人的面部数据文件过大。</translation>
+    </message>
+    <message>
+        <source>The embeddings of this person are damaged.</source>
+        <translation>此人的面部数据已损坏。</translation>
+    </message>
+    <message>
+        <source>A picture of the library is damaged.</source>
+        <translation>资料库中的一幅图像已损坏。</translation>
+    </message>
+    <message>
         <source>give one weight for each photo, or none</source>
         <translation>每张照片各给一个权重，或者都不给</translation>
     </message>
@@ -4855,6 +5783,22 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>可以查看和导出其中的图片，但无法生成新图片。</translation>
     </message>
     <message>
+        <source>Camera {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This pack has no quick drafts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a person, or take a photo of yourself first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only person {0} of {1} is drawn here.</source>
+        <translation>此处只生成第 {0} 个人物（共 {1} 个）。</translation>
+    </message>
+    <message>
         <source>There is no picture on the clipboard.</source>
         <translation>剪贴板中没有图片。</translation>
     </message>
@@ -4897,6 +5841,58 @@ Arrows move the brush, Space dabs with it.</source>
     <message>
         <source>A recipe has at most {0} image prompts.</source>
         <translation>一个配方最多包含 {0} 张参考图。</translation>
+    </message>
+    <message>
+        <source>Cut the photo so that it shows one person only.</source>
+        <translation>请裁剪照片，使其只显示一个人。</translation>
+    </message>
+    <message>
+        <source>In {0} the faces are too close.</source>
+        <translation>{0} 中的面部靠得太近。</translation>
+    </message>
+    <message>
+        <source>Try again soon.</source>
+        <translation>请稍后重试。</translation>
+    </message>
+    <message>
+        <source>Add one, or say which of them count.</source>
+        <translation>请添加照片，或指定哪些计入。</translation>
+    </message>
+    <message>
+        <source>Its folder is in the folder “people” of the library.</source>
+        <translation>其文件夹位于资料库的“people”文件夹中。</translation>
+    </message>
+    <message>
+        <source>This pack has no face models.</source>
+        <translation>此模型包没有面部模型。</translation>
+    </message>
+    <message>
+        <source>No photo of this person counts.</source>
+        <translation>此人没有计入的照片。</translation>
+    </message>
+    <message>
+        <source>A person of this library can&apos;t be read.</source>
+        <translation>无法读取资料库中的一个人物。</translation>
+    </message>
+    <message>
+        <source>Exported as {0}.</source>
+        <translation>已导出为 {0}。</translation>
+    </message>
+    <message>
+        <source>It holds the photos and what is measured of the face: keep it safe.</source>
+        <translation>其中包含照片和面部测量数据：请妥善保管。</translation>
+    </message>
+    <message>
+        <source>Forget them now, or keep them for another year.</source>
+        <translation>请立即遗忘，或再保留一年。</translation>
+    </message>
+    <message>
+        <source>The time for which 1 person was to be kept is over.</source>
+        <translation>1 个人物的保留期限已过。</translation>
+    </message>
+    <message>
+        <source>The time for which {0} people were to be kept is over.</source>
+        <translation>{0} 个人物的保留期限已过。</translation>
     </message>
     <message>
         <source>The project of this picture was deleted.</source>
@@ -5212,6 +6208,10 @@ Arrows move the brush, Space dabs with it.</source>
 <context>
     <name>WhichFace</name>
     <message>
+        <source>Whose pose is meant?</source>
+        <translation>指的是谁的姿势？</translation>
+    </message>
+    <message>
         <source>Which face?</source>
         <translation>哪一张脸？</translation>
     </message>
@@ -5228,8 +6228,8 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>照片中的人脸</translation>
     </message>
     <message>
-        <source>The photo shows {0} faces. Whose pose is meant?</source>
-        <translation>照片中有 {0} 张人脸。要用谁的姿势？</translation>
+        <source>The photo shows {0} faces.</source>
+        <translation>照片中有 {0} 张脸。</translation>
     </message>
     <message>
         <source>Face {0}</source>

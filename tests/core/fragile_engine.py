@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 
 from core import errors
-from core.faces.face import Face
+from core.faces.face import Face, Glimpse
 from core.inside import Inside, Term
 from core.jobs import JobControl
 from core.portrait import Portrait
@@ -64,11 +64,14 @@ class FragileEngine:
         points = np.zeros((5, 2), np.float32)
         return (Face(box, 1.0, points, np.ones(512, np.float32)),)
 
+    def watch(self, image: np.ndarray) -> tuple[Glimpse, ...]:
+        return self.faces(image)
+
     def close(self) -> None:
         """Nothing is held."""
 
 
-def open_engine() -> FragileEngine:
+def open_engine(watching: bool = False) -> FragileEngine:
     return FragileEngine()
 
 

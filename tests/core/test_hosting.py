@@ -64,6 +64,17 @@ def test_faces_cross(shared: HostedEngine) -> None:
     assert shared.faces(np.zeros((20, 30, 3), np.uint8)) == ()
 
 
+def test_who_watches_has_a_child_of_its_own(shared: HostedEngine) -> None:
+    watcher = shared.beside()
+    (face,) = watcher.watch(np.full((20, 30, 3), 9, np.uint8))
+    assert face.box.tolist() == [0, 0, 30, 20]
+    pid = watcher.pid
+    assert pid not in (None, shared.pid)
+    watcher.close()
+    assert not alive(pid)
+    assert shared.faces(np.zeros((4, 4, 3), np.uint8)) == ()
+
+
 @pytest.mark.parametrize(
     ("prompt", "kind", "message", "hint"),
     [

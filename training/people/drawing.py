@@ -50,7 +50,9 @@ def draw(identity: Identity, scene: Scene, size: int = 128) -> Drawing:
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.scale(size, size)
-    placed = _paint(Canvas(painter), head)
+    canvas = Canvas(painter)
+    draw_background(canvas, scene)
+    placed = paint_person(canvas, head)
     if scene.light in _TINTS:
         painter.resetTransform()
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SoftLight)
@@ -67,10 +69,9 @@ def draw(identity: Identity, scene: Scene, size: int = 128) -> Drawing:
     )
 
 
-def _paint(canvas: Canvas, head: Head) -> QTransform:
-    """Paint everything from back to front; returns how head-local points map to pixels."""
+def paint_person(canvas: Canvas, head: Head) -> QTransform:
+    """Paint somebody over what is there; returns how head-local points map to pixels."""
     scene = head.scene
-    draw_background(canvas, scene)
     unit = HEAD_UNIT * scene.scale * (0.95 if head.identity.age == "child" else 1)
     with canvas.moved(*scene.place, scale=(unit, unit)):
         with canvas.moved(degrees=scene.roll):

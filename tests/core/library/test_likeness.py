@@ -94,9 +94,7 @@ rows = st.lists(
 )
 
 
-@settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(wanted=rows)
 def test_the_window_sorts_as_the_library_does(tmp_path: Path, wanted: list[tuple]) -> None:  # type: ignore[type-arg]
     with contextlib.closing(Library(tmp_path / "sorted")) as library:

@@ -184,9 +184,7 @@ changes = st.lists(
 )
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(wanted=changes)
 def test_rows_are_in_order_whatever_happens(
     model: PictureModel, qtmodeltester: ModelTester, wanted: list[tuple[str, int]]

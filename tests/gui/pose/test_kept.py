@@ -19,7 +19,7 @@ from gui.pose.poses import Poses
 from gui.pose.tools import CLIPBOARD, points_in
 
 TOLERANCE = 1e-6
-with_files = settings(deadline=None, max_examples=50)
+with_files = settings(max_examples=50)
 coordinate = st.floats(-2000, 4000)
 points = st.lists(st.tuples(coordinate, coordinate), min_size=5, max_size=5).map(np.array)
 

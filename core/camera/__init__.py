@@ -1,0 +1,1 @@
+"""Where live pictures come from: a webcam, a video file, a folder of stills."""

@@ -1,0 +1,1 @@
+"""The page of the camera: live faces, guided photos, live portraits."""

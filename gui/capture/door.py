@@ -1,0 +1,103 @@
+"""How the page of the camera is opened, and where its photos go.
+
+The page, and with it everything that reads cameras, is loaded when it is first asked for.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from core.packs import Manifest
+from gui.background import Background
+from gui.commands import Commands
+from gui.draft import Draft
+from gui.panels.drops import Given, Source
+from gui.pose.posing import Posing
+from gui.preferences import Preferences
+from gui.side import Side
+from gui.tabs import Tabs
+from gui.theme import Theme
+from gui.worker import Worker
+
+if TYPE_CHECKING:
+    from gui.capture.page import CameraPage
+
+
+class Window(Protocol):
+    """The parts of the window that the camera needs."""
+
+    draft: Draft
+    worker: Worker
+    theme: Theme
+    commands: Commands
+    background: Background
+    preferences: Preferences
+    posing: Posing
+    side: Side
+    tabs: Tabs
+
+
+class CameraDoor(QObject):
+    """Opens the page. Its photos become photos of the draft's person; others may listen, too."""
+
+    captured = Signal(str, object)  # name, gui.panels.drops.Source: one photo
+    set_captured = Signal(object)  # gui.panels.drops.Given: a guided set
+
+    def __init__(self, owner: QWidget, window: Window, manifest: Manifest) -> None:
+        super().__init__(owner)
+        self._window, self._manifest = window, manifest
+        self.page: CameraPage | None = None
+        window.commands.add(
+            "view.camera",
+            lambda: self.tr("View"),
+            lambda: self.tr("Camera"),
+            self.show,
+            owner,
+            ("Ctrl+Shift+C",),
+        )
+        window.commands.explain(
+            window.side.person.camera,
+            "view.camera",
+            lambda: self.tr("Take photos of the person with the camera"),
+        )
+        window.side.person.camera.clicked.connect(self.show)
+        window.tabs.closed.connect(self._closed)
+
+    def show(self) -> None:
+        """Show the page; the camera is turned on with it."""
+        if self.page is None:
+            self.page = self._make()
+            self._window.tabs.add(self.page, lambda: self.tr("Camera"))
+        self._window.tabs.setCurrentWidget(self.page)
+
+    def _make(self) -> CameraPage:
+        from gui.capture.page import CameraPage
+        from gui.capture.portrait import LivePortrait
+
+        window = self._window
+        page = CameraPage(
+            window.worker.watcher,
+            LivePortrait(window.draft, window.worker, self._manifest),
+            window.posing.points,
+            window.theme,
+            window.preferences.settings,
+            window.background,
+        )
+        page.captured.connect(self._take)
+        page.set_captured.connect(self._take_set)
+        return page
+
+    def _take(self, name: str, source: Source) -> None:
+        self._window.side.person.add(name, source)
+        self.captured.emit(name, source)
+
+    def _take_set(self, given: Given) -> None:
+        self._window.side.person.add_all(given)
+        self.set_captured.emit(given)
+
+    def _closed(self, page: QWidget) -> None:
+        if page is self.page:
+            self.page = None

@@ -1,0 +1,1 @@
+"""People of the library: their page, their row in the panel, and how they are forgotten."""

@@ -1,0 +1,117 @@
+"""Photos of drawn people whom no net was trained on, and a window with the page of people."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from gui.main_window import MainWindow
+from gui.people.consent import ConsentDialog
+from gui.people.page import PeoplePage
+from tests.gui.conftest import PATIENCE
+from training import dataset
+from training.people.drawing import draw
+
+OWN = 4  # photos of the person
+Album = dict[str, np.ndarray]
+
+
+@pytest.fixture(scope="session")
+def album() -> Album:
+    """Four photos of somebody, `own-0` and so on, and one of `other`: RGB uint8 (256, 256, 3)."""
+    (person, _), _ = dataset.cast(dataset.PAIRS + 3)
+    (other, _), _ = dataset.cast(dataset.PAIRS + 18)
+    scenes = [dataset.cast(dataset.PAIRS + 40 + number)[1][0] for number in range(OWN + 1)]
+    found = {f"own-{at}": draw(person, scenes[at], dataset.SIZE).image for at in range(OWN)}
+    return {**found, "other": draw(other, scenes[OWN], dataset.SIZE).image}
+
+
+@pytest.fixture
+def files(album: Album, tmp_path: Path) -> dict[str, Path]:
+    """The same as files."""
+    folder = tmp_path / "photos"
+    folder.mkdir()
+    for name, pixels in album.items():
+        Image.fromarray(pixels).save(folder / f"{name}.png")
+    return {name: folder / f"{name}.png" for name in album}
+
+
+def drop(target: QWidget, *paths: Path) -> bool:
+    """Drag files over a widget and let them go; whether they were taken."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    middle = target.rect().center()
+    action, button = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    keys = Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(middle), action, data, button, keys)
+    QApplication.sendEvent(target, enter)
+    if not enter.isAccepted():
+        return False
+    QApplication.sendEvent(target, QDropEvent(QPointF(middle), action, data, button, keys))
+    return True
+
+
+def open_page(qtbot: QtBot, window: MainWindow) -> PeoplePage:
+    """Open the page by its key."""
+    qtbot.waitUntil(lambda: window.pages.people.people.loaded, timeout=PATIENCE)
+    qtbot.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    page = window.pages.people.page
+    assert page is not None
+    assert page.isVisible()
+    return page
+
+
+def make_person(qtbot: QtBot, window: MainWindow, page: PeoplePage, name: str) -> str:
+    """Make somebody by name and tick; their id."""
+    people, there = window.pages.people.people, len(page._people.entries)
+    qtbot.mouseClick(page.add if there else page.begin, Qt.MouseButton.LeftButton)
+    dialog = window.pages.people.question
+    assert isinstance(dialog, ConsentDialog)
+    QApplication.clipboard().setText(name)  # QTest has no keys for all letters
+    qtbot.keyClick(dialog.name, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.name.text() == name
+    qtbot.mouseClick(
+        dialog.consent, Qt.MouseButton.LeftButton, pos=QPoint(8, dialog.consent.height() // 2)
+    )
+    with qtbot.waitSignal(people.made, timeout=PATIENCE) as made:
+        qtbot.mouseClick(dialog.ok, Qt.MouseButton.LeftButton)
+    assert made.args
+    return made.args[0]
+
+
+def wait_for(qtbot: QtBot, window: MainWindow, person: str, photos: int) -> None:
+    """Wait until somebody has so many photos, and nothing is on its way."""
+    people = window.pages.people.people
+
+    def there() -> bool:
+        entry = people.entry(person)
+        return entry is not None and len(entry.person.photos) == photos and not people.adding.left
+
+    qtbot.waitUntil(there, timeout=PATIENCE)
+
+
+MakePerson = Callable[..., tuple[MainWindow, PeoplePage, str]]
+
+
+@pytest.fixture
+def with_person(qtbot: QtBot, make_window: Callable[..., MainWindow], files: dict[str, Path]):
+    """Makes a window with the page and a person who has these photos, dropped as files."""
+
+    def make(
+        *names: str, name: str = "Anna", **given: object
+    ) -> tuple[MainWindow, PeoplePage, str]:
+        window = make_window(**given)
+        page = open_page(qtbot, window)
+        person = make_person(qtbot, window, page, name)
+        if names:
+            assert drop(page.card.drop, *(files[one] for one in names))
+        wait_for(qtbot, window, person, len(names))
+        return window, page, person
+
+    return make
