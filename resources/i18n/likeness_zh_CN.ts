@@ -5,26 +5,26 @@
     <name>Alike</name>
     <message>
         <source>{0} %</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}%</translation>
     </message>
     <message>
         <source>Likeness {0}</source>
-        <translation type="unfinished">相似度 {0}</translation>
+        <translation>相似度 {0}</translation>
     </message>
     <message>
         <source>{0}, nearer to strangers</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}，更接近陌生人</translation>
     </message>
     <message>
         <source>The cosine of the angle between the embeddings of two faces: 1 is the same face, two strangers are near 0. Newer pictures are told on the person&apos;s own scale.</source>
-        <translation type="unfinished"></translation>
+        <translation>两张人脸特征向量夹角的余弦：1 表示同一张脸，两个陌生人接近 0。较新的图片使用人物自己的尺度。</translation>
     </message>
 </context>
 <context>
     <name>CameraDoor</name>
     <message>
         <source>View</source>
-        <translation type="unfinished">视图</translation>
+        <translation>视图</translation>
     </message>
     <message>
         <source>Camera</source>
@@ -350,7 +350,7 @@
     </message>
     <message>
         <source>Likeness</source>
-        <translation type="unfinished">相似度</translation>
+        <translation>相似度</translation>
     </message>
     <message>
         <source>Trouble</source>
@@ -485,7 +485,7 @@
     </message>
     <message>
         <source>Table (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>表格 (*.csv)</translation>
     </message>
 </context>
 <context>
@@ -1125,23 +1125,23 @@
     <name>LeastAlike</name>
     <message>
         <source>Likeness of at least so many percent</source>
-        <translation type="unfinished"></translation>
+        <translation>相似度至少为此百分比</translation>
     </message>
     <message>
         <source>Pictures that are at least so alike. 100 % is as alike as the person&apos;s own photos.</source>
-        <translation type="unfinished"></translation>
+        <translation>至少达到此相似度的图片。100% 表示与本人照片之间一样相似。</translation>
     </message>
     <message>
         <source>Any likeness</source>
-        <translation type="unfinished"></translation>
+        <translation>任意相似度</translation>
     </message>
     <message>
         <source>≥ </source>
-        <translation type="unfinished"></translation>
+        <translation>相似度 ≥ </translation>
     </message>
     <message>
         <source> % alike</source>
-        <translation type="unfinished"></translation>
+        <translation>%</translation>
     </message>
 </context>
 <context>
@@ -1279,7 +1279,7 @@
     </message>
     <message>
         <source>Draft</source>
-        <translation type="unfinished">草图</translation>
+        <translation>草图</translation>
     </message>
 </context>
 <context>
@@ -1544,26 +1544,26 @@
     <name>Order</name>
     <message>
         <source>Newest first</source>
-        <translation type="unfinished"></translation>
+        <translation>最新的在前</translation>
     </message>
     <message>
         <source>Oldest first</source>
-        <translation type="unfinished"></translation>
+        <translation>最早的在前</translation>
     </message>
     <message>
         <source>Most alike first</source>
-        <translation type="unfinished"></translation>
+        <translation>最相似的在前</translation>
     </message>
     <message>
         <source>Most stars first</source>
-        <translation type="unfinished"></translation>
+        <translation>星级最高的在前</translation>
     </message>
 </context>
 <context>
     <name>OrderButton</name>
     <message>
         <source>Order: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>顺序：{0}</translation>
     </message>
 </context>
 <context>
@@ -2169,7 +2169,7 @@
     <name>PictureList</name>
     <message>
         <source>Pictures of this project. {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>此项目的图片，{0}</translation>
     </message>
 </context>
 <context>
@@ -3776,7 +3776,7 @@ Arrows move the brush, Space dabs with it.</source>
     </message>
     <message>
         <source>Mirror</source>
-        <translation type="unfinished">镜像</translation>
+        <translation>镜像</translation>
     </message>
     <message>
         <source>Show the picture as a mirror does. Photos are never mirrored.</source>
@@ -3831,15 +3831,15 @@ Arrows move the brush, Space dabs with it.</source>
     </message>
     <message>
         <source>Export the plot or the figures</source>
-        <translation type="unfinished"></translation>
+        <translation>导出曲线图或数值</translation>
     </message>
     <message>
         <source>Export the plot as a picture…</source>
-        <translation type="unfinished"></translation>
+        <translation>将曲线图导出为图片…</translation>
     </message>
     <message>
         <source>Export the figures as a table (CSV)…</source>
-        <translation type="unfinished"></translation>
+        <translation>将数值导出为表格 (CSV)…</translation>
     </message>
     <message>
         <source>{0} of {1} pictures</source>
@@ -3858,11 +3858,11 @@ Arrows move the brush, Space dabs with it.</source>
     </message>
     <message>
         <source>own photos ±{0} %</source>
-        <translation type="unfinished"></translation>
+        <translation>本人照片 ±{0}%</translation>
     </message>
     <message>
         <source>strangers</source>
-        <translation type="unfinished"></translation>
+        <translation>陌生人</translation>
     </message>
     <message>
         <source>Landmarks off by (eye distances)</source>
@@ -3890,7 +3890,7 @@ Arrows move the brush, Space dabs with it.</source>
     </message>
     <message>
         <source>{0}. 0 % are strangers, 100 % own photos, which agree to ±{1} %.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}。0% 为陌生人，100% 为本人照片，后者的离散为 ±{1}%。</translation>
     </message>
     <message>
         <source>Nothing is drawn yet.</source>
@@ -3925,11 +3925,11 @@ Arrows move the brush, Space dabs with it.</source>
     </message>
     <message>
         <source>Export the plot</source>
-        <translation type="unfinished"></translation>
+        <translation>导出曲线图</translation>
     </message>
     <message>
         <source>Export the figures</source>
-        <translation type="unfinished"></translation>
+        <translation>导出数值</translation>
     </message>
 </context>
 <context>
@@ -4207,7 +4207,7 @@ Arrows move the brush, Space dabs with it.</source>
     </message>
     <message>
         <source>Up</source>
-        <translation type="unfinished">上移</translation>
+        <translation>上移</translation>
     </message>
     <message>
         <source>Smile</source>
@@ -4215,7 +4215,7 @@ Arrows move the brush, Space dabs with it.</source>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished">完成</translation>
+        <translation>完成</translation>
     </message>
     <message>
         <source>{0} of {1} photos</source>
@@ -4350,7 +4350,7 @@ Arrows move the brush, Space dabs with it.</source>
     </message>
     <message>
         <source>Face of person {0} (ID tokens)</source>
-        <translation>人物 {0} 的人脸（ID 标记）</translation>
+        <translation>人物 {0} 的人脸（ID 词元）</translation>
     </message>
     <message>
         <source>Face (ID tokens)</source>
@@ -4872,7 +4872,7 @@ Arrows move the brush, Space dabs with it.</source>
     </message>
     <message>
         <source>A picture has room for {0} people at most.</source>
-        <translation type="unfinished"></translation>
+        <translation>一张图片最多容纳 {0} 个人物。</translation>
     </message>
     <message>
         <source>{0} for &apos;{1}&apos;</source>
@@ -4972,51 +4972,51 @@ Arrows move the brush, Space dabs with it.</source>
     </message>
     <message>
         <source>0 % is as alike as strangers are, 100 % as alike as the person&apos;s own photos are to each other; ± is how far these spread.</source>
-        <translation type="unfinished"></translation>
+        <translation>0% 表示与陌生人一样，100% 表示与本人照片之间一样相似；± 是这些照片的离散程度。</translation>
     </message>
     <message>
         <source>Judged by a second recogniser that had no part in the picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>由未参与生成的第二个人脸识别模型评判。</translation>
     </message>
     <message>
         <source>Judged by the same recogniser that guided the picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>由引导生成的同一个人脸识别模型评判。</translation>
     </message>
     <message>
         <source>{0} %</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}%</translation>
     </message>
     <message>
         <source>own photos agree to ±{0} %, from {1} photos</source>
-        <translation type="unfinished"></translation>
+        <translation>本人照片的离散为 ±{0}%，依据 {1} 张照片</translation>
     </message>
     <message>
         <source>{0}: {1}</source>
-        <translation type="unfinished">{0}：{1}</translation>
+        <translation>{0}：{1}</translation>
     </message>
     <message>
         <source>{0} (a cosine, as an older version measured it)</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}（余弦值，由旧版本测得）</translation>
     </message>
     <message>
         <source>{0} · {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} · {1}</translation>
     </message>
     <message>
         <source>{0}: {1} ({2})</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}：{1}（{2}）</translation>
     </message>
     <message>
         <source>usual scale ±{0} %, one photo only</source>
-        <translation type="unfinished"></translation>
+        <translation>通用尺度 ±{0}%，只有一张照片</translation>
     </message>
     <message>
         <source>no face</source>
-        <translation type="unfinished"></translation>
+        <translation>无人脸</translation>
     </message>
     <message>
         <source>{0:.2f}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0:.2f}</translation>
     </message>
     <message>
         <source>Install the pack again.</source>
@@ -5024,11 +5024,11 @@ Arrows move the brush, Space dabs with it.</source>
     </message>
     <message>
         <source>{0} does not recognise faces.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 不是人脸识别模型。</translation>
     </message>
     <message>
         <source>The face model {0} can&apos;t be loaded.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法加载人脸模型 {0}。</translation>
     </message>
     <message>
         <source>The face models in {0} can&apos;t be loaded.</source>
@@ -5312,7 +5312,7 @@ Arrows move the brush, Space dabs with it.</source>
     </message>
     <message>
         <source>likeness {0}</source>
-        <translation type="unfinished">相似度 {0}</translation>
+        <translation>相似度 {0}</translation>
     </message>
     <message>
         <source>Move library.db out of the library&apos;s folder and start again: the pictures are read back from their files.</source>

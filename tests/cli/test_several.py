@@ -62,9 +62,7 @@ def test_landmarks_are_those_of_the_group_they_stand_in(ask: Ask, tmp_path: Path
     (tmp_path / "points.json").write_text(json.dumps(points))
     picture = tmp_path / "a.png"
     group = ("--person", "--face", BRUNO, "--landmarks", tmp_path / "points.json")
-    answer = ask(
-        *("generate", "--prompt", "two", "--face", AMARA, *group, *FAST, "--out", picture)
-    )
+    answer = ask(*("generate", "--prompt", "two", "--face", AMARA, *group, *FAST, "--out", picture))
     assert answer.code == 0, answer.err
     one, other = read_recipe(picture).identities
     assert one.landmarks is None
