@@ -1747,8 +1747,12 @@
         <translation>移除这张照片</translation>
     </message>
     <message>
-        <source>Weight {0} %</source>
-        <translation>权重 {0}%</translation>
+        <source>{0} %</source>
+        <translation>{0}%</translation>
+    </message>
+    <message>
+        <source>Weight {0}</source>
+        <translation>权重 {0}</translation>
     </message>
     <message>
         <source>Photo {0} of {1}</source>
