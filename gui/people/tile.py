@@ -18,7 +18,7 @@ from gui.people.words import judged, spoken_cosine
 from gui.roles import restyle
 from gui.theme import Theme
 
-SIDE = 148
+SIDE = 126
 _STEPS = 20  # of the weight
 
 

@@ -20,6 +20,8 @@ from tests.gui.people.conftest import (
     OWN,
     MakePerson,
     drop,
+    make_person,
+    open_page,
     wait_for,
 )
 
@@ -192,3 +194,19 @@ def test_the_average_is_nearer_to_a_photo_that_was_not_given(
     assert pytest.approx(np.linalg.norm(mean_embedding(vectors)), rel=1e-5) == np.mean(
         [np.linalg.norm(one) for one in vectors]
     )
+
+
+def test_a_window_with_people_leaves_nothing(
+    qtbot: QtBot, leaves_nothing: Callable[..., None], files: dict[str, Path]
+) -> None:
+    def use(window: MainWindow) -> None:
+        page = open_page(qtbot, window)
+        person = make_person(qtbot, window, page, "Anna")
+        assert drop(page.card.drop, files["own-0"])
+        wait_for(qtbot, window, person, 1)
+        qtbot.mouseClick(page.card.use, LEFT)
+        window.pages.people.row.menu.aboutToShow.emit()
+        window.gallery.acting.menu().deleteLater()
+        window.pages.people.show(person)
+
+    leaves_nothing(use)
