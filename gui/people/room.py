@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QWidget
 
 from core.imaging import load_image
@@ -52,8 +52,6 @@ class PeopleRoom(QObject):
         manifest: of the pack.
     """
 
-    camera = Signal(str)  # id of the person of whom photos are to be taken
-
     def __init__(self, owner: QWidget, window: Window, manifest: Manifest) -> None:
         super().__init__(owner)
         self._owner, self._window = owner, window
@@ -62,6 +60,7 @@ class PeopleRoom(QObject):
         self.forgetting = forgetting.Forgetting(window, self.people, self)
         self.page: PeoplePage | None = None
         self.question: QDialog | None = None  # that is open, or was opened last
+        self._camera: Callable[[str], object] | None = None
         self.row = PeopleRow(self.people, window.draft, window.theme)
         window.side.person.body.insertWidget(1, self.row)
         window.side.people = (self.row.button, self.row.update_button)
@@ -84,12 +83,18 @@ class PeopleRoom(QObject):
             self.page = page = PeoplePage(self.people, self._window.sources, self._window.theme)
             page.new.connect(self.make)
             page.take_in.connect(self.take_in)
-            page.card.camera.connect(self.camera)
+            page.card.camera_button.setVisible(self._camera is not None)
+            if self._camera is not None:
+                Call(page.card.camera, page, self._camera, takes=1)
             page.card.export.connect(self.hand_out)
             page.card.forget.connect(self.forget)
             self._window.tabs.add(page, lambda: self.tr("People"))
         self._window.tabs.setCurrentWidget(self.page)
         self.page.choose(person_id)
+
+    def offer_camera(self, take: Callable[[str], object]) -> None:
+        """Offer to take photos; `take` gets the id of whom, and tells `people.add_photos`."""
+        self._camera = take
 
     def make(self) -> None:
         """Ask for a name and consent, and make somebody."""

@@ -1625,8 +1625,8 @@
         <translation>人物 {0}</translation>
     </message>
     <message>
-        <source>This person is no longer in the library; the photos are.</source>
-        <translation>此人已不在资料库中；照片仍在。</translation>
+        <source>This person is not in this library. The photos are used as they are.</source>
+        <translation>此人不在此资料库中。照片将按原样使用。</translation>
     </message>
     <message>
         <source>Has other photos by now.</source>

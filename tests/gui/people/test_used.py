@@ -155,7 +155,7 @@ def test_a_person_of_another_library_is_told_and_breaks_nothing(
     gone = window.draft.identity.model_copy(update={"person": "f" * 32})
     window.draft.set_identity(gone)
 
-    assert "no longer in the library" in window.pages.people.row.words.text()
+    assert "not in this library" in window.pages.people.row.words.text()
     with qtbot.waitSignal(window.worker.pictured, timeout=PATIENCE):
         qtbot.mouseClick(window.generate_button, LEFT)
 
