@@ -53,7 +53,6 @@ class Forgetting(QObject):
     the engine has seen.
     """
 
-    foreseen = Signal(object)  # Traces: what would go
     forgotten = Signal(object)  # Traces: what went
     refused = Signal(object)  # Failure
 
@@ -61,12 +60,6 @@ class Forgetting(QObject):
         super().__init__(parent)
         self._window, self._people = window, people
         self.busy = False
-
-    def foresee(self, person_id: str) -> None:
-        """Count what there is of somebody; `foreseen` tells."""
-        self._window.background.run(
-            partial(self._window.library.traces, person_id), self.foreseen.emit, self.refused.emit
-        )
 
     def forget(self, person: Person, portraits: bool, page: QWidget | None = None) -> None:
         """Forget somebody; `forgotten` tells, or `refused` why not.

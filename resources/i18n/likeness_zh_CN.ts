@@ -69,7 +69,7 @@
     </message>
     <message>
         <source>The photos are added to those of {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>照片会加入 {0} 的照片。</translation>
     </message>
     <message>
         <source>Pose of the camera</source>
@@ -1931,8 +1931,8 @@
         <translation>人物 {0}</translation>
     </message>
     <message>
-        <source>This person is no longer in the library; the photos are.</source>
-        <translation>此人已不在资料库中；照片仍在。</translation>
+        <source>This person is not in this library. The photos are used as they are.</source>
+        <translation>此人不在此资料库中。照片将按原样使用。</translation>
     </message>
     <message>
         <source>Has other photos by now.</source>
@@ -2060,8 +2060,12 @@
         <translation>移除这张照片</translation>
     </message>
     <message>
-        <source>Weight {0} %</source>
-        <translation>权重 {0}%</translation>
+        <source>{0} %</source>
+        <translation>{0}%</translation>
+    </message>
+    <message>
+        <source>Weight {0}</source>
+        <translation>权重 {0}</translation>
     </message>
     <message>
         <source>Photo {0} of {1}</source>
