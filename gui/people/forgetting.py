@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from functools import partial
 from typing import Protocol
 
@@ -72,7 +73,9 @@ class Forgetting(QObject):
         if self.busy:
             return
         if self._window.sources.adding:  # a draft does not name it yet
-            self.refused.emit(Failure(Told("A photo is being opened."), Told("Try again soon.")))
+            self.refused.emit(
+                Failure(Told("A photo is being opened."), Told("Try again in a moment."))
+            )
             return
         self._be_busy(True)
         for at in reversed(range(1, self._window.tabs.count())):
@@ -131,17 +134,8 @@ class Forgetting(QObject):
         self._be_busy(False)
         window.projects.refresh()
         window.projects.opened.emit(window.projects.current, window.draft.recipe)
-        self.forgotten.emit(
-            Traces(
-                photos=traces.photos,
-                shared=traces.shared,
-                vectors=traces.vectors,
-                portraits=traces.portraits,
-                trashed=traces.trashed,
-                drafts=traces.drafts + drafts,
-                jobs=traces.jobs + jobs,
-            )
-        )
+        more = {"drafts": traces.drafts + drafts, "jobs": traces.jobs + jobs}
+        self.forgotten.emit(replace(traces, **more))
 
     def _still_needed(self, gone: Collection[str]) -> set[str]:
         known = {key for entry in self._people.entries for key in entry.person.keys}

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QSlider, Q
 from core.people.judging import PhotoVerdict
 from core.people.record import PersonPhoto
 from gui.icons import icon, sign
-from gui.language import listed, on_language, said
+from gui.language import in_lines, listed, on_language, said
 from gui.panels.card import quiet_button
 from gui.panels.photo_tile import part_around_box
 from gui.panels.photo_words import Verdict
@@ -163,7 +163,7 @@ class PersonTile(QFrame):
         self.word.setText(self._badge.word)
         restyle(self.word, self._badge.role)
         self.alike.setText(spoken_cosine(self._verdict.cosine))
-        self.setToolTip(self._badge.sentence)
+        self.setToolTip(in_lines(self._badge.sentence))
         percent = self.tr("{0} %").format(round(100 * self.photo.weight))
         self.share.setText(percent)
         self.share.setVisible(self._verdict.counts)

@@ -5565,6 +5565,10 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>有一张照片出现了两次</translation>
     </message>
     <message>
+        <source>a name has letters only that can be shown</source>
+        <translation>姓名只能包含可显示的字符</translation>
+    </message>
+    <message>
         <source>The embeddings of this person are too large a file.</source>
         <translation>此人的面部数据文件过大。</translation>
     </message>
@@ -5923,10 +5927,6 @@ Arrows move the brush, Space dabs with it.</source>
     <message>
         <source>In {0} the faces are too close.</source>
         <translation>{0} 中的面部靠得太近。</translation>
-    </message>
-    <message>
-        <source>Try again soon.</source>
-        <translation>请稍后重试。</translation>
     </message>
     <message>
         <source>Add one, or say which of them count.</source>

@@ -210,6 +210,12 @@ HOSTILE: dict[str, Spoil] = {
         **files,
         "person.json": json.dumps(json.loads(files["person.json"]) | {"more": 1}).encode(),
     },
+    "name that is not shown": lambda files: {
+        **files,
+        "person.json": json.dumps(
+            json.loads(files["person.json"]) | {"name": "a\u202eb\n"}
+        ).encode(),
+    },
     "bad vectors": lambda files: {**files, "embeddings.safetensors": b"\xff" * 100},
     "many": lambda files: {**files, **{f"photos/{n:064x}.png": b"x" for n in range(300)}},
 }
