@@ -152,7 +152,10 @@ class CameraPage(QWidget):
 
     def _choose(self, choice: Choice) -> None:
         self._given = None
-        if self.isVisible() and not self.window().isMinimized():
+        self._open_choice(choice)
+
+    def _open_choice(self, choice: Choice) -> None:
+        if self._given is None and self.isVisible() and not self.window().isMinimized():
             self.open(choice.open)
 
     def _began(self) -> None:
@@ -178,7 +181,6 @@ class CameraPage(QWidget):
             self.portrait.follow(newest.landmarks, (width, height), self.view.mirrored)
 
     def _looked(self, look: Look) -> None:
-        self.note.hide()
         self.controls.set_ready(True)
         self.guides.show_guides(look.judged.good, _SKIPPED.get(self.taking.step, ()))
         self.taking.hear(look)
@@ -263,6 +265,7 @@ class CameraPage(QWidget):
 
     def _connect(self) -> None:
         feed, taking, controls = self.feed, self.taking, self.controls
+        self.setup.known.connect(self._open_choice)
         self.setup.chosen.connect(self._choose)
         self.setup.mirrored.connect(self._mirror)
         self.view.mirrored = self.setup.choice.mirror

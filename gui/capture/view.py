@@ -35,7 +35,7 @@ class FeedView(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._shown: Shown | None = None
+        self.shown: Shown | None = None  # what is painted
         self._image = QImage()
         self._fresh = False  # not painted yet
         self._count = 0
@@ -65,7 +65,7 @@ class FeedView(QWidget):
         self._image = QImage(
             pixels.data, width, height, pixels.strides[0], QImage.Format.Format_RGB888
         )
-        self._shown, self._fresh = shown, True
+        self.shown, self._fresh = shown, True
         self.update()
 
     def count_down(self, count: int) -> None:
@@ -75,7 +75,7 @@ class FeedView(QWidget):
 
     def clear(self) -> None:
         """Show nothing, and forget how fast it was."""
-        self._image, self._shown, self._count = QImage(), None, 0
+        self._image, self.shown, self._count = QImage(), None, 0
         self._times.clear()
         self.update()
 
@@ -87,13 +87,13 @@ class FeedView(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.color("sunken"))
         painter.drawRoundedRect(QRectF(self.rect()), _RADIUS, _RADIUS)
-        if self._shown is not None:
-            self._paint_frame(painter, self._shown)
+        if self.shown is not None:
+            self._paint_frame(painter, self.shown)
         painter.end()
-        if self._shown is not None and self._fresh:
+        if self.shown is not None and self._fresh:
             self._fresh = False
-            self._times.append((time.monotonic(), seconds_behind(self._shown)))
-            self.painted.emit(self._shown)
+            self._times.append((time.monotonic(), seconds_behind(self.shown)))
+            self.painted.emit(self.shown)
 
     def _paint_frame(self, painter: QPainter, shown: Shown) -> None:
         target = self._target()

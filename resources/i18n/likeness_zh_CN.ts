@@ -2,6 +2,32 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>CameraDoor</name>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>摄像头</translation>
+    </message>
+    <message>
+        <source>Take photos of the person with the camera</source>
+        <translation>用摄像头拍摄人物的照片</translation>
+    </message>
+</context>
+<context>
+    <name>CameraPage</name>
+    <message>
+        <source>Photo {0}</source>
+        <translation>照片 {0}</translation>
+    </message>
+    <message>
+        <source>Pose of the camera</source>
+        <translation>摄像头的姿势</translation>
+    </message>
+</context>
+<context>
     <name>Canvas</name>
     <message>
         <source>No picture</source>
@@ -172,6 +198,57 @@
     </message>
 </context>
 <context>
+    <name>Controls</name>
+    <message>
+        <source>Take a photo</source>
+        <translation>拍照</translation>
+    </message>
+    <message>
+        <source>Take the best frame of a short burst (Space, Enter)</source>
+        <translation>从一小段连拍中留下最好的一张（Space、Enter）</translation>
+    </message>
+    <message>
+        <source>In 3 s</source>
+        <translation>3 秒后</translation>
+    </message>
+    <message>
+        <source>Take a photo in three seconds. Again: don&apos;t.</source>
+        <translation>三秒后拍照。再按一次则取消。</translation>
+    </message>
+    <message>
+        <source>By itself</source>
+        <translation>自动拍摄</translation>
+    </message>
+    <message>
+        <source>Take a photo whenever everything below the picture is good</source>
+        <translation>画面下方各项都合格时自动拍照</translation>
+    </message>
+    <message>
+        <source>Live portrait</source>
+        <translation>实时人像</translation>
+    </message>
+    <message>
+        <source>Quick drafts of the person follow the face before the camera</source>
+        <translation>人物的快速草图跟随摄像头前的面部</translation>
+    </message>
+    <message>
+        <source>✓ Photo taken</source>
+        <translation>✓ 已拍照</translation>
+    </message>
+    <message>
+        <source>Finish the set</source>
+        <translation>结束这组照片</translation>
+    </message>
+    <message>
+        <source>Guided set</source>
+        <translation>引导拍摄</translation>
+    </message>
+    <message>
+        <source>Five photos: from the front, left, right, with the chin up, smiling</source>
+        <translation>五张照片：正面、左侧、右侧、抬头、微笑</translation>
+    </message>
+</context>
+<context>
     <name>Details</name>
     <message>
         <source>Details of the picture</source>
@@ -331,7 +408,7 @@
     <name>EraseQuestion</name>
     <message>
         <source>Nothing brings it back. Photos that no picture, draft or job uses go with it, and the list of undo is emptied.</source>
-        <translation>此操作无法撤销。没有任何图片、草稿或任务使用的照片会一并清除，撤销记录也会清空。</translation>
+        <translation>此操作无法撤销。没有任何图片、草图或任务使用的照片会一并清除，撤销记录也会清空。</translation>
     </message>
     <message>
         <source>Erase</source>
@@ -374,6 +451,13 @@
     <message>
         <source>Fit to the detected face</source>
         <translation>恢复为检测到的人脸</translation>
+    </message>
+</context>
+<context>
+    <name>FeedView</name>
+    <message>
+        <source>Picture of the camera</source>
+        <translation>摄像头画面</translation>
     </message>
 </context>
 <context>
@@ -618,6 +702,61 @@
     </message>
 </context>
 <context>
+    <name>GuideRow</name>
+    <message>
+        <source>One face</source>
+        <translation>一张面部</translation>
+    </message>
+    <message>
+        <source>Large enough</source>
+        <translation>大小合适</translation>
+    </message>
+    <message>
+        <source>Sharp</source>
+        <translation>清晰</translation>
+    </message>
+    <message>
+        <source>Good light</source>
+        <translation>光线良好</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>端正</translation>
+    </message>
+    <message>
+        <source>From the front</source>
+        <translation>正面</translation>
+    </message>
+    <message>
+        <source>One face only</source>
+        <translation>只留一张面部</translation>
+    </message>
+    <message>
+        <source>Fill the picture more</source>
+        <translation>靠近一些</translation>
+    </message>
+    <message>
+        <source>Hold still</source>
+        <translation>保持不动</translation>
+    </message>
+    <message>
+        <source>Even light, please</source>
+        <translation>需要均匀的光线</translation>
+    </message>
+    <message>
+        <source>Head upright</source>
+        <translation>摆正头部</translation>
+    </message>
+    <message>
+        <source>Look at the camera</source>
+        <translation>看向摄像头</translation>
+    </message>
+    <message>
+        <source>No face is seen</source>
+        <translation>没有看到面部</translation>
+    </message>
+</context>
+<context>
     <name>History</name>
     <message>
         <source>Edit</source>
@@ -653,6 +792,10 @@
     <message>
         <source>Remove the person</source>
         <translation>移除人物</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>摄像头</translation>
     </message>
     <message>
         <source>Photo</source>
@@ -986,6 +1129,37 @@
     </message>
 </context>
 <context>
+    <name>LivePane</name>
+    <message>
+        <source>Live portrait</source>
+        <translation>实时人像</translation>
+    </message>
+    <message>
+        <source>Freeze</source>
+        <translation>定格</translation>
+    </message>
+    <message>
+        <source>Keep this pose in the recipe, for a picture in full quality. Undo takes it back.</source>
+        <translation>把这个姿势留在配方中，用于生成完整质量的图片。可以撤销。</translation>
+    </message>
+    <message>
+        <source>The pose is in the recipe. Generate draws it in full.</source>
+        <translation>姿势已在配方中。按“生成”得到完整图片。</translation>
+    </message>
+    <message>
+        <source>The first draft is being drawn…</source>
+        <translation>正在生成第一张草图…</translation>
+    </message>
+    <message>
+        <source>{0} drafts a second</source>
+        <translation>每秒 {0} 张草图</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>草图</translation>
+    </message>
+</context>
+<context>
     <name>Looking</name>
     <message>
         <source>View</source>
@@ -1144,6 +1318,17 @@
     <message>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
+    </message>
+</context>
+<context>
+    <name>Message</name>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Turning the camera on…</source>
+        <translation>正在打开摄像头…</translation>
     </message>
 </context>
 <context>
@@ -2752,6 +2937,61 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
     </message>
 </context>
 <context>
+    <name>Setup</name>
+    <message>
+        <source>Camera</source>
+        <translation>摄像头</translation>
+    </message>
+    <message>
+        <source>Size of the picture</source>
+        <translation>画面尺寸</translation>
+    </message>
+    <message>
+        <source>How the camera is opened</source>
+        <translation>打开摄像头的方式</translation>
+    </message>
+    <message>
+        <source>Where a camera does not open, the other one may.</source>
+        <translation>摄像头打不开时，可以换另一种方式。</translation>
+    </message>
+    <message>
+        <source>Mirror</source>
+        <translation>镜像</translation>
+    </message>
+    <message>
+        <source>Show the picture as a mirror does. Photos are never mirrored.</source>
+        <translation>像镜子一样显示画面。照片不会镜像。</translation>
+    </message>
+    <message>
+        <source>Frames a second, and how late they are seen</source>
+        <translation>每秒帧数，以及显示的延迟</translation>
+    </message>
+    <message>
+        <source>Frames painted a second, and the time from reading one to painting it with the faces on it.</source>
+        <translation>每秒显示的帧数，以及从读取一帧到连同面部显示出来的时间。</translation>
+    </message>
+    <message>
+        <source>{0} frames/s · {1} ms</source>
+        <translation>{0} 帧/秒 · {1} 毫秒</translation>
+    </message>
+    <message>
+        <source>No camera</source>
+        <translation>没有摄像头</translation>
+    </message>
+    <message>
+        <source>A video file…</source>
+        <translation>视频文件…</translation>
+    </message>
+    <message>
+        <source>A folder of pictures…</source>
+        <translation>图片文件夹…</translation>
+    </message>
+    <message>
+        <source>Videos</source>
+        <translation>视频</translation>
+    </message>
+</context>
+<context>
     <name>SheetPage</name>
     <message>
         <source>Draw them all</source>
@@ -3085,6 +3325,61 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
     <message>
         <source>Engine ready on {0}</source>
         <translation>引擎已就绪（{0}）</translation>
+    </message>
+</context>
+<context>
+    <name>StepRow</name>
+    <message>
+        <source>Look straight at the camera</source>
+        <translation>正视摄像头</translation>
+    </message>
+    <message>
+        <source>Turn your head to your left</source>
+        <translation>把头转向您的左边</translation>
+    </message>
+    <message>
+        <source>Turn your head to your right</source>
+        <translation>把头转向您的右边</translation>
+    </message>
+    <message>
+        <source>Lift your chin a little</source>
+        <translation>稍微抬起下巴</translation>
+    </message>
+    <message>
+        <source>Look at the camera and smile</source>
+        <translation>看向摄像头并微笑</translation>
+    </message>
+    <message>
+        <source>Front</source>
+        <translation>正面</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>左</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>右</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>抬头</translation>
+    </message>
+    <message>
+        <source>Smile</source>
+        <translation>微笑</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>{0} of {1} photos</source>
+        <translation>{1} 张照片中的第 {0} 张</translation>
+    </message>
+    <message>
+        <source>Each is taken by itself, or with Space</source>
+        <translation>每张自动拍摄，也可以按 Space</translation>
     </message>
 </context>
 <context>
@@ -3434,6 +3729,78 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
     <message>
         <source>The pack &apos;{0}&apos; has no face models.</source>
         <translation>模型包“{0}”没有人脸模型。</translation>
+    </message>
+    <message>
+        <source>There is no camera.</source>
+        <translation>没有摄像头。</translation>
+    </message>
+    <message>
+        <source>Try again, or choose another camera.</source>
+        <translation>请重试，或选择另一个摄像头。</translation>
+    </message>
+    <message>
+        <source>{0} is not connected.</source>
+        <translation>{0} 没有连接。</translation>
+    </message>
+    <message>
+        <source>Connect it, or choose another camera.</source>
+        <translation>请连接它，或选择另一个摄像头。</translation>
+    </message>
+    <message>
+        <source>Connect one, or choose a video or a folder of pictures instead.</source>
+        <translation>请连接一个，或改选视频或图片文件夹。</translation>
+    </message>
+    <message>
+        <source>{0} can&apos;t be opened: another program may be using it.</source>
+        <translation>无法打开 {0}：可能有其他程序正在使用它。</translation>
+    </message>
+    <message>
+        <source>Close the other program and try again.</source>
+        <translation>请关闭其他程序，然后重试。</translation>
+    </message>
+    <message>
+        <source>{0} was disconnected.</source>
+        <translation>{0} 已断开连接。</translation>
+    </message>
+    <message>
+        <source>Connect it again and try again.</source>
+        <translation>请重新连接，然后重试。</translation>
+    </message>
+    <message>
+        <source>{0} does not answer.</source>
+        <translation>{0} 没有响应。</translation>
+    </message>
+    <message>
+        <source>Unplug it, plug it in again, and try again.</source>
+        <translation>请拔下后重新插上，然后重试。</translation>
+    </message>
+    <message>
+        <source>{0} sends the same picture again and again.</source>
+        <translation>{0} 一直传来同一幅画面。</translation>
+    </message>
+    <message>
+        <source>{0} sends nothing but black.</source>
+        <translation>{0} 只传来黑色画面。</translation>
+    </message>
+    <message>
+        <source>Open its shutter, or allow Likeness to use it in the system&apos;s settings.</source>
+        <translation>请打开镜头盖，或在系统设置中允许 Likeness 使用它。</translation>
+    </message>
+    <message>
+        <source>{0} can&apos;t be played as a video.</source>
+        <translation>{0} 无法作为视频播放。</translation>
+    </message>
+    <message>
+        <source>The folder {0} holds no pictures.</source>
+        <translation>文件夹 {0} 中没有图片。</translation>
+    </message>
+    <message>
+        <source>Choose one with PNG, JPEG, WebP or TIFF files.</source>
+        <translation>请选择含有 PNG、JPEG、WebP 或 TIFF 文件的文件夹。</translation>
+    </message>
+    <message>
+        <source>{0} can&apos;t be used.</source>
+        <translation>无法使用 {0}。</translation>
     </message>
     <message>
         <source>Write for example sampling.guidance=1:7:1.5 or sampling.scheduler=euler,ddim.</source>
@@ -4442,6 +4809,18 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
     <message>
         <source>You can look at its pictures and export them, but draw none.</source>
         <translation>可以查看和导出其中的图片，但无法生成新图片。</translation>
+    </message>
+    <message>
+        <source>Camera {0}</source>
+        <translation>摄像头 {0}</translation>
+    </message>
+    <message>
+        <source>This pack has no quick drafts.</source>
+        <translation>这个模型包没有快速草图。</translation>
+    </message>
+    <message>
+        <source>Choose a person, or take a photo of yourself first.</source>
+        <translation>请先选择一个人物，或给自己拍一张照片。</translation>
     </message>
     <message>
         <source>There is no picture on the clipboard.</source>
