@@ -161,6 +161,8 @@ class CameraPage(QWidget):
     def _began(self) -> None:
         self._stack.setCurrentWidget(self.view)
         self.view.setFocus()
+        self.view.chosen = 0
+        self.note.hide()
         self._figures.start()
 
     def _trouble(self, error: UserError) -> None:
@@ -176,7 +178,8 @@ class CameraPage(QWidget):
     def _showed(self, shown: Shown) -> None:
         self.view.show_frame(shown)
         if self.portrait.on and shown.faces:
-            newest = largest([tracked.face for tracked in shown.faces])
+            chosen = [one.face for one in shown.faces if one.id == self.view.chosen]
+            newest = largest(chosen or [one.face for one in shown.faces])
             height, width = shown.frame.pixels.shape[:2]
             self.portrait.follow(newest.landmarks, (width, height), self.view.mirrored)
 
@@ -213,6 +216,11 @@ class CameraPage(QWidget):
         self.steps.show_set(step, shots)
         self.controls.set_guided(step is not None)
 
+    def _pick(self, face: int) -> None:
+        """Whose pose a live portrait takes; a second click leaves it to the largest face again."""
+        self.view.chosen = 0 if face == self.view.chosen else face
+        self.view.update()
+
     def _mirror(self, mirrored: bool) -> None:
         self.view.mirrored = mirrored
         self.view.update()
@@ -220,6 +228,7 @@ class CameraPage(QWidget):
     def _follow(self, on: bool) -> None:
         """Live was asked for, or given up."""
         problem = self.portrait.problem()
+        self.note.hide()
         if on and problem is not None:
             self._blind(Failure(problem))
         self.portrait.switch(on)
@@ -269,6 +278,7 @@ class CameraPage(QWidget):
         self.setup.chosen.connect(self._choose)
         self.setup.mirrored.connect(self._mirror)
         self.view.mirrored = self.setup.choice.mirror
+        self.view.picked.connect(self._pick)
         self.message.retry.clicked.connect(self.retry)
         feed.began.connect(self._began)
         feed.showed.connect(self._showed)

@@ -38,6 +38,14 @@ def set_video(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def two_video(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two people who sit side by side."""
+    path = tmp_path_factory.mktemp("video") / "two.avi"
+    render(path, 0, parts(("two",), 3.0))
+    return path
+
+
 @pytest.fixture
 def open_page(qtbot: QtBot, make_window: MakeWindow) -> OpenPage:
     """Opens the page of a new window on a source."""

@@ -61,3 +61,26 @@ def test_a_hidden_page_asks_for_no_more_drafts(
     window.tabs.setCurrentIndex(0)
     assert not page.portrait.on
     qtbot.waitUntil(lambda: not window.worker.queue.has_work(), timeout=PATIENCE)
+
+
+def test_a_click_says_whose_pose_is_meant(
+    qtbot: QtBot, open_page: OpenPage, two_video: Path
+) -> None:
+    window, page = open_page(two_video)
+    choose_person(qtbot, window)
+    qtbot.waitUntil(
+        lambda: page.view.shown is not None and len(page.view.shown.faces) == 2, timeout=PATIENCE
+    )
+    rightmost = page.view.shown.faces[-1]  # seen on the left: the picture is a mirror
+    middle = page.view.middle_of(rightmost)
+    QTest.mouseClick(page.view, LEFT, pos=middle)
+    assert middle.x() < page.view.width() / 2
+    assert page.view.chosen == rightmost.id
+    drafts: list[Portrait] = []
+    page.portrait.sketched.connect(drafts.append)
+    QTest.mouseClick(page.controls.live, LEFT)
+    qtbot.waitUntil(lambda: bool(drafts), timeout=2 * PATIENCE)
+    width = drafts[0].image.shape[1]
+    assert drafts[0].asked[:, 0].mean() < width / 2
+    QTest.mouseClick(page.view, LEFT, pos=page.view.middle_of(page.view.shown.faces[-1]))
+    assert page.view.chosen == 0
