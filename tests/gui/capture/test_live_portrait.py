@@ -3,11 +3,12 @@
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from core.portrait import Portrait
+from gui.capture.page import CameraPage
 from tests.gui.capture.conftest import OpenPage, wait_for_faces
 from tests.gui.conftest import PATIENCE, choose_person
 
@@ -68,19 +69,29 @@ def test_a_click_says_whose_pose_is_meant(
 ) -> None:
     window, page = open_page(two_video)
     choose_person(qtbot, window)
-    qtbot.waitUntil(
-        lambda: page.view.shown is not None and len(page.view.shown.faces) == 2, timeout=PATIENCE
-    )
-    rightmost = page.view.shown.faces[-1]  # seen on the left: the picture is a mirror
-    middle = page.view.middle_of(rightmost)
-    QTest.mouseClick(page.view, LEFT, pos=middle)
-    assert middle.x() < page.view.width() / 2
-    assert page.view.chosen == rightmost.id
+    rightmost, middle = _click_the_right_one(qtbot, page)
+    assert middle.x() < page.view.width() / 2  # the picture is a mirror
+    assert page.view.chosen == rightmost
+    again, _ = _click_the_right_one(qtbot, page)
+    assert page.view.chosen == (0 if again == rightmost else again)
+    if page.view.chosen == 0:
+        _click_the_right_one(qtbot, page)
     drafts: list[Portrait] = []
     page.portrait.sketched.connect(drafts.append)
     QTest.mouseClick(page.controls.live, LEFT)
     qtbot.waitUntil(lambda: bool(drafts), timeout=2 * PATIENCE)
     width = drafts[0].image.shape[1]
     assert drafts[0].asked[:, 0].mean() < width / 2
-    QTest.mouseClick(page.view, LEFT, pos=page.view.middle_of(page.view.shown.faces[-1]))
-    assert page.view.chosen == 0
+
+
+def _click_the_right_one(qtbot: QtBot, page: CameraPage) -> tuple[int, QPoint]:
+    """Click on the face on the frame's right; its number, and where that was."""
+
+    def both() -> bool:
+        return page.view.shown is not None and len(page.view.shown.faces) == 2
+
+    qtbot.waitUntil(both, timeout=PATIENCE)
+    face = page.view.shown.faces[-1]
+    middle = page.view.middle_of(face)
+    QTest.mouseClick(page.view, LEFT, pos=middle)
+    return face.id, middle
