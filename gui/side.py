@@ -124,6 +124,7 @@ class Side(QWidget):
         trays = (control for tray in pictures.trays for control in tray.controls)
         return (
             person.fold,
+            person.camera,
             person.remove,
             *person.strip.buttons,
             person.drop,
