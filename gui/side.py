@@ -128,6 +128,7 @@ class Side(QWidget):
         trays = (control for tray in pictures.trays for control in tray.controls)
         return (
             person.fold,
+            person.camera,
             person.remove,
             *person.people.controls,
             *person.strip.buttons,
