@@ -8,6 +8,8 @@ from functools import lru_cache
 from PySide6.QtCore import QCoreApplication
 
 from core.faces.alike import (
+    BY_A_SECOND,
+    BY_THE_SAME,
     HELP,
     MIDDLE,
     Alike,
@@ -17,6 +19,7 @@ from core.faces.alike import (
     percent,
     sentence,
 )
+from core.packs.manifest import Manifest
 from core.told import Told
 from gui.language import in_language
 
@@ -55,6 +58,11 @@ def sentence_words(people: Sequence[Alike], cosine: float | None) -> str:
 def percent_words(share: float) -> str:
     """A share as people say it."""
     return in_language(percent(share))
+
+
+def judge_of(manifest: Manifest) -> Told:
+    """Who tells the likeness of a pack's pictures."""
+    return BY_THE_SAME if manifest.scorer is None else BY_A_SECOND
 
 
 def help_words(people: Sequence[Alike], cosine: float | None, judge: Told | None = None) -> str:

@@ -87,11 +87,11 @@ class Drawing(QObject):
             self._side.sampling.roll()
         recipe = self._draft.recipe
         self._side.prompt.history.remember(recipe.prompt)
-        self.queue(recipe, project)
+        self.queue(recipe, project, self._side.sampling.best.keep)
 
-    def queue(self, recipe: Recipe, project: int) -> DrawJob:
-        """Have a recipe drawn after what is queued already."""
-        job = self._worker.draw(recipe, project)
+    def queue(self, recipe: Recipe, project: int, keep: int = 0) -> DrawJob:
+        """Have a recipe drawn after what is queued already; `keep`: how many stay, 0 for all."""
+        job = self._worker.draw(recipe, project, keep)
         if self._queue.open == 1 and not self._queue.paused:
             self._stage.show_progress(lambda: self.tr("Starting…"), 0.0)
         return job

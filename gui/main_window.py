@@ -18,7 +18,9 @@ from core.picture import Picture
 from core.portrait import Portrait
 from core.recipe import Recipe
 from core.told import Told
+from gui.alike import judge_of
 from gui.background import Background
+from gui.best import Best
 from gui.commands import Commands
 from gui.dialogs import open_settings, open_shortcuts, open_trash
 from gui.docks import Docks
@@ -274,6 +276,8 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         worker, stage = self.worker, self.stage
+        stage.know_judge(self._manifest.name, judge_of(self._manifest))
+        Best(worker, self.gallery, self.history, self).told.connect(stage.notice.tell)
         self.status.follow(worker, self.memory)
         self.drawing.pictured.connect(self._pictured)
         self.drawing.idle.connect(self._show_newest)

@@ -81,6 +81,7 @@ class Side(QWidget):
         self.cancel.clicked.connect(self.stopped)
         theme.changed.connect(self._dress)
         draft.changed.connect(self._show)
+        self.sampling.best.changed.connect(self._show_again)
         draft.turned.connect(self._order_focus)
         self._dress()
         on_language(self, self._tell)
@@ -218,11 +219,15 @@ class Side(QWidget):
         self.show_problems(self._problems)
         self._show(self._draft.recipe)
 
+    def _show_again(self) -> None:
+        self._show(self._draft.recipe)
+
     def _show(self, recipe: Recipe) -> None:
         """Say on the button how many pictures it draws, and how long that takes."""
         count = recipe.sampling.count
+        keep = self.sampling.best.keep
         words = self.tr("Generate") if count == 1 else self.tr("Generate {0} pictures")
-        words = words.format(count)
+        words = (self.tr("Generate {0}, keep the best {1}") if keep else words).format(count, keep)
         if self._seconds is not None:
             words = self.tr("{0} · about {1}").format(words, self._spoken(self._seconds))
         self.button.setText(words)

@@ -16,6 +16,8 @@ class TimeLeft:
         steps: of each of them; 0 where only words are wanted.
         known: seconds per step as measured before, on this device and size; None: not known.
         clock: seconds that only go forward.
+        drawn: how many of the pictures there are already.
+        best_of: only the most alike of them stay.
     """
 
     def __init__(
@@ -25,11 +27,13 @@ class TimeLeft:
         steps: int = 0,
         known: float | None = None,
         drawn: int = 0,
+        best_of: bool = False,
     ) -> None:
         self._count = count
         self._clock = clock
         self._steps = steps
         self._picture = drawn
+        self._best_of, self._best = best_of, -1.0  # the highest share so far; below 0: not known
         self._first: tuple[int, float] | None = None  # a step and when it was reported
         self.per_step = known  # seconds; measured as soon as two steps have passed
         self.share = 0.0  # of this picture, 0 to 1
@@ -42,6 +46,10 @@ class TimeLeft:
         self._first = None
         self.share = 0.0
         self.step = 0
+
+    def lead(self, share: float | None) -> None:
+        """A picture is so alike."""
+        self._best = max(self._best, -1.0 if share is None else share)
 
     def hear(self, progress: Progress) -> None:
         """Take in how far this picture is."""
@@ -72,11 +80,22 @@ class TimeLeft:
         words = _stage(stage)
         if stage == "denoise" and self.total:
             words = translate("TimeLeft", "Step {0} of {1}").format(self.step, self.total)
-        if self._count > 1:
+        if self._best_of:
+            words = f"{self._lead()} · {words}"
+        elif self._count > 1:
             number = min(self._picture + 1, self._count)
             of = translate("TimeLeft", "Picture {0} of {1}").format(number, self._count)
             words = f"{of} · {words}"
         return words
+
+    def _lead(self) -> str:
+        """How many there are, and how alike the best of them is."""
+        translate = QCoreApplication.translate
+        if self._best < 0:
+            words = translate("TimeLeft", "Best of {0}: {1} drawn")
+            return words.format(self._count, self._picture)
+        words = translate("TimeLeft", "Best of {0}: {1} drawn, best {2} %")
+        return words.format(self._count, self._picture, round(100 * self._best))
 
     @property
     def seconds(self) -> float | None:

@@ -53,6 +53,7 @@ class Worker(QThread):
     succeeded = Signal(int)
     failed = Signal(int, object)  # job id, Failure
     cancelled = Signal(int)
+    chose = Signal(int, object, object)  # job id, PictureRows that stay, and those in the trash
     orphaned = Signal(int)  # a project that was gone when its picture came, and was made anew
     _in_gui = Signal(object)  # a call to make in the GUI thread
 
@@ -71,9 +72,9 @@ class Worker(QThread):
         if sys.platform == "darwin":
             self.setStackSize(_MAC_STACK_BYTES)
 
-    def draw(self, recipe: Recipe, project: int) -> DrawJob:
-        """Queue a recipe. GUI thread."""
-        return self.queue.draw(recipe, project)
+    def draw(self, recipe: Recipe, project: int, keep: int = 0) -> DrawJob:
+        """Queue a recipe; `keep`: how many of its pictures stay, 0 for all. GUI thread."""
+        return self.queue.draw(recipe, project, keep=keep)
 
     def look(self, image: np.ndarray) -> LookJob:
         """Queue a search for the faces of an RGB uint8 image. GUI thread."""
@@ -182,9 +183,31 @@ class Worker(QThread):
         self._end(job, state, failure)
 
     def _draw(self, job: DrawJob) -> None:
+        """Draw what is left of a job, and choose what stays, also of one that is cancelled."""
+        try:
+            if (rest := remaining(job.recipe, job.kept.drawn)).sampling.count:
+                self._draw_all(job, rest)
+        except Cancelled:
+            self._choose(job)
+            raise
+        self._choose(job)
+
+    def _choose(self, job: DrawJob) -> None:
+        """Put what lost into the trash; nothing of a job that goes on at the next start."""
+        now = self.queue.job(job.id)
+        if now is None or not now.keep or now.state is not State.RUNNING:
+            return
+        pictures = now.kept.pictures
+        gone = self._library.keep_best(pictures, now.keep)
+        kept = self._library.rows(set(pictures) - {row.id for row in gone})
+        self._send(self.chose, job.id, kept, gone)
+
+    def _draw_all(self, job: DrawJob, recipe: Recipe) -> None:
         """Draw and keep one picture after another; each is told once it is safe on the disk."""
-        recipe = remaining(job.recipe, job.kept.drawn)
         left = recipe.sampling.count
+        if job.keep:
+            best = self._library.best_share(job.kept.pictures)
+            self._in_gui.emit(partial(self.queue.lead, job.id, best))
         sources = self._sources(recipe)
         self._keep()
         self._pace = Pace()
@@ -192,9 +215,10 @@ class Worker(QThread):
             try:
                 for portrait in portraits:
                     picture = self._save(portrait, job.project)
-                    self.queue.drew(job.id)
+                    self.queue.drew(job.id, picture.id)
                     left -= 1
-                    self._in_gui.emit(partial(self.queue.pictured, job.id, portrait.image))
+                    shown = portrait.image, picture.share
+                    self._in_gui.emit(partial(self.queue.pictured, job.id, *shown))
                     self._send(self.pictured, job.id, picture, portrait)
                     self._keep()
             except EngineLost:

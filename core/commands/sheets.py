@@ -21,6 +21,7 @@ from core.compare.pace import estimate, trial
 from core.compare.sheet import Drawn, Sheet
 from core.errors import BadInput, UserError
 from core.faces.alike import to_facts
+from core.faces.likeness import usual_scale
 from core.hosting import Drawing
 from core.jobs import Cancelled, JobControl
 from core.picture import write_png
@@ -147,9 +148,9 @@ class _Run:
         request = self.task.request
         engine: Drawing = open_engine(request.pack.folder)
         try:
-            yield from draw(
-                engine, self.task.sheet.cells, request.sources, control, self.task.person
-            )
+            usual = usual_scale(request.pack.manifest.scorer)
+            cells, person = self.task.sheet.cells, self.task.person
+            yield from draw(engine, cells, request.sources, control, person, usual)
         finally:
             engine.close()
 

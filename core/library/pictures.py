@@ -205,8 +205,8 @@ class Pictures(LibraryBase):
     def keep_best(self, picture_ids: Sequence[str], count: int) -> tuple[PictureRow, ...]:
         """Put all but the most alike of some pictures into the trash, in one step.
 
-        What its user has starred, flagged, named or deleted since stays as it is. Called again, it
-        changes nothing.
+        What its user has starred, flagged, named or deleted since stays as it is, and so do all if
+        nothing is known of any. Called again, it changes nothing.
 
         Args:
             picture_ids: in the order in which they were drawn; of equals the earlier one stays.
@@ -217,11 +217,13 @@ class Pictures(LibraryBase):
         """
         self._must_be_writable()
         rivals = self._judged(picture_ids)
+        if all(row["share"] is None and row["likeness"] is None for row in rivals):
+            return ()
         rivals.sort(key=_least_alike_last)
         gone = [row["id"] for row in rivals[count:] if not row["rated"]]
         if gone:
             self.delete(*gone)
-        return self._rows(gone)
+        return self.rows(gone)
 
     def best_share(self, picture_ids: Iterable[str]) -> float | None:
         """The share of the most alike of some pictures; None if none of them has one."""
@@ -243,9 +245,10 @@ class Pictures(LibraryBase):
             connection.executemany(
                 "UPDATE picture SET trashed = NULL WHERE id = ?", [(key,) for key in picture_ids]
             )
-        return self._rows(picture_ids)
+        return self.rows(picture_ids)
 
-    def _rows(self, picture_ids: Iterable[str]) -> tuple[PictureRow, ...]:
+    def rows(self, picture_ids: Iterable[str]) -> tuple[PictureRow, ...]:
+        """What a list shows of pictures, the newest first, also of those in the trash."""
         sql = f"SELECT {COLUMNS} FROM picture WHERE id = ?"
         found = (row for key in picture_ids for row in self._database.rows(sql, (key,)))
         return tuple(sorted(map(PictureRow._make, found), reverse=True))

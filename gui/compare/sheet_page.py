@@ -80,9 +80,9 @@ class CellView(QToolButton):
         self.setEnabled(True)
         self.tell()
 
-    def show_figures(self, likeness: float | None, error: float | None) -> None:
+    def show_figures(self, figures: Figures) -> None:
         """What was measured of its face."""
-        self.figures = Figures(likeness, error, self.figures.seconds)
+        self.figures = figures
         self.tell()
 
     def show_fault(self, fault: str) -> None:

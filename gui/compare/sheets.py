@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 from core import durable
 from core.errors import BadInput
 from core.faces.face import Face
+from core.faces.likeness import know, usual_scale
 from core.faces.person import faces_of_person, landmarks_of
 from core.imaging import load_image
 from core.packs.manifest import Manifest
@@ -177,11 +178,9 @@ class Sheets(QObject):
     def _pictured(self, number: int, picture: Picture, portrait: Portrait) -> None:
         if (view := self._jobs.pop(number, None)) is None:
             return
-        from core.compare.sheet import Figures
+        from core.compare.drawing import figures_of
 
-        found = portrait.likeness, portrait.landmark_error, portrait.seconds
-        figures = Figures(*found, picture.people)
-        view.show_picture(picture, portrait.image, figures)
+        view.show_picture(picture, portrait.image, figures_of(portrait))
         if self._person is not None and not picture.recipe.identities:
             self._looks[self._worker.look(portrait.image).id] = view
         self._tell()
@@ -199,7 +198,8 @@ class Sheets(QObject):
             return  # the photo's face is not known
         from core.compare.drawing import measured
 
-        view.show_figures(*measured(faces, own, self._person.weights, asked))
+        known = know(own, self._person.weights, usual_scale(self._manifest.scorer))
+        view.show_figures(measured(faces, known, asked, view.figures.seconds))
         self._tell()
 
     def _failed(self, number: int, failure: Failure) -> None:

@@ -68,7 +68,7 @@ class GalleryPanel(QFrame):
         super().__init__(parent)
         self.setProperty("role", "side")
         self.setAcceptDrops(True)
-        self._model = model
+        self.model = model
         self._theme = theme = preferences.theme
         self._preferences = preferences
         self._draft = draft
@@ -98,7 +98,7 @@ class GalleryPanel(QFrame):
         """Show a project's pictures, without a filter, at once."""
         self._project = self.given.project = project
         self._drawn = None
-        self._model.open(project)
+        self.model.open(project)
         self.search.clear()
         self.search.offer_packs(self._packs())
 
@@ -108,12 +108,12 @@ class GalleryPanel(QFrame):
         Nothing of it is read: the library is just then writing that its job is done.
         """
         self._drawn = picture
-        self._model.add(picture, pixels, project)
+        self.model.add(picture, pixels, project)
         self.select_newest()
 
     def select_newest(self) -> None:
         """Make the picture that was drawn last the chosen one, wherever it stands."""
-        index = self._model.index(self._model.newest() or 0)
+        index = self.model.index(self.model.newest() or 0)
         flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
         self.list.selectionModel().setCurrentIndex(index, flag)
         self.list.scrollTo(index)
@@ -197,7 +197,7 @@ class GalleryPanel(QFrame):
         on_language(self, self._count_changed)
 
     def _connect(self) -> None:
-        model, acts = self._model, self.acting
+        model, acts = self.model, self.acting
         self.list.selectionModel().currentChanged.connect(self._choose)
         self.list.doubleClicked.connect(self._recall)
         self.list.activated.connect(self._recall)
@@ -207,7 +207,7 @@ class GalleryPanel(QFrame):
         self.head.info.toggled.connect(self._show_details)
         self.search.changed.connect(self._filter)
         self.search.order.chosen.connect(self._sort)
-        self._model.set_order(self.search.order.order)
+        self.model.set_order(self.search.order.order)
         self.given.kept.connect(self._show_kept)
         self.given.recipe.connect(self.recipe_dropped)
         self.given.sheet.connect(self.sheet_dropped)
@@ -243,9 +243,9 @@ class GalleryPanel(QFrame):
             return ()
 
     def _choose(self, index: QModelIndex) -> None:
-        if self._model.stopped:  # late signals of a closed window
+        if self.model.stopped:  # late signals of a closed window
             return
-        row = self._model.row(index)
+        row = self.model.row(index)
         if row is None:
             self._shown = None
             self.details.show_picture(None, None)
@@ -269,7 +269,7 @@ class GalleryPanel(QFrame):
 
     def _chose(self, row: PictureRow, picture: Picture) -> None:
         if row.id == self._shown:  # else another one was chosen meanwhile
-            self.details.show_picture(self._model.current(row), picture.recipe)
+            self.details.show_picture(self.model.current(row), picture.recipe)
             self.chosen.emit(picture)
 
     def _not_chosen(self, row: PictureRow, failure: Failure) -> None:
@@ -301,7 +301,7 @@ class GalleryPanel(QFrame):
         self._preferences.keep(_SIZE_KEY, str(pixels))
 
     def _show_details(self, shown: bool) -> None:
-        self._lower.setVisible(shown and self._model.rowCount() > 0)
+        self._lower.setVisible(shown and self.model.rowCount() > 0)
         self._preferences.keep(_DETAILS_KEY, str(shown).lower())
 
     def _search(self) -> None:
@@ -315,10 +315,10 @@ class GalleryPanel(QFrame):
 
     def _filter(self) -> None:
         project = None if self.search.all_projects else self._project
-        self._model.set_filter(self.search.filter, project)
+        self.model.set_filter(self.search.filter, project)
 
     def _sort(self, order: Order) -> None:
-        self._model.set_order(order)
+        self.model.set_order(order)
         index = self.list.currentIndex()
         if index.isValid():
             self.list.scrollTo(index)
@@ -326,17 +326,17 @@ class GalleryPanel(QFrame):
             self.list.scrollToTop()
 
     def _remember(self) -> None:
-        row = self._model.row(self.list.currentIndex())
+        row = self.model.row(self.list.currentIndex())
         self._kept = row.id if row else self._kept  # what a filter hides comes back chosen
 
     def _reset(self) -> None:
         """Keep the chosen picture chosen, where it is still shown."""
         self._count_changed()
-        place = self._model.place(self._kept) if self._kept else None
+        place = self.model.place(self._kept) if self._kept else None
         if place is None:
             self._choose(QModelIndex())
             return
-        index = self._model.index(place)
+        index = self.model.index(place)
         chooser = self.list.selectionModel()
         chooser.blockSignals(True)  # it is no new choice
         chooser.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
@@ -348,15 +348,15 @@ class GalleryPanel(QFrame):
             self._choose(index)
 
     def _rows_changed(self, first: QModelIndex, last: QModelIndex) -> None:
-        place = self._model.place(self._shown) if self._shown is not None else None
+        place = self.model.place(self._shown) if self._shown is not None else None
         if place is not None and first.row() <= place <= last.row():
-            row = self._model.row(self._model.index(place))
+            row = self.model.row(self.model.index(place))
             if row is not None:
                 self.details.update_row(row)
 
     def _show_kept(self, picture: Picture, project: Project) -> None:
         """The file is one of the library's own: all that is known of it is shown with it."""
-        if self._model.place(picture.id) is not None:
+        if self.model.place(picture.id) is not None:
             self.list.choose(picture.id)
         else:
             self.list.selectionModel().clear()  # or the details would tell of another picture
@@ -364,16 +364,16 @@ class GalleryPanel(QFrame):
             self._kept = picture.id if here else None
             if here:  # hidden by a filter: it is chosen once it is read
                 self.search.clear()
-                self._model.reload()
+                self.model.reload()
             else:
                 self.refused.emit(files.kept_elsewhere(project))
         self.recalled.emit(picture)
         self.chosen.emit(picture)
 
     def _count_changed(self) -> None:
-        shown = self._model.rowCount()
-        filtered = self._model.filter != Filter()
-        self.head.show_count(shown, self._model.total, filtered)
+        shown = self.model.rowCount()
+        filtered = self.model.filter != Filter()
+        self.head.show_count(shown, self.model.total, filtered)
         self.empty.setText(
             self.tr("No picture is like that. Try other words, or clear the filters.")
             if filtered

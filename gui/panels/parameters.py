@@ -13,6 +13,7 @@ from gui.forms.spec import Spec
 from gui.icons import icon
 from gui.language import Text, in_language, on_language
 from gui.panels.abilities import no_person
+from gui.panels.best_of import BestOf
 from gui.panels.card import quiet_button
 from gui.panels.loras import LoraList
 from gui.panels.section import Fold, Section
@@ -41,6 +42,7 @@ class ParametersPanel(Section):
         self.steps = make_field(Sampling, "steps", defaults.steps)
         self.count = NumberField(Spec.of(Sampling, "count"))
         self.count.box.setFixedWidth(64)
+        self.best = BestOf(draft, manifest)
         self.seed = NumberField(Spec.of(Sampling, "seed"))
         self.dice = self._make_button(
             lambda: self.tr("New seed"), lambda: self.tr("Another seed now")
@@ -84,6 +86,7 @@ class ParametersPanel(Section):
             self.dice,
             self.lock,
             *self.count.controls,
+            *self.best.controls,
             self.advanced,
             *self.guidance.controls,
             *self.scheduler.controls,
@@ -115,6 +118,7 @@ class ParametersPanel(Section):
         self.body.addWidget(self.sizes)
         self.body.addWidget(self.steps)
         self.body.addLayout(row)
+        self.body.addWidget(self.best)
         fine = QWidget()
         column = QVBoxLayout(fine)
         column.setContentsMargins(0, 0, 0, 0)

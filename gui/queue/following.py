@@ -75,10 +75,17 @@ class Following(QObject):
             if not self._tell.isActive():
                 self._tell.start()
 
-    def pictured(self, number: int, pixels: np.ndarray) -> None:
-        """One of a job's pictures is in the library."""
+    def lead(self, number: int, share: float | None) -> None:
+        """The most alike of what a job has drawn before."""
+        if (left := self._followed.get(number)) is not None:
+            left.lead(share)
+            self.changed.emit(number)
+
+    def pictured(self, number: int, pixels: np.ndarray, share: float | None = None) -> None:
+        """One of a job's pictures is in the library; `share`: how alike it is."""
         if (left := self._followed.get(number)) is not None:
             left.pictured()
+            left.lead(share)
             self._previews[number] = pixels
             self.changed.emit(number)
 

@@ -36,6 +36,11 @@ class DrawJob:
         return self.kept.project
 
     @property
+    def keep(self) -> int:
+        """How many of its pictures stay; 0: all of them."""
+        return self.kept.keep
+
+    @property
     def state(self) -> State:
         return self.kept.state
 
@@ -136,11 +141,7 @@ def retried(
 
     The second value is for `put_back`, over those that wait.
     """
-    early = [
-        job
-        for job in jobs
-        if job.id in numbers and job.state.ended and job.kept.drawn < job.recipe.sampling.count
-    ]
+    early = [job for job in jobs if job.id in numbers and job.state.ended and not job.kept.over]
     again = [replace(job.kept, state=State.WAITING, reason="", hint="", ended="") for job in early]
     left = [job for job in jobs if job not in early]
     return [*left, *map(arm, again)], _former(jobs, early)

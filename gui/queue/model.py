@@ -184,6 +184,9 @@ class JobModel(QAbstractTableModel):
                 return self._name_of(job.project)
             case Column.STATE:
                 word = state_word(job.state)
+                if job.keep:
+                    words = self.tr("{0}, {1} of {2}, keeps {3}")
+                    return words.format(word, job.kept.drawn, sampling.count, job.keep)
                 if sampling.count > 1:
                     return self.tr("{0}, {1} of {2}").format(word, job.kept.drawn, sampling.count)
                 return word

@@ -109,9 +109,10 @@ class Queue(AsideQueue):
 
     # what can be done
 
-    def draw(self, recipe: Recipe, project: int, first: bool = False) -> DrawJob:
-        """Queue a recipe: last, or before all that wait."""
-        job = self._armed(KeptJob(self._next_id, project, recipe, created=now()))
+    def draw(self, recipe: Recipe, project: int, first: bool = False, keep: int = 0) -> DrawJob:
+        """Queue a recipe: last, or before all that wait; `keep`: how many stay, 0 for all."""
+        keep = keep if keep < recipe.sampling.count else 0
+        job = self._armed(KeptJob(self._next_id, project, recipe, created=now(), keep=keep))
         self._next_id += 1
         with self._guard:
             self._asides.drop(SketchJob, self._running)  # or the picture would wait for it
@@ -176,7 +177,7 @@ class Queue(AsideQueue):
         """Queue the whole of these jobs anew, last; returns the ids of the new ones."""
         wanted = self._outside_trash(numbers)
         chosen = [job for job in self.jobs() if job.id in wanted]
-        return tuple(self.draw(job.recipe, job.project).id for job in chosen)
+        return tuple(self.draw(job.recipe, job.project, keep=job.keep).id for job in chosen)
 
     def withdraw(self, *numbers: int) -> Former:
         """Take those of these jobs that wait out of the list, as if they had never been there.
@@ -241,6 +242,7 @@ class Queue(AsideQueue):
                 steps=sampling.steps,
                 known=self.speeds.per_step(job.recipe),
                 drawn=job.kept.drawn,
+                best_of=job.keep > 0,
             )
             self._rearranged()
 
@@ -280,12 +282,13 @@ class Queue(AsideQueue):
                 self._guard.wait()
             return None
 
-    def drew(self, number: int) -> None:
-        """One more picture of a job is in the library."""
+    def drew(self, number: int, picture: str) -> None:
+        """One more picture of a job, by its id, is in the library."""
         with self._guard:
             self._deaths = 0
             for job in [job for job in self._jobs if job.id == number]:
-                self._set(job, drawn=job.kept.drawn + 1)
+                drawn = (*job.kept.pictures, picture) if job.keep else ()
+                self._set(job, drawn=job.kept.drawn + 1, pictures=drawn)
 
     def finish(self, number: int, state: State, reason: str = "", hint: str = "") -> bool:
         """A job has ended; True if one engine after another died, so that the rest must wait."""

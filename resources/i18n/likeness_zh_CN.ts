@@ -21,6 +21,32 @@
     </message>
 </context>
 <context>
+    <name>Best</name>
+    <message>
+        <source>Keep the best {0} of {1}</source>
+        <translation>保留 {1} 张中最好的 {0} 张</translation>
+    </message>
+</context>
+<context>
+    <name>BestOf</name>
+    <message>
+        <source>Keep only the best</source>
+        <translation>只保留最好的</translation>
+    </message>
+    <message>
+        <source>of {0}</source>
+        <translation>张（共 {0} 张）</translation>
+    </message>
+    <message>
+        <source>Draws all of them and keeps the most alike. The others go to the trash, from which they can be taken back. With several people the least alike of them counts.</source>
+        <translation>全部生成，保留最相似的几张。其余的放入回收站，可从中恢复。有多个人物时，以最不相似的一位为准。</translation>
+    </message>
+    <message>
+        <source>How many of the most alike pictures stay</source>
+        <translation>保留多少张最相似的图片</translation>
+    </message>
+</context>
+<context>
     <name>CameraDoor</name>
     <message>
         <source>View</source>
@@ -40,6 +66,10 @@
     <message>
         <source>Photo {0}</source>
         <translation>照片 {0}</translation>
+    </message>
+    <message>
+        <source>The photos are added to those of {0}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Pose of the camera</source>
@@ -1104,6 +1134,10 @@
     <message>
         <source>Without a prompt</source>
         <translation>无提示词</translation>
+    </message>
+    <message>
+        <source>{0}, {1} of {2}, keeps {3}</source>
+        <translation>{0}，{1}/{2}，保留 {3} 张</translation>
     </message>
     <message>
         <source>{0}, {1} of {2}</source>
@@ -3963,6 +3997,10 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>生成 {0} 张图片</translation>
     </message>
     <message>
+        <source>Generate {0}, keep the best {1}</source>
+        <translation>生成 {0} 张，保留最好的 {1} 张</translation>
+    </message>
+    <message>
         <source>{0} · about {1}</source>
         <translation>{0} · 约 {1}</translation>
     </message>
@@ -4382,6 +4420,14 @@ Arrows move the brush, Space dabs with it.</source>
     <message>
         <source>Picture {0} of {1}</source>
         <translation>第 {0} 张，共 {1} 张</translation>
+    </message>
+    <message>
+        <source>Best of {0}: {1} drawn</source>
+        <translation>{0} 张选优：已生成 {1} 张</translation>
+    </message>
+    <message>
+        <source>Best of {0}: {1} drawn, best {2} %</source>
+        <translation>{0} 张选优：已生成 {1} 张，最高 {2}%</translation>
     </message>
     <message>
         <source>Loading the models…</source>
@@ -5783,6 +5829,22 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>可以查看和导出其中的图片，但无法生成新图片。</translation>
     </message>
     <message>
+        <source>Best of {0}: the most alike has {1}.</source>
+        <translation>{0} 张选优：最相似的为 {1}。</translation>
+    </message>
+    <message>
+        <source>{0} others are in the trash. Undo brings them back.</source>
+        <translation>其余 {0} 张在回收站中，撤销即可恢复。</translation>
+    </message>
+    <message>
+        <source>Best of {0}: no face was found in any, so all of them stay.</source>
+        <translation>{0} 张选优：所有图片中都未检测到人脸，因此全部保留。</translation>
+    </message>
+    <message>
+        <source>The other one is in the trash. Undo brings it back.</source>
+        <translation>另一张在回收站中，撤销即可恢复。</translation>
+    </message>
+    <message>
         <source>Camera {0}</source>
         <translation>摄像头 {0}</translation>
     </message>
@@ -5817,6 +5879,14 @@ Arrows move the brush, Space dabs with it.</source>
     <message>
         <source>This pack has no LoRAs.</source>
         <translation>此模型包没有 LoRA。</translation>
+    </message>
+    <message>
+        <source>Choose a person: the pictures are ranked by their likeness.</source>
+        <translation>请选择人物：图片按相似度排序。</translation>
+    </message>
+    <message>
+        <source>Ask for two pictures or more, of which the most alike stay.</source>
+        <translation>请至少生成两张图片，其中最相似的会保留。</translation>
     </message>
     <message>
         <source>No face in photo {0}. Remove it.</source>

@@ -218,7 +218,7 @@ def test_undo_of_a_retry_forgets_no_picture_that_was_drawn_meanwhile(
     job = worker.draw(recipe("a", count=3), project)
     worker.queue.cancel(job.id)
     panel.edits.retry(job.id)
-    worker.queue.drew(job.id)  # in the trash and back: it was cancelled and waits again
+    worker.queue.drew(job.id, "one")  # in the trash and back: it was cancelled and waits again
     worker.queue.cancel_project(project)
     worker.queue.resume_project(project)
     assert waiting(worker) == ["a"]
