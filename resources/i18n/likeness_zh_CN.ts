@@ -69,7 +69,7 @@
     </message>
     <message>
         <source>The photos are added to those of {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>照片会添加到 {0} 的照片中。</translation>
     </message>
     <message>
         <source>Pose of the camera</source>
