@@ -119,6 +119,7 @@ class Draft(QObject):
             if isinstance(step, _Edit):
                 step.end()
         self.seal()
+        self.turn_to(0)
         self.adjust(recipe)
 
     def hold(self) -> None:

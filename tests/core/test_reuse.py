@@ -60,3 +60,11 @@ def test_a_variation_is_one_picture_with_another_seed() -> None:
     many = OTHER.model_copy(update={"sampling": Sampling(seed=9, steps=50, count=8)})
 
     assert varied(many, 3) == OTHER.model_copy(update={"sampling": Sampling(seed=3, steps=50)})
+
+
+def test_of_several_people_each_takes_the_pose_of_the_one_in_the_same_place() -> None:
+    crowd = DRAFT.model_copy(update={"identities": (*DRAFT.identities, *DRAFT.identities)})
+    first, second = reused(crowd, OTHER, "pose").identities
+    assert first.landmarks is not None
+    assert second == crowd.identities[1], "there was nobody at that place"
+    assert reused(DRAFT, crowd, "people").identities == crowd.identities

@@ -225,3 +225,21 @@ def test_a_painted_region_comes_back_with_the_recipe(qtbot: QtBot, window: MainW
     assert larger is not None
     assert larger.shape == (256, 512)
     assert larger[128, 400] == 255
+
+
+def test_a_window_in_which_several_were_painted_leaves_nothing(
+    qtbot: QtBot, leaves_nothing: Callable[..., None], few_steps: Callable[..., Recipe]
+) -> None:
+    def use(window: MainWindow) -> None:
+        choose_person(qtbot, window)
+        people = window.side.person.people
+        people.another.click()
+        window.side.person.strip.buttons[1].click()
+        everybody = lambda: [one is not None for one in window.posing.points.all] == [True, True]
+        qtbot.waitUntil(everybody, timeout=PATIENCE)
+        window.side.pose.region.paint.click()
+        stroke(qtbot, window, (240, 60), (300, 60))
+        people.chips[0].click()
+        window.history.undo()
+
+    leaves_nothing(use, few_steps("two people", width=SIZE[0]))
