@@ -19,6 +19,7 @@ from core.faces.alike import (
     percent,
     sentence,
 )
+from core.library import PictureRow
 from core.packs.manifest import Manifest
 from core.told import Told
 from gui.language import in_language
@@ -39,6 +40,13 @@ def short_words(people: Sequence[Alike], cosine: float | None) -> str:
         return figure_words(people, cosine)
     shares = ["–" if one.share is None else str(round(100 * one.share)) for one in people]
     return QCoreApplication.translate("Alike", "{0} %").format(" · ".join(shares))
+
+
+def tile_words(row: PictureRow) -> str:
+    """What stands below a thumbnail; of one person, as most are, without reading what is kept."""
+    if row.share is not None and row.people is not None and row.people.count("[") == 2:
+        return QCoreApplication.translate("Alike", "{0} %").format(round(100 * row.share))
+    return short_words(parsed(row.people), row.likeness)
 
 
 def named_words(people: Sequence[Alike], cosine: float | None) -> str:

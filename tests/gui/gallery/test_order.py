@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from core.library import Library, Order, PictureRow
 from core.library.order import KEYS
 from core.picture import Picture
+from gui.alike import tile_words
 from gui.calls import Call
 from gui.gallery.model import PictureModel
 from gui.gallery.panel import GalleryPanel
@@ -217,3 +218,21 @@ def _row(number: int, share: float | None, likeness: float | None) -> PictureRow
         *(number, f"{number:032x}", 1, "", str(number), "demo", 0, "words", 0, "none"),
         *(8, 8, likeness, 1.0, "then", None, share),
     )
+
+
+def test_a_tile_says_what_the_details_say(save: Save, library: Library, project: int) -> None:
+    save("one", shares=(0.864,))
+    save("two", shares=(0.864, 0.7))
+    save("one missing", shares=(0.9, None))
+    save("nobody", likeness=None, shares=(None,))
+    save("old", likeness=0.563)
+
+    words = {row.prompt: tile_words(row) for row in library.find(project)}
+
+    assert words == {
+        "one": "86 %",
+        "two": "86 · 70 %",
+        "one missing": "90 · – %",
+        "nobody": "",
+        "old": "0.56",
+    }
