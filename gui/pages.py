@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import QObject
@@ -87,10 +88,17 @@ class Pages(QObject):
         )
         self.camera = CameraDoor(owner, window, manifest)
         self.people = PeopleRoom(owner, window, manifest)
+        self.people.camera.connect(self._photograph)
         tabs.add_commands(commands, owner)
 
     def _show_canvas(self) -> None:
         self._tabs.setCurrentIndex(0)
+
+    def _photograph(self, person_id: str) -> None:
+        """Take photos of somebody with the camera."""
+        people = self.people.people
+        if (entry := people.entry(person_id)) is not None:
+            self.camera.show_for(entry.person.name, partial(people.add_photos, person_id))
 
     def _open(self, picture: Picture) -> None:
         """A cell of a sheet is a picture like any other."""

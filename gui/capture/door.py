@@ -5,6 +5,7 @@ The page, and with it everything that reads cameras, is loaded when it is first 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
@@ -41,7 +42,7 @@ class Window(Protocol):
 
 
 class CameraDoor(QObject):
-    """Opens the page. Its photos become photos of the draft's person; others may listen, too."""
+    """Opens the page. Its photos become photos of the draft's person, or of who asked for them."""
 
     captured = Signal(str, object)  # name, gui.panels.drops.Source: one photo
     set_captured = Signal(object)  # gui.panels.drops.Given: a guided set
@@ -50,6 +51,7 @@ class CameraDoor(QObject):
         super().__init__(owner)
         self._window, self._manifest = window, manifest
         self.page: CameraPage | None = None
+        self._taker: Callable[[Given], None] | None = None  # None: the draft's person
         window.commands.add(
             "view.camera",
             lambda: self.tr("View"),
@@ -67,10 +69,24 @@ class CameraDoor(QObject):
         window.tabs.closed.connect(self._closed)
 
     def show(self) -> None:
-        """Show the page; the camera is turned on with it."""
+        """Show the page, to take photos of the draft's person; the camera is turned on with it."""
+        self._show("", None)
+
+    def show_for(self, name: str, take: Callable[[Given], None]) -> None:
+        """Show the page, to take photos of somebody whom the library knows.
+
+        Args:
+            name: of that person.
+            take: gets what is taken, until the page is closed or shown for the draft's person.
+        """
+        self._show(name, take)
+
+    def _show(self, name: str, take: Callable[[Given], None] | None) -> None:
+        self._taker = take
         if self.page is None:
             self.page = self._make()
             self._window.tabs.add(self.page, lambda: self.tr("Camera"))
+        self.page.tell_whom(name)
         self._window.tabs.setCurrentWidget(self.page)
 
     def _make(self) -> CameraPage:
@@ -91,13 +107,16 @@ class CameraDoor(QObject):
         return page
 
     def _take(self, name: str, source: Source) -> None:
-        self._window.side.person.add(name, source)
+        if self._taker is None:
+            self._window.side.person.add(name, source)
+        else:
+            self._taker([(name, source)])
         self.captured.emit(name, source)
 
     def _take_set(self, given: Given) -> None:
-        self._window.side.person.add_all(given)
+        (self._taker or self._window.side.person.add_all)(given)
         self.set_captured.emit(given)
 
     def _closed(self, page: QWidget) -> None:
         if page is self.page:
-            self.page = None
+            self.page = self._taker = None

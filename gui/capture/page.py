@@ -72,15 +72,22 @@ class CameraPage(QWidget):
         self.feed, self.taking = Feed(open_models, self), Taking(self)
         self.view, self.message = FeedView(theme), Message(theme)
         self.guides, self.steps = GuideRow(theme), StepRow(theme)
-        self.controls, self.note = Controls(theme), QLabel()
+        self.controls, self.note, self.whose = Controls(theme), QLabel(), QLabel()
+        self._name = ""  # of whom the photos are to be; empty: of the draft's person
         self.portrait = portrait
         portrait.setParent(self)
         self.pane = LivePane(portrait)
         self._figures = QTimer(self, interval=_FIGURES_MILLISECONDS)
         self._lay_out()
         self._connect()
-        on_language(self, self._tell_set)
-        self._tell_set()
+        for tell in (self._tell_set, self._tell_whom):
+            on_language(self, tell)
+            tell()
+
+    def tell_whom(self, name: str) -> None:
+        """Say whose photos are taken; an empty name: the draft's person's, which goes unsaid."""
+        self._name = name
+        self._tell_whom()
 
     def use(self, source: Callable[[], FrameSource]) -> None:
         """Show another source than the chosen one from now on; it is made anew for each try."""
@@ -211,6 +218,10 @@ class CameraPage(QWidget):
         self.steps.show_set(step, shots)
         self.controls.set_guided(step is not None)
 
+    def _tell_whom(self) -> None:
+        self.whose.setText(self.tr("The photos are added to those of {0}.").format(self._name))
+        self.whose.setVisible(bool(self._name))
+
     def _mirror(self, mirrored: bool) -> None:
         self.view.mirrored = mirrored
         self.view.update()
@@ -256,7 +267,9 @@ class CameraPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(10)
+        self.whose.setTextFormat(Qt.TextFormat.PlainText)  # names of people are not ours
         column.addWidget(self.setup)
+        column.addWidget(self.whose)
         column.addLayout(both, 1)
         for widget in (self.note, self.steps, self.guides, self.controls):
             column.addWidget(widget)

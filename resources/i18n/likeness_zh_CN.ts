@@ -50,7 +50,7 @@
     <name>CameraDoor</name>
     <message>
         <source>View</source>
-        <translation type="unfinished">视图</translation>
+        <translation>视图</translation>
     </message>
     <message>
         <source>Camera</source>
@@ -65,6 +65,10 @@
     <name>CameraPage</name>
     <message>
         <source>Photo {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The photos are added to those of {0}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1309,7 +1313,7 @@
     </message>
     <message>
         <source>Draft</source>
-        <translation type="unfinished">草图</translation>
+        <translation>草图</translation>
     </message>
 </context>
 <context>
@@ -3798,7 +3802,7 @@ Arrows move the brush, Space dabs with it.</source>
     </message>
     <message>
         <source>Mirror</source>
-        <translation type="unfinished">镜像</translation>
+        <translation>镜像</translation>
     </message>
     <message>
         <source>Show the picture as a mirror does. Photos are never mirrored.</source>
@@ -4233,7 +4237,7 @@ Arrows move the brush, Space dabs with it.</source>
     </message>
     <message>
         <source>Up</source>
-        <translation type="unfinished">上移</translation>
+        <translation>上移</translation>
     </message>
     <message>
         <source>Smile</source>
@@ -4241,7 +4245,7 @@ Arrows move the brush, Space dabs with it.</source>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished">完成</translation>
+        <translation>完成</translation>
     </message>
     <message>
         <source>{0} of {1} photos</source>
