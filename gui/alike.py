@@ -59,8 +59,11 @@ def named_words(people: Sequence[Alike], cosine: float | None) -> str:
 
 
 def sentence_words(people: Sequence[Alike], cosine: float | None) -> str:
-    """The figure and where it comes from; see `core.faces.alike.sentence`."""
-    return in_language(sentence(people, cosine))
+    """The figure and where it comes from, each of several people on a line of their own."""
+    if len(people) < 2:
+        return in_language(sentence(people, cosine))
+    alone = (sentence((one,), one.cosine) for one in people)
+    return "\n".join(in_language(Told("{0}: {1}", *pair)) for pair in enumerate(alone, 1))
 
 
 def percent_words(share: float) -> str:

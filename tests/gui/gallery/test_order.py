@@ -167,7 +167,9 @@ def test_tiles_and_details_tell_the_likeness_in_percent(
     gallery.open(project)
     click(qtbot, gallery, 0)
 
-    assert "1: 86 % (own photos agree to ±10 %, from 4 photos)" in gallery.details.text.text()
+    first = "1: 86 % · own photos agree to ±10 %, from 4 photos"
+    second = "2: 74 % · own photos agree to ±10 %, from 4 photos"
+    assert f"{first}<br>{second}" in gallery.details.text.text()
     assert "0 % is as alike as strangers are" in gallery.details.text.toolTip()
     index = gallery.list.model().index(0, 0)
     assert "Likeness 1: 86 %" in index.data(Qt.ItemDataRole.AccessibleTextRole)
