@@ -54,18 +54,18 @@
     </message>
     <message>
         <source>Camera</source>
-        <translation type="unfinished"></translation>
+        <translation>摄像头</translation>
     </message>
     <message>
         <source>Take photos of the person with the camera</source>
-        <translation type="unfinished"></translation>
+        <translation>用摄像头拍摄人物的照片</translation>
     </message>
 </context>
 <context>
     <name>CameraPage</name>
     <message>
         <source>Photo {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>照片 {0}</translation>
     </message>
     <message>
         <source>The photos are added to those of {0}.</source>
@@ -73,7 +73,7 @@
     </message>
     <message>
         <source>Pose of the camera</source>
-        <translation type="unfinished"></translation>
+        <translation>摄像头的姿势</translation>
     </message>
 </context>
 <context>
@@ -269,51 +269,51 @@
     <name>Controls</name>
     <message>
         <source>Take a photo</source>
-        <translation type="unfinished"></translation>
+        <translation>拍照</translation>
     </message>
     <message>
         <source>Take the best frame of a short burst (Space, Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>从一小段连拍中留下最好的一张（Space、Enter）</translation>
     </message>
     <message>
         <source>In 3 s</source>
-        <translation type="unfinished"></translation>
+        <translation>3 秒后</translation>
     </message>
     <message>
         <source>Take a photo in three seconds. Again: don&apos;t.</source>
-        <translation type="unfinished"></translation>
+        <translation>三秒后拍照。再按一次则取消。</translation>
     </message>
     <message>
         <source>By itself</source>
-        <translation type="unfinished"></translation>
+        <translation>自动拍摄</translation>
     </message>
     <message>
         <source>Take a photo whenever everything below the picture is good</source>
-        <translation type="unfinished"></translation>
+        <translation>画面下方各项都合格时自动拍照</translation>
     </message>
     <message>
         <source>Live portrait</source>
-        <translation type="unfinished"></translation>
+        <translation>实时人像</translation>
     </message>
     <message>
         <source>Quick drafts of the person follow the face before the camera</source>
-        <translation type="unfinished"></translation>
+        <translation>人物的快速草图跟随摄像头前的面部</translation>
     </message>
     <message>
         <source>✓ Photo taken</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ 已拍照</translation>
     </message>
     <message>
         <source>Finish the set</source>
-        <translation type="unfinished"></translation>
+        <translation>结束这组照片</translation>
     </message>
     <message>
         <source>Guided set</source>
-        <translation type="unfinished"></translation>
+        <translation>引导拍摄</translation>
     </message>
     <message>
         <source>Five photos: from the front, left, right, with the chin up, smiling</source>
-        <translation type="unfinished"></translation>
+        <translation>五张照片：正面、左侧、右侧、抬头、微笑</translation>
     </message>
 </context>
 <context>
@@ -529,7 +529,7 @@
     <name>FeedView</name>
     <message>
         <source>Picture of the camera</source>
-        <translation type="unfinished"></translation>
+        <translation>摄像头画面</translation>
     </message>
 </context>
 <context>
@@ -831,55 +831,55 @@
     <name>GuideRow</name>
     <message>
         <source>One face</source>
-        <translation type="unfinished"></translation>
+        <translation>一张面部</translation>
     </message>
     <message>
         <source>Large enough</source>
-        <translation type="unfinished"></translation>
+        <translation>大小合适</translation>
     </message>
     <message>
         <source>Sharp</source>
-        <translation type="unfinished"></translation>
+        <translation>清晰</translation>
     </message>
     <message>
         <source>Good light</source>
-        <translation type="unfinished"></translation>
+        <translation>光线良好</translation>
     </message>
     <message>
         <source>Level</source>
-        <translation type="unfinished"></translation>
+        <translation>端正</translation>
     </message>
     <message>
         <source>From the front</source>
-        <translation type="unfinished"></translation>
+        <translation>正面</translation>
     </message>
     <message>
         <source>One face only</source>
-        <translation type="unfinished"></translation>
+        <translation>只留一张面部</translation>
     </message>
     <message>
         <source>Fill the picture more</source>
-        <translation type="unfinished"></translation>
+        <translation>靠近一些</translation>
     </message>
     <message>
         <source>Hold still</source>
-        <translation type="unfinished"></translation>
+        <translation>保持不动</translation>
     </message>
     <message>
         <source>Even light, please</source>
-        <translation type="unfinished"></translation>
+        <translation>需要均匀的光线</translation>
     </message>
     <message>
         <source>Head upright</source>
-        <translation type="unfinished"></translation>
+        <translation>摆正头部</translation>
     </message>
     <message>
         <source>Look at the camera</source>
-        <translation type="unfinished"></translation>
+        <translation>看向摄像头</translation>
     </message>
     <message>
         <source>No face is seen</source>
-        <translation type="unfinished"></translation>
+        <translation>没有看到面部</translation>
     </message>
 </context>
 <context>
@@ -925,7 +925,7 @@
     </message>
     <message>
         <source>Camera</source>
-        <translation type="unfinished"></translation>
+        <translation>摄像头</translation>
     </message>
     <message>
         <source>Drop a photo here, or click to choose a file.</source>
@@ -1289,27 +1289,27 @@
     <name>LivePane</name>
     <message>
         <source>Live portrait</source>
-        <translation type="unfinished"></translation>
+        <translation>实时人像</translation>
     </message>
     <message>
         <source>Freeze</source>
-        <translation type="unfinished"></translation>
+        <translation>定格</translation>
     </message>
     <message>
         <source>Keep this pose in the recipe, for a picture in full quality. Undo takes it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>把这个姿势留在配方中，用于生成完整质量的图片。可以撤销。</translation>
     </message>
     <message>
         <source>The pose is in the recipe. Generate draws it in full.</source>
-        <translation type="unfinished"></translation>
+        <translation>姿势已在配方中。按“生成”得到完整图片。</translation>
     </message>
     <message>
         <source>The first draft is being drawn…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在生成第一张草图…</translation>
     </message>
     <message>
         <source>{0} drafts a second</source>
-        <translation type="unfinished"></translation>
+        <translation>每秒 {0} 张草图</translation>
     </message>
     <message>
         <source>Draft</source>
@@ -1481,11 +1481,11 @@
     <name>Message</name>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>重试</translation>
     </message>
     <message>
         <source>Turning the camera on…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在打开摄像头…</translation>
     </message>
 </context>
 <context>
@@ -3786,19 +3786,19 @@ Arrows move the brush, Space dabs with it.</source>
     <name>Setup</name>
     <message>
         <source>Camera</source>
-        <translation type="unfinished"></translation>
+        <translation>摄像头</translation>
     </message>
     <message>
         <source>Size of the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>画面尺寸</translation>
     </message>
     <message>
         <source>How the camera is opened</source>
-        <translation type="unfinished"></translation>
+        <translation>打开摄像头的方式</translation>
     </message>
     <message>
         <source>Where a camera does not open, the other one may.</source>
-        <translation type="unfinished"></translation>
+        <translation>摄像头打不开时，可以换另一种方式。</translation>
     </message>
     <message>
         <source>Mirror</source>
@@ -3806,35 +3806,35 @@ Arrows move the brush, Space dabs with it.</source>
     </message>
     <message>
         <source>Show the picture as a mirror does. Photos are never mirrored.</source>
-        <translation type="unfinished"></translation>
+        <translation>像镜子一样显示画面。照片不会镜像。</translation>
     </message>
     <message>
         <source>Frames a second, and how late they are seen</source>
-        <translation type="unfinished"></translation>
+        <translation>每秒帧数，以及显示的延迟</translation>
     </message>
     <message>
         <source>Frames painted a second, and the time from reading one to painting it with the faces on it.</source>
-        <translation type="unfinished"></translation>
+        <translation>每秒显示的帧数，以及从读取一帧到连同面部显示出来的时间。</translation>
     </message>
     <message>
         <source>{0} frames/s · {1} ms</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 帧/秒 · {1} 毫秒</translation>
     </message>
     <message>
         <source>No camera</source>
-        <translation type="unfinished"></translation>
+        <translation>没有摄像头</translation>
     </message>
     <message>
         <source>A video file…</source>
-        <translation type="unfinished"></translation>
+        <translation>视频文件…</translation>
     </message>
     <message>
         <source>A folder of pictures…</source>
-        <translation type="unfinished"></translation>
+        <translation>图片文件夹…</translation>
     </message>
     <message>
         <source>Videos</source>
-        <translation type="unfinished"></translation>
+        <translation>视频</translation>
     </message>
 </context>
 <context>
@@ -4205,35 +4205,35 @@ Arrows move the brush, Space dabs with it.</source>
     <name>StepRow</name>
     <message>
         <source>Look straight at the camera</source>
-        <translation type="unfinished"></translation>
+        <translation>正视摄像头</translation>
     </message>
     <message>
         <source>Turn your head to your left</source>
-        <translation type="unfinished"></translation>
+        <translation>把头转向您的左边</translation>
     </message>
     <message>
         <source>Turn your head to your right</source>
-        <translation type="unfinished"></translation>
+        <translation>把头转向您的右边</translation>
     </message>
     <message>
         <source>Lift your chin a little</source>
-        <translation type="unfinished"></translation>
+        <translation>稍微抬起下巴</translation>
     </message>
     <message>
         <source>Look at the camera and smile</source>
-        <translation type="unfinished"></translation>
+        <translation>看向摄像头并微笑</translation>
     </message>
     <message>
         <source>Front</source>
-        <translation type="unfinished"></translation>
+        <translation>正面</translation>
     </message>
     <message>
         <source>Left</source>
-        <translation type="unfinished"></translation>
+        <translation>左</translation>
     </message>
     <message>
         <source>Right</source>
-        <translation type="unfinished"></translation>
+        <translation>右</translation>
     </message>
     <message>
         <source>Up</source>
@@ -4241,7 +4241,7 @@ Arrows move the brush, Space dabs with it.</source>
     </message>
     <message>
         <source>Smile</source>
-        <translation type="unfinished"></translation>
+        <translation>微笑</translation>
     </message>
     <message>
         <source>Done</source>
@@ -4249,11 +4249,11 @@ Arrows move the brush, Space dabs with it.</source>
     </message>
     <message>
         <source>{0} of {1} photos</source>
-        <translation type="unfinished"></translation>
+        <translation>{1} 张照片中的第 {0} 张</translation>
     </message>
     <message>
         <source>Each is taken by itself, or with Space</source>
-        <translation type="unfinished"></translation>
+        <translation>每张自动拍摄，也可以按 Space</translation>
     </message>
 </context>
 <context>
@@ -4610,75 +4610,75 @@ Arrows move the brush, Space dabs with it.</source>
     </message>
     <message>
         <source>There is no camera.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有摄像头。</translation>
     </message>
     <message>
         <source>Try again, or choose another camera.</source>
-        <translation type="unfinished"></translation>
+        <translation>请重试，或选择另一个摄像头。</translation>
     </message>
     <message>
         <source>{0} is not connected.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 没有连接。</translation>
     </message>
     <message>
         <source>Connect it, or choose another camera.</source>
-        <translation type="unfinished"></translation>
+        <translation>请连接它，或选择另一个摄像头。</translation>
     </message>
     <message>
         <source>Connect one, or choose a video or a folder of pictures instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>请连接一个，或改选视频或图片文件夹。</translation>
     </message>
     <message>
         <source>{0} can&apos;t be opened: another program may be using it.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法打开 {0}：可能有其他程序正在使用它。</translation>
     </message>
     <message>
         <source>Close the other program and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请关闭其他程序，然后重试。</translation>
     </message>
     <message>
         <source>{0} was disconnected.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 已断开连接。</translation>
     </message>
     <message>
         <source>Connect it again and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请重新连接，然后重试。</translation>
     </message>
     <message>
         <source>{0} does not answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 没有响应。</translation>
     </message>
     <message>
         <source>Unplug it, plug it in again, and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请拔下后重新插上，然后重试。</translation>
     </message>
     <message>
         <source>{0} sends the same picture again and again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 一直传来同一幅画面。</translation>
     </message>
     <message>
         <source>{0} sends nothing but black.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 只传来黑色画面。</translation>
     </message>
     <message>
         <source>Open its shutter, or allow Likeness to use it in the system&apos;s settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>请打开镜头盖，或在系统设置中允许 Likeness 使用它。</translation>
     </message>
     <message>
         <source>{0} can&apos;t be played as a video.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 无法作为视频播放。</translation>
     </message>
     <message>
         <source>The folder {0} holds no pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹 {0} 中没有图片。</translation>
     </message>
     <message>
         <source>Choose one with PNG, JPEG, WebP or TIFF files.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择含有 PNG、JPEG、WebP 或 TIFF 文件的文件夹。</translation>
     </message>
     <message>
         <source>{0} can&apos;t be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法使用 {0}。</translation>
     </message>
     <message>
         <source>Write for example sampling.guidance=1:7:1.5 or sampling.scheduler=euler,ddim.</source>
@@ -5830,15 +5830,15 @@ Arrows move the brush, Space dabs with it.</source>
     </message>
     <message>
         <source>Camera {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>摄像头 {0}</translation>
     </message>
     <message>
         <source>This pack has no quick drafts.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个模型包没有快速草图。</translation>
     </message>
     <message>
         <source>Choose a person, or take a photo of yourself first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先选择一个人物，或给自己拍一张照片。</translation>
     </message>
     <message>
         <source>There is no picture on the clipboard.</source>
