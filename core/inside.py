@@ -24,7 +24,7 @@ class Term:
     """A part of Z = Attn_t + λ1·Attn_1 + λ2·Attn_2 + …; that of the text is told word by word."""
 
     kind: Kind
-    name: str = ""  # the word, or the adapter of an image prompt
+    name: str = ""  # the word, the adapter of an image prompt, or the number of one of the people
 
 
 @dataclass(frozen=True, eq=False)

@@ -17,7 +17,6 @@ from gui.history import History, Step
 from gui.language import Text
 
 PAUSE_MILLISECONDS = 1000  # edits of one field with less than that between them are one step
-MOST_PEOPLE = 3  # in one picture: so many the engine draws
 _MERGES = 1  # Qt asks commands of the same id whether they are one
 
 

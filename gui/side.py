@@ -91,6 +91,7 @@ class Side(QWidget):
         """Add the keys of the panels to the window's list."""
         self.prompt.add_commands(commands)
         self.person.photos.add_commands(commands)
+        self.person.people.add_commands(commands, self)
         commands.add(
             "edit.reset",
             lambda: self.tr("Panels"),

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from core.commands import DEFAULT_PACK
+from core.commands.persons import NextPerson, OfPerson
 from core.errors import BadInput
 from core.told import Told
 
@@ -133,12 +134,19 @@ def _add_recipe(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("--prompt", metavar="TEXT", help="what to draw")
     add("--negative", metavar="TEXT", help="what the picture should not show")
-    add("--face", type=Path, action="append", default=[], metavar="FILE",
+    parser.set_defaults(people=None)
+    add("--face", type=Path, action=OfPerson, metavar="FILE",
         help="photo of the person; again for more photos of the same person")  # fmt: skip
-    add("--pose", type=Path, metavar="FILE", help="photo whose landmarks place the face")
-    add("--landmarks", type=Path, metavar="FILE.json",
+    add("--pose", type=Path, action=OfPerson, metavar="FILE",
+        help="photo whose landmarks place the face")  # fmt: skip
+    add("--landmarks", type=Path, action=OfPerson, metavar="FILE.json",
         help="five [x, y] points in pixels of the picture: eyes, nose, corners of the mouth, "
         "left to right; or the .json beside a sample")  # fmt: skip
+    add("--region", type=Path, action=OfPerson, metavar="FILE",
+        help="image of where the person acts: white is inside")  # fmt: skip
+    add("--person", nargs=0, action=NextPerson, dest="people",
+        help="another person in the same picture, up to three: the --face, --pose, --landmarks "
+        "and --region behind it are theirs")  # fmt: skip
     add("--style-image", type=Path, metavar="FILE", help="image that speaks beside the prompt")
     add("--recipe", type=Path, metavar="FILE.json",
         help="start from this recipe instead of the pack's defaults")  # fmt: skip

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from core.commands import DEFAULT_PACK
+from core.commands.persons import GivenPerson, people_of
 from core.errors import BadInput
 from core.faces.landmarks import place
 from core.imaging import fingerprint, load_image
@@ -54,20 +55,23 @@ def build_request(options: argparse.Namespace) -> Request:
     data = recipe.model_dump(mode="json")
     data["pack"] = pack.manifest.name
     _apply_texts_and_numbers(data, options)
-    _apply_person(data, options, pack, add)
+    for number, person in enumerate(people_of(options)):
+        _apply_person(data["identities"], number, person, pack, add)
     _apply_style(data, options, pack, add)
     recipe = Recipe.from_data(data)
     for setting in options.settings:
         recipe = _with_setting(recipe, setting)
-    if options.landmarks:
-        recipe = _with_landmarks(recipe, options.landmarks)
+    for number, person in enumerate(people_of(options)):
+        if person.landmarks:
+            recipe = _with_landmarks(recipe, number, person.landmarks)
     _check(recipe, pack, sources)
     return Request(pack, recipe, sources)
 
 
 def given_files(options: argparse.Namespace) -> tuple[Path, ...]:
     """The images that the options name, none of which may be replaced."""
-    return tuple(filter(None, (*options.face, options.pose, options.style_image)))
+    people = (path for person in people_of(options) for path in person.files)
+    return tuple(filter(None, (*people, options.style_image)))
 
 
 def open_pack(name_or_folder: str) -> Pack:
@@ -97,20 +101,30 @@ def _apply_texts_and_numbers(data: dict[str, Any], options: argparse.Namespace) 
 
 
 def _apply_person(
-    data: dict[str, Any], options: argparse.Namespace, pack: Pack, add: Callable[[Path], str]
+    people: list[dict[str, Any]],
+    number: int,
+    given: GivenPerson,
+    pack: Pack,
+    add: Callable[[Path], str],
 ) -> None:
-    people: list[dict[str, Any]] = data["identities"]
-    if options.face and not people:
+    if given.face and number == len(people):
         defaults = pack.manifest.defaults
         people.append({"likeness": defaults.likeness, "structure": defaults.structure})
-    if options.face:
-        people[0]["references"] = [add(path) for path in options.face]
-    if (options.pose or options.landmarks) and not people:
-        raise BadInput("A pose and landmarks need a person.", "Add --face FILE.")
-    if options.pose:
-        people[0] |= {"pose": add(options.pose), "landmarks": None}
-    if options.landmarks and not options.pose:  # else the recipe says that one is too much
-        people[0]["pose"] = None
+    if number >= len(people):
+        if given != GivenPerson() or number:
+            raise BadInput("A pose, landmarks and a region need a person.", "Add --face FILE.")
+        return
+    person = people[number]
+    if given.face:
+        person["references"] = [add(path) for path in given.face]
+        if len(person.get("weights", ())) != len(given.face):
+            person["weights"] = []
+    if given.pose:
+        person |= {"pose": add(given.pose), "landmarks": None}
+    if given.landmarks and not given.pose:  # else the recipe says that one is too much
+        person["pose"] = None
+    if given.region:
+        person["region"] = add(given.region)
 
 
 def _apply_style(
@@ -142,8 +156,8 @@ def _with_setting(recipe: Recipe, setting: str) -> Recipe:
     return recipe.with_field(path.strip(), value)
 
 
-def _with_landmarks(recipe: Recipe, path: Path) -> Recipe:
-    """Take over five points from a file.
+def _with_landmarks(recipe: Recipe, number: int, path: Path) -> Recipe:
+    """Take over five points of a person from a file.
 
     A plain list is in pixels of the picture. An object with the key "landmarks", as beside the
     sample people, describes the image of the same name where there is one: its points are
@@ -158,13 +172,13 @@ def _with_landmarks(recipe: Recipe, path: Path) -> Recipe:
     points = data.get("landmarks") if isinstance(data, dict) else data
     if not isinstance(points, list):
         raise BadInput(Told("{0} holds no landmarks.", path.name), "Give five [x, y] points.")
-    field = "identities.0.landmarks"
+    field = f"identities.{number}.landmarks"
     recipe = recipe.with_field(field, points)
     described = path.with_suffix(".png")
     if isinstance(data, dict) and described.exists():
         height, width = load_image(described).shape[:2]
         target = (recipe.sampling.width, recipe.sampling.height)
-        given = np.array(recipe.identities[0].landmarks, np.float32)
+        given = np.array(recipe.identities[number].landmarks, np.float32)
         recipe = recipe.with_field(field, place(given, (width, height), target).tolist())
     return recipe
 
@@ -179,7 +193,7 @@ def _check(recipe: Recipe, pack: Pack, sources: dict[str, np.ndarray]) -> None:
         images = "an image that was" if missing == 1 else f"{missing} images that were"
         raise BadInput(
             Told("The recipe names {0} not given.", images),
-            "Give the same files with --face, --pose or --style-image.",
+            "Give the same files with --face, --pose, --region or --style-image.",
         )
 
 

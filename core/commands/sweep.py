@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from core.commands.persons import people_of
 from core.commands.request import build_request, given_files
 from core.commands.sheets import Task, run_sheet
 from core.compare.axis import Axis, parse_axis
@@ -44,8 +45,9 @@ def _give_first(options: argparse.Namespace, axis: Axis) -> None:
     """Photos that are swept need not be given once more: the first one is in the recipe."""
     first = axis.values[0]
     name = str(first[0] if isinstance(first, list) and first else first)
-    if options.recipe is None and axis.path == "identities.0.references" and not options.face:
-        options.face = [Path(name)]
+    person = people_of(options)[0]
+    if options.recipe is None and axis.path == "identities.0.references" and not person.face:
+        person.face = [Path(name)]
     if options.recipe is None and axis.path == "image_prompts.0.images":
         options.style_image = options.style_image or Path(name)
 

@@ -15,6 +15,8 @@ def run(options: argparse.Namespace) -> int:
     """
     request = build_request(options)
     made = twin(request.recipe, request.pack.manifest)
+    if len(request.recipe.identities) > 1:
+        say("only the first person is drawn: a twin compares mechanisms on one person.")
     for left in made.left_out:
         say(f"left out: {left.name}. {left.reason}")
     return run_sheet(options, Task("twin", request, made.sheet, given_files(options), made.person))

@@ -66,10 +66,11 @@ class Twin:
         )
 
 
-def twin(recipe: Recipe, manifest: Manifest) -> Twin:
+def twin(recipe: Recipe, manifest: Manifest, place: int = 0) -> Twin:
     """The same seed and prompt by each mechanism.
 
-    The first person of the recipe counts. Strengths are those of the recipe, or of the pack where
+    One person counts, the one at `place` of the recipe: what each mechanism does would be hard to
+    see in a crowd. Strengths are those of the recipe, or of the pack where
     the recipe has 0. Its other image prompts are left out of all variants, its ControlNets,
     LoRAs and start image stay in all of them.
 
@@ -79,7 +80,7 @@ def twin(recipe: Recipe, manifest: Manifest) -> Twin:
     if not recipe.identities:
         raise BadInput("A twin needs a person.", "Add a photo of somebody.")
     defaults = manifest.defaults
-    person = recipe.identities[0]
+    person = recipe.identities[min(place, len(recipe.identities) - 1)]
     strengths = {
         "likeness": person.likeness or defaults.likeness,
         "structure": person.structure or defaults.structure,

@@ -35,7 +35,7 @@ class Record:
         self.terms = (
             Term("rest"),
             *(Term("word", word) for word, _ in words),
-            *(Term("person") for _ in recipe.identities),
+            *(Term("person", number) for number in _numbers(len(recipe.identities))),
             *(Term("image", prompt.adapter) for prompt in recipe.image_prompts),
         )
         self._step = 0
@@ -73,6 +73,11 @@ class Record:
             block: (np.stack(by_step) / len(self._layers[block])).astype(np.float16)
             for block, by_step in self._sums.items()
         }
+
+
+def _numbers(people: int) -> tuple[str, ...]:
+    """What people are called: one needs no number."""
+    return tuple(str(place) for place in range(1, people + 1)) if people > 1 else ("",) * people
 
 
 def words_of(tokenizer: Any, prompt: str) -> list[tuple[str, list[int]]]:

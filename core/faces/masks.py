@@ -27,8 +27,10 @@ Half = Literal["left", "right"]
 AROUND = 1.35  # of a head's width and height: how far a region made from it reaches
 STEP = 0.03  # of the shorter side of the picture: by how much a region is grown at once
 _SOFT = 2.0  # pixels of the border of an ellipse
-_COARSE = 160  # pixels of the longer side, on which borders are looked for
-_SIMPLE = 0.7  # of such pixels, by which a border may be off
+_COARSE = 320  # pixels of the longer side, on which borders are looked for
+_SIMPLE = 1.0  # of such pixels, by which a border may be off
+_SHARED = 160  # the same, for borders that people have by themselves: those are smooth
+_STRAIGHT = 0.01  # of the longer side, by which such a border may be off
 
 
 def around_face(landmarks: np.ndarray, size: tuple[int, int]) -> np.ndarray:
@@ -93,17 +95,21 @@ def as_mask(image: np.ndarray, size: tuple[int, int]) -> np.ndarray:
     return np.array(ImageOps.fit(grey, size, Image.Resampling.LANCZOS))
 
 
-def borders(mask: np.ndarray) -> list[np.ndarray]:
-    """Closed lines around what is inside, (n, 2) each, in pixels of the picture."""
+def borders(mask: np.ndarray, off: float = 0.0) -> list[np.ndarray]:
+    """Closed lines around what is inside, (n, 2) each, in pixels of the picture.
+
+    `off`: by how many pixels they may be wrong; 0: as few as can be seen.
+    """
     from core.opencv import cv2
 
     height, width = mask.shape
     scale = min(1.0, _COARSE / max(width, height))
     coarse = (max(1, round(width * scale)), max(1, round(height * scale)))
+    simple = max(_SIMPLE, off * scale)
     small = cv2.resize(mask, coarse, interpolation=cv2.INTER_AREA)
     inside = cv2.copyMakeBorder((small >= 128).astype(np.uint8), 1, 1, 1, 1, cv2.BORDER_CONSTANT)
     found, _ = cv2.findContours(inside, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
-    lines = (cv2.approxPolyDP(line, _SIMPLE, True).reshape(-1, 2) - 0.5 for line in found)
+    lines = (cv2.approxPolyDP(line, simple, True).reshape(-1, 2) - 0.5 for line in found)
     share = np.array([width / coarse[0], height / coarse[1]])
     return [line * share for line in lines if len(line) > 2]
 
@@ -112,7 +118,10 @@ def borders_of_shares(
     landmarks: Sequence[np.ndarray], size: tuple[int, int]
 ) -> list[list[np.ndarray]]:
     """The borders of what each of several people has by itself; see `borders`."""
-    scale = min(1.0, _COARSE / max(size))
+    scale = min(1.0, _SHARED / max(size))
     coarse = (max(1, round(size[0] * scale)), max(1, round(size[1] * scale)))
     shares = share_out([np.asarray(points) * scale for points in landmarks], coarse)
-    return [[line / scale for line in borders((share * 255).astype(np.uint8))] for share in shares]
+    off = _STRAIGHT * max(coarse)
+    return [
+        [line / scale for line in borders((share * 255).astype(np.uint8), off)] for share in shares
+    ]

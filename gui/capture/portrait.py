@@ -125,13 +125,14 @@ class LivePortrait(QObject):
             self._job = self._worker.sketch(quick).id
 
     def _posed(self, recipe: Recipe, landmarks: Landmarks) -> Recipe | None:
-        """The draft's recipe for one picture of its person in this pose."""
-        if not recipe.identities:
+        """The draft's recipe for one picture, its current person in this pose."""
+        people = list(recipe.identities)
+        if not people:
             return None
-        first, *others = recipe.identities
-        posed = first.model_copy(update={"landmarks": landmarks, "pose": None})
+        place = min(self._draft.current, len(people) - 1)
+        people[place] = people[place].model_copy(update={"landmarks": landmarks, "pose": None})
         one = recipe.sampling.model_copy(update={"count": 1})
-        return recipe.model_copy(update={"identities": (posed, *others), "sampling": one})
+        return recipe.model_copy(update={"identities": tuple(people), "sampling": one})
 
     def _arrived(self, number: int, portrait: Portrait) -> None:
         if number != self._job:

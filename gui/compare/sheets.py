@@ -93,12 +93,16 @@ class Sheets(QObject):
         from core.compare.twin import twin
 
         try:
-            found = twin(self._draft.recipe, self._manifest)
+            found = twin(self._draft.recipe, self._manifest, self._draft.current)
         except BadInput as error:
             self._notice.tell(Failure.of(error))
             return
         formulas = tuple(variant.formula for variant in found.variants)
         left_out = [Told("'{0}' was left out: {1}", o.name, o.reason) for o in found.left_out]
+        people = self._draft.recipe.identities
+        if len(people) > 1:
+            number = min(self._draft.current, len(people) - 1) + 1
+            left_out.append(Told("Only person {0} of {1} is drawn here.", number, len(people)))
         self.begin(found.sheet, found.person, formulas, left_out)
 
     def ask(self) -> SweepDialog:
@@ -112,7 +116,7 @@ class Sheets(QObject):
         return dialog
 
     def _chosen(self, sheet: Sheet) -> None:
-        self.begin(sheet, self._draft.identity)
+        self.begin(sheet, next(iter(self._draft.recipe.identities), None))
 
     def begin(
         self,

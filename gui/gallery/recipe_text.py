@@ -31,7 +31,7 @@ def _part_rows(part: Part) -> Iterator[tuple[str, str]]:
     fields = type(part).model_fields
     for name in sorted(fields, key=lambda name: name == "window"):  # inherited, so it came first
         field, value = fields[name], getattr(part, name)
-        if value is not None and not (name == "count" and value == 1):
+        if value is not None and value != () and not (name == "count" and value == 1):
             yield _translated(field.title or name), _words(name, value)
 
 

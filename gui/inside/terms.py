@@ -64,6 +64,8 @@ class TermList(QTreeWidget):
     def _named(self, term: Term) -> str:
         match term.kind:
             case "person":
+                if term.name:
+                    return self.tr("Face of person {0} (ID tokens)").format(term.name)
                 return self.tr("Face (ID tokens)")
             case "image":
                 return self.tr("Image prompt ({0})").format(term.name)

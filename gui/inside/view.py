@@ -251,7 +251,9 @@ class InsideView(QWidget):
         if self._inside is None:
             return
         recipe = self._inside.recipe
-        weights = [("id", person.likeness) for person in recipe.identities]
+        people = [person.likeness for person in recipe.identities]
+        names = ["id"] if len(people) == 1 else [f"id{n}" for n in range(1, len(people) + 1)]
+        weights = list(zip(names, people, strict=True))
         weights += [("im", prompt.strength) for prompt in recipe.image_prompts]
         terms = [f"{weight:g}·Attn_{name}" for name, weight in weights]
         self.formula.setText(" + ".join(["Z = Attn_t", *terms]))

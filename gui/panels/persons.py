@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
+from core.recipe import MOST_PEOPLE
 from gui.calls import Call
-from gui.draft import MOST_PEOPLE, Draft
+from gui.commands import Commands
+from gui.draft import Draft
 from gui.icons import icon
 from gui.language import in_lines, on_language, said
 from gui.panels.card import quiet_button
@@ -18,7 +20,7 @@ from gui.panels.sources import Photo, Sources
 from gui.persons import paint_number, person_colour
 from gui.theme import Theme
 
-_HEIGHT, _FACE = 40, 30  # logical pixels
+_HEIGHT, _FACE = 38, 26  # logical pixels
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 
 
@@ -80,13 +82,13 @@ class PersonChip(QAbstractButton):
         font.setBold(chosen)
         painter.setFont(font)
         painter.setPen(theme.color("text" if chosen else "muted"))
-        room = ground.adjusted(_FACE + 13, 0, -4, 0)
+        room = ground.adjusted(_FACE + 9, 0, -2, 0)
         elide = Qt.TextElideMode.ElideRight
         words = painter.fontMetrics().elidedText(self.text(), elide, int(room.width()))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
 
     def _paint_face(self, painter: QPainter) -> None:
-        face = QRectF(6, (_HEIGHT - _FACE) / 2, _FACE, _FACE)
+        face = QRectF(5, (_HEIGHT - _FACE) / 2, _FACE, _FACE)
         clip = QPainterPath()
         clip.addEllipse(face)
         painter.save()
@@ -118,6 +120,7 @@ class Persons(QWidget):
         """`name_of` tells what to call a photo by its key; empty: nothing is known."""
         super().__init__()
         self._draft, self._sources, self._theme, self._name_of = draft, sources, theme, name_of
+        self._person_name: Callable[[str | None], str] = lambda person: ""
         self.chips: list[PersonChip] = []
         self.another = QPushButton()
         self.another.setProperty("role", "inline")
@@ -149,6 +152,20 @@ class Persons(QWidget):
         """What takes the focus, in order."""
         return (*self.chips, self.plus)
 
+    def add_commands(self, commands: Commands, owner: QWidget) -> None:
+        """Add what keys and menus can do with several people."""
+        group = lambda: self.tr("People")
+        for name, text, run, keys in (
+            ("add", lambda: self.tr("Add another person"), self.add, ()),
+            ("next", lambda: self.tr("Turn to the next person"), self.turn, ("Ctrl+Alt+P",)),
+        ):
+            commands.add(f"people.{name}", group, text, run, owner, keys)
+
+    def know_names(self, name_of: Callable[[str | None], str], changed: SignalInstance) -> None:
+        """Call people of the library by their names, by id; `changed`: there are other names."""
+        self._person_name = name_of
+        changed.connect(self.show_people)
+
     def add(self) -> None:
         """Have a place for another person, whose photo is then asked for."""
         people = len(self._draft.recipe.identities)
@@ -172,10 +189,11 @@ class Persons(QWidget):
         """Take up who there is now."""
         people, adds = self._draft.recipe.identities, self._draft.adds
         shown: list[str] = [one.references[0] for one in people] + ([""] if adds else [])
+        names = [self._person_name(one.person) for one in people] + ([""] if adds else [])
         several = len(shown) > 1
         self._make_chips(len(shown) if several else 0)
         for place, (chip, key) in enumerate(zip(self.chips, shown, strict=False)):
-            name = self._name_of(key) if key else self.tr("New")
+            name = names[place] or (self._name_of(key) if key else self.tr("New"))
             name = name or self.tr("Person {0}").format(place + 1)
             chip.show_person(self._known(key), name, len(shown))
             chip.setChecked(place == self._draft.current)

@@ -149,6 +149,11 @@ class People(QObject):
         name = entry.person.name
         self.draft.set_identity(self._identity(entry), lambda: self.tr("Person “{0}”").format(name))
 
+    def name_of(self, person_id: str | None) -> str:
+        """What somebody of this library is called; empty for anybody else."""
+        entry = self.entry(person_id)
+        return entry.person.name if entry is not None else ""
+
     def outdated(self, identity: Identity | None) -> bool:
         """Whether an identity names somebody whose photos have changed since."""
         entry = self.entry(identity.person if identity is not None else None)

@@ -64,6 +64,7 @@ class PeopleRoom(QObject):
         self.question: QDialog | None = None  # that is open, or was opened last
         self.row = PeopleRow(self.people, window.draft, window.theme)
         window.side.person.body.insertWidget(1, self.row)
+        window.side.person.people.know_names(self.people.name_of, self.people.changed)
         self.row.opened.connect(self.show)
         self.row.save.connect(self.save_draft)
         self.people.refused.connect(window.stage.notice.tell)

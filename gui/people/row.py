@@ -50,6 +50,7 @@ class PeopleRow(QWidget):
         self.update_button.clicked.connect(self._update)
         people.changed.connect(self._tell)
         draft.changed.connect(self._tell)
+        draft.turned.connect(self._tell)
         theme.changed.connect(self._dress)
         on_language(self, self._tell)
         self._dress()

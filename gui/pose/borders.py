@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     import numpy as np
 
 _FAINT = 0.75
+_SHADE = QColor(0, 0, 0, 110)
+_DASHES = (9.0, 7.0)  # logical pixels
 
 
 class Borders:
@@ -37,11 +39,12 @@ class Borders:
         for place, painted, path in self._made():
             if place != but:
                 shown = to_widget.map(path)
-                painter.setPen(QPen(QColor(0, 0, 0, 110), 3.0))
-                painter.drawPath(shown)
-                line = Qt.PenStyle.SolidLine if painted else Qt.PenStyle.DashLine
-                painter.setPen(QPen(person_colour(place), 1.5, line))
-                painter.drawPath(shown)
+                for colour, width in ((_SHADE, 3.0), (person_colour(place), 1.5)):
+                    pen = QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
+                    if not painted:
+                        pen.setDashPattern([dash / width for dash in _DASHES])
+                    painter.setPen(pen)
+                    painter.drawPath(shown)
         painter.restore()
 
     def _made(self) -> list[tuple[int, bool, QPainterPath]]:

@@ -16,7 +16,7 @@ from core.faces.landmarks import COLOURS
 from core.lazy import Lazy
 from core.picture import Picture
 from core.portrait import Portrait, landmark_error
-from core.recipe import Recipe
+from gui.alike import percent_words
 from gui.canvas import Canvas
 from gui.commands import Commands
 from gui.language import listed, on_language
@@ -67,7 +67,7 @@ class FoundMarks(QWidget):
         one = self.people[place]
         if one.found is None:
             return self.tr("not found")
-        return "" if one.share is None else f"{one.share:.0%}"
+        return "" if one.share is None else percent_words(one.share)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
@@ -148,7 +148,7 @@ class Found(QObject):
     ) -> None:
         super().__init__(parent)
         self._stage, self._worker, self._sources = stage, worker, sources
-        self._recipe: Recipe | None = None  # of the picture that is looked at
+        self._picture: Picture | None = None  # that is looked at
         self._look = 0  # the job that does so
         self.error: float | None = None  # in shares of the eye distance
         self.marks = FoundMarks(stage.canvas)
@@ -172,12 +172,12 @@ class Found(QObject):
         """A picture of the library is on the canvas now, RGB uint8 (h, w, 3)."""
         self.forget()
         if picture.recipe.identities and self._worker.engine_pid is not None:
-            self._recipe = picture.recipe
+            self._picture = picture
             self._look = self._worker.look(pixels).id
 
     def forget(self) -> None:
         """No picture of the library is on the canvas any more."""
-        self._recipe, self._look = None, 0
+        self._picture, self._look = None, 0
         self._tell(())
 
     def _toggle(self) -> None:
@@ -185,15 +185,17 @@ class Found(QObject):
         self.marks.resize(self._stage.canvas.size())
 
     def _seen(self, number: int, faces: tuple[Face, ...]) -> None:
-        if self._recipe is not None and number == self._look:
-            asked = asked_by(self._recipe, self._sources)
+        if (picture := self._picture) is not None and number == self._look:
+            asked = asked_by(picture.recipe, self._sources)
             places = [place for place, points in enumerate(asked) if points is not None]
             theirs = whose(faces, [points for points in asked if points is not None])
             found = dict(zip(places, theirs, strict=True))
+            shares = dict(enumerate(one.share for one in picture.people))
             self._tell(
                 [
-                    Seen(points, face.landmarks if (face := found.get(place)) else None)
+                    Seen(points, face.landmarks if face else None, shares.get(place))
                     for place, points in enumerate(asked)
+                    for face in (found.get(place),)
                 ]
             )
 

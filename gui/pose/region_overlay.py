@@ -33,6 +33,7 @@ from gui.persons import paint_number, person_colour
 from gui.pose.borders import Borders
 from gui.pose.grips import frame
 from gui.pose.keys import ARROWS, person_meant_by
+from gui.pose.marks import Marks
 from gui.pose.over_canvas import OverCanvas
 from gui.pose.points import FacePoints
 from gui.pose.region import Regions
@@ -45,7 +46,7 @@ else:
 
 Tool = Literal["brush", "eraser"]
 
-_DENSE = 0.45  # of the veil
+_DENSE, _PALE = 0.45, 0.55  # of the veil, and of the faces
 _FIRST, _LEAST, _MOST = 0.15, 0.01, 1.0  # widths of the brush, in shares of the shorter side
 _WIDER = 1.25  # per key
 _FAR = 4.0  # with Shift, in steps of the brush
@@ -167,8 +168,11 @@ class RegionOverlay(OverCanvas):
         painter.restore()
         for number, points in enumerate(self._points.all):
             if points is not None:
-                centre = self._to_widget(frame(points).centre)
-                paint_number(painter, centre, number, 13.0 if number == regions.current else 9.0)
+                painter.setOpacity(_PALE)
+                Marks(painter, self._theme, self._to_widget, 0.0).limbs(points)
+                painter.setOpacity(1.0)
+                spot = self._to_widget(frame(points).centre - frame(points).down)
+                paint_number(painter, spot, number, 12.0 if number == regions.current else 9.0)
         self._paint_brush(painter)
 
     def _paint_brush(self, painter: QPainter) -> None:

@@ -67,7 +67,7 @@ class RegionTools(QWidget):
     def controls(self) -> tuple[QWidget, ...]:
         """What takes the focus, in order."""
         paint = (self.paint, self.brush, self.eraser, self.wide)
-        return (self.fold, *paint, self.make, self.grow, self.shrink, self.clear)
+        return (self.fold, *paint, self.make, self.clear, self.grow, self.shrink)
 
     def show_tool(self, tool: str, share: float) -> None:
         """Show with what is painted, and how wide it is."""
@@ -120,16 +120,18 @@ class RegionTools(QWidget):
         body.setSpacing(8)
         body.addWidget(self.state)
         body.addWidget(self.paint, 0, Qt.AlignmentFlag.AlignLeft)
-        first, second = QHBoxLayout(), QHBoxLayout()
-        for row, parts in (
-            (first, (self.brush, self.eraser, self.wide)),
-            (second, (self.make, self.grow, self.shrink, self.clear)),
+        for parts in (
+            (self.brush, self.eraser, self.wide),
+            (self.make, self.clear),
+            (self.grow, self.shrink),
         ):
+            row = QHBoxLayout()
             row.setSpacing(6)
             for part in parts:
                 row.addWidget(part, 1 if part is self.wide else 0)
+            if self.wide not in parts:
+                row.addStretch()
             body.addLayout(row)
-        second.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -2079,6 +2079,14 @@
         <translation>一张图里最多可并排三人。</translation>
     </message>
     <message>
+        <source>People</source>
+        <translation>人物</translation>
+    </message>
+    <message>
+        <source>Turn to the next person</source>
+        <translation>转到下一个人物</translation>
+    </message>
+    <message>
         <source>Remove the person</source>
         <translation>移除人物</translation>
     </message>
@@ -4379,6 +4387,10 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>占比</translation>
     </message>
     <message>
+        <source>Face of person {0} (ID tokens)</source>
+        <translation>人物 {0} 的人脸（ID 词元）</translation>
+    </message>
+    <message>
         <source>Face (ID tokens)</source>
         <translation>人脸（ID 词元）</translation>
     </message>
@@ -5839,6 +5851,10 @@ Arrows move the brush, Space dabs with it.</source>
     <message>
         <source>Choose a person, or take a photo of yourself first.</source>
         <translation>请先选择一个人物，或给自己拍一张照片。</translation>
+    </message>
+    <message>
+        <source>Only person {0} of {1} is drawn here.</source>
+        <translation>此处只生成第 {0} 个人物（共 {1} 个）。</translation>
     </message>
     <message>
         <source>There is no picture on the clipboard.</source>

@@ -123,3 +123,13 @@ def test_an_image_prompt_that_could_show_somebody_else_is_left_out(demo_pack: Pa
 def test_nobody_has_no_twin(demo_pack: Pack) -> None:
     with pytest.raises(BadInput, match="needs a person"):
         twin(Recipe(prompt="a portrait"), demo_pack.manifest)
+
+
+def test_of_several_people_one_counts(demo_pack: Pack) -> None:
+    other = Identity(references=("c" * 64,), likeness=0.2)
+    crowd = RECIPE.model_copy(update={"identities": (*RECIPE.identities, other)})
+    assert twin(crowd, demo_pack.manifest).person.references == (PHOTO,)
+    for place in (1, 5):
+        made = twin(crowd, demo_pack.manifest, place)
+        assert made.person == other
+        assert all(len(variant.recipe.identities) < 2 for variant in made.variants)

@@ -317,3 +317,19 @@ def test_a_twin_needs_somebody(window: MainWindow) -> None:
     QTest.keyClick(window, Qt.Key.Key_T, CTRL)
     assert window.stage.notice.isVisible()
     assert window.pages.sheets.page is None
+
+
+def test_a_twin_of_several_people_shows_the_current_one_and_says_so(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    (first,) = window.draft.recipe.identities
+    QTest.mouseClick(window.side.person.people.another, LEFT)
+    QTest.mouseClick(window.side.person.strip.buttons[1], LEFT)
+    qtbot.waitUntil(lambda: len(window.draft.recipe.identities) == 2, timeout=PATIENCE)
+    QTest.keyClick(window, Qt.Key.Key_T, CTRL)
+    page = window.pages.sheets.page
+    assert page is not None
+    assert "Only person 2 of 2" in page.without.text()
+    (shown,) = page.cells[0, 5].cell.recipe.identities
+    assert shown.references != first.references
+    QTest.mouseClick(page.cancel, LEFT)

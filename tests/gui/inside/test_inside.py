@@ -182,3 +182,27 @@ def test_the_wheel_zooms_the_map(qtbot: QtBot, window: MainWindow) -> None:
     scale = view.canvas.zoom.scale_now
     QTest.keyClick(view.terms, Qt.Key.Key_Down)
     assert view.canvas.zoom.scale_now == scale, "another map is looked at in the same place"
+
+
+def test_each_of_several_people_is_a_term_of_their_own(
+    qtbot: QtBot, make_window: Callable[..., MainWindow], few_steps
+) -> None:
+    window = make_window(few_steps("two people", steps=4, width=384))
+    choose_person(qtbot, window)
+    QTest.mouseClick(window.side.person.people.another, LEFT)
+    QTest.mouseClick(window.side.person.strip.buttons[1], LEFT)
+    qtbot.waitUntil(lambda: len(window.draft.recipe.identities) == 2, timeout=PATIENCE)
+    with qtbot.waitSignal(window.drawing.pictured, timeout=PATIENCE):
+        window.generate()
+    qtbot.waitUntil(lambda: window.drawing.shown is not None, timeout=PATIENCE)
+    view = look(qtbot, window)
+    assert names(view)[:2] == ["Face of person 1 (ID tokens)", "Face of person 2 (ID tokens)"]
+    assert "Attn_id1" in view.formula.text()
+    assert "Attn_id2" in view.formula.text()
+    assert view.inside is not None
+    first, second = (
+        view.inside.map([view.inside.terms.index(Term("person", number))]) for number in "12"
+    )
+    middle = first.shape[1] // 2
+    assert first[:, :middle].mean() > 2 * first[:, middle:].mean(), "each acts on the own side"
+    assert second[:, middle:].mean() > 2 * second[:, :middle].mean()

@@ -42,3 +42,39 @@ def test_the_distance_is_told_and_both_are_shown_by_a_key(
     with qtbot.waitSignal(window.drawing.pictured, timeout=PATIENCE):
         window.generate()
     assert not window.stage.off.isVisible(), "nobody was asked for"
+
+
+def test_of_several_people_each_has_marks_a_number_and_a_likeness(
+    qtbot: QtBot, make_window: Callable[..., MainWindow], few_steps
+) -> None:
+    window = make_window(few_steps("two people, portrait", steps=8, width=384))
+    choose_person(qtbot, window)
+    QTest.mouseClick(window.side.person.people.another, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.side.person.strip.buttons[1], Qt.MouseButton.LeftButton)
+    everybody = lambda: [one is not None for one in window.posing.points.all] == [True, True]
+    qtbot.waitUntil(everybody, timeout=PATIENCE)
+    with qtbot.waitSignal(window.drawing.pictured, timeout=PATIENCE) as drawn:
+        window.generate()
+    portrait, marks = drawn.args[-1], window.found.marks
+    qtbot.waitUntil(lambda: len(marks.people) == 2, timeout=PATIENCE)
+    for place, (seen, one) in enumerate(zip(marks.people, portrait.people, strict=True)):
+        assert seen.asked == pytest.approx(one.asked)
+        assert seen.share == one.share
+        words = "not found" if one.share is None else f"{round(100 * one.share)}"
+        assert words in marks.label(place)
+        assert f"Person {place + 1}: " in marks.accessibleName()
+    drawn_marks = marks.people
+    canvas = window.stage.canvas
+    canvas.setFocus()
+    QTest.keyClick(canvas, Qt.Key.Key_F)
+    assert marks.isVisible()
+    plain = marks.grab().toImage()
+    marks.mark(drawn_marks[:1])
+    assert marks.grab().toImage() != plain
+    assert not marks.accessibleName(), "one face needs no number"
+
+    window.found.look(drawn.args[1], portrait.image)  # as when it is opened again
+    qtbot.waitUntil(lambda: len(marks.people) == 2, timeout=PATIENCE)
+    for again, one in zip(marks.people, drawn_marks, strict=True):
+        assert (again.found is None) == (one.found is None)
+        assert again.share == pytest.approx(one.share, abs=1e-3)

@@ -5,13 +5,21 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[3]
-GESTURES = ("tests/gui/pose/test_editor.py", "tests/gui/pose/test_tools.py")
+GESTURES = (
+    ("pose/test_editor", "pose/test_tools"),
+    ("pose/test_several", "test_panels_persons"),
+    ("pose/test_region",),
+)
 
 
-def test_every_gesture_works_at_200_percent() -> None:
+@pytest.mark.parametrize("gestures", GESTURES, ids=lambda names: names[0])
+def test_every_gesture_works_at_200_percent(gestures: tuple[str, ...]) -> None:
     """Qt reads the scale once, at its start, so it takes a process of its own."""
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *GESTURES]
+    files = (f"tests/gui/{name}.py" for name in gestures)
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *files]
     environment = {**os.environ, "QT_SCALE_FACTOR": "2"}
     for name in ("PYTEST_XDIST_WORKER", "PYTEST_ADDOPTS", "PYTEST_CURRENT_TEST"):
         environment.pop(name, None)

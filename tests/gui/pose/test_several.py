@@ -129,3 +129,15 @@ def test_with_somebody_who_is_to_come_the_others_stay_in_sight(window: MainWindo
     QTest.mouseClick(overlay, LEFT, NONE, overlay.middle(0).toPoint())  # pyright: ignore
     assert window.draft.current == 0
     assert not window.draft.adds
+
+
+def test_live_drafts_show_all_of_them(qtbot: QtBot, window: MainWindow) -> None:
+    live, overlay = window.posing.live, window.pose_editor.overlay
+    with qtbot.waitSignal(live.sketched, timeout=PATIENCE):
+        live.switch(True)
+    pull(window, overlay.middle(0), (10, 6))
+    moved = lambda portrait: portrait.recipe.identities == window.draft.recipe.identities
+    with qtbot.waitSignal(live.sketched, timeout=PATIENCE, check_params_cb=moved) as drawn:
+        pass
+    assert len(drawn.args[0].people) == 2
+    live.switch(False)
