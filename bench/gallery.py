@@ -47,6 +47,7 @@ def make_library(folder: Path, count: int) -> None:
     import numpy as np
     from PIL import Image
 
+    from core.faces.likeness import Resemblance, Scale
     from core.library import Library
     from core.portrait import Portrait
     from core.recipe import Recipe, Sampling
@@ -65,7 +66,10 @@ def make_library(folder: Path, count: int) -> None:
             sampling=Sampling(seed=number),
         )
         likeness = float(random.uniform(0, 1))
-        ids.append(library.save(Portrait(image, recipe, 1.0, likeness, None, None), project).id)
+        nowhere = np.zeros((5, 2), np.float32)
+        people = (Resemblance(nowhere, None, likeness, Scale(0.0, 0.8, 0.1, 4)),)
+        portrait = Portrait(image, recipe, 1.0, likeness, None, None, people)
+        ids.append(library.save(portrait, project).id)
         shifted = np.roll(photos[number % len(photos)], random.integers(0, THUMBNAIL, 2), (0, 1))
         library.thumbnails.keep(ids[-1], np.uint8(shifted * random.uniform(0.6, 1, 3)))
     library.set_stars({key: number % 6 for number, key in enumerate(ids)})

@@ -19,6 +19,7 @@ from core.faces.alike import (
     percent,
     sentence,
 )
+from core.library import PictureRow
 from core.packs.manifest import Manifest
 from core.told import Told
 from gui.language import in_language
@@ -41,6 +42,13 @@ def short_words(people: Sequence[Alike], cosine: float | None) -> str:
     return QCoreApplication.translate("Alike", "{0} %").format(" · ".join(shares))
 
 
+def tile_words(row: PictureRow) -> str:
+    """What stands below a thumbnail; of one person, as most are, without reading what is kept."""
+    if row.share is not None and row.people is not None and row.people.count("[") == 2:
+        return QCoreApplication.translate("Alike", "{0} %").format(round(100 * row.share))
+    return short_words(parsed(row.people), row.likeness)
+
+
 def named_words(people: Sequence[Alike], cosine: float | None) -> str:
     """The figure with what it is, and in words what the colour of its pill says."""
     translate = QCoreApplication.translate
@@ -51,8 +59,11 @@ def named_words(people: Sequence[Alike], cosine: float | None) -> str:
 
 
 def sentence_words(people: Sequence[Alike], cosine: float | None) -> str:
-    """The figure and where it comes from; see `core.faces.alike.sentence`."""
-    return in_language(sentence(people, cosine))
+    """The figure and where it comes from, each of several people on a line of their own."""
+    if len(people) < 2:
+        return in_language(sentence(people, cosine))
+    alone = (sentence((one,), one.cosine) for one in people)
+    return "\n".join(in_language(Told("{0}: {1}", *pair)) for pair in enumerate(alone, 1))
 
 
 def percent_words(share: float) -> str:

@@ -128,20 +128,13 @@ def figure(people: Sequence[Alike], cosine: float | None) -> Told | None:
 
 
 def sentence(people: Sequence[Alike], cosine: float | None) -> Told:
-    """The figure and where it comes from, person by person, as a line of details."""
+    """The figure and where it comes from, of one person or of an older picture."""
     shown = figure(people, cosine)
     if shown is None:
         return Told("no face found")
     if not people:
         return Told("{0} (a cosine, as an older version measured it)", shown)
-    if len(people) == 1:
-        return Told("{0} · {1}", shown, agreement_words(people[0].scale))
-    told: Told | None = None
-    for number, one in enumerate(people, 1):
-        part = Told("{0}: {1} ({2})", number, _share(one), agreement_words(one.scale))
-        told = part if told is None else Told("{0} · {1}", told, part)
-    assert told is not None  # there are people
-    return told
+    return Told("{0} · {1}", shown, agreement_words(people[0].scale))
 
 
 def agreement_words(scale: Scale) -> Told:

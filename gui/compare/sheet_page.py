@@ -25,7 +25,7 @@ from core.compare.grid import Opened
 from core.compare.sheet import NOTHING, Cell, Figures, Sheet
 from core.picture import Picture
 from core.told import Told
-from gui.alike import figure_words
+from gui.alike import sentence_words, short_words
 from gui.calls import Call
 from gui.compare.plot import SheetPlot
 from gui.compare.words import spoken
@@ -94,8 +94,9 @@ class CellView(QToolButton):
         """Every word of it, in the language of today."""
         parts: list[str] = []
         figures = self.figures
-        if shown := figure_words(figures.people, figures.likeness):
-            parts.append(self.tr("likeness {0}").format(shown))
+        if shown := short_words(figures.people, figures.likeness):
+            several = len(figures.people) > 1  # then there is no room for the word
+            parts.append(shown if several else self.tr("likeness {0}").format(shown))
         if self.figures.landmark_error is not None:
             parts.append(self.tr("off {0}").format(f"{self.figures.landmark_error:.2f}"))
         words = " · ".join(parts) or self._state()
@@ -104,6 +105,8 @@ class CellView(QToolButton):
         tip = in_language(self._fault) or label
         if self.from_file:
             tip = self.tr("Load the recipe of {0}").format(tip)
+        if figures.people:
+            tip = f"{tip}\n{sentence_words(figures.people, figures.likeness)}"
         self.setToolTip(as_tip(tip))  # a file may name its columns like markup
         self.setAccessibleName(f"{label}: {words}")
 

@@ -5,7 +5,7 @@ from PySide6.QtGui import QImage, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from core.library import PictureRow
-from gui.alike import parsed, short_words
+from gui.alike import tile_words
 from gui.gallery.model import PICTURE_ROLE, THUMBNAIL_ROLE, PictureModel
 from gui.gallery.thumbnails import RADIUS
 from gui.icons import icon
@@ -121,7 +121,7 @@ class PictureDelegate(QStyledItemDelegate):
             name, color = ("star-full", "warn") if number < shown else ("star", "muted")
             sign = self._pixmap(painter, name, color, _STAR - 1)
             painter.drawPixmap(corner + QPoint(number * _STAR, 0), sign)
-        if words := short_words(parsed(row.people), row.likeness):
+        if words := tile_words(row):
             font = painter.font()
             font.setPixelSize(11)
             painter.setFont(font)

@@ -5053,10 +5053,6 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>{0} · {1}</translation>
     </message>
     <message>
-        <source>{0}: {1} ({2})</source>
-        <translation>{0}：{1}（{2}）</translation>
-    </message>
-    <message>
         <source>usual scale ±{0} %, one photo only</source>
         <translation>通用尺度 ±{0}%，只有一张照片</translation>
     </message>

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from core.library import Library, Order, PictureRow
 from core.library.order import KEYS
 from core.picture import Picture
+from gui.alike import tile_words
 from gui.calls import Call
 from gui.gallery.model import PictureModel
 from gui.gallery.panel import GalleryPanel
@@ -166,7 +167,9 @@ def test_tiles_and_details_tell_the_likeness_in_percent(
     gallery.open(project)
     click(qtbot, gallery, 0)
 
-    assert "1: 86 % (own photos agree to ±10 %, from 4 photos)" in gallery.details.text.text()
+    first = "1: 86 % · own photos agree to ±10 %, from 4 photos"
+    second = "2: 74 % · own photos agree to ±10 %, from 4 photos"
+    assert f"{first}<br>{second}" in gallery.details.text.text()
     assert "0 % is as alike as strangers are" in gallery.details.text.toolTip()
     index = gallery.list.model().index(0, 0)
     assert "Likeness 1: 86 %" in index.data(Qt.ItemDataRole.AccessibleTextRole)
@@ -217,3 +220,21 @@ def _row(number: int, share: float | None, likeness: float | None) -> PictureRow
         *(number, f"{number:032x}", 1, "", str(number), "demo", 0, "words", 0, "none"),
         *(8, 8, likeness, 1.0, "then", None, share),
     )
+
+
+def test_a_tile_says_what_the_details_say(save: Save, library: Library, project: int) -> None:
+    save("one", shares=(0.864,))
+    save("two", shares=(0.864, 0.7))
+    save("one missing", shares=(0.9, None))
+    save("nobody", likeness=None, shares=(None,))
+    save("old", likeness=0.563)
+
+    words = {row.prompt: tile_words(row) for row in library.find(project)}
+
+    assert words == {
+        "one": "86 %",
+        "two": "86 · 70 %",
+        "one missing": "90 · – %",
+        "nobody": "",
+        "old": "0.56",
+    }

@@ -63,8 +63,8 @@ def test_it_says_how_many_are_drawn_and_how_alike_the_best_is(
 
     assert any(words.startswith("Best of 4: 0 drawn · ") for words in said)
     assert any(words.startswith("Best of 4: 2 drawn, best 80 % · ") for words in said)
-    state = panel.model.index(0, Column.STATE).data()
-    assert state == "Done, 4 of 4, keeps 1"
+    state = panel.model.index(0, Column.STATE)
+    qtbot.waitUntil(lambda: state.data() == "Done, 4 of 4, keeps 1", timeout=PATIENCE)
 
 
 def test_a_job_that_is_cancelled_keeps_the_best_of_what_it_has_drawn(
