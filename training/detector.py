@@ -7,30 +7,25 @@ kinds of backdrops, on pictures without a face, and on faces too close to be see
 it must not report, so that the ladder of `core.faces.analysis` shows it a smaller copy.
 """
 
-import io
-from dataclasses import dataclass
 from pathlib import Path
 
 import cv2
 import numpy as np
 import torch
 import torch.nn.functional as F
-from PIL import Image
 from torch import Tensor, nn
 
 from training import dataset
 from training.common import Stage, mixed, pace
-from training.people.drawing import draw as draw_person
-from training.people.identity import sample_identity
-from training.people.scene import sample_scene
+from training.detector_scenes import SIDE, Scene, load_sharp, sample, weathered
+from training.pinpoint import POINTS, Pinpoint, read
 
 STRIDES = (8, 16, 32)
-SIDE, BATCH, ANCHORS = 160, 32, 2
-SMALLEST, LARGEST = 18, 150  # widths in pixels of the faces to find
-CLOSEST = 640  # and up to which width they are shown as too close
-SMALL, MEDIUM = 40, 100  # face sizes in pixels up to which stride 8, then 16, is responsible
-CAUTION = 0.85  # off the logits, once trained: what was 0.7 is the 0.5 above which faces count
-SHARP, SHARP_SIDE = 1500, 384  # further pictures, drawn large: close faces with sharp edges
+BATCH, ANCHORS = 16, 2
+RATE = 2e-3
+SIZES = ((0, 50), (34, 122), (84, 9999))  # of the faces that each stride answers for, in pixels
+CAUTION = 1.85  # off the logits, once trained: what was 0.86 is the 0.5 above which faces count
+ASTRAY = 0.1  # strides; deviation of the guesses that are to be made precise, beyond their own
 
 
 def _conv(inside: int, outside: int, stride: int = 1, kernel: int = 3) -> nn.Sequential:
@@ -64,10 +59,15 @@ class Detector(nn.Module):
         for score, box in zip(self.scores, self.boxes, strict=True):
             nn.init.constant_(score.bias, -4.0)
             nn.init.constant_(box.bias, 2.0)
+        self.pinpoint = Pinpoint(b, head)
 
-    def maps(self, x: Tensor) -> list[tuple[Tensor, Tensor, Tensor]]:
-        """Per stride: logits (n, 2, h, w), boxes (n, 8, h, w), points (n, 20, h, w)."""
+    def maps(self, x: Tensor) -> tuple[list[tuple[Tensor, Tensor, Tensor]], Tensor]:
+        """Per stride: logits (n, 2, h, w), boxes (n, 8, h, w), points (n, 20, h, w).
+
+        And the places of `Pinpoint`, which make the points precise.
+        """
         x, found = self.stem(x), []
+        near = x
         for level in self.levels:
             x = level(x)
             found.append(x)
@@ -79,41 +79,69 @@ class Detector(nn.Module):
             merged[k] = merged[k] + finer(merged[k - 1])
         features = [tower(m) for tower, m in zip(self.towers, merged, strict=True)]
         heads = zip(self.scores, self.boxes, self.points, features, strict=True)
-        return [(score(f), box(f), point(f)) for score, box, point, f in heads]
+        told = [(score(f), box(f), point(f)) for score, box, point, f in heads]
+        return told, self.pinpoint(near, merged[0])
 
     def forward(self, x: Tensor) -> tuple[Tensor, ...]:
         """Scores, boxes and points for each stride, each (h * w * 2, k), for one picture."""
-        maps = self.maps(x)
+        maps, places = self.maps(x)
         rows = lambda t, k: t.permute(0, 2, 3, 1).reshape(-1, k)
         scores = tuple(torch.sigmoid(rows(score, 1) - CAUTION) for score, _, _ in maps)
         boxes = tuple(rows(box, 4) for _, box, _ in maps)
-        return scores + boxes + tuple(rows(point, 10) for _, _, point in maps)
+        cells = [_cells(point, stride) for (_, _, point), stride in zip(maps, STRIDES, strict=True)]
+        guesses = [
+            _guesses(point, c, s) for (_, _, point), c, s in zip(maps, cells, STRIDES, strict=True)
+        ]
+        exact = read(places, torch.cat(guesses, 3)).split([c.shape[3] for c in cells], 3)
+        offsets = [(e - c) * (1 / s) for e, c, s in zip(exact, cells, STRIDES, strict=True)]
+        each = lambda t: t.reshape(10, 1, -1).repeat(1, ANCHORS, 1).permute(2, 1, 0).reshape(-1, 10)
+        return scores + boxes + tuple(each(offset) for offset in offsets)
+
+
+def _guesses(points: Tensor, cells: Tensor, stride: int) -> Tensor:
+    """What the cells of a stride guess on average over their anchors, (n, 5, 2, h * w), pixels."""
+    mean = points.unflatten(1, (ANCHORS, 2 * POINTS)).mean(1)
+    return cells + stride * mean.reshape(points.shape[0], POINTS, 2, -1)
+
+
+def _cells(points: Tensor, stride: int) -> Tensor:
+    """Where each of these cells has its origin, (1, 1, 2, h * w) pixels."""
+    across = torch.arange(points.shape[3], device=points.device) * float(stride)
+    down = torch.arange(points.shape[2], device=points.device) * float(stride)
+    return torch.stack(torch.meshgrid(across, down, indexing="xy")).reshape(1, 1, 2, -1)
 
 
 def train(steps: int = 12000) -> None:
-    """Train; the weights lie in runs/detector/model.pt. About 40 minutes of one core."""
+    """Train; the weights lie in runs/detector/model.pt. About an hour of one core.
+
+    Begins from runs/detector/start.pt if that is there, which need not know `Pinpoint`.
+    """
     torch.set_num_threads(1)
     cv2.setNumThreads(1)
     torch.manual_seed(3)
     stage, people = Stage("detector", steps), dataset.load()
-    model = Detector().to(memory_format=torch.channels_last)  # pyright: ignore[reportCallIssue]
-    sharp = _sharp(stage.folder / "sharp.npz")
-    optimiser = torch.optim.AdamW(model.parameters(), lr=3e-3, weight_decay=1e-3, foreach=True)
+    model = Detector()
+    begin = stage.folder / "start.pt"
+    if begin.exists():
+        model.load_state_dict(torch.load(begin, weights_only=True), strict=False)
+    model = model.to(memory_format=torch.channels_last)  # pyright: ignore[reportCallIssue]
+    sharp = load_sharp(stage.folder / "sharp.npz")
+    optimiser = torch.optim.AdamW(model.parameters(), lr=RATE, weight_decay=1e-3, foreach=True)
     start = stage.resume(model=model, optimiser=optimiser)
-    for step, rng, _ in stage.steps(start):
-        scenes = [_scene(people, sharp, rng) for _ in range(BATCH)]
+    for step, rng, noise in stage.steps(start):
+        scenes = [sample(people, sharp, rng) for _ in range(BATCH)]
         scenes = [(weathered(image, rng), box, points) for image, box, points in scenes]
         images = torch.from_numpy(np.stack([image for image, _, _ in scenes]))
         images = images.permute(0, 3, 1, 2).float().sub(127.5).div(128)
         with mixed():
-            maps = model.maps(images)
-        loss, found = _loss(maps, scenes)
+            maps, places = model.maps(images.contiguous(memory_format=torch.channels_last))
+        loss, figures = _loss(maps, places, scenes, noise)
         optimiser.zero_grad()
         loss.backward()
         for group in optimiser.param_groups:
-            group["lr"] = 3e-3 * pace(step, steps, hold=0.2)
+            group["lr"] = RATE * pace(step, steps, hold=0.2)
         optimiser.step()
-        stage.log(step, every=100, loss=loss.item(), landmarks=found)
+        stage.log(step, every=100, loss=loss.item(), **figures)
         if stage.due():
             stage.save(step + 1, model=model, optimiser=optimiser)
     stage.save(steps, model=model, optimiser=optimiser)
@@ -121,175 +149,21 @@ def train(steps: int = 12000) -> None:
     torch.save(model.state_dict(), stage.folder / "model.pt")
 
 
-@dataclass(frozen=True, eq=False)
-class Sharp:
-    """Pictures of other people, drawn large."""
+def _loss(
+    maps: list[tuple[Tensor, Tensor, Tensor]],
+    places: Tensor,
+    scenes: list[Scene],
+    noise: torch.Generator,
+) -> tuple[Tensor, dict[str, float]]:
+    """Focal loss on scores, smooth L1 on boxes and landmarks of the cells inside faces.
 
-    images: np.ndarray  # uint8 (n, SHARP_SIDE, SHARP_SIDE, 3)
-    landmarks: np.ndarray  # (n, 5, 2)
-    boxes: np.ndarray  # (n, 4)
-
-
-def _sharp(path: Path) -> Sharp:
-    if not path.exists():
-        rng = np.random.default_rng([dataset.SEED, 7])
-        drawings = [
-            draw_person(sample_identity(rng), sample_scene(rng), SHARP_SIDE) for _ in range(SHARP)
-        ]
-        np.savez(
-            path,
-            images=np.stack([d.image for d in drawings]),
-            landmarks=np.stack([d.landmarks for d in drawings]),
-            boxes=np.stack([d.box for d in drawings]),
-        )
-    kept = np.load(path)
-    return Sharp(kept["images"], kept["landmarks"], kept["boxes"])
-
-
-Scene = tuple[np.ndarray, np.ndarray | None, np.ndarray | None]
-
-
-def _scene(people: dataset.People, sharp: Sharp, rng: np.random.Generator) -> Scene:
-    """One picture (SIDE, SIDE, 3) with its face's box (4,) and landmarks (5, 2), or without."""
-    source = sharp if rng.random() < 0.45 else people
-    picture = int(rng.integers(SHARP if source is sharp else people.training))
-    image = np.asarray(source.images[picture])
-    landmarks, box = source.landmarks[picture], source.boxes[picture]
-    kind = rng.random()
-    if kind < 0.24:
-        return _without_face(image, box, rng), None, None
-    close = kind < 0.46
-    sizes = (1.06 * LARGEST, CLOSEST) if close else (SMALLEST, LARGEST)
-    wanted = float(np.exp(rng.uniform(*np.log(sizes))))
-    matrix = _placement(box, wanted, landmarks.mean(0), rng)
-    zoom = float(np.hypot(*matrix[0, :2]))
-    scene = cv2.warpAffine(
-        image,
-        matrix,
-        (SIDE, SIDE),
-        flags=cv2.INTER_AREA if zoom < 0.7 else cv2.INTER_LINEAR,
-        dst=_backdrop(rng),
-        borderMode=cv2.BORDER_TRANSPARENT,
-    )
-    left, top, right, bottom = box
-    corners = np.array([[left, top], [right, top], [left, bottom], [right, bottom]])
-    corners = corners @ matrix[:, :2].T + matrix[:, 2]
-    moved = landmarks @ matrix[:, :2].T + matrix[:, 2]
-    light = rng.normal(1, 0.12) * scene + rng.normal(0, 8, 3) + rng.normal(0, 4, scene.shape)
-    scene = light.clip(0, 255).astype(np.uint8)
-    if close:
-        return scene, None, None
-    return scene, np.concatenate([corners.min(0), corners.max(0)]), moved
-
-
-def weathered(image: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """RGB uint8 as a camera and a file might have left it: light, tint, blur, noise, JPEG, a hand.
-
-    Each happens to some pictures only; half stay as they are.
+    Landmarks count twice: as the cells guess them, in strides, and as they are read in the
+    places then, in shares of the eye distance, which is what they are measured by.
     """
-    if rng.random() < 0.5:
-        return image
-    x = image.astype(np.float32)
-    if rng.random() < 0.6:  # light and tint
-        x = 255 * (x / 255) ** float(np.exp(rng.normal(0, 0.35)))
-        x = x * rng.uniform(0.6, 1.3) + rng.normal(0, 12, 3)
-    if rng.random() < 0.3:
-        x = cv2.GaussianBlur(x, (0, 0), float(rng.uniform(0.5, 2.2)))
-    if rng.random() < 0.2:  # something before the picture
-        (left, top), (wide, high) = rng.integers(0, SIDE, 2), rng.integers(8, SIDE // 3, 2)
-        x[top : top + high, left : left + wide] = rng.integers(0, 256, 3)
-    if rng.random() < 0.5:
-        x = x + rng.standard_normal(x.shape, np.float32) * float(rng.uniform(2, 22))
-    x = x.clip(0, 255).astype(np.uint8)
-    if rng.random() < 0.3:
-        stored = io.BytesIO()
-        Image.fromarray(x).save(stored, "JPEG", quality=int(rng.integers(12, 70)))
-        x = np.asarray(Image.open(stored))
-    if rng.random() < 0.1:
-        x = np.repeat(x.mean(2, keepdims=True).astype(np.uint8), 3, 2)
-    return x
-
-
-def _placement(
-    box: np.ndarray, width: float, middle: np.ndarray, rng: np.random.Generator
-) -> np.ndarray:
-    """Affine matrix (2, 3) that gives the face this width, a small turn and a random place."""
-    zoom = width / float(box[2] - box[0])
-    turn = np.radians(rng.normal(0, 7))
-    c, s = zoom * np.cos(turn), zoom * np.sin(turn)
-    free = max(4.0, abs(SIDE - width) / 2)
-    target = SIDE / 2 + rng.uniform(-free, free, 2)
-    return np.array(
-        [
-            [c, -s, target[0] - c * middle[0] + s * middle[1]],
-            [s, c, target[1] - s * middle[0] - c * middle[1]],
-        ]
-    )
-
-
-def _backdrop(rng: np.random.Generator) -> np.ndarray:
-    """Something without faces: a colour, a ramp, soft or fine noise, or black."""
-    kind = rng.integers(4)
-    if kind == 0:
-        return np.zeros((SIDE, SIDE, 3), np.uint8)
-    coarse = 1 if kind == 1 else int(np.exp(rng.uniform(np.log(2), np.log(SIDE))))
-    small = rng.integers(0, 256, (coarse, coarse, 3))
-    flags = cv2.INTER_CUBIC if kind == 2 else cv2.INTER_NEAREST
-    return cv2.resize(small.astype(np.uint8), (SIDE, SIDE), interpolation=flags)
-
-
-def _without_face(image: np.ndarray, box: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """A backdrop with shapes, or a drawn picture whose face is covered, scrambled or cut off.
-
-    Or what is beside the face, from near: a light out of focus is no face either.
-    """
-    kind = rng.random()
-    if kind < 0.3:
-        canvas = _backdrop(rng)
-        for _ in range(int(rng.integers(0, 12))):
-            x, y, r = (int(v) for v in rng.integers(0, SIDE, 3))
-            colour = tuple(int(v) for v in rng.integers(0, 256, 3))
-            cv2.circle(canvas, (x, y), r // 3 + 1, colour, -1)
-        return canvas
-    if kind < 0.7 and (beside := _beside(image, box, rng)) is not None:
-        return beside
-    side = image.shape[0]
-    left, top, right, bottom = box.round().astype(int).clip(0, side)
-    covered = image.copy()
-    region = covered[top:bottom, left:right]
-    way = rng.integers(3)
-    if way == 0:
-        region[:] = region.mean((0, 1))
-    elif way == 1:
-        blocks = [b for row in np.array_split(region, 4) for b in np.array_split(row, 4, 1)]
-        pieces = [block.copy() for block in blocks]
-        for place, n in zip(blocks, rng.permutation(len(blocks)), strict=True):
-            place[:] = cv2.resize(pieces[n], (place.shape[1], place.shape[0]))
-    else:  # a quarter of the face, too close to be one
-        wide, high = (right - left) // 2, (bottom - top) // 2
-        x, y = left + int(rng.integers(2)) * wide, top + int(rng.integers(2)) * high
-        covered = covered[y : y + high, x : x + wide]
-    return cv2.resize(covered, (SIDE, SIDE))
-
-
-def _beside(image: np.ndarray, box: np.ndarray, rng: np.random.Generator) -> np.ndarray | None:
-    """A part of a picture that does not meet its face, enlarged; None if none was found."""
-    side = image.shape[0]
-    for _ in range(12):
-        size = int(side * np.exp(rng.uniform(np.log(0.12), np.log(0.5))))
-        x, y = rng.integers(0, side - size, 2)
-        if x + size < box[0] or x > box[2] or y + size < box[1] or y > box[3]:
-            part = image[y : y + size, x : x + size]
-            return cv2.resize(part, (SIDE, SIDE), interpolation=cv2.INTER_LINEAR)
-    return None
-
-
-def _loss(maps: list[tuple[Tensor, Tensor, Tensor]], scenes: list) -> tuple[Tensor, float]:
-    """Focal loss on scores, smooth L1 on boxes and landmarks of the cells inside faces."""
     total, off, count = torch.zeros(()), 0.0, 0
     maps = [(score.float(), box.float(), point.float()) for score, box, point in maps]
     levels = list(zip(maps, STRIDES, strict=True))
-    targets = [_targets(scenes, stride) for stride in STRIDES]
+    targets = [_targets(scenes, *level) for level in zip(STRIDES, SIZES, strict=True)]
     positives = max(1.0, float(sum(t[0].sum() for t in targets)))
     for ((score, box, point), stride), (inside, boxes, points) in zip(levels, targets, strict=True):
         logits = score.permute(0, 2, 3, 1)
@@ -300,20 +174,31 @@ def _loss(maps: list[tuple[Tensor, Tensor, Tensor]], scenes: list) -> tuple[Tens
         balance = torch.where(wanted > 0, 0.75, 0.25)
         total = total + 1.5 * (cross * (1 - right) ** 2 * balance).sum() / positives
         chosen = inside > 0
-        if chosen.any():
-            told_box = box.permute(0, 2, 3, 1).unflatten(-1, (ANCHORS, 4))[chosen]
-            told_points = point.permute(0, 2, 3, 1).unflatten(-1, (ANCHORS, 10))[chosen]
-            true_box = boxes[chosen][:, None].expand_as(told_box)
-            true_points = points[chosen][:, None].expand_as(told_points)
-            by_box = F.smooth_l1_loss(told_box, true_box, reduction="sum", beta=0.1) / 8
-            by_point = F.smooth_l1_loss(told_points, true_points, reduction="sum", beta=0.05) / 5
-            total = total + (by_box + 4 * by_point) / positives
-            off += float((told_points - true_points).detach().abs().mean()) * stride
-            count += 1
-    return total, off / max(1, count)
+        if not chosen.any():
+            continue
+        told_box = box.permute(0, 2, 3, 1).unflatten(-1, (ANCHORS, 4))[chosen]
+        told_points = point.permute(0, 2, 3, 1).unflatten(-1, (ANCHORS, 10))[chosen]
+        true_box = boxes[chosen][:, None].expand_as(told_box)
+        true_points = points[chosen][:, None].expand_as(told_points)
+        by_box = F.smooth_l1_loss(told_box, true_box, reduction="sum", beta=0.1) / 8
+        by_point = F.smooth_l1_loss(told_points, true_points, reduction="sum", beta=0.05) / 5
+        cells = _cells(point, stride)
+        guesses = _guesses(point, cells, stride)
+        guesses = guesses + ASTRAY * stride * torch.randn(guesses.shape, generator=noise)
+        exact = (read(places, guesses) - cells) / stride
+        exact = exact.flatten(1, 2).transpose(1, 2).reshape(*inside.shape, 2 * POINTS)[chosen]
+        eyes = (points[chosen][:, :2] - points[chosen][:, 2:4]).norm(dim=-1, keepdim=True)
+        missed = (exact - points[chosen]) / eyes
+        by_place = F.smooth_l1_loss(missed, torch.zeros_like(missed), reduction="sum", beta=0.01)
+        total = total + (by_box + 2 * by_point + 6 * by_place) / positives
+        off += float(missed.detach().unflatten(-1, (POINTS, 2)).norm(dim=-1).mean(-1).sum())
+        count += len(missed)
+    return total, {"landmarks": off / max(1, count)}
 
 
-def _targets(scenes: list, stride: int) -> tuple[Tensor, Tensor, Tensor]:
+def _targets(
+    scenes: list[Scene], stride: int, sizes: tuple[int, int]
+) -> tuple[Tensor, Tensor, Tensor]:
     """Per cell: whether it answers for a face, the box's distances and the landmarks' offsets."""
     n = SIDE // stride
     grid = np.stack(np.mgrid[:n, :n][::-1], -1).astype(np.float32) * stride
@@ -321,12 +206,12 @@ def _targets(scenes: list, stride: int) -> tuple[Tensor, Tensor, Tensor]:
     boxes = np.zeros((len(scenes), n, n, 4), np.float32)
     points = np.zeros((len(scenes), n, n, 10), np.float32)
     for k, (_, box, landmarks) in enumerate(scenes):
-        if box is None:
+        if box is None or landmarks is None:
             continue
         boxes[k] = np.concatenate([grid - box[:2], box[2:] - grid], -1) / stride
         points[k] = ((landmarks - grid[:, :, None]) / stride).reshape(n, n, 10)
         size = max(box[2] - box[0], box[3] - box[1])
-        if stride == (8 if size < SMALL else 16 if size < MEDIUM else 32):
+        if sizes[0] < size <= sizes[1]:
             away = np.hypot(*np.moveaxis(grid - (box[:2] + box[2:]) / 2, -1, 0))
             inside[k] = away < max(0.9 * stride, 0.22 * size)
     return torch.from_numpy(inside), torch.from_numpy(boxes), torch.from_numpy(points)

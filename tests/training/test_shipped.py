@@ -9,7 +9,7 @@ from safetensors.torch import save_file
 from torch import nn
 
 from training import autoencoder, recogniser, shipped, vision
-from training.detector import SIDE, weathered
+from training.detector_scenes import SIDE, weathered
 
 
 def test_a_model_of_the_same_shape_is_taken_over_in_its_own_precision(tmp_path: Path) -> None:
