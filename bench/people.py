@@ -1,7 +1,8 @@
 """How well photos of a person are told apart and averaged, with the shipped pack's recogniser.
 
-`python -m bench people [--people N]` prints one JSON object. The people are drawn ones that no net
-was trained on, each in scenes of others. Of each, five photos are given and four are held out.
+`python -m bench people [--people N] [--rounds N]` prints one JSON object. The people are drawn ones
+that no net was trained on, each in scenes of others. Of each, five photos are given and four are
+held out.
 
 `outliers`: by number of photos, with one photo of somebody else among them: how often that one is
 marked, how often nothing is decided, and how often one of the person's own is marked; the latter
@@ -67,7 +68,7 @@ def marked(album: Album) -> tuple[set[str], bool]:
     return {key for key, one in found.photos.items() if one.stranger}, found.undecided
 
 
-def outliers(everybody: list[Album], count: int, rounds: int = ROUNDS) -> dict[str, float]:
+def outliers(everybody: list[Album], count: int, rounds: int) -> dict[str, float]:
     """Rates with `count` photos; see the module."""
     chance = np.random.default_rng(count)
     found = undecided = false = false_alone = 0
@@ -123,9 +124,11 @@ def main() -> None:
     go_offline()  # before a face model is loaded
     parser = argparse.ArgumentParser(prog="python -m bench people", description=__doc__)
     parser.add_argument("--people", type=int, default=40, help="default: %(default)s")
-    everybody = albums(parser.parse_args().people)
+    parser.add_argument("--rounds", type=int, default=ROUNDS, help="default: %(default)s")
+    given = parser.parse_args()
+    everybody = albums(given.people)
     figures = {
-        "outliers": {str(count): outliers(everybody, count) for count in COUNTS},
+        "outliers": {str(count): outliers(everybody, count, given.rounds) for count in COUNTS},
         "average": averages(everybody),
     }
     print(json.dumps(figures))

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QSize, Qt
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from core.errors import UserError
 from core.hosting import Drawing, HostedEngine
@@ -104,6 +104,8 @@ def show_windows(
 
 def _say(error: UserError) -> None:
     """Tell what leaves no window to tell it in."""
+    from PySide6.QtWidgets import QMessageBox  # which the window doesn't wait for
+
     box = QMessageBox(QMessageBox.Icon.Critical, "Likeness", in_language(error.sentence()))
     box.setTextFormat(Qt.TextFormat.PlainText)  # folders may be named like markup
     box.exec()

@@ -3,7 +3,7 @@
 from collections import deque
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -70,6 +70,13 @@ class NoticeBar(QFrame):
         else:
             self._waiting.append(failure)
         self._show()
+        self._announce()
+
+    def _announce(self) -> None:
+        """Have screen readers read it."""
+        # Only here: QAccessible has many names, which the first paint would wait for.
+        from PySide6.QtGui import QAccessible, QAccessibleEvent
+
         QAccessible.updateAccessibility(QAccessibleEvent(self.text, QAccessible.Event.Alert))
 
     def take_back(self, action: str) -> None:

@@ -65,6 +65,7 @@ class Side(QWidget):
         self._problems: tuple[Told, ...] = ()
         self._order: tuple[QWidget, ...] = ()  # of Tab, as it was set last
         self._commands: Commands | None = None
+        self.people: tuple[QWidget, ...] = ()  # controls of the library's people, if there are any
         styles = read_styles(samples.parent / "styles.json")
         self.person = IdentityPanel(draft, manifest, sources, theme, samples, background)
         self.pose = PosePanel(draft, manifest, sources, theme, posing)
@@ -127,9 +128,11 @@ class Side(QWidget):
         trays = (control for tray in pictures.trays for control in tray.controls)
         return (
             person.fold,
+            person.camera,
             person.remove,
             *person.people.controls,
             *person.strip.buttons,
+            *self.people,
             person.drop,
             *person.photos.tiles,
             person.photos.add,

@@ -172,7 +172,7 @@ QListView { background: transparent; border: none; }
 QListWidget[role="people"]:focus { border: none; }
 QListWidget[role="people"]::item { padding: 6px; border-radius: 8px; color: $text; }
 QListWidget[role="people"]::item:selected { background: $accent_soft; color: $text; }
-QListWidget[role="people"]:focus::item:selected { border: 1px solid $accent_line; }
+QListWidget[role="people"]::item:focus { border: 1px solid $accent_line; }
 QSplitter::handle { background: transparent; }
 QStatusBar { background: $window; border-top: 1px solid $border; }
 QStatusBar::item { border: none; }

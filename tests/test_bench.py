@@ -30,6 +30,16 @@ def test_gallery_prints_one_json_object() -> None:
     assert min(result.values()) > 0
 
 
+def test_people_print_one_json_object() -> None:
+    done = bench("people", "--people", "3", "--rounds", "4")
+
+    assert done.returncode == 0, done.stderr
+    result = json.loads(done.stdout)
+    assert list(result) == ["outliers", "average"]
+    assert list(result["outliers"]) == ["3", "4", "5", "6", "8"]
+    assert result["average"]["people"] == 3
+
+
 def test_start_of_the_window_is_measured_without_torch(tmp_path: Path) -> None:
     seen = _program.run("window_start", tmp_path)
 

@@ -44,6 +44,7 @@ def main() -> None:
         ensure_program("strace")
     python = ensure_venv()
     ensure_packages(python, ROOT / "requirements.lock")
+    ensure_unpacked(python)
     if wants_tests:
         ensure_packages(python, ROOT / "requirements-test.lock")
 
@@ -133,7 +134,25 @@ def ensure_packages(python: Path, lock: Path) -> None:
             "The packages could not be installed; the lines above say why. Check the network "
             "and the disk space, then run the same command again: it goes on from here."
         )
+    unpack(python)
     stamp.write_text(digest)
+
+
+def ensure_unpacked(python: Path) -> None:
+    """Have PySide keep its own Python modules as files, by its switch SBK_EMBED.
+
+    Out of the archive in which they come, they are compiled anew at every start.
+    """
+    places = ("lib/python*/site-packages", "Lib/site-packages")  # the second on Windows
+    if not any(found for place in places for found in VENV.glob(f"{place}/shiboken6/files.dir")):
+        unpack(python)
+
+
+def unpack(python: Path) -> None:
+    """Unpack them, in place of those of an earlier PySide. Where that fails, nothing is lost."""
+    command = [str(python), "-c", "import PySide6.QtCore"]
+    environment = {**os.environ, "SBK_EMBED": "no"}
+    subprocess.run(command, env=environment, capture_output=True, check=False)
 
 
 def install(command: tuple[str, ...]) -> None:

@@ -14,8 +14,9 @@ def open_engine(pack_folder: Path, watching: bool = False) -> Drawing:
         BadInput: if the folder holds no sound pack.
     """
     if watching:
-        from core.commands.watching import Watcher
+        from core.commands.watching import Watcher, step_back
 
+        step_back()
         return Watcher(pack_folder)
     from core.engine import opening
 

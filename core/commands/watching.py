@@ -1,5 +1,6 @@
 """What a process that only watches for faces has in place of an engine: the face models."""
 
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -13,6 +14,14 @@ from core.jobs import JobControl
 from core.packs import Pack
 from core.portrait import Portrait
 from core.recipe import Recipe
+
+_STEP = 3  # of politeness: half the share of a process that has none
+
+
+def step_back() -> None:
+    """Let others have the processor first: late faces are carried on, a late window is felt."""
+    if hasattr(os, "nice"):  # not on Windows
+        os.nice(_STEP)
 
 
 class Watcher:

@@ -21,7 +21,7 @@ from core.errors import BadInput, UserError
 from core.library.folders import FINGERPRINT, PersonFolder
 from core.library.sources import SourceImages
 from core.people.record import MAX_PHOTOS, Person, PersonPhoto, checked_name, new_person
-from core.people.vectors import Vectors, pack_vectors, unpack_vectors
+from core.people.vectors import Vectors, names_in, pack_vectors, unpack_vectors
 from core.told import Told
 
 if TYPE_CHECKING:
@@ -251,9 +251,9 @@ class People(SourceImages):
                 remove_person_folder(folder)
                 continue
             with contextlib.suppress(UserError):
-                person, vectors = self.person(folder.id), self.vectors(folder.id)
-                if any(name[1] not in person.keys for name in vectors):
-                    self._write_person(person, vectors)
+                person = self.person(folder.id)
+                if any(name[1] not in person.keys for name in names_in(folder.vectors)):
+                    self._write_person(person, self.vectors(folder.id))
 
 
 def remove_person_folder(folder: PersonFolder) -> None:

@@ -124,9 +124,11 @@ class Person(Kept):
     photos: tuple[PersonPhoto, ...] = Field(default=(), max_length=MAX_PHOTOS)
 
     @model_validator(mode="after")
-    def _each_photo_once(self) -> Self:
+    def _sound(self) -> Self:
         if len(set(self.keys)) < len(self.photos):
             raise ValueError(Told("a photo is there twice"))
+        if not self.name.isprintable():  # a list shows it, and it may come from a file
+            raise ValueError(Told("a name has letters only that can be shown"))
         return self
 
     @property
@@ -195,8 +197,8 @@ def checked_name(name: str) -> str:
     Raises:
         BadInput: if it is empty or too long.
     """
-    stripped = name.strip()
-    if not 1 <= len(stripped) <= MAX_NAME:
+    stripped = " ".join(name.split())
+    if not stripped.isprintable() or not 1 <= len(stripped) <= MAX_NAME:
         raise BadInput("A person's name has 1 to 200 characters.", "Choose another name.")
     return stripped
 

@@ -75,9 +75,10 @@ class GuideRow(QWidget):
 
     def show_guides(self, good: Collection[Guide] | None, skipped: tuple[Guide, ...] = ()) -> None:
         """The guides that are content; None: nothing is seen. Skipped ones don't count now."""
-        self._good = None if good is None else frozenset(good)
-        self._skipped = skipped
-        self._tell()
+        wanted = None if good is None else frozenset(good)
+        if (wanted, skipped) != (self._good, self._skipped):  # it is asked with every look
+            self._good, self._skipped = wanted, skipped
+            self._tell()
 
     def _tell(self) -> None:
         well: dict[Guide, str] = {

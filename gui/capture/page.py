@@ -159,12 +159,17 @@ class CameraPage(QWidget):
 
     def _choose(self, choice: Choice) -> None:
         self._given = None
-        if self.isVisible() and not self.window().isMinimized():
+        self._open_choice(choice)
+
+    def _open_choice(self, choice: Choice) -> None:
+        if self._given is None and self.isVisible() and not self.window().isMinimized():
             self.open(choice.open)
 
     def _began(self) -> None:
         self._stack.setCurrentWidget(self.view)
         self.view.setFocus()
+        self.view.chosen = 0
+        self.note.hide()
         self._figures.start()
 
     def _trouble(self, error: UserError) -> None:
@@ -180,12 +185,12 @@ class CameraPage(QWidget):
     def _showed(self, shown: Shown) -> None:
         self.view.show_frame(shown)
         if self.portrait.on and shown.faces:
-            newest = largest([tracked.face for tracked in shown.faces])
+            chosen = [one.face for one in shown.faces if one.id == self.view.chosen]
+            newest = largest(chosen or [one.face for one in shown.faces])
             height, width = shown.frame.pixels.shape[:2]
             self.portrait.follow(newest.landmarks, (width, height), self.view.mirrored)
 
     def _looked(self, look: Look) -> None:
-        self.note.hide()
         self.controls.set_ready(True)
         self.guides.show_guides(look.judged.good, _SKIPPED.get(self.taking.step, ()))
         self.taking.hear(look)
@@ -222,6 +227,11 @@ class CameraPage(QWidget):
         self.whose.setText(self.tr("The photos are added to those of {0}.").format(self._name))
         self.whose.setVisible(bool(self._name))
 
+    def _pick(self, face: int) -> None:
+        """Whose pose a live portrait takes; a second click leaves it to the largest face again."""
+        self.view.chosen = 0 if face == self.view.chosen else face
+        self.view.update()
+
     def _mirror(self, mirrored: bool) -> None:
         self.view.mirrored = mirrored
         self.view.update()
@@ -229,6 +239,7 @@ class CameraPage(QWidget):
     def _follow(self, on: bool) -> None:
         """Live was asked for, or given up."""
         problem = self.portrait.problem()
+        self.note.hide()
         if on and problem is not None:
             self._blind(Failure(problem))
         self.portrait.switch(on)
@@ -276,9 +287,11 @@ class CameraPage(QWidget):
 
     def _connect(self) -> None:
         feed, taking, controls = self.feed, self.taking, self.controls
+        self.setup.known.connect(self._open_choice)
         self.setup.chosen.connect(self._choose)
         self.setup.mirrored.connect(self._mirror)
         self.view.mirrored = self.setup.choice.mirror
+        self.view.picked.connect(self._pick)
         self.message.retry.clicked.connect(self.retry)
         feed.began.connect(self._began)
         feed.showed.connect(self._showed)

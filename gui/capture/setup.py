@@ -24,7 +24,8 @@ _VIDEO, _STILLS = "video…", "stills…"  # entries that ask for a path
 class Setup(QWidget):
     """Edits the `Choice` and keeps it."""
 
-    chosen = Signal(object)  # Choice: another source is meant
+    known = Signal(object)  # Choice: what it is, now that the system was asked
+    chosen = Signal(object)  # Choice: the user means another source
     mirrored = Signal(bool)
 
     def __init__(self, settings: QSettings, background: Background) -> None:
@@ -74,7 +75,7 @@ class Setup(QWidget):
         on_language(self, self._fill)
 
     def ask_system(self) -> None:
-        """Find out which cameras there are; then `chosen` tells which one is meant."""
+        """Find out which cameras there are; then `known` tells which one is meant."""
         self._background.run(devices, self._know, self._know_nothing)
 
     def play(self, path: Path) -> None:
@@ -101,7 +102,7 @@ class Setup(QWidget):
             index, name = (wanted.index, wanted.name) if wanted is not None else (None, "")
             self.choice = replace(self.choice, device=index, name=name)
         self._fill()
-        self.chosen.emit(self.choice)
+        self.known.emit(self.choice)
 
     def _know_nothing(self, failure: Failure) -> None:
         """Where the system can't be asked there are none."""

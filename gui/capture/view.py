@@ -7,8 +7,8 @@ from collections import deque
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.faces.landmarks import COLOURS
@@ -31,16 +31,18 @@ class FeedView(QWidget):
     """Shows one `Shown` after another."""
 
     painted = Signal(object)  # Shown: with what was painted on it
+    picked = Signal(int)  # id of a face that was clicked
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._shown: Shown | None = None
+        self.shown: Shown | None = None  # what is painted
         self._image = QImage()
         self._fresh = False  # not painted yet
         self._count = 0
         self._times: deque[tuple[float, float]] = deque(maxlen=_MEASURED)  # when, and how late
         self.mirrored = True
+        self.chosen = 0  # id of the face that is meant where several are seen; 0: none
         self.setMinimumSize(QSize(240, 180))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -57,6 +59,10 @@ class FeedView(QWidget):
         late = sorted(late for _, late in self._times)
         return late[len(late) // 2] if late else 0.0
 
+    def middle_of(self, tracked: Tracked) -> QPoint:
+        """Where a face is on the widget."""
+        return _frame(tracked, self._mapping(self._target())).center().toPoint()
+
     def show_frame(self, shown: Shown) -> None:
         """Paint this one next."""
         pixels = shown.frame.pixels
@@ -65,7 +71,7 @@ class FeedView(QWidget):
         self._image = QImage(
             pixels.data, width, height, pixels.strides[0], QImage.Format.Format_RGB888
         )
-        self._shown, self._fresh = shown, True
+        self.shown, self._fresh = shown, True
         self.update()
 
     def count_down(self, count: int) -> None:
@@ -75,9 +81,16 @@ class FeedView(QWidget):
 
     def clear(self) -> None:
         """Show nothing, and forget how fast it was."""
-        self._image, self._shown, self._count = QImage(), None, 0
+        self._image, self.shown, self._count = QImage(), None, 0
         self._times.clear()
         self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        where = self._mapping(self._target())
+        for tracked in self.shown.faces if self.shown is not None else ():
+            if _frame(tracked, where).contains(event.position()):
+                self.picked.emit(tracked.id)
+        super().mousePressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -87,13 +100,13 @@ class FeedView(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.color("sunken"))
         painter.drawRoundedRect(QRectF(self.rect()), _RADIUS, _RADIUS)
-        if self._shown is not None:
-            self._paint_frame(painter, self._shown)
+        if self.shown is not None:
+            self._paint_frame(painter, self.shown)
         painter.end()
-        if self._shown is not None and self._fresh:
+        if self.shown is not None and self._fresh:
             self._fresh = False
-            self._times.append((time.monotonic(), seconds_behind(self._shown)))
-            self.painted.emit(self._shown)
+            self._times.append((time.monotonic(), seconds_behind(self.shown)))
+            self.painted.emit(self.shown)
 
     def _paint_frame(self, painter: QPainter, shown: Shown) -> None:
         target = self._target()
@@ -118,10 +131,10 @@ class FeedView(QWidget):
     def _paint_face(
         self, painter: QPainter, tracked: Tracked, where: Callable[[np.ndarray], QPointF]
     ) -> None:
-        box = tracked.face.box
-        frame = QRectF(where(box[:2]), where(box[2:])).normalized()
+        frame = _frame(tracked, where)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for colour, width in ((_DARK, 4.0), (QColor(Qt.GlobalColor.white), 2.0)):
+        line = 4.0 if tracked.id == self.chosen else 2.0
+        for colour, width in ((_DARK, line + 2), (QColor(Qt.GlobalColor.white), line)):
             painter.setPen(QPen(colour, width))
             painter.drawRoundedRect(frame, 8, 8)
         for point, colour in zip(tracked.face.landmarks, COLOURS, strict=True):
@@ -158,6 +171,12 @@ class FeedView(QWidget):
             return QPointF(across, target.top() + float(point[1]) * scale)
 
         return where
+
+
+def _frame(tracked: Tracked, where: Callable[[np.ndarray], QPointF]) -> QRectF:
+    """Around a face, in the widget."""
+    box = tracked.face.box
+    return QRectF(where(box[:2]), where(box[2:])).normalized()
 
 
 def pace(moments: list[float]) -> float:

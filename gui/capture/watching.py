@@ -34,6 +34,7 @@ class Look:
     frame: Frame
     faces: tuple[Glimpse, ...]  # in its pixels, from left to right
     judged: Judgement
+    seconds: float  # that the models took
 
 
 class Watching:
@@ -95,7 +96,8 @@ class Watching:
                 return
             else:
                 losses = 0
-                self._seen(Look(frame, faces, judge(frame.pixels, faces)))
+                took = time.monotonic() - began
+                self._seen(Look(frame, faces, judge(frame.pixels, faces), took))
                 if self.eased:
                     self._rest(_REST * (time.monotonic() - began))
 

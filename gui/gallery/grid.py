@@ -67,6 +67,14 @@ class PictureList(QListView):
         if index.isValid():
             self.setCurrentIndex(index)
 
+    def paint_anew(self) -> None:
+        """Take the colours of today.
+
+        To be connected to, instead of a slot of the viewport: when Python first looks at that,
+        PySide prepares all kinds of widgets that it might be, which the first paint would wait for.
+        """
+        self.viewport().update()
+
     def resizeEvent(self, e: QResizeEvent) -> None:
         self._fit()
         super().resizeEvent(e)

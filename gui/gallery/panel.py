@@ -227,7 +227,7 @@ class GalleryPanel(QFrame):
         model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._reset)
         model.dataChanged.connect(self._rows_changed)
-        self._theme.changed.connect(self.list.viewport().update)
+        self._theme.changed.connect(self.list.paint_anew)
 
     def _restore(self) -> None:
         settings = self._preferences.settings

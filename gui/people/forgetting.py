@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from functools import partial
 from typing import Protocol
 
@@ -53,7 +54,6 @@ class Forgetting(QObject):
     the engine has seen.
     """
 
-    foreseen = Signal(object)  # Traces: what would go
     forgotten = Signal(object)  # Traces: what went
     refused = Signal(object)  # Failure
 
@@ -61,12 +61,6 @@ class Forgetting(QObject):
         super().__init__(parent)
         self._window, self._people = window, people
         self.busy = False
-
-    def foresee(self, person_id: str) -> None:
-        """Count what there is of somebody; `foreseen` tells."""
-        self._window.background.run(
-            partial(self._window.library.traces, person_id), self.foreseen.emit, self.refused.emit
-        )
 
     def forget(self, person: Person, portraits: bool, page: QWidget | None = None) -> None:
         """Forget somebody; `forgotten` tells, or `refused` why not.
@@ -79,7 +73,9 @@ class Forgetting(QObject):
         if self.busy:
             return
         if self._window.sources.adding:  # a draft does not name it yet
-            self.refused.emit(Failure(Told("A photo is being opened."), Told("Try again soon.")))
+            self.refused.emit(
+                Failure(Told("A photo is being opened."), Told("Try again in a moment."))
+            )
             return
         self._be_busy(True)
         for at in reversed(range(1, self._window.tabs.count())):
@@ -138,17 +134,8 @@ class Forgetting(QObject):
         self._be_busy(False)
         window.projects.refresh()
         window.projects.opened.emit(window.projects.current, window.draft.recipe)
-        self.forgotten.emit(
-            Traces(
-                photos=traces.photos,
-                shared=traces.shared,
-                vectors=traces.vectors,
-                portraits=traces.portraits,
-                trashed=traces.trashed,
-                drafts=traces.drafts + drafts,
-                jobs=traces.jobs + jobs,
-            )
-        )
+        more = {"drafts": traces.drafts + drafts, "jobs": traces.jobs + jobs}
+        self.forgotten.emit(replace(traces, **more))
 
     def _still_needed(self, gone: Collection[str]) -> set[str]:
         known = {key for entry in self._people.entries for key in entry.person.keys}

@@ -47,6 +47,9 @@ class PeoplePage(QWidget):
         self.list.setProperty("role", "people")
         self.list.setIconSize(QSize(_FACE, _FACE))
         self.list.setSpacing(2)
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         said(self.list, name=lambda: self.tr("People"))
         self.add, self.take = QPushButton(), QPushButton()
         said(self.add, text=lambda: self.tr("New person…"))
@@ -90,7 +93,7 @@ class PeoplePage(QWidget):
         self.title.setProperty("role", "display")
         self.words.setProperty("role", "muted")
         self.words.setWordWrap(True)
-        self.words.setFixedWidth(420)
+        self.words.setMaximumWidth(420)
         said(self.title, text=lambda: self.tr("Nobody yet"))
         said(
             self.words,
@@ -104,12 +107,18 @@ class PeoplePage(QWidget):
         self.begin.setProperty("role", "primary")
         said(self.begin, text=lambda: self.tr("New person…"))
         page = QWidget()
-        column = QVBoxLayout(page)
+        column = QVBoxLayout()
         column.setSpacing(12)
         column.addStretch()
-        for part in (self.title, self.words, self.begin):
-            column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
+        for part in (self.title, self.words):
+            part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            column.addWidget(part)
+        column.addWidget(self.begin, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch()
+        row = QHBoxLayout(page)
+        row.addStretch(1)
+        row.addLayout(column, 8)
+        row.addStretch(1)
         return page
 
     def _lay_out(self) -> None:
@@ -119,6 +128,7 @@ class PeoplePage(QWidget):
         column.setContentsMargins(12, 16, 8, 12)
         column.setSpacing(8)
         column.addWidget(self.list, 1)
+        column.addStretch()
         column.addWidget(self.add)
         column.addWidget(self.take)
         self.stack = QStackedWidget()
@@ -149,6 +159,8 @@ class PeoplePage(QWidget):
         writable = self._people.library.writable
         for button in (self.add, self.take, self.begin):
             button.setEnabled(writable)
+        self.list.setVisible(bool(ids))
+        self.add.setVisible(bool(ids))  # else it is in the middle
         self.stack.setCurrentWidget(self.card if ids else self.empty)
         self._choose()
 
@@ -156,7 +168,7 @@ class PeoplePage(QWidget):
         person = entry.person
         facts = [spoken_photos(len(person.photos))]
         if person in self._people.expired():
-            facts.append(self.tr("time is over"))
+            facts = [self.tr("time is over")]
         elif person.expires is not None:
             facts.append(self.tr("until {0}").format(spoken_day(person.expires)))
         item.setText(f"{person.name}\n{listed(facts)}")

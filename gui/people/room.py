@@ -65,6 +65,7 @@ class PeopleRoom(QObject):
         self.row = PeopleRow(self.people, window.draft, window.theme)
         window.side.person.body.insertWidget(1, self.row)
         window.side.person.people.know_names(self.people.name_of, self.people.changed)
+        window.side.people = (self.row.button, self.row.update_button)
         self.row.opened.connect(self.show)
         self.row.save.connect(self.save_draft)
         self.people.refused.connect(window.stage.notice.tell)

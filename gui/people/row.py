@@ -87,7 +87,9 @@ class PeopleRow(QWidget):
         self.button.setAccessibleName(self.tr("Person {0}").format(name).strip())
         outdated, missing = self._people.outdated(identity), self._people.missing(identity)
         if missing:
-            self.words.setText(self.tr("This person is no longer in the library; the photos are."))
+            self.words.setText(
+                self.tr("This person is not in this library. The photos are used as they are.")
+            )
         else:
             self.words.setText(self.tr("Has other photos by now.") if outdated else "")
         restyle(self.words, "warn" if outdated else "small")

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QSlider, Q
 from core.people.judging import PhotoVerdict
 from core.people.record import PersonPhoto
 from gui.icons import icon, sign
-from gui.language import listed, on_language, said
+from gui.language import in_lines, listed, on_language, said
 from gui.panels.card import quiet_button
 from gui.panels.photo_tile import part_around_box
 from gui.panels.photo_words import Verdict
@@ -18,7 +18,7 @@ from gui.people.words import judged, spoken_cosine
 from gui.roles import restyle
 from gui.theme import Theme
 
-SIDE = 148
+SIDE = 126
 _STEPS = 20  # of the weight
 
 
@@ -81,8 +81,9 @@ class PersonTile(QFrame):
         self._badge = Verdict("", "", "", "small")
         self.setProperty("role", "card")
         self.view = FaceView(theme)
-        self.sign, self.word, self.alike = QLabel(), QLabel(), QLabel()
-        self.alike.setProperty("role", "small")
+        self.sign, self.word, self.alike, self.share = QLabel(), QLabel(), QLabel(), QLabel()
+        for label in (self.alike, self.share):
+            label.setProperty("role", "small")
         self.counts = QCheckBox()
         said(
             self.counts,
@@ -147,8 +148,12 @@ class PersonTile(QFrame):
         column.setSpacing(4)
         column.addWidget(self.view)
         column.addLayout(badge)
-        for part in (self.alike, self.counts, self.weight):
-            column.addWidget(part)
+        column.addWidget(self.alike)
+        counting = QHBoxLayout()
+        counting.addWidget(self.counts, 1)
+        counting.addWidget(self.share)
+        column.addLayout(counting)
+        column.addWidget(self.weight)
         self.setFixedWidth(SIDE + 18)
 
     def _tell(self) -> None:
@@ -158,9 +163,11 @@ class PersonTile(QFrame):
         self.word.setText(self._badge.word)
         restyle(self.word, self._badge.role)
         self.alike.setText(spoken_cosine(self._verdict.cosine))
-        self.setToolTip(self._badge.sentence)
-        percent = self.tr("Weight {0} %").format(round(100 * self.photo.weight))
-        self.weight.setToolTip(percent)
+        self.setToolTip(in_lines(self._badge.sentence))
+        percent = self.tr("{0} %").format(round(100 * self.photo.weight))
+        self.share.setText(percent)
+        self.share.setVisible(self._verdict.counts)
+        self.weight.setToolTip(self.tr("Weight {0}").format(percent))
         name = self.tr("Photo {0} of {1}").format(*self._place)
         self.setAccessibleName(listed((name, self._badge.word)))
         self.counts.setAccessibleName(listed((name, self.counts.text())))

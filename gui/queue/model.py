@@ -80,11 +80,10 @@ class JobModel(QAbstractTableModel):
         self._name_of = name_of
         self._jobs: list[DrawJob] = list(queue.jobs())
         self._pictures: dict[int, QPixmap] = {}
-        self._signs: dict[State, QPixmap] = {}
+        self._signs: dict[str, QPixmap] = {}  # those that were seen, in the colours of today
         queue.arranged.connect(self._arrange)
         queue.changed.connect(self._change)
         theme.changed.connect(self._dress)
-        self._dress()
 
     def job(self, row: int) -> DrawJob:
         return self._jobs[row]
@@ -202,21 +201,20 @@ class JobModel(QAbstractTableModel):
 
     def _sign(self, job: DrawJob, column: Column) -> object:
         if column is Column.STATE:
-            return self._signs[job.state]
+            return self._drawn(*_SIGNS[job.state], _SIGN)
         if column is Column.PICTURE:
-            return self._pictures.get(job.id, self._blank)
+            return self._pictures.get(job.id) or self._drawn("pictures", "strong", _BLANK)
         return None
 
     def _dress(self) -> None:
-        self._signs = {
-            state: self._drawn(name, color, _SIGN) for state, (name, color) in _SIGNS.items()
-        }
-        self._blank = self._drawn("pictures", "strong", _BLANK)
+        self._signs.clear()
         self._tell(0, len(self._jobs) - 1)
 
     def _drawn(self, name: str, color: str, side: int) -> QPixmap:
-        made = icon(name, self._theme.color(color))
-        return made.pixmap(QSize(side, side), _SHARPNESS)
+        if name not in self._signs:
+            made = icon(name, self._theme.color(color))
+            self._signs[name] = made.pixmap(QSize(side, side), _SHARPNESS)
+        return self._signs[name]
 
     def _change(self, number: int) -> None:
         pixels = self._queue.preview(number)

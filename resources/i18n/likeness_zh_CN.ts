@@ -69,7 +69,7 @@
     </message>
     <message>
         <source>The photos are added to those of {0}.</source>
-        <translation>照片会添加到 {0} 的照片中。</translation>
+        <translation>照片会加入 {0} 的照片。</translation>
     </message>
     <message>
         <source>Pose of the camera</source>
@@ -1931,8 +1931,8 @@
         <translation>人物 {0}</translation>
     </message>
     <message>
-        <source>This person is no longer in the library; the photos are.</source>
-        <translation>此人已不在资料库中；照片仍在。</translation>
+        <source>This person is not in this library. The photos are used as they are.</source>
+        <translation>此人不在此资料库中。照片将按原样使用。</translation>
     </message>
     <message>
         <source>Has other photos by now.</source>
@@ -2060,8 +2060,12 @@
         <translation>移除这张照片</translation>
     </message>
     <message>
-        <source>Weight {0} %</source>
-        <translation>权重 {0}%</translation>
+        <source>{0} %</source>
+        <translation>{0}%</translation>
+    </message>
+    <message>
+        <source>Weight {0}</source>
+        <translation>权重 {0}</translation>
     </message>
     <message>
         <source>Photo {0} of {1}</source>
@@ -5561,6 +5565,10 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>有一张照片出现了两次</translation>
     </message>
     <message>
+        <source>a name has letters only that can be shown</source>
+        <translation>姓名只能包含可显示的字符</translation>
+    </message>
+    <message>
         <source>The embeddings of this person are too large a file.</source>
         <translation>此人的面部数据文件过大。</translation>
     </message>
@@ -5919,10 +5927,6 @@ Arrows move the brush, Space dabs with it.</source>
     <message>
         <source>In {0} the faces are too close.</source>
         <translation>{0} 中的面部靠得太近。</translation>
-    </message>
-    <message>
-        <source>Try again soon.</source>
-        <translation>请稍后重试。</translation>
     </message>
     <message>
         <source>Add one, or say which of them count.</source>

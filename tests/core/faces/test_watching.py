@@ -5,7 +5,6 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from core.commands.opening import open_engine
 from core.commands.watching import Watcher
 from core.errors import Unsupported
 from core.faces.face import Face
@@ -15,8 +14,7 @@ from core.recipe import Recipe
 
 @pytest.fixture(scope="module")
 def watcher(demo_pack: Pack) -> Iterator[Watcher]:
-    watcher = open_engine(demo_pack.folder, watching=True)
-    assert isinstance(watcher, Watcher)
+    watcher = Watcher(demo_pack.folder)  # not by `open_engine`, which makes this process polite
     yield watcher
     watcher.close()
 

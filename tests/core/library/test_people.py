@@ -210,6 +210,12 @@ HOSTILE: dict[str, Spoil] = {
         **files,
         "person.json": json.dumps(json.loads(files["person.json"]) | {"more": 1}).encode(),
     },
+    "name that is not shown": lambda files: {
+        **files,
+        "person.json": json.dumps(
+            json.loads(files["person.json"]) | {"name": "a\u202eb\n"}
+        ).encode(),
+    },
     "bad vectors": lambda files: {**files, "embeddings.safetensors": b"\xff" * 100},
     "many": lambda files: {**files, **{f"photos/{n:064x}.png": b"x" for n in range(300)}},
 }
@@ -317,3 +323,21 @@ def test_records_are_exact() -> None:
     with pytest.raises(BadInput, match="more"):
         Person.from_json('{"id": "' + "a" * 32 + '", "name": "x", "consent": "2026-01-01", '
                          '"created": "2026-01-01", "more": 1}')  # fmt: skip
+
+
+def test_a_start_with_people_loads_nothing_that_the_first_paint_does_not_need(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "library"
+    with contextlib.closing(Library(folder)) as library:
+        some_person(library, "Anna")
+    code = (
+        "import sys; from pathlib import Path; from core.library import Library;"
+        "library = Library(Path(sys.argv[1])); assert library.people(); library.close();"
+        "print([name for name in ('numpy', 'safetensors', 'PIL.Image') if name in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(folder)],
+        cwd=ROOT, capture_output=True, text=True, timeout=100, check=True,
+    )  # fmt: skip
+    assert done.stdout.strip() == "[]"
