@@ -45,7 +45,7 @@ def judged(photo: PersonPhoto, verdict: PhotoVerdict) -> Verdict:
     if verdict.stranger:
         sentence = translate("People", "Seems to show somebody else than the other photos.")
         return Verdict(
-            translate("People", "Somebody else?"),
+            translate("People", "Stranger?"),
             f"{sentence} {facts}",
             "photo-several-faces",
             "warn",

@@ -1686,7 +1686,7 @@
         <translation>看起来与其他照片不是同一个人。</translation>
     </message>
     <message>
-        <source>Somebody else?</source>
+        <source>Stranger?</source>
         <translation>是别人？</translation>
     </message>
     <message>
