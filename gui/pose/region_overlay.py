@@ -70,6 +70,7 @@ class RegionOverlay(OverCanvas):
         regions.changed.connect(self._show)
         theme.changed.connect(self._show)
         on_language(self, self._show)
+        self._show()
 
     @property
     def width_share(self) -> float:

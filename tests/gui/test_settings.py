@@ -113,12 +113,12 @@ def test_tooltips_name_the_shortcuts_of_today(make_window: MakeWindow, library: 
     assert "paste one (Ctrl+V)" in side.person.drop.toolTip()
     assert window.gallery.details.stars.toolTip() == "Stars (keys 0 to 5)"
 
-    assert commands.rebind("edit.reset", ("Ctrl+Alt+R",)) is None
+    assert commands.rebind("edit.reset", ("Ctrl+Alt+U",)) is None
     assert commands.rebind("prompt.heavier", ("Alt+W",)) is None
     assert commands.rebind("edit.paste", ()) is None
     assert commands.rebind("gallery.star.5", ("9",)) is None
-    assert "Double click or Ctrl+Alt+R resets it." in steps.toolTip()
-    assert all("Ctrl+Alt+R" in one.toolTip() for one in weight)
+    assert "Double click or Ctrl+Alt+U resets it." in steps.toolTip()
+    assert all("Ctrl+Alt+U" in one.toolTip() for one in weight)
     assert "Alt+W and Ctrl+Down change the weight" in side.prompt.words.toolTip()
     assert "paste" not in side.person.drop.toolTip()
     assert window.gallery.details.stars.toolTip() == "Stars (keys 0 to 9)"
@@ -126,7 +126,7 @@ def test_tooltips_name_the_shortcuts_of_today(make_window: MakeWindow, library: 
     prompt = ImagePrompt(images=(key,))
     window.draft.update(image_prompts=(prompt,))
     (tray,) = side.image_prompts.trays  # also what comes later
-    assert "Ctrl+Alt+R" in tray.strength.controls[0].toolTip()
+    assert "Ctrl+Alt+U" in tray.strength.controls[0].toolTip()
 
 
 @pytest.mark.parametrize("kept", ["?", "-5", "7", ""])

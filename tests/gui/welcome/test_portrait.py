@@ -68,7 +68,9 @@ def test_portrait_comes_step_by_step_and_becomes_the_draft_in_one_step(
     (picture,) = library.pictures(window.project)  # one, whatever the draft said
     assert picture.recipe.prompt == sample.prompt
     assert picture.likeness is not None
-    assert page.pill.text() == f"Likeness {picture.likeness:.2f}"
+    share = picture.people[0].share
+    assert share is not None
+    assert page.pill.text().startswith(f"Likeness {round(100 * share)} %")
     assert page.told.text()
     assert page.picture.accessibleName() == f"The portrait of {sample.name}"
     assert window.draft.recipe == picture.recipe
