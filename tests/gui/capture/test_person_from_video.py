@@ -21,7 +21,9 @@ LEFT = Qt.MouseButton.LeftButton
 @pytest.fixture(scope="session")
 def intruder_video(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Somebody else who looks at the camera."""
-    return render(tmp_path_factory.mktemp("video") / "intruder.avi", 5, parts(("front",), 3.0))
+    path = tmp_path_factory.mktemp("video") / "intruder.avi"
+    render(path, 5, parts(("front",), 3.0))
+    return path
 
 
 def test_a_person_is_captured_and_an_intruder_is_marked(
