@@ -20,7 +20,7 @@ from typing import Any
 from core.jobs import JobControl
 from core.offline import go_offline
 from core.packs.checkpoints import file_sha256
-from core.packs.download import Manner, Wanted, download
+from core.packs.download import Wanted, download
 from core.packs.network import Network
 from tests.core.packs.bad_server import Site, serving
 
@@ -29,7 +29,10 @@ HERE = Network(hosts=("localhost",), local=True, token=lambda host: None)
 _CHILD = """
 import sys
 from pathlib import Path
-from bench.download import HERE, Manner, Wanted, JobControl, download
+from core.jobs import JobControl
+from core.packs.download import Manner, Wanted, download
+from core.packs.network import Network
+HERE = Network(hosts=("localhost",), local=True, token=lambda host: None)
 wanted = Wanted(sys.argv[1], int(sys.argv[2]), sys.argv[3])
 download(wanted, Path(sys.argv[4]), HERE, JobControl(), Manner(piece=1 << 20, margin=0))
 """
