@@ -1,0 +1,137 @@
+"""Bring a bundle from nothing to a working pack: what is there is used, the rest is fetched."""
+
+import shutil
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from core import durable
+from core.errors import BadInput
+from core.jobs import JobControl
+from core.packs.archives import unpack
+from core.packs.assembling import assemble
+from core.packs.bundles import Bundle, Item
+from core.packs.catalogue import Known, known
+from core.packs.checkpoints import check_safetensors, content_of
+from core.packs.converting import converted
+from core.packs.download import Manner, Wanted, WrongFile, download
+from core.packs.hashes import HashBook
+from core.packs.importing import Stock
+from core.packs.network import Network
+from core.packs.part import check_space
+from core.packs.store import Pack
+from core.packs.terms import Acceptances
+from core.settings import data_folder
+from core.told import Told
+
+
+class Installer:
+    """Keeps what it fetches in `models/<repository>@<commit>/`, for all packs together."""
+
+    def __init__(
+        self,
+        network: Network,
+        home: Path | None = None,
+        stock: Stock | None = None,
+        lookup: Callable[[str], Known | None] = known,
+        manner: Manner = Manner(),  # noqa: B008 - frozen
+    ) -> None:
+        """Prepare; nothing is written yet.
+
+        Args:
+            network: the way to the files.
+            home: of models and packs; None: the user's data folder.
+            stock: what a scan has found; used in place.
+            lookup: which pickles are published.
+            manner: see `download`.
+        """
+        self._home = home or data_folder()
+        self._network, self._stock, self._lookup = network, stock or Stock(), lookup
+        self._manner = manner
+        self._hashes = HashBook(self._home / "hashes.json")
+        self._accepted = Acceptances(self._home / "accepted-terms.json")
+
+    def missing(self, items: Iterable[Item]) -> list[Item]:
+        """What would have to be fetched."""
+        return [item for item in items if self._there(item) is None]
+
+    def install(self, bundle: Bundle, control: JobControl) -> Pack:
+        """Make the pack of a bundle; a try that was broken off is gone on with.
+
+        Raises:
+            TermsNotAccepted: before anything is fetched.
+            DiskFull: if all that is missing does not fit.
+            BadInput: if there is such a pack, or a file is not what it should be.
+            as `download`, `unpack` and `assemble`.
+        """
+        self._accepted.require(bundle.terms)
+        if bundle.manifest is None:
+            raise BadInput(Told("{0} is no pack of its own.", bundle.title))
+        places: dict[str, Path] = {}
+        for item, path in self.fetch(bundle, control).items():
+            if item.inside:
+                places |= {f"{item.place}/{name}": path / name for name in item.inside}
+            else:
+                places[item.place] = self._safe(item, path, control)
+        pack = assemble(self._home / "packs" / bundle.name, places, {}, bundle.manifest, control)
+        self._compare(pack, bundle)
+        return pack
+
+    def _compare(self, pack: Pack, bundle: Bundle) -> None:
+        """Take the pack back if a file has changed since it was fetched or found."""
+        for item in bundle.items:
+            entry = pack.manifest.files.get(item.place)
+            whole = entry is not None and item.sha256 in (None, entry.sha256)
+            if not whole and not item.inside and not item.path.endswith(".bin"):
+                shutil.rmtree(pack.folder)
+                self._own(item).unlink(missing_ok=True)
+                raise WrongFile(Told("{0} does not match its published fingerprint.", item.name))
+
+    def fetch(self, bundle: Bundle, control: JobControl) -> dict[Item, Path]:
+        """Have all files of a bundle; raises as `install`."""
+        self._accepted.require(bundle.terms)
+        missing = self.missing(bundle.items)
+        durable.make_folder(self._home)
+        if missing:
+            needed = sum(item.bytes for item in missing) + self._manner.margin
+            check_space(self._home, needed, bundle.name)
+        return {item: self._have(item, control) for item in bundle.items}
+
+    def _there(self, item: Item) -> Path | None:
+        """Where a file is already: fetched earlier, or found by a scan."""
+        own = self._own(item)
+        if own.exists():
+            return own
+        if item.sha256 is not None and (found := self._stock.published(item.sha256)):
+            return found.path
+        return None
+
+    def _own(self, item: Item) -> Path:
+        folder = self._home / "models" / f"{item.repository.replace('/', '--')}@{item.commit}"
+        if item.inside:
+            return folder / "files"
+        return folder.joinpath(*item.path.split("/"))
+
+    def _have(self, item: Item, control: JobControl) -> Path:
+        if (path := self._there(item)) is not None:
+            return path
+        own = self._own(item)
+        target = own.parent / item.path if item.inside else own
+        durable.make_folder(target.parent)
+        expected = item.sha256 or self._hashes.first(item.name)
+        wanted = Wanted(item.url, item.size, expected)
+        sha256 = download(wanted, target, self._network, control, self._manner)
+        if not item.pinned:
+            self._hashes.keep_first(item.name, sha256)
+        if item.inside:
+            unpack(target, own, item.contents, control)
+            target.unlink()
+        return own
+
+    def _safe(self, item: Item, path: Path, control: JobControl) -> Path:
+        """The file in a form that no one can hide code in."""
+        if not item.place.endswith(".safetensors"):
+            return path
+        if content_of(path) == "pickle":
+            return converted(path, self._home / "models" / "converted", control, self._lookup)
+        check_safetensors(path)
+        return path
