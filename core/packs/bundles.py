@@ -36,34 +36,28 @@ class Item:
         repository: owner and name on the hub; of face models their name.
         path: in the repository.
         place: in the pack; of a zip the folder of its files.
-        about: bytes, where the catalogue does not know them exactly.
-        inside: of a zip, the files to take, which the catalogue knows.
+        commit: of the repository; the newest one where none was recorded.
+        size: in bytes; None: not published exactly.
+        sha256: None: it is unpinned.
+        about: bytes, where the size is None.
+        source: a whole address, for what is not on the hub.
+        inside: of a zip, the files to take, each with its sha256 if that is known.
     """
 
     repository: str
     path: str
     place: str
     terms: Terms
+    commit: str = NEWEST
+    size: int | None = None
+    sha256: str | None = None
     about: int = 0
-    inside: tuple[str, ...] = ()
+    source: str = ""
+    inside: tuple[tuple[str, str | None], ...] = ()
 
     @property
     def name(self) -> str:
         return f"{self.repository}/{self.path}"
-
-    @property
-    def commit(self) -> str:
-        return COMMITS.get(self.repository, NEWEST)
-
-    @property
-    def size(self) -> int | None:
-        known = _KNOWN.get((self.repository, self.path))
-        return known.size if known else None
-
-    @property
-    def sha256(self) -> str | None:
-        known = _KNOWN.get((self.repository, self.path))
-        return known.sha256 if known else None
 
     @property
     def pinned(self) -> bool:
@@ -77,14 +71,8 @@ class Item:
 
     @property
     def url(self) -> str:
-        if self.inside:
-            return f"{_INSIGHTFACE}/{self.path}"
-        return f"{endpoint()}/{self.repository}/resolve/{self.commit}/{self.path}"
-
-    @property
-    def contents(self) -> dict[str, str | None]:
-        """Of a zip: the sha256 of each file to take."""
-        return {name: _sha256_of(self.repository, name) for name in self.inside}
+        hub = f"{endpoint()}/{self.repository}/resolve/{self.commit}/{self.path}"
+        return self.source or hub
 
 
 @dataclass(frozen=True)
@@ -114,12 +102,28 @@ class Bundle:
         return tuple(sorted(once, key=lambda terms: not terms.to_accept))
 
 
-def _sha256_of(repository: str, name: str) -> str | None:
-    """The detector of antelopev2 and that of buffalo_l, det_10g.onnx, are the same file."""
-    if name == "det_10g.onnx":
-        repository, name = "antelopev2", "scrfd_10g_bnkps.onnx"
-    known = _KNOWN.get((repository, name))
-    return known.sha256 if known else None
+def _item(repository: str, path: str, place: str, terms: Terms, about: int = 0) -> Item:
+    """A file of the hub, with what the catalogue knows of it."""
+    same = path.replace("tokenizer_2/", "tokenizer/")  # but for two small files
+    known = _KNOWN.get((repository, path)) or _KNOWN.get((repository, same))
+    size, sha256 = (known.size, known.sha256) if known else (None, None)
+    commit = COMMITS.get(repository, NEWEST)
+    return Item(repository, path, place, terms, commit, size, sha256, about)
+
+
+def _faces(name: str, about: int, *inside: tuple[str, str]) -> Item:
+    """A zip of face models: the name of each file, and that of the catalogue."""
+    known = {path: one for (_, path), one in _KNOWN.items() if path.endswith((".onnx", ".zip"))}
+    return Item(
+        name,
+        f"{name}.zip",
+        "faces",
+        terms.INSIGHTFACE,
+        sha256=known[f"{name}.zip"].sha256,
+        about=about,
+        source=f"{_INSIGHTFACE}/{name}.zip",
+        inside=tuple((file, known[path].sha256) for file, path in inside),
+    )
 
 
 _SDXL = "stabilityai/stable-diffusion-xl-base-1.0"
@@ -136,7 +140,8 @@ def _base(repository: str, weights: Mapping[str, int], tokenizers: tuple[str, ..
         paths |= {f"{part}/config.json": 0, f"{part}/{stem}.fp16.safetensors": size}
     paths |= {f"{part}/{file}": 0 for part in tokenizers for file in _TOKENS}
     return [
-        Item(repository, path, f"base/{path}", terms.OPENRAIL, size) for path, size in paths.items()
+        _item(repository, path, f"base/{path}", terms.OPENRAIL, size)
+        for path, size in paths.items()
     ]
 
 
@@ -145,8 +150,8 @@ _SDXL_BASE = [
     *_base(
         _SDXL, {"unet": 0, "text_encoder": 0, "text_encoder_2": 0}, ("tokenizer", "tokenizer_2")
     ),
-    Item(_VAE, "config.json", "base/vae/config.json", terms.MIT),
-    Item(
+    _item(_VAE, "config.json", "base/vae/config.json", terms.MIT),
+    _item(
         _VAE, _CONTROL, "base/vae/diffusion_pytorch_model.fp16.safetensors", terms.MIT, 334_643_268
     ),
 ]
@@ -156,11 +161,11 @@ _SD15_BASE = _base(
     ("tokenizer",),
 )
 _INSTANTID = [
-    Item(
+    _item(
         "InstantX/InstantID", "ip-adapter.bin", "instantid/ip-adapter.safetensors", terms.INSTANTID
     ),
     *(
-        Item(
+        _item(
             "InstantX/InstantID",
             f"ControlNetModel/{name}",
             f"instantid/net/{name}",
@@ -169,22 +174,21 @@ _INSTANTID = [
         for name in ("config.json", _CONTROL)
     ),
 ]
-_ANTELOPE = Item(
-    "antelopev2", "antelopev2.zip", "faces", terms.INSIGHTFACE, 360_000_000,
-    ("scrfd_10g_bnkps.onnx", "glintr100.onnx"),
-)  # fmt: skip
-_BUFFALO = Item(
-    "buffalo_l", "buffalo_l.zip", "faces", terms.INSIGHTFACE, 280_000_000,
-    ("det_10g.onnx", "w600k_r50.onnx"),
-)  # fmt: skip
+_DETECTOR = "scrfd_10g_bnkps.onnx"  # buffalo_l has the very same file as det_10g.onnx
+_ANTELOPE = _faces(
+    "antelopev2", 360_000_000, (_DETECTOR, _DETECTOR), ("glintr100.onnx", "glintr100.onnx")
+)
+_BUFFALO = _faces(
+    "buffalo_l", 280_000_000, ("det_10g.onnx", _DETECTOR), ("w600k_r50.onnx", "w600k_r50.onnx")
+)
 
 
 def _adapter(path: str, place: str, about: int = 0) -> Item:
-    return Item("h94/IP-Adapter", path, f"adapters/{place}.safetensors", terms.APACHE, about)
+    return _item("h94/IP-Adapter", path, f"adapters/{place}.safetensors", terms.APACHE, about)
 
 
 _ENCODER = [
-    Item("h94/IP-Adapter", f"models/image_encoder/{name}", f"encoder/{name}", terms.APACHE)
+    _item("h94/IP-Adapter", f"models/image_encoder/{name}", f"encoder/{name}", terms.APACHE)
     for name in ("config.json", "model.safetensors")
 ]
 _PLUS = _adapter("sdxl_models/ip-adapter-plus_sdxl_vit-h.safetensors", "plus")
@@ -192,7 +196,7 @@ _PLUS_FACE = _adapter("sdxl_models/ip-adapter-plus-face_sdxl_vit-h.safetensors",
 _BASIC = _adapter("sdxl_models/ip-adapter_sdxl_vit-h.safetensors", "basic")
 
 _FAST = [
-    Item(repository, path, f"loras/{name}.safetensors", terms.OPENRAIL, about)
+    _item(repository, path, f"loras/{name}.safetensors", terms.OPENRAIL, about)
     for name, repository, path, about in (
         ("lightning-4", "ByteDance/SDXL-Lightning", "sdxl_lightning_4step_lora.safetensors", 0),
         (
@@ -206,7 +210,7 @@ _FAST = [
     )
 ]
 _CONTROLS = [
-    Item(repository, path, f"controls/{name}/{path}", terms.UNRECORDED, bytes_)
+    _item(repository, path, f"controls/{name}/{path}", terms.UNRECORDED, bytes_)
     for name, repository, weights, about in (
         ("openpose", "xinsir/controlnet-openpose-sdxl-1.0", _CONTROL, 0),
         ("canny", "diffusers/controlnet-canny-sdxl-1.0", "diffusion_pytorch_model.fp16.safetensors",

@@ -10,10 +10,27 @@ from core import durable
 from core.errors import BadInput, UserError
 from core.jobs import JobControl
 from core.packs.catalogue import Known, known
-from core.packs.checkpoints import check_safetensors, file_sha256
+from core.packs.checkpoints import check_safetensors, content_of, file_sha256
 from core.told import Told
 
 _POLL_SECONDS = 0.2
+
+
+def usable(
+    path: Path,
+    folder: Path,
+    control: JobControl,
+    lookup: Callable[[str], Known | None] = known,
+) -> Path:
+    """A file of weights as sound safetensors: itself, or the twin of a published pickle.
+
+    Raises:
+        as `converted`.
+    """
+    if content_of(path) == "pickle":
+        return converted(path, folder, control, lookup)
+    check_safetensors(path)
+    return path
 
 
 def converted(

@@ -101,15 +101,14 @@ def _of_layers(parts: Parts, adapter: Part) -> Iterator[Told]:
     base = parts.base.what
     if adapter.what.width != base.width:
         yield Told(
-            "{0} was made for another base model: its tokens have {1} numbers, {2} has words of {3}.",
+            "{0} was made for another base model: its tokens have {1} numbers, words {2}.",
             adapter.path.name,
             adapter.what.width,
-            parts.base.path.name,
             base.width,
         )
     elif adapter.what.layers != base.layers:
         yield Told(
-            "{0} was made for another base model: it has {1} layers that do not match the {2} of {3}.",
+            "{0} was made for another base model: its {1} layers do not match the {2} of {3}.",
             adapter.path.name,
             len(adapter.what.layers),
             len(base.layers),

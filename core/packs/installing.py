@@ -11,8 +11,7 @@ from core.packs.archives import unpack
 from core.packs.assembling import assemble
 from core.packs.bundles import Bundle, Item
 from core.packs.catalogue import Known, known
-from core.packs.checkpoints import check_safetensors, content_of
-from core.packs.converting import converted
+from core.packs.converting import usable
 from core.packs.download import Manner, Wanted, WrongFile, download
 from core.packs.hashes import HashBook
 from core.packs.importing import Stock
@@ -69,7 +68,7 @@ class Installer:
         places: dict[str, Path] = {}
         for item, path in self.fetch(bundle, control).items():
             if item.inside:
-                places |= {f"{item.place}/{name}": path / name for name in item.inside}
+                places |= {f"{item.place}/{name}": path / name for name, _ in item.inside}
             else:
                 places[item.place] = self._safe(item, path, control)
         pack = assemble(self._home / "packs" / bundle.name, places, {}, bundle.manifest, control)
@@ -123,15 +122,12 @@ class Installer:
         if not item.pinned:
             self._hashes.keep_first(item.name, sha256)
         if item.inside:
-            unpack(target, own, item.contents, control)
+            unpack(target, own, dict(item.inside), control)
             target.unlink()
         return own
 
     def _safe(self, item: Item, path: Path, control: JobControl) -> Path:
-        """The file in a form that no one can hide code in."""
+        """The file in a form in which no one can hide code."""
         if not item.place.endswith(".safetensors"):
             return path
-        if content_of(path) == "pickle":
-            return converted(path, self._home / "models" / "converted", control, self._lookup)
-        check_safetensors(path)
-        return path
+        return usable(path, self._home / "models" / "converted", control, self._lookup)

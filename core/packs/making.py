@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -149,7 +149,7 @@ def _with_settings(
         )
 
 
-def _official(part: Part) -> Mapping[str, Any] | None:
+def _official(part: Part) -> dict[str, Any] | None:
     """The settings of models that other programs keep without theirs."""
     what = part.what
     if what.role == "controlnet" and what.family == "sdxl" and what.width == 2048:
@@ -177,8 +177,8 @@ def _plain(name: str) -> str:
 
 
 # What the published files say of themselves, where it differs from the defaults of the classes.
-_CONTROLNET: Mapping[str, Any] = {"_class_name": "ControlNetModel"}
-_CONTROLNET_SDXL: Mapping[str, Any] = {
+_CONTROLNET: dict[str, Any] = {"_class_name": "ControlNetModel"}
+_CONTROLNET_SDXL: dict[str, Any] = {
     "addition_embed_type": "text_time",
     "addition_time_embed_dim": 256,
     "attention_head_dim": [5, 10, 20],
@@ -190,13 +190,13 @@ _CONTROLNET_SDXL: Mapping[str, Any] = {
     "transformer_layers_per_block": [1, 2, 10],
     "use_linear_projection": True,
 }
-_CONTROLNET_SD15: Mapping[str, Any] = {
+_CONTROLNET_SD15: dict[str, Any] = {
     "attention_head_dim": 8,
     "block_out_channels": [320, 640, 1280, 1280],
     "conditioning_embedding_out_channels": [16, 32, 96, 256],
     "cross_attention_dim": 768,
 }
-_VISION: Mapping[str, Any] = {
+_VISION: dict[str, Any] = {
     "architectures": ["CLIPVisionModelWithProjection"],
     "model_type": "clip_vision_model",
     "image_size": 224,
@@ -204,13 +204,13 @@ _VISION: Mapping[str, Any] = {
     "num_attention_heads": 16,
     "hidden_act": "gelu",
 }
-_VIT_H: Mapping[str, Any] = {
+_VIT_H: dict[str, Any] = {
     "hidden_size": 1280,
     "intermediate_size": 5120,
     "num_hidden_layers": 32,
     "projection_dim": 1024,
 }
-_VIT_G: Mapping[str, Any] = {
+_VIT_G: dict[str, Any] = {
     "hidden_size": 1664,
     "intermediate_size": 8192,
     "num_hidden_layers": 48,

@@ -43,6 +43,7 @@ class Site:
     always: Fault = field(default_factory=Fault)
     asked: list[dict[str, str]] = field(default_factory=list)
     url: str = ""
+    files: dict[str, bytes] = field(default_factory=dict)  # by path; none: `content` everywhere
     sent: int = 0  # bytes of bodies
     lock: Any = field(default_factory=threading.Lock)
     ended: Any = field(default_factory=threading.Event)
@@ -64,6 +65,9 @@ class _Handler(BaseHTTPRequestHandler):
             site.tag = fault.tag or site.tag
             site.content = site.content if fault.content is None else fault.content
             content, tag = site.content, site.tag
+            if site.files:
+                content = site.files.get(self.path, b"")
+                fault = fault if content else Fault(status=404)
             site.asked.append({"path": self.path, **dict(self.headers)})
         self.close_connection = True
         if fault.redirect or fault.status:
