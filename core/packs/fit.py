@@ -6,7 +6,7 @@ from pathlib import Path
 
 from core.errors import BadInput
 from core.packs.checkpoints import check_safetensors, refuse_pickles
-from core.packs.recognition import Recognised, recognise
+from core.packs.recognition import Recognised, name_of, recognise
 from core.told import Told
 
 FACES_OF = {
@@ -35,7 +35,7 @@ class Part:
             OSError: if it can't be read.
         """
         refuse_pickles(path)
-        return cls(path, recognise(check_safetensors(path), path.name))
+        return cls(path, recognise(check_safetensors(path), name_of(path)))
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def problems(parts: Parts) -> tuple[Told, ...]:
         return (
             Told("{0} is no base model of SDXL or Stable Diffusion 1.5.", parts.base.path.name),
         )
-    if base.reads != 4:
+    if base.extra:
         return (Told("{0} is a base model for inpainting only.", parts.base.path.name),)
     return (
         *_of_instantid(parts),
@@ -72,7 +72,10 @@ def _of_instantid(parts: Parts) -> Iterator[Told]:
     if parts.instantid is None:
         return
     adapter, net = parts.instantid
-    if adapter.what.kind not in ("instantid", "instantid-or-portrait"):
+    what = adapter.what
+    if what.kind not in ("instantid", "instantid-or-portrait") and (
+        what.sure or what.kind != "portrait-unnorm"
+    ):
         yield Told("{0} is not InstantID's adapter.", adapter.path.name)
     yield from _of_layers(parts, adapter)
     yield from _of_net(parts, net)

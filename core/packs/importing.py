@@ -22,7 +22,7 @@ from core.packs.checkpoints import (
     file_sha256,
 )
 from core.packs.hashes import HashBook
-from core.packs.recognition import Recognised, recognise
+from core.packs.recognition import Recognised, name_of, recognise
 from core.told import Told
 
 _SAFE = frozenset({".safetensors", ".sft"})
@@ -139,7 +139,7 @@ class Scanner:
             shapes = check_safetensors(path)
             sha256 = self._sha256(path) if size in self._sizes or _alike(shapes) else None
             published = self._by_sha256.get(sha256 or "")
-            what = recognise(shapes, path.name, published)
+            what = recognise(shapes, name_of(path), published)
             return Found(path, size, what, published, sha256) if what.role != "unknown" else None
         if content == "other" and suffix not in PICKLE_SUFFIXES | {".onnx"}:
             return None

@@ -10,6 +10,7 @@ h94/IP-Adapter-FaceID and InstantX/InstantID.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 from core.packs.catalogue import Known
@@ -26,6 +27,7 @@ Kind = Literal[
 ]  # fmt: skip
 Shapes = Mapping[str, Tensor]
 
+_INSTANTID = "InstantX/InstantID"
 FACE_NUMBERS = 512  # length of a face embedding
 _DOWN = ("lora_A.weight", "lora_down.weight", "lora.down.weight", "lora_linear_layer.down.weight")
 _KEYS = re.compile(r"(.*\.)?attn2\.to_k\.weight")
@@ -46,10 +48,12 @@ class Recognised:
         kind: of an adapter.
         width: of the text embeddings that it reads, or that an adapter's tokens have; 0: none.
         layers: rows of the keys of each cross-attention layer: down, up, then middle.
-        reads: numbers in what an adapter's projection takes; also channels of a UNet's input.
+        reads: numbers in what an adapter's projection takes.
         gives: numbers in the embedding and in the hidden states of an image encoder.
         tokens: per face or image of an adapter.
         own_lora: whether an adapter has low-rank changes of its own inside.
+        extra: channels that a base model reads beside the latents, as those for inpainting do.
+        sure: False where the number format alone has decided.
     """
 
     role: Role
@@ -61,6 +65,8 @@ class Recognised:
     gives: tuple[int, int] = (0, 0)
     tokens: int = 0
     own_lora: bool = False
+    extra: int = 0
+    sure: bool = True
 
 
 def recognise(shapes: Shapes, name: str = "", published: Known | None = None) -> Recognised:
@@ -68,7 +74,7 @@ def recognise(shapes: Shapes, name: str = "", published: Known | None = None) ->
 
     Args:
         shapes: from `check_safetensors`.
-        name: of the file, asked only where nothing else can tell.
+        name: of the file, better with its folder; asked only where nothing else can tell.
         published: which file of the catalogue it is, if that is known.
     """
     halves = _halves(shapes)
@@ -85,8 +91,9 @@ def recognise(shapes: Shapes, name: str = "", published: Known | None = None) ->
     if "vision_model.embeddings.class_embedding" in shapes and "visual_projection.weight" in shapes:
         embedding, hidden = shapes["visual_projection.weight"].shape
         return Recognised("image-encoder", gives=(embedding, hidden))
-    if "text_model.embeddings.token_embedding.weight" in shapes:
-        width = shapes["text_model.embeddings.token_embedding.weight"].shape[1]
+    tokens = next((key for key in shapes if key.endswith("embeddings.token_embedding.weight")), "")
+    if tokens:
+        width = shapes[tokens].shape[1]
         second = "text_projection.weight" in shapes
         return Recognised("text-encoder-2" if second else "text-encoder", width=width)
     if "decoder.layers.0.weight" in shapes and "encoder.layers.0.weight" in shapes:
@@ -94,6 +101,11 @@ def recognise(shapes: Shapes, name: str = "", published: Known | None = None) ->
     if "decoder.conv_in.weight" in shapes and "encoder.conv_in.weight" in shapes:
         return Recognised("vae")
     return Recognised("unknown")
+
+
+def name_of(path: Path) -> str:
+    """A file's name with its folder's, for `recognise`: ip-adapter.bin alone says nothing."""
+    return f"{path.parent.name}/{path.name}"
 
 
 def cross_attention(shapes: Shapes) -> tuple[int, tuple[int, ...]]:
@@ -131,10 +143,21 @@ def _adapter(projection: Shapes, layers: Shapes, name: str, published: Known | N
     rows = tuple(layers[key].shape[0] for key in keys)
     family = _family_of_adapter(width, len(rows))
     kind, reads, tokens = _kind(projection, layers, width)
+    sure = True
     if kind == "instantid-or-portrait":
-        kind = _which(layers, name, published)
+        kind, sure = _which(layers, name, published)
     own_lora = any("_lora." in key for key in layers)
-    return Recognised("adapter", family, kind, width, rows, reads, (0, 0), tokens, own_lora)
+    return Recognised(
+        "adapter",
+        family,
+        kind,
+        width,
+        rows,
+        reads,
+        tokens=tokens,
+        own_lora=own_lora,
+        sure=sure,
+    )
 
 
 def _kind(projection: Shapes, layers: Shapes, width: int) -> tuple[Kind, int, int]:
@@ -164,17 +187,17 @@ def _kind(projection: Shapes, layers: Shapes, width: int) -> tuple[Kind, int, in
     return "", 0, 0
 
 
-def _which(layers: Shapes, name: str, published: Known | None) -> Kind:
-    """InstantID's adapter and FaceID Portrait unnorm have the same tensors."""
+def _which(layers: Shapes, name: str, published: Known | None) -> tuple[Kind, bool]:
+    """InstantID's adapter and FaceID Portrait unnorm have the same tensors; see `sure`."""
     if published is not None:
-        return "instantid" if published.repository == "InstantX/InstantID" else "portrait-unnorm"
+        return ("instantid" if published.repository == _INSTANTID else "portrait-unnorm"), True
     lowered = name.lower()
     if "unnorm" in lowered or "portrait" in lowered:
-        return "portrait-unnorm"
+        return "portrait-unnorm", True
     if "instantid" in lowered or "instant_id" in lowered:
-        return "instantid"
-    dtype = layers["1.to_k_ip.weight"].dtype
-    return {"F32": "instantid", "F16": "portrait-unnorm"}.get(dtype, "instantid-or-portrait")  # type: ignore[return-value]
+        return "instantid", True
+    kinds: dict[str, Kind] = {"F32": "instantid", "F16": "portrait-unnorm"}
+    return kinds.get(layers["1.to_k_ip.weight"].dtype, "instantid-or-portrait"), False
 
 
 def _family_of_adapter(width: int, layers: int) -> Family | None:
@@ -183,28 +206,36 @@ def _family_of_adapter(width: int, layers: int) -> Family | None:
     return "sd15" if width == 768 and layers == 16 else None
 
 
+_LORA_FAMILIES: dict[int, Family] = {2048: "sdxl", 768: "sd15"}
+
+
 def _lora(shapes: Shapes) -> Recognised:
     for key, tensor in shapes.items():
         if key.endswith(_DOWN) and "attn2" in key and "to_k" in key:
             width = tensor.shape[-1]
-            family: Family | None = {2048: "sdxl", 768: "sd15"}.get(width)  # type: ignore[assignment]
-            return Recognised("lora", family, width=width)
+            return Recognised("lora", _LORA_FAMILIES.get(width), width=width)
     return Recognised("lora")
 
 
 def _checkpoint(shapes: Shapes) -> Recognised:
     unet = _below(shapes, "model.diffusion_model.")
     width, layers = cross_attention(unet)
-    channels = unet["input_blocks.0.0.weight"].shape[1] if "input_blocks.0.0.weight" in unet else 0
+    extra = _extra(unet, "input_blocks.0.0.weight", "out.2.weight")
     family = _family_of_base(width, "label_emb.0.0.weight" in unet)
-    return Recognised("checkpoint", family, width=width, layers=layers, reads=channels)
+    return Recognised("checkpoint", family, width=width, layers=layers, extra=extra)
 
 
 def _net(shapes: Shapes, role: Literal["unet", "controlnet"]) -> Recognised:
     width, layers = cross_attention(shapes)
     family = _family_of_base(width, "add_embedding.linear_1.weight" in shapes)
-    channels = shapes["conv_in.weight"].shape[1] if "conv_in.weight" in shapes else 0
-    return Recognised(role, family, width=width, layers=layers, reads=channels)
+    extra = _extra(shapes, "conv_in.weight", "conv_out.weight")
+    return Recognised(role, family, width=width, layers=layers, extra=extra)
+
+
+def _extra(shapes: Shapes, first: str, last: str) -> int:
+    if first not in shapes or last not in shapes:
+        return 0
+    return shapes[first].shape[1] - shapes[last].shape[0]
 
 
 def _family_of_base(width: int, sizes_in: bool) -> Family | None:

@@ -207,7 +207,7 @@ def test_what_was_made_for_another_base_is_told(parts: Parts, models: Path) -> N
     ]
     assert told(faces={}) == ["id.safetensors needs face models."]
     assert told(base=net15) == ["n15.safetensors is no base model of SDXL or Stable Diffusion 1.5."]
-    painting = replace(parts.base, what=replace(parts.base.what, reads=9))
+    painting = replace(parts.base, what=replace(parts.base.what, extra=5))
     assert told(base=painting)[0].endswith("is a base model for inpainting only.")
 
 

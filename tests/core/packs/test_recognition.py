@@ -1,11 +1,12 @@
 """Every official file is recognised by the names and shapes in it, however it is called."""
 
 import math
+from pathlib import Path
 
 import pytest
 
 from core.packs.catalogue import CATALOGUE, Known
-from core.packs.recognition import cross_attention, recognise
+from core.packs.recognition import cross_attention, name_of, recognise
 
 from . import official
 
@@ -44,6 +45,7 @@ def test_instantid_and_portrait_unnorm_are_told_apart_by_hash_then_name_then_for
     assert kind("F16", "unnorm", by_path["ip-adapter.bin"]) == "instantid"
     assert kind("F32", "my-portrait_unnorm") == "portrait-unnorm"
     assert kind("F16", "InstantID_adapter") == "instantid"
+    assert kind("F32", name_of(Path("InstantID/ip-adapter.bin"))) == "instantid"
     assert kind("F32") == "instantid"
     assert kind("F16") == "portrait-unnorm"
     assert kind("BF16") == "instantid-or-portrait"
@@ -77,7 +79,7 @@ def test_bases_and_nets_are_recognised_and_their_layers_are_in_the_adapters_orde
         what = recognise(official.tensors(shapes))
         assert (what.role, what.family) == (role, family)
         assert (what.width, what.layers) == expected
-        assert what.reads == 4
+        assert what.extra == 0
     assert cross_attention(official.tensors(official.unet(family))) == expected
     net = recognise(official.tensors(official.controlnet(family)))
     assert (net.role, net.family, net.width) == ("controlnet", family, official.WIDTH[family])
@@ -113,6 +115,16 @@ def test_other_parts_are_recognised() -> None:
 def test_a_lora_names_its_family_by_its_width(key: str, width: int, family: str | None) -> None:
     what = recognise(official.tensors({key: (8, width)}))
     assert (what.role, what.family) == ("lora", family)
+
+
+@pytest.mark.parametrize("family", ["sdxl", "sd15"])
+def test_a_base_for_inpainting_reads_more_than_it_gives(family: str) -> None:
+    folder = official.unet(family) | {"conv_in.weight": (320, 9, 3, 3)}
+    single = official.checkpoint(family)
+    single["model.diffusion_model.input_blocks.0.0.weight"] = (320, 9, 3, 3)
+    single["model.diffusion_model.out.2.weight"] = (4, 320, 3, 3)
+    for shapes in (folder, single):
+        assert recognise(official.tensors(shapes)).extra == 5
 
 
 def test_sd_2_and_the_refiner_are_of_no_known_family() -> None:
