@@ -2,17 +2,18 @@
 
 import shutil
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from core import durable
 from core.errors import BadInput
-from core.jobs import JobControl
+from core.jobs import JobControl, Progress, Transfer
 from core.packs.archives import unpack
 from core.packs.assembling import assemble
 from core.packs.bundles import Bundle, Item
 from core.packs.catalogue import Known, known
 from core.packs.converting import usable
-from core.packs.download import Manner, Wanted, WrongFile, download
+from core.packs.download import DownloadControl, Manner, Wanted, WrongFile, download
 from core.packs.hashes import HashBook
 from core.packs.importing import Stock
 from core.packs.network import Network
@@ -91,15 +92,18 @@ class Installer:
         missing = self.missing(bundle.items)
         durable.make_folder(self._home)
         if missing:
-            needed = sum(item.bytes for item in missing) + self._manner.margin
-            check_space(self._home, needed, bundle.name)
-        return {item: self._have(item, control) for item in bundle.items}
+            needed = sum(item.bytes * (2 if _twice(item) else 1) for item in missing)
+            check_space(self._home, needed + self._manner.margin, bundle.name)
+        share = _Share(control, sum(item.bytes for item in missing))
+        return {item: self._have(item, share) for item in bundle.items}
 
     def _there(self, item: Item) -> Path | None:
         """Where a file is already: fetched earlier, or found by a scan."""
         own = self._own(item)
         if own.exists():
             return own
+        if (twin := self._twins / f"{item.sha256}.safetensors").exists():
+            return twin
         if item.sha256 is not None and (found := self._stock.published(item.sha256)):
             return found.path
         return None
@@ -110,7 +114,12 @@ class Installer:
             return folder / "files"
         return folder.joinpath(*item.path.split("/"))
 
-    def _have(self, item: Item, control: JobControl) -> Path:
+    @property
+    def _twins(self) -> Path:
+        """Where published pickles are kept that were converted."""
+        return self._home / "models" / "converted"
+
+    def _have(self, item: Item, share: "_Share") -> Path:
         if (path := self._there(item)) is not None:
             return path
         own = self._own(item)
@@ -118,16 +127,50 @@ class Installer:
         durable.make_folder(target.parent)
         expected = item.sha256 or self._hashes.first(item.name)
         wanted = Wanted(item.url, item.size, expected)
-        sha256 = download(wanted, target, self._network, control, self._manner)
+        sha256 = download(wanted, target, self._network, share, self._manner)
+        share.done += target.stat().st_size
         if not item.pinned:
             self._hashes.keep_first(item.name, sha256)
         if item.inside:
-            unpack(target, own, dict(item.inside), control)
+            unpack(target, own, dict(item.inside), share)
             target.unlink()
         return own
 
     def _safe(self, item: Item, path: Path, control: JobControl) -> Path:
-        """The file in a form in which no one can hide code."""
+        """The file in a form in which no one can hide code; of an own pickle only that is kept."""
         if not item.place.endswith(".safetensors"):
             return path
-        return usable(path, self._home / "models" / "converted", control, self._lookup)
+        safe = usable(path, self._twins, control, self._lookup)
+        if safe != path == self._own(item):
+            path.unlink()
+        return safe
+
+
+class _Share(DownloadControl):
+    """Tells of one file's bytes as a share of all that are fetched."""
+
+    def __init__(self, whole: JobControl, total: int) -> None:
+        super().__init__()
+        self._whole, self._total = whole, total
+        self.done = 0  # bytes of the files before this one
+
+    @property
+    def cancelled(self) -> bool:
+        return self._whole.cancelled
+
+    @property
+    def held(self) -> bool:
+        return isinstance(self._whole, DownloadControl) and self._whole.held
+
+    def publish(self, progress: Progress) -> None:
+        if isinstance(progress, Transfer) and progress.stage == "downloading":
+            step = self.done + progress.step
+            total = max(self._total, step)  # some sizes are only known about
+            left = (total - step) / progress.speed if progress.speed else None
+            progress = replace(progress, step=step, total=total, left=left)
+        self._whole.publish(progress)
+
+
+def _twice(item: Item) -> bool:
+    """Whether it takes its size twice for a while: a pickle and what it is converted to."""
+    return item.place.endswith(".safetensors") and not item.path.endswith(".safetensors")

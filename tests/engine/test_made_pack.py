@@ -21,7 +21,7 @@ def drawn(pack: Pack, face: np.ndarray) -> np.ndarray:
         prompt="a portrait",
         pack=pack.manifest.name,
         identities=(Identity(references=(source,)),),
-        image_prompts=(ImagePrompt(source=source, adapter="plus"),),
+        image_prompts=(ImagePrompt(images=(source,), adapter="plus"),),
         sampling=Sampling(width=128, height=128, steps=2, seed=7),
     )
     engine = Engine(pack)

@@ -18,7 +18,7 @@ from safetensors.torch import load_file
 
 from core.durable import DiskFull
 from core.errors import BadInput
-from core.jobs import Cancelled, JobControl
+from core.jobs import Cancelled, JobControl, Progress
 from core.packs import terms
 from core.packs.bundles import ADDITIONS, BUNDLES, FULL, Bundle, Item
 from core.packs.catalogue import CATALOGUE, Known
@@ -199,9 +199,16 @@ def test_nothing_is_fetched_before_the_terms_are_accepted(
 def test_a_bundle_comes_from_nothing_to_a_verified_pack(
     site: Site, bundle: Bundle, home: Path
 ) -> None:
-    pack = installer(home).install(bundle, JobControl())
+    seen: list[Progress] = []
+    pack = installer(home).install(bundle, JobControl(seen.append))
 
     pack.verify()
+    fetched = [one for one in seen if one.stage == "downloading"]
+    steps = [one.step for one in fetched]
+    assert steps == sorted(steps)
+    assert steps[-1] >= sum(item.bytes for item in bundle.items)
+    stages = dict.fromkeys(one.stage for one in seen)
+    assert list(stages) == ["downloading", "checking", "unpacking", "converting", "assembling"]
     assert pack.folder == home / "packs" / "tiny"
     assert sorted(path.name for path in pack.path("faces").iterdir()) == [
         "glintr100.onnx", "scrfd_10g_bnkps.onnx",
@@ -213,6 +220,7 @@ def test_a_bundle_comes_from_nothing_to_a_verified_pack(
         adapter["ip_adapter.1.to_k_ip.weight"], ADAPTER["ip_adapter"]["1.to_k_ip.weight"]
     )
     assert installer(home).missing(bundle.items) == []
+    assert not list((home / "models").rglob("*.bin"))  # its twin is enough
     with pytest.raises(BadInput, match="There is a pack tiny already"):
         installer(home).install(bundle, JobControl())
 

@@ -13,8 +13,15 @@ from typing import Any
 
 import pytest
 
-from core.jobs import JobControl
-from core.packs.download import Manner, NeedsToken, NotAvailable, Wanted, download
+from core.jobs import Cancelled, JobControl, Progress
+from core.packs.download import (
+    DownloadControl,
+    Manner,
+    NeedsToken,
+    NotAvailable,
+    Wanted,
+    download,
+)
 from core.packs.network import Network, Offline, Refused, endpoint, is_public, known_hosts
 from core.packs.tokens import Tokens
 
@@ -69,6 +76,29 @@ def trusting(certificate: Path) -> Network:
 def test_a_file_comes_over_https(target: Path, at_server: Any, trusting: Network) -> None:
     with serving(CONTENT, context=at_server) as site:
         site.faults.append(Fault(cut=100_000))
+        fetch(site.url, target, trusting)
+    assert target.read_bytes() == CONTENT
+
+
+def test_over_https_too_a_download_is_held_and_stopped_at_once(
+    target: Path, at_server: Any, trusting: Network
+) -> None:
+    seen: list[int] = []
+
+    def watch(progress: Progress) -> None:
+        seen.append(progress.step)
+        if progress.step > 300_000:
+            control.cancel()
+        elif progress.step > 100_000 and len(seen) % 2:
+            control.pause()
+        else:
+            control.go_on()
+
+    control = DownloadControl(watch)
+    with serving(CONTENT, context=at_server, delay=0.01) as site, pytest.raises(Cancelled):
+        download(Wanted(site.url, len(CONTENT), SHA256), target, trusting, control, QUICK)
+    assert not target.exists()
+    with serving(CONTENT, context=at_server) as site:
         fetch(site.url, target, trusting)
     assert target.read_bytes() == CONTENT
 
