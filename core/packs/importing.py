@@ -16,7 +16,6 @@ from core.jobs import JobControl
 from core.packs.catalogue import CATALOGUE, Known
 from core.packs.checkpoints import (
     PICKLE_SUFFIXES,
-    Tensor,
     check_safetensors,
     content_of,
     file_sha256,
@@ -32,6 +31,8 @@ _SKIPPED = frozenset({
     "proc", "sys", "dev",
 })  # fmt: skip
 MAX_FILES = 200_000
+# Kinds of which some were published without their exact size, so that only the sha256 can tell.
+_OF_UNKNOWN_SIZE = frozenset({"adapter", "controlnet", "vae"})
 _SMALLEST_PICKLE = 1_000_000  # no published one is smaller
 
 Lookup = Callable[[str], Known | None]
@@ -137,9 +138,12 @@ class Scanner:
         content, suffix = content_of(path), path.suffix.lower()
         if content == "safetensors" or (content == "other" and suffix in _SAFE):
             shapes = check_safetensors(path)
-            sha256 = self._sha256(path) if size in self._sizes or _alike(shapes) else None
-            published = self._by_sha256.get(sha256 or "")
-            what = recognise(shapes, name_of(path), published)
+            what = recognise(shapes, name_of(path))
+            sha256 = published = None
+            if size in self._sizes or what.role in _OF_UNKNOWN_SIZE:
+                sha256 = self._sha256(path)
+                published = self._by_sha256.get(sha256)
+                what = recognise(shapes, name_of(path), published)
             return Found(path, size, what, published, sha256) if what.role != "unknown" else None
         if content == "other" and suffix not in PICKLE_SUFFIXES | {".onnx"}:
             return None
@@ -183,11 +187,6 @@ FACE_FILES = {
     "antelopev2": ("scrfd_10g_bnkps.onnx", "glintr100.onnx"),
     "buffalo_l": ("scrfd_10g_bnkps.onnx", "w600k_r50.onnx"),
 }
-
-
-def _alike(shapes: Mapping[str, Tensor]) -> bool:
-    """Whether only the sha256 can tell what it is."""
-    return recognise(shapes).kind in ("instantid", "portrait-unnorm", "instantid-or-portrait")
 
 
 def _base_of(unet: Found) -> BaseFolder | None:

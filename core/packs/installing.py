@@ -67,11 +67,8 @@ class Installer:
         if bundle.manifest is None:
             raise BadInput(Told("{0} is no pack of its own.", bundle.title))
         places: dict[str, Path] = {}
-        for item, path in self.fetch(bundle, control).items():
-            if item.inside:
-                places |= {f"{item.place}/{name}": path / name for name, _ in item.inside}
-            else:
-                places[item.place] = self._safe(item, path, control)
+        for item, found in self.fetch(bundle, control).items():
+            places |= {place: self._safe(item, path, control) for place, path in found.items()}
         pack = assemble(self._home / "packs" / bundle.name, places, {}, bundle.manifest, control)
         self._compare(pack, bundle)
         return pack
@@ -79,15 +76,24 @@ class Installer:
     def _compare(self, pack: Pack, bundle: Bundle) -> None:
         """Take the pack back if a file has changed since it was fetched or found."""
         for item in bundle.items:
-            entry = pack.manifest.files.get(item.place)
-            whole = entry is not None and item.sha256 in (None, entry.sha256)
-            if not whole and not item.inside and not item.path.endswith(".bin"):
-                shutil.rmtree(pack.folder)
-                self._own(item).unlink(missing_ok=True)
-                raise WrongFile(Told("{0} does not match its published fingerprint.", item.name))
+            places = {f"{item.place}/{name}": sha256 for name, sha256 in item.inside}
+            if not places and not _twice(item):
+                places = {item.place: item.sha256}
+            for place, sha256 in places.items():
+                if sha256 not in (None, pack.manifest.files[place].sha256):
+                    shutil.rmtree(pack.folder)
+                    if not item.inside:
+                        self._own(item).unlink(missing_ok=True)
+                    raise WrongFile(
+                        Told("{0} does not match its published fingerprint.", item.name)
+                    )
 
-    def fetch(self, bundle: Bundle, control: JobControl) -> dict[Item, Path]:
-        """Have all files of a bundle; raises as `install`."""
+    def fetch(self, bundle: Bundle, control: JobControl) -> dict[Item, dict[str, Path]]:
+        """Have all files of a bundle; raises as `install`.
+
+        Returns:
+            Of each item where its files lie, by their places in the pack.
+        """
         self._accepted.require(bundle.terms)
         missing = self.missing(bundle.items)
         durable.make_folder(self._home)
@@ -97,16 +103,22 @@ class Installer:
         share = _Share(control, sum(item.bytes for item in missing))
         return {item: self._have(item, share) for item in bundle.items}
 
-    def _there(self, item: Item) -> Path | None:
-        """Where a file is already: fetched earlier, or found by a scan."""
+    def _there(self, item: Item) -> dict[str, Path] | None:
+        """Where files are already: fetched earlier, or found by a scan; None: one is missing."""
         own = self._own(item)
         if own.exists():
-            return own
+            names = [name for name, _ in item.inside]
+            return {f"{item.place}/{name}": own / name for name in names} or {item.place: own}
         if (twin := self._twins / f"{item.sha256}.safetensors").exists():
-            return twin
-        if item.sha256 is not None and (found := self._stock.published(item.sha256)):
-            return found.path
-        return None
+            return {item.place: twin}
+        wanted = {f"{item.place}/{name}": sha256 for name, sha256 in item.inside}
+        found = {
+            place: self._stock.published(sha256)
+            for place, sha256 in (wanted or {item.place: item.sha256}).items()
+            if sha256 is not None
+        }
+        paths = {place: one.path for place, one in found.items() if one is not None}
+        return paths if len(paths) == max(1, len(wanted)) else None
 
     def _own(self, item: Item) -> Path:
         folder = self._home / "models" / f"{item.repository.replace('/', '--')}@{item.commit}"
@@ -119,9 +131,9 @@ class Installer:
         """Where published pickles are kept that were converted."""
         return self._home / "models" / "converted"
 
-    def _have(self, item: Item, share: "_Share") -> Path:
-        if (path := self._there(item)) is not None:
-            return path
+    def _have(self, item: Item, share: "_Share") -> dict[str, Path]:
+        if (found := self._there(item)) is not None:
+            return found
         own = self._own(item)
         target = own.parent / item.path if item.inside else own
         durable.make_folder(target.parent)
@@ -134,7 +146,7 @@ class Installer:
         if item.inside:
             unpack(target, own, dict(item.inside), share)
             target.unlink()
-        return own
+        return self._there(item) or {}
 
     def _safe(self, item: Item, path: Path, control: JobControl) -> Path:
         """The file in a form in which no one can hide code; of an own pickle only that is kept."""
@@ -173,4 +185,4 @@ class _Share(DownloadControl):
 
 def _twice(item: Item) -> bool:
     """Whether it takes its size twice for a while: a pickle and what it is converted to."""
-    return item.place.endswith(".safetensors") and not item.path.endswith(".safetensors")
+    return item.place.endswith(".safetensors") and item.path.endswith(".bin")

@@ -4,6 +4,7 @@ import hashlib
 import io
 import json
 import pickle
+import shutil
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -250,6 +251,28 @@ def test_what_was_found_is_used_in_place_and_not_fetched(
     installer(home, Stock(files=[found])).install(bundle, JobControl()).verify()
 
     assert not any(asked["path"].endswith(".safetensors") for asked in site.asked)
+
+
+def test_face_models_that_were_found_are_used_under_the_names_they_need(
+    site: Site, bundle: Bundle, home: Path, tmp_path: Path
+) -> None:
+    found: list[Found] = []
+    for name, data in (("a.onnx", DETECTOR), ("b.onnx", RECOGNISER)):
+        (tmp_path / name).write_bytes(data)
+        found.append(Found(tmp_path / name, len(data), Recognised("unknown"), None, sha256(data)))
+
+    assert bundle.items[-1] in installer(home, Stock(files=found[:1])).missing(bundle.items)
+    pack = installer(home, Stock(files=found)).install(bundle, JobControl())
+
+    assert not any(asked["path"] == "/antelopev2.zip" for asked in site.asked)
+    assert pack.path("faces/glintr100.onnx").read_bytes() == RECOGNISER
+    assert pack.path("faces/scrfd_10g_bnkps.onnx").read_bytes() == DETECTOR
+
+    shutil.rmtree(pack.folder)
+    (tmp_path / "a.onnx").write_bytes(RECOGNISER)
+    with pytest.raises(WrongFile):
+        installer(home, Stock(files=found)).install(bundle, JobControl())
+    assert list((home / "packs").iterdir()) == []
 
 
 def test_a_found_file_that_has_changed_meanwhile_makes_no_pack(
