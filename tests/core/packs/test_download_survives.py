@@ -1,22 +1,26 @@
 """Kills, full disks and damaged leftovers: the file is right or absent, never wrong."""
 
+import contextlib
 import hashlib
 import json
 import os
+import random
 import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from core.durable import DiskFull
+from core.errors import UserError
 from core.packs.download import Incomplete
 
 from .bad_server import Fault, serving
-from .test_download import CONTENT, ONE, fetch, only
+from .test_download import CONTENT, HERE, ONE, fetch, only
 
 
 @pytest.fixture
@@ -50,6 +54,36 @@ def test_a_journal_of_junk_is_as_none(target: Path, junk: bytes) -> None:
     with serving(CONTENT) as site:
         fetch(site, target)
     assert target.read_bytes() == CONTENT
+
+
+def random_fault(chance: random.Random, url: str) -> Fault:
+    return chance.choice(
+        [
+            Fault(),
+            Fault(cut=chance.randrange(60_000)),
+            Fault(stall=chance.randrange(30_000)),
+            Fault(status=503),
+            Fault(whole=True, cut=chance.randrange(300_000)),
+            Fault(wrong=True),
+            Fault(shift=3),
+            Fault(tag=f'"{chance.random()}"'),
+            Fault(length=7),
+            Fault(redirect=url + "?elsewhere"),
+        ]
+    )
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_any_row_of_faults_ends_with_the_right_file_or_none(target: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    impatient = replace(HERE, seconds=0.1)
+    with serving(CONTENT, ranges=chance.random() < 0.8) as site:
+        site.faults.extend(random_fault(chance, site.url) for _ in range(chance.randrange(12)))
+        for _ in range(3):
+            with contextlib.suppress(UserError):
+                fetch(site, target, network=impatient)
+    assert not target.exists() or target.read_bytes() == CONTENT
+    assert not target.exists() or only(target)
 
 
 CHILD = """
