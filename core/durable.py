@@ -105,7 +105,7 @@ def writing(target: Path, mode: int = 0o600) -> Generator[BinaryIO]:
             with open(os.open(part, flags, mode), "wb") as file:
                 yield file
                 file.flush()
-                _flush(file.fileno())
+                flush_handle(file.fileno())
             _replace(part, target)
         except BaseException:
             part.unlink(missing_ok=True)
@@ -154,7 +154,7 @@ def sync_folder(folder: Path) -> None:
         return
     handle = os.open(folder, os.O_RDONLY)
     try:
-        _flush(handle)
+        flush_handle(handle)
     finally:
         os.close(handle)
 
@@ -165,10 +165,10 @@ def _write_new(path: Path, data: bytes, mode: int, flush: bool) -> None:
         file.write(data)
         if flush:
             file.flush()
-            _flush(file.fileno())
+            flush_handle(file.fileno())
 
 
-def _flush(handle: int) -> None:
+def flush_handle(handle: int) -> None:
     if sys.platform == "darwin":
         import fcntl
 

@@ -29,6 +29,14 @@ class Progress:
     preview: np.ndarray | None = None
 
 
+@dataclass(frozen=True, eq=False)
+class Transfer(Progress):
+    """How far files have come that are copied or fetched: `step` and `total` are bytes."""
+
+    speed: float = 0.0  # bytes per second, of late
+    left: float | None = None  # seconds, as far as can be told
+
+
 class JobControl:
     """Handed down to slow work. Every report is also the place where a cancel takes effect."""
 
@@ -52,7 +60,11 @@ class JobControl:
         Raises:
             Cancelled: after `cancel`.
         """
+        self.publish(Progress(stage, step, total, preview))
+
+    def publish(self, progress: Progress) -> None:
+        """As `report`, for progress of a special kind."""
         if self._cancelled.is_set():
             raise Cancelled
         if self._on_progress is not None:
-            self._on_progress(Progress(stage, step, total, preview))
+            self._on_progress(progress)

@@ -21,3 +21,8 @@ def go_offline() -> None:
     """
     for switch in SWITCHES:
         os.environ[switch] = "1"
+
+
+def stays_offline() -> bool:
+    """Whether the user wants nothing to be fetched at all; by the variable LIKENESS_OFFLINE."""
+    return os.environ.get("LIKENESS_OFFLINE", "0") not in ("", "0")

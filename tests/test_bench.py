@@ -40,6 +40,17 @@ def test_people_print_one_json_object() -> None:
     assert result["average"]["people"] == 3
 
 
+def test_killed_downloads_are_counted_and_end_with_the_right_file() -> None:
+    done = bench("download", "--megabytes", "2", "--kills", "4")
+
+    assert done.returncode == 0, done.stderr
+    result = json.loads(done.stdout)
+    assert result["kills"] >= 1
+    assert result["right"] is True
+    assert result["resumed_bytes"] > 0
+    assert result["sent_bytes"] == result["bytes"] + result["sent_twice_bytes"]
+
+
 def test_start_of_the_window_is_measured_without_torch(tmp_path: Path) -> None:
     seen = _program.run("window_start", tmp_path)
 

@@ -1,13 +1,11 @@
 """One library, one program: a lock that the operating system drops when the program ends."""
 
 import os
-import sys
 from pathlib import Path
 
 from core.errors import UserError
+from core.locking import take
 from core.told import Told
-
-_LOCKED_BYTE = 1 << 30  # far behind the text, which Windows must still let others read
 
 
 class LibraryInUse(UserError):
@@ -24,7 +22,7 @@ class LibraryLock:
 
     def __init__(self, path: Path) -> None:
         self._handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-        if not _take(self._handle):
+        if not take(self._handle):
             owner = os.read(self._handle, 32).decode("ascii", "replace").strip()
             os.close(self._handle)
             raise LibraryInUse(Told("This library is open in another window (process {0}).", owner))
@@ -37,26 +35,3 @@ class LibraryLock:
 
     def release(self) -> None:
         os.close(self._handle)
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _take(handle: int) -> bool:
-        os.lseek(handle, _LOCKED_BYTE, os.SEEK_SET)
-        try:
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        finally:
-            os.lseek(handle, 0, os.SEEK_SET)
-        return True
-else:
-    import fcntl
-
-    def _take(handle: int) -> bool:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True

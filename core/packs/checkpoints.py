@@ -9,6 +9,7 @@ import hashlib
 import json
 import math
 import zipfile
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
@@ -74,8 +75,19 @@ def refuse_pickles(path: Path, sha256: str | None = None) -> None:
     raise BadInput(fault, _HINT)
 
 
-def check_safetensors(path: Path) -> None:
+@dataclass(frozen=True)
+class Tensor:
+    """What a header says of one tensor."""
+
+    dtype: str  # such as F16
+    shape: tuple[int, ...]
+
+
+def check_safetensors(path: Path) -> dict[str, Tensor]:
     """Check that the header of a safetensors file is sane and describes exactly its bytes.
+
+    Returns:
+        The tensors by name; their bytes are not read.
 
     Raises:
         BadInput: if it is too large, not readable, or does not fit the file.
@@ -88,19 +100,19 @@ def check_safetensors(path: Path) -> None:
             if not 2 <= length <= MAX_HEADER_BYTES:
                 raise ValueError("header size")
             header = json.loads(file.read(length))
-        _check_header(header, path.stat().st_size - 8 - length)
+        return _check_header(header, path.stat().st_size - 8 - length)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise BadInput(
             Told("{0} is not a sound safetensors file.", path.name), "Get the file again."
         ) from error
 
 
-def _check_header(header: dict[str, Any], data_bytes: int) -> None:
-    tensors = [entry for name, entry in header.items() if name != "__metadata__"]
+def _check_header(header: dict[str, Any], data_bytes: int) -> dict[str, Tensor]:
+    tensors = {name: entry for name, entry in header.items() if name != "__metadata__"}
     if len(tensors) > MAX_TENSORS:
         raise ValueError("too many tensors")
     end = 0
-    for entry in sorted(tensors, key=lambda entry: tuple(entry["data_offsets"])):
+    for entry in sorted(tensors.values(), key=lambda entry: tuple(entry["data_offsets"])):
         shape, (start, stop) = entry["shape"], entry["data_offsets"]
         if len(shape) > MAX_DIMENSIONS or not all(type(n) is int and n >= 0 for n in shape):
             raise ValueError("shape")
@@ -109,3 +121,4 @@ def _check_header(header: dict[str, Any], data_bytes: int) -> None:
         end = stop
     if end != data_bytes:
         raise ValueError("file size")
+    return {name: Tensor(one["dtype"], tuple(one["shape"])) for name, one in tensors.items()}

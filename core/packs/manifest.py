@@ -9,6 +9,7 @@ from core.recipe import Name, Scheduler, Sha256, Side, Strength
 
 VERSION = 1
 MAX_FILES = 10_000
+SINGLE = ".safetensors"  # suffix of a base model in one file
 
 
 def _relative(path: str) -> str:
@@ -127,7 +128,7 @@ class Manifest(Entry):
     description: str = Field(max_length=4000)
     family: Literal["sdxl", "sd15"]
     licences: tuple[Licence, ...] = Field(min_length=1, max_length=100)
-    base: RelativePath  # folder in the layout of diffusers, with model_index.json
+    base: RelativePath  # folder in the layout of diffusers, or one .safetensors file of all parts
     instantid: InstantId | None = None
     adapters: tuple[Adapter, ...] = Field((), max_length=100)
     controlnets: tuple[ControlNetEntry, ...] = Field((), max_length=100)
@@ -159,7 +160,8 @@ class Manifest(Entry):
         return self
 
     def _folders(self) -> Iterator[str]:
-        yield self.base
+        if not self.base.endswith(SINGLE):
+            yield self.base
         if self.faces is not None:
             yield self.faces
         if self.instantid is not None:
@@ -170,6 +172,8 @@ class Manifest(Entry):
         yield from (net.folder for net in self.controlnets)
 
     def _single_files(self) -> Iterator[str]:
+        if self.base.endswith(SINGLE):
+            yield self.base
         if self.instantid is not None:
             yield self.instantid.adapter
         if self.scorer is not None:

@@ -15,6 +15,7 @@ from core.packs.checkpoints import (
     file_sha256,
     refuse_pickles,
 )
+from core.packs.links import is_own
 from core.packs.manifest import VERSION, FileEntry, Manifest
 from core.settings import data_folder
 from core.told import Told
@@ -81,7 +82,7 @@ class Pack:
         for path in _walk(self.folder):
             relative = path.relative_to(self.folder).as_posix()
             name = self.manifest.name
-            if path.is_symlink():
+            if path.is_symlink() and not is_own(path):
                 fault = Told(
                     "The file {0} of pack {1} is a link, which a pack may not hold.", relative, name
                 )
@@ -155,7 +156,8 @@ class PackStore:
     def _candidates(self) -> Iterator[Path]:
         for folder in self._folders:
             if folder.is_dir():
-                yield from sorted(p for p in folder.iterdir() if (p / MANIFEST_NAME).is_file())
+                packs = (path for path in folder.iterdir() if (path / MANIFEST_NAME).is_file())
+                yield from sorted(path for path in packs if not path.name.startswith("."))
 
 
 def default_store() -> PackStore:

@@ -5485,6 +5485,106 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>请先缩小它。</translation>
     </message>
     <message>
+        <source>Get the archive from its publisher.</source>
+        <translation>请从发布者处获取压缩包。</translation>
+    </message>
+    <message>
+        <source>{0} holds too many files.</source>
+        <translation>{0} 中的文件过多。</translation>
+    </message>
+    <message>
+        <source>{0} does not hold {1}.</source>
+        <translation>{0} 中没有 {1}。</translation>
+    </message>
+    <message>
+        <source>{0} holds a file that points outside of it.</source>
+        <translation>{0} 中有指向外部的文件。</translation>
+    </message>
+    <message>
+        <source>{0} holds a link or a locked file.</source>
+        <translation>{0} 中有链接或加密的文件。</translation>
+    </message>
+    <message>
+        <source>{0} would fill the disk.</source>
+        <translation>{0} 解压后会占满磁盘。</translation>
+    </message>
+    <message>
+        <source>{0} holds {1} twice.</source>
+        <translation>{0} 中有两个 {1}。</translation>
+    </message>
+    <message>
+        <source>{0} in {1} does not match its published fingerprint.</source>
+        <translation>{1} 中的 {0} 与公布的指纹不符。</translation>
+    </message>
+    <message>
+        <source>{0} is damaged.</source>
+        <translation>{0} 已损坏。</translation>
+    </message>
+    <message>
+        <source>There is a pack {0} already.</source>
+        <translation>已有模型包 {0}。</translation>
+    </message>
+    <message>
+        <source>A part of the pack is not there any more.</source>
+        <translation>模型包的一个部件已不在原处。</translation>
+    </message>
+    <message>
+        <source>Look for it again.</source>
+        <translation>请重新查找。</translation>
+    </message>
+    <message>
+        <source>These parts make no pack: {0}</source>
+        <translation>这些部件无法组成模型包：{0}</translation>
+    </message>
+    <message>
+        <source>InstantID and IP-Adapter on SDXL</source>
+        <translation>SDXL 上的 InstantID 和 IP-Adapter</translation>
+    </message>
+    <message>
+        <source>Portraits that keep a likeness, with image prompts. For a graphics card of 12 GB or more.</source>
+        <translation>保持相似度的人像，可用参考图。适合 12 GB 以上的显卡。</translation>
+    </message>
+    <message>
+        <source>InstantID and IP-Adapter on SDXL, 8 GB</source>
+        <translation>SDXL 上的 InstantID 和 IP-Adapter，8 GB</translation>
+    </message>
+    <message>
+        <source>The same with one adapter and a draft LoRA of four steps. For a graphics card of 8 GB.</source>
+        <translation>同上，只含一个适配器和一个四步草稿 LoRA。适合 8 GB 的显卡。</translation>
+    </message>
+    <message>
+        <source>IP-Adapter on Stable Diffusion 1.5</source>
+        <translation>Stable Diffusion 1.5 上的 IP-Adapter</translation>
+    </message>
+    <message>
+        <source>Image prompts on small models. For a graphics card of 4 GB, or patience.</source>
+        <translation>小模型上的参考图。适合 4 GB 的显卡，或有耐心的人。</translation>
+    </message>
+    <message>
+        <source>Fast drafts</source>
+        <translation>快速草稿</translation>
+    </message>
+    <message>
+        <source>LoRAs that draw in four to eight steps: Lightning, Hyper and LCM.</source>
+        <translation>四到八步即可生成的 LoRA：Lightning、Hyper 和 LCM。</translation>
+    </message>
+    <message>
+        <source>Pose, edges and depth</source>
+        <translation>姿势、边缘和深度</translation>
+    </message>
+    <message>
+        <source>Further ControlNets, which take their shapes from a picture.</source>
+        <translation>更多 ControlNet，从图片中取得形状。</translation>
+    </message>
+    <message>
+        <source>Face models of FaceID</source>
+        <translation>FaceID 的人脸模型</translation>
+    </message>
+    <message>
+        <source>The models buffalo_l, which the FaceID adapters were trained with.</source>
+        <translation>buffalo_l 模型，FaceID 适配器就是用它训练的。</translation>
+    </message>
+    <message>
         <source>{0} is a {1} file, which can run code.</source>
         <translation>{0} 是 {1} 文件，可能运行代码。</translation>
     </message>
@@ -5499,6 +5599,194 @@ Arrows move the brush, Space dabs with it.</source>
     <message>
         <source>{0} is not a sound safetensors file.</source>
         <translation>{0} 不是完好的 safetensors 文件。</translation>
+    </message>
+    <message>
+        <source>{0} can&apos;t be converted.</source>
+        <translation>无法转换 {0}。</translation>
+    </message>
+    <message>
+        <source>{0} does not match its published fingerprint.</source>
+        <translation>{0} 与公布的指纹不符。</translation>
+    </message>
+    <message>
+        <source>{0} is being fetched already.</source>
+        <translation>{0} 已在下载中。</translation>
+    </message>
+    <message>
+        <source>What has arrived is kept: try again to go on from there.</source>
+        <translation>已下载的部分会保留：再试一次即可从中断处继续。</translation>
+    </message>
+    <message>
+        <source>It was deleted; try again, or choose another source.</source>
+        <translation>文件已删除；请重试，或选择其他来源。</translation>
+    </message>
+    <message>
+        <source>Try again later, or import the file from a folder.</source>
+        <translation>请稍后重试，或从文件夹导入该文件。</translation>
+    </message>
+    <message>
+        <source>Accept its terms on the publisher&apos;s page, then enter an access token in the settings.</source>
+        <translation>请先在发布者的页面上接受条款，然后在设置中填写访问令牌。</translation>
+    </message>
+    <message>
+        <source>Download of {0} incomplete: {1:.1f} of {2:.1f} MB.</source>
+        <translation>{0} 未下载完：已有 {1:.1f} MB，共 {2:.1f} MB。</translation>
+    </message>
+    <message>
+        <source>The server does not give {0} (answer {1}).</source>
+        <translation>服务器不提供 {0}（应答 {1}）。</translation>
+    </message>
+    <message>
+        <source>The connection for {0} is not secure: its certificate is not valid.</source>
+        <translation>下载 {0} 的连接不安全：证书无效。</translation>
+    </message>
+    <message>
+        <source>There is no connection to the source of {0}.</source>
+        <translation>无法连接到 {0} 的来源。</translation>
+    </message>
+    <message>
+        <source>{0} has {1} bytes instead of {2}.</source>
+        <translation>{0} 有 {1} 字节，而应有 {2} 字节。</translation>
+    </message>
+    <message>
+        <source>{0} is only given to those who have agreed to its terms.</source>
+        <translation>{0} 只提供给已同意其条款的人。</translation>
+    </message>
+    <message>
+        <source>{0} has changed at its source.</source>
+        <translation>{0} 在来源处已改变。</translation>
+    </message>
+    <message>
+        <source>The server does not say how large {0} is.</source>
+        <translation>服务器没有说明 {0} 的大小。</translation>
+    </message>
+    <message>
+        <source>Choose parts that were made for each other.</source>
+        <translation>请选择互相配套的部件。</translation>
+    </message>
+    <message>
+        <source>{0} is no base model of SDXL or Stable Diffusion 1.5.</source>
+        <translation>{0} 不是 SDXL 或 Stable Diffusion 1.5 的基础模型。</translation>
+    </message>
+    <message>
+        <source>{0} is a base model for inpainting only.</source>
+        <translation>{0} 是仅用于局部重绘的基础模型。</translation>
+    </message>
+    <message>
+        <source>{0} is not InstantID&apos;s adapter.</source>
+        <translation>{0} 不是 InstantID 的适配器。</translation>
+    </message>
+    <message>
+        <source>{0} is not an IP-Adapter.</source>
+        <translation>{0} 不是 IP-Adapter。</translation>
+    </message>
+    <message>
+        <source>{0} is an adapter for Kolors, which is another base model.</source>
+        <translation>{0} 是 Kolors 的适配器，而 Kolors 是另一种基础模型。</translation>
+    </message>
+    <message>
+        <source>{0} needs an image encoder.</source>
+        <translation>{0} 需要图像编码器。</translation>
+    </message>
+    <message>
+        <source>{0} was made for another base model: its tokens have {1} numbers, words {2}.</source>
+        <translation>{0} 是为另一种基础模型制作的：它的标记有 {1} 个数，词有 {2} 个数。</translation>
+    </message>
+    <message>
+        <source>{0} is not a ControlNet.</source>
+        <translation>{0} 不是 ControlNet。</translation>
+    </message>
+    <message>
+        <source>{0} is not a LoRA.</source>
+        <translation>{0} 不是 LoRA。</translation>
+    </message>
+    <message>
+        <source>{0} needs face models.</source>
+        <translation>{0} 需要人脸模型。</translation>
+    </message>
+    <message>
+        <source>{0} was made for another image encoder than {1}.</source>
+        <translation>{0} 不是为图像编码器 {1} 制作的。</translation>
+    </message>
+    <message>
+        <source>{0} was made for another base model: its {1} layers do not match the {2} of {3}.</source>
+        <translation>{0} 是为另一种基础模型制作的：它有 {1} 层，与 {3} 的 {2} 层不符。</translation>
+    </message>
+    <message>
+        <source>{0} was made for another base model than {1}.</source>
+        <translation>{0} 不是为基础模型 {1} 制作的。</translation>
+    </message>
+    <message>
+        <source>{0} was trained with the face models {1}; with {2} the likeness is lost.</source>
+        <translation>{0} 是用人脸模型 {1} 训练的；换用 {2} 会失去相似度。</translation>
+    </message>
+    <message>
+        <source>{0} is no pack of its own.</source>
+        <translation>{0} 不是独立的模型包。</translation>
+    </message>
+    <message>
+        <source>Choose a whole base model.</source>
+        <translation>请选择完整的基础模型。</translation>
+    </message>
+    <message>
+        <source>The folder of {0} has no model_index.json.</source>
+        <translation>{0} 所在的文件夹中没有 model_index.json。</translation>
+    </message>
+    <message>
+        <source>Put it beside the file.</source>
+        <translation>请将它放在该文件旁边。</translation>
+    </message>
+    <message>
+        <source>{0} lacks its config.json.</source>
+        <translation>{0} 缺少 config.json。</translation>
+    </message>
+    <message>
+        <source>Files are only taken over https from their known places.</source>
+        <translation>只会通过 https 从已知的位置下载文件。</translation>
+    </message>
+    <message>
+        <source>Turn that off in the settings, or import the files from a folder.</source>
+        <translation>请在设置中关闭此项，或从文件夹导入文件。</translation>
+    </message>
+    <message>
+        <source>The server sends from one place to the next without end.</source>
+        <translation>服务器不断地转到别处，没有尽头。</translation>
+    </message>
+    <message>
+        <source>Name an http proxy in the variable HTTPS_PROXY.</source>
+        <translation>请在变量 HTTPS_PROXY 中填写 http 代理。</translation>
+    </message>
+    <message>
+        <source>Likeness is set to stay offline.</source>
+        <translation>Likeness 已设为保持离线。</translation>
+    </message>
+    <message>
+        <source>The proxy is of the kind {0}, which Likeness can&apos;t use.</source>
+        <translation>Likeness 无法使用 {0} 类型的代理。</translation>
+    </message>
+    <message>
+        <source>The server names a place that does not exist.</source>
+        <translation>服务器给出的位置不存在。</translation>
+    </message>
+    <message>
+        <source>{0} would be asked without encryption.</source>
+        <translation>与 {0} 的连接将不加密。</translation>
+    </message>
+    <message>
+        <source>{0} is not a place that files are taken from.</source>
+        <translation>不会从 {0} 下载文件。</translation>
+    </message>
+    <message>
+        <source>The address of {0} holds a password.</source>
+        <translation>{0} 的地址中含有密码。</translation>
+    </message>
+    <message>
+        <source>{0} leads into this computer or its own network.</source>
+        <translation>{0} 指向这台电脑或其所在的网络。</translation>
+    </message>
+    <message>
+        <source>Disk full: {0:.1f} GB needed for {1}.</source>
+        <translation>磁盘已满：{1} 需要 {0:.1f} GB。</translation>
     </message>
     <message>
         <source>No pack is installed.</source>
@@ -5531,6 +5819,66 @@ Arrows move the brush, Space dabs with it.</source>
     <message>
         <source>The file {0} of pack {1} is damaged: {2}</source>
         <translation>模型包 {1} 的文件 {0} 已损坏：{2}</translation>
+    </message>
+    <message>
+        <source>Read and accept the terms first.</source>
+        <translation>请先阅读并接受条款。</translation>
+    </message>
+    <message>
+        <source>InsightFace model packs</source>
+        <translation>InsightFace 模型包</translation>
+    </message>
+    <message>
+        <source>These face models may be used for non-commercial research only. That holds for every picture whose likeness comes from them.</source>
+        <translation>这些人脸模型只能用于非商业研究。凡是相似度来自它们的图片，都受此限制。</translation>
+    </message>
+    <message>
+        <source>InstantID checkpoints</source>
+        <translation>InstantID 检查点</translation>
+    </message>
+    <message>
+        <source>The checkpoints are published under Apache-2.0 and, as their authors say, for research purposes only. They need the face models antelopev2, which are non-commercial.</source>
+        <translation>这些检查点以 Apache-2.0 发布，但作者说明仅供研究使用。它们需要人脸模型 antelopev2，而后者不可商用。</translation>
+    </message>
+    <message>
+        <source>IP-Adapter FaceID</source>
+        <translation>IP-Adapter FaceID</translation>
+    </message>
+    <message>
+        <source>These adapters may be used for non-commercial research only.</source>
+        <translation>这些适配器只能用于非商业研究。</translation>
+    </message>
+    <message>
+        <source>CreativeML Open RAIL</source>
+        <translation>CreativeML Open RAIL</translation>
+    </message>
+    <message>
+        <source>Free to use, also commercially, but not for the harmful purposes that the licence lists.</source>
+        <translation>可自由使用，也可商用，但不得用于许可证所列的有害目的。</translation>
+    </message>
+    <message>
+        <source>Apache-2.0</source>
+        <translation>Apache-2.0</translation>
+    </message>
+    <message>
+        <source>Free to use, also commercially.</source>
+        <translation>可自由使用，也可商用。</translation>
+    </message>
+    <message>
+        <source>MIT</source>
+        <translation>MIT</translation>
+    </message>
+    <message>
+        <source>Licence not recorded</source>
+        <translation>许可证未记录</translation>
+    </message>
+    <message>
+        <source>Likeness does not know the terms of this model: read them on its publisher&apos;s page.</source>
+        <translation>Likeness 不知道此模型的条款：请在发布者的页面上阅读。</translation>
+    </message>
+    <message>
+        <source>The terms of {0} are not accepted yet.</source>
+        <translation>尚未接受“{0}”的条款。</translation>
     </message>
     <message>
         <source>{0} is not a person of Likeness, or damaged.</source>

@@ -1,0 +1,162 @@
+"""Whether the parts of a pack fit together, as far as their shapes say."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from core.errors import BadInput
+from core.packs.checkpoints import check_safetensors, refuse_pickles
+from core.packs.recognition import Recognised, name_of, recognise
+from core.told import Told
+
+FACES_OF = {
+    "instantid": "antelopev2",
+    "faceid": "buffalo_l",
+    "faceid-plus": "buffalo_l",
+    "portrait": "buffalo_l",
+    "portrait-unnorm": "buffalo_l",
+}
+"""The face models that each kind of adapter was trained with; others give other embeddings."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One file of weights that was chosen, and what is in it."""
+
+    path: Path
+    what: Recognised
+
+    @classmethod
+    def read(cls, path: Path) -> "Part":
+        """Look into a safetensors file.
+
+        Raises:
+            BadInput: if it is none, or damaged.
+            OSError: if it can't be read.
+        """
+        refuse_pickles(path)
+        return cls(path, recognise(check_safetensors(path), name_of(path)))
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What a pack is to be made of; the names are those that recipes will use."""
+
+    base: Part  # a single file, or the UNet in a folder of diffusers' layout
+    instantid: tuple[Part, Part] | None = None  # adapter, IdentityNet
+    adapters: Mapping[str, tuple[Part, Part | None]] = field(default_factory=dict)  # encoder
+    controlnets: Mapping[str, Part] = field(default_factory=dict)
+    loras: Mapping[str, Part] = field(default_factory=dict)
+    faces: Mapping[str, Path] = field(default_factory=dict)  # .onnx by the name that they get
+    face_pack: str = ""  # such as antelopev2; empty: not a published one
+
+
+def problems(parts: Parts) -> tuple[Told, ...]:
+    """Sentences on all that does not fit; empty: a pack can be made."""
+    base = parts.base.what
+    if base.role not in ("checkpoint", "unet") or base.family is None:
+        return (
+            Told("{0} is no base model of SDXL or Stable Diffusion 1.5.", parts.base.path.name),
+        )
+    if base.extra:
+        return (Told("{0} is a base model for inpainting only.", parts.base.path.name),)
+    return (
+        *_of_instantid(parts),
+        *(told for one in parts.adapters.values() for told in _of_adapter(parts, *one)),
+        *(told for net in parts.controlnets.values() for told in _of_net(parts, net)),
+        *(told for lora in parts.loras.values() for told in _of_lora(parts, lora)),
+    )
+
+
+def _of_instantid(parts: Parts) -> Iterator[Told]:
+    if parts.instantid is None:
+        return
+    adapter, net = parts.instantid
+    what = adapter.what
+    if what.kind not in ("instantid", "instantid-or-portrait") and (
+        what.sure or what.kind != "portrait-unnorm"
+    ):
+        yield Told("{0} is not InstantID's adapter.", adapter.path.name)
+    yield from _of_layers(parts, adapter)
+    yield from _of_net(parts, net)
+    yield from _of_faces(parts, adapter, "instantid")
+
+
+def _of_adapter(parts: Parts, adapter: Part, encoder: Part | None) -> Iterator[Told]:
+    name, what = adapter.path.name, adapter.what
+    if what.role != "adapter" or what.kind == "":
+        yield Told("{0} is not an IP-Adapter.", name)
+        return
+    if what.kind == "kolors":
+        yield Told("{0} is an adapter for Kolors, which is another base model.", name)
+        return
+    yield from _of_layers(parts, adapter)
+    yield from _of_faces(parts, adapter, what.kind)
+    if what.kind in ("faceid", "portrait", "portrait-unnorm", "instantid"):
+        return
+    if encoder is None or encoder.what.role != "image-encoder":
+        yield Told("{0} needs an image encoder.", name)
+    elif what.reads != encoder.what.gives[0 if what.kind == "image" else 1]:
+        yield Told("{0} was made for another image encoder than {1}.", name, encoder.path.name)
+
+
+def _of_layers(parts: Parts, adapter: Part) -> Iterator[Told]:
+    base = parts.base.what
+    if adapter.what.width != base.width:
+        yield Told(
+            "{0} was made for another base model: its tokens have {1} numbers, words {2}.",
+            adapter.path.name,
+            adapter.what.width,
+            base.width,
+        )
+    elif adapter.what.layers != base.layers:
+        yield Told(
+            "{0} was made for another base model: its {1} layers do not match the {2} of {3}.",
+            adapter.path.name,
+            len(adapter.what.layers),
+            len(base.layers),
+            parts.base.path.name,
+        )
+
+
+def _of_net(parts: Parts, net: Part) -> Iterator[Told]:
+    if net.what.role != "controlnet":
+        yield Told("{0} is not a ControlNet.", net.path.name)
+    elif net.what.width != parts.base.what.width or net.what.family != parts.base.what.family:
+        yield Told(
+            "{0} was made for another base model than {1}.", net.path.name, parts.base.path.name
+        )
+
+
+def _of_lora(parts: Parts, lora: Part) -> Iterator[Told]:
+    if lora.what.role != "lora":
+        yield Told("{0} is not a LoRA.", lora.path.name)
+    elif lora.what.width not in (0, parts.base.what.width):
+        yield Told(
+            "{0} was made for another base model than {1}.", lora.path.name, parts.base.path.name
+        )
+
+
+def _of_faces(parts: Parts, adapter: Part, kind: str) -> Iterator[Told]:
+    wanted = FACES_OF.get(kind)
+    if wanted is None:
+        return
+    if not parts.faces:
+        yield Told("{0} needs face models.", adapter.path.name)
+    elif parts.face_pack not in ("", wanted):
+        yield Told(
+            "{0} was trained with the face models {1}; with {2} the likeness is lost.",
+            adapter.path.name,
+            wanted,
+            parts.face_pack,
+        )
+
+
+def refuse_what_does_not_fit(parts: Parts) -> None:
+    """Raise the first of the problems.
+
+    Raises:
+        BadInput
+    """
+    if found := problems(parts):
+        raise BadInput(found[0], "Choose parts that were made for each other.")

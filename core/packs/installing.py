@@ -1,0 +1,188 @@
+"""Bring a bundle from nothing to a working pack: what is there is used, the rest is fetched."""
+
+import shutil
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from core import durable
+from core.errors import BadInput
+from core.jobs import JobControl, Progress, Transfer
+from core.packs.archives import unpack
+from core.packs.assembling import assemble
+from core.packs.bundles import Bundle, Item
+from core.packs.catalogue import Known, known
+from core.packs.converting import usable
+from core.packs.download import DownloadControl, Manner, Wanted, WrongFile, download
+from core.packs.hashes import HashBook
+from core.packs.importing import Stock
+from core.packs.network import Network
+from core.packs.part import check_space
+from core.packs.store import Pack
+from core.packs.terms import Acceptances
+from core.settings import data_folder
+from core.told import Told
+
+
+class Installer:
+    """Keeps what it fetches in `models/<repository>@<commit>/`, for all packs together."""
+
+    def __init__(
+        self,
+        network: Network,
+        home: Path | None = None,
+        stock: Stock | None = None,
+        lookup: Callable[[str], Known | None] = known,
+        manner: Manner = Manner(),  # noqa: B008 - frozen
+    ) -> None:
+        """Prepare; nothing is written yet.
+
+        Args:
+            network: the way to the files.
+            home: of models and packs; None: the user's data folder.
+            stock: what a scan has found; used in place.
+            lookup: which pickles are published.
+            manner: see `download`.
+        """
+        self._home = home or data_folder()
+        self._network, self._stock, self._lookup = network, stock or Stock(), lookup
+        self._manner = manner
+        self._hashes = HashBook(self._home / "hashes.json")
+        self._accepted = Acceptances(self._home / "accepted-terms.json")
+
+    def missing(self, items: Iterable[Item]) -> list[Item]:
+        """What would have to be fetched."""
+        return [item for item in items if self._there(item) is None]
+
+    def install(self, bundle: Bundle, control: JobControl) -> Pack:
+        """Make the pack of a bundle; a try that was broken off is gone on with.
+
+        Raises:
+            TermsNotAccepted: before anything is fetched.
+            DiskFull: if all that is missing does not fit.
+            BadInput: if there is such a pack, or a file is not what it should be.
+            as `download`, `unpack` and `assemble`.
+        """
+        self._accepted.require(bundle.terms)
+        if bundle.manifest is None:
+            raise BadInput(Told("{0} is no pack of its own.", bundle.title))
+        places: dict[str, Path] = {}
+        for item, found in self.fetch(bundle, control).items():
+            places |= {place: self._safe(item, path, control) for place, path in found.items()}
+        pack = assemble(self._home / "packs" / bundle.name, places, {}, bundle.manifest, control)
+        self._compare(pack, bundle)
+        return pack
+
+    def _compare(self, pack: Pack, bundle: Bundle) -> None:
+        """Take the pack back if a file has changed since it was fetched or found."""
+        for item in bundle.items:
+            places = {f"{item.place}/{name}": sha256 for name, sha256 in item.inside}
+            if not places and not _twice(item):
+                places = {item.place: item.sha256}
+            for place, sha256 in places.items():
+                if sha256 not in (None, pack.manifest.files[place].sha256):
+                    shutil.rmtree(pack.folder)
+                    if not item.inside:
+                        self._own(item).unlink(missing_ok=True)
+                    raise WrongFile(
+                        Told("{0} does not match its published fingerprint.", item.name)
+                    )
+
+    def fetch(self, bundle: Bundle, control: JobControl) -> dict[Item, dict[str, Path]]:
+        """Have all files of a bundle; raises as `install`.
+
+        Returns:
+            Of each item where its files lie, by their places in the pack.
+        """
+        self._accepted.require(bundle.terms)
+        missing = self.missing(bundle.items)
+        durable.make_folder(self._home)
+        if missing:
+            needed = sum(item.bytes * (2 if _twice(item) else 1) for item in missing)
+            check_space(self._home, needed + self._manner.margin, bundle.name)
+        share = _Share(control, sum(item.bytes for item in missing))
+        return {item: self._have(item, share) for item in bundle.items}
+
+    def _there(self, item: Item) -> dict[str, Path] | None:
+        """Where files are already: fetched earlier, or found by a scan; None: one is missing."""
+        own = self._own(item)
+        if own.exists():
+            names = [name for name, _ in item.inside]
+            return {f"{item.place}/{name}": own / name for name in names} or {item.place: own}
+        if (twin := self._twins / f"{item.sha256}.safetensors").exists():
+            return {item.place: twin}
+        wanted = {f"{item.place}/{name}": sha256 for name, sha256 in item.inside}
+        found = {
+            place: self._stock.published(sha256)
+            for place, sha256 in (wanted or {item.place: item.sha256}).items()
+            if sha256 is not None
+        }
+        paths = {place: one.path for place, one in found.items() if one is not None}
+        return paths if len(paths) == max(1, len(wanted)) else None
+
+    def _own(self, item: Item) -> Path:
+        folder = self._home / "models" / f"{item.repository.replace('/', '--')}@{item.commit}"
+        if item.inside:
+            return folder / "files"
+        return folder.joinpath(*item.path.split("/"))
+
+    @property
+    def _twins(self) -> Path:
+        """Where published pickles are kept that were converted."""
+        return self._home / "models" / "converted"
+
+    def _have(self, item: Item, share: "_Share") -> dict[str, Path]:
+        if (found := self._there(item)) is not None:
+            return found
+        own = self._own(item)
+        target = own.parent / item.path if item.inside else own
+        durable.make_folder(target.parent)
+        expected = item.sha256 or self._hashes.first(item.name)
+        wanted = Wanted(item.url, item.size, expected)
+        sha256 = download(wanted, target, self._network, share, self._manner)
+        share.done += target.stat().st_size
+        if not item.pinned:
+            self._hashes.keep_first(item.name, sha256)
+        if item.inside:
+            unpack(target, own, dict(item.inside), share)
+            target.unlink()
+        return self._there(item) or {}
+
+    def _safe(self, item: Item, path: Path, control: JobControl) -> Path:
+        """The file in a form in which no one can hide code; of an own pickle only that is kept."""
+        if not item.place.endswith(".safetensors"):
+            return path
+        safe = usable(path, self._twins, control, self._lookup)
+        if safe != path == self._own(item):
+            path.unlink()
+        return safe
+
+
+class _Share(DownloadControl):
+    """Tells of one file's bytes as a share of all that are fetched."""
+
+    def __init__(self, whole: JobControl, total: int) -> None:
+        super().__init__()
+        self._whole, self._total = whole, total
+        self.done = 0  # bytes of the files before this one
+
+    @property
+    def cancelled(self) -> bool:
+        return self._whole.cancelled
+
+    @property
+    def held(self) -> bool:
+        return isinstance(self._whole, DownloadControl) and self._whole.held
+
+    def publish(self, progress: Progress) -> None:
+        if isinstance(progress, Transfer) and progress.stage == "downloading":
+            step = self.done + progress.step
+            total = max(self._total, step)  # some sizes are only known about
+            left = (total - step) / progress.speed if progress.speed else None
+            progress = replace(progress, step=step, total=total, left=left)
+        self._whole.publish(progress)
+
+
+def _twice(item: Item) -> bool:
+    """Whether it takes its size twice for a while: a pickle and what it is converted to."""
+    return item.place.endswith(".safetensors") and item.path.endswith(".bin")
