@@ -12,18 +12,20 @@ layers only.
 Source: Ye et al., IP-Adapter, 2023, eq. 5; layers: Wang et al., InstantStyle, 2024, §3.2.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import torch
 from diffusers.models.attention_processor import IPAdapterAttnProcessor2_0
+from diffusers.models.embeddings import IPAdapterFaceIDPlusImageProjection
 from torch import Tensor, nn
-from torch.nn.functional import normalize
 
-from core.engine.adapter_files import FACE_NUMBERS, AdapterFile
+from core.engine.features import Features
 from core.engine.quiet import quietly
+from core.engine.recognition import AdapterFile
 from core.errors import Unsupported
 from core.recipe import Layers
 from core.told import Told
@@ -123,7 +125,7 @@ class Adapters:
             )
 
     @torch.no_grad()
-    def project(self, slot: int, features: Tensor) -> Tensor:
+    def project(self, slot: int, features: Features) -> Tensor:
         """Features to tokens: the first row is of nothing, the others of one face or image each.
 
         Returns:
@@ -131,7 +133,9 @@ class Adapters:
             of all images, one after another.
         """
         projection = self._projections[slot]
-        tokens = projection(features.to(next(projection.parameters())))
+        like = next(projection.parameters())
+        with _looking(projection, features, like):
+            tokens = projection(features.rows.to(like))
         something = tokens[1:].reshape(1, -1, tokens.shape[-1])
         nothing = tokens[:1].repeat(1, len(tokens) - 1, 1)
         return torch.cat([nothing, something])
@@ -149,21 +153,23 @@ class Adapters:
                 processor.scale = scales
 
 
-def face_features(embeddings: Any, device: torch.device) -> Tensor:
-    """(1 + n, 1, 512): no face, which InstantID takes as an embedding of zeros; then each face.
+@contextmanager
+def _looking(projection: nn.Module, features: Features, like: Tensor) -> Iterator[None]:
+    """Within, the projection of FaceID-Plus sees the faces, and adds the shortcut of version 2.
 
-    Args:
-        embeddings: raw, not normalised; of one face, shape (512,), or of n, shape (n, 512).
+    diffusers takes neither as an argument: both are attributes of the module. Left there, they
+    would meet the next picture, of other people and perhaps of another version of the adapter.
     """
-    faces = torch.as_tensor(embeddings, dtype=torch.float32, device=device).reshape(
-        -1, 1, FACE_NUMBERS
-    )
-    return torch.cat([torch.zeros_like(faces[:1]), faces])
-
-
-def unit_face_features(embeddings: Any, device: torch.device) -> Tensor:
-    """(1 + n, 512): as `face_features`, each face scaled to length 1, as FaceID reads them."""
-    return normalize(face_features(embeddings, device)[:, 0], dim=-1)
+    if not isinstance(projection, IPAdapterFaceIDPlusImageProjection):
+        yield
+        return
+    assert features.seen is not None
+    module: Any = projection
+    module.clip_embeds, module.shortcut = features.seen.to(like)[:, None], features.shortcut
+    try:
+        yield
+    finally:
+        module.clip_embeds, module.shortcut = None, False
 
 
 def where(unet: Any, layers: Layers) -> str:

@@ -71,8 +71,8 @@ def _missing(recipe: Recipe, pack: Pack) -> Iterator[Told]:
 
 
 def face_adapters(pack: Pack) -> frozenset[str]:
-    """Names of the image-prompt adapters that read the face in a photo instead of the photo."""
-    return frozenset(entry.name for entry in pack.manifest.adapters if entry.encoder is None)
+    """Names of the image-prompt adapters that read the face in a photo."""
+    return frozenset(entry.name for entry in pack.manifest.adapters if entry.reads_faces)
 
 
 def _of_size(recipe: Recipe, pack: Pack) -> Iterator[Told]:

@@ -137,7 +137,7 @@ class Engine:
         size = (recipe.sampling.width, recipe.sampling.height)
         faces_of = lambda photo: self._faces_of(photo, sources)
         people = meet_all(recipe.identities, size, sizes_in(sources), faces_of)
-        faces = self._faces_of_prompts(recipe, sources)
+        faces = self._faces_of_prompts(self._models, recipe, sources)
         return self._models, people, encode(self._models, recipe, sources, people, faces)
 
     def _draw_all(
@@ -182,17 +182,17 @@ class Engine:
         )
 
     def _faces_of_prompts(
-        self, recipe: Recipe, sources: Mapping[str, np.ndarray]
-    ) -> dict[str, np.ndarray]:
-        """Embeddings of the largest faces, for image prompts whose adapters read faces."""
-        reading = capabilities.face_adapters(self._pack)
-        found: dict[str, np.ndarray] = {}
+        self, models: Models, recipe: Recipe, sources: Mapping[str, np.ndarray]
+    ) -> dict[str, Face]:
+        """The largest faces, for image prompts whose adapters read or look at faces."""
+        found: dict[str, Face] = {}
         for prompt in recipe.image_prompts:
-            if prompt.adapter in reading:
+            content = models.content(prompt.adapter)
+            if content.reads_faces or content.looks_at_faces:
                 for index, photo in enumerate(prompt.images):
                     shown = called(index, len(prompt.images))
                     name = Told("{0} for '{1}'", shown, prompt.adapter)
-                    found[photo] = choose(self._faces_of(photo, sources), None, name).embedding
+                    found[photo] = choose(self._faces_of(photo, sources), None, name)
         return found
 
     def _faces_of(self, source: str, sources: Mapping[str, np.ndarray]) -> tuple[Face, ...]:

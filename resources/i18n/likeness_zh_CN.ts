@@ -4459,10 +4459,6 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>{0} 不是 IP-Adapter 或 InstantID 文件。</translation>
     </message>
     <message>
-        <source>{0} is an {1}, which is not supported yet.</source>
-        <translation>{0} 是 {1}，目前尚不支持。</translation>
-    </message>
-    <message>
         <source>{0} is an adapter of an unknown kind.</source>
         <translation>{0} 是未知类型的适配器。</translation>
     </message>
@@ -4913,6 +4909,30 @@ Arrows move the brush, Space dabs with it.</source>
     <message>
         <source>The {0} has {1} tokens; the model reads {2}.</source>
         <translation>{0}有 {1} 个词元，模型最多读取 {2} 个。</translation>
+    </message>
+    <message>
+        <source>Give the file its published name.</source>
+        <translation>请用该文件发布时的名称命名。</translation>
+    </message>
+    <message>
+        <source>{0} is an adapter for Kolors, which is not supported.</source>
+        <translation>{0} 是 Kolors 的适配器，暂不支持。</translation>
+    </message>
+    <message>
+        <source>{0} is IP-Adapter FaceID-Plus, and nothing tells of which version.</source>
+        <translation>{0} 是 IP-Adapter FaceID-Plus，但无法判断是哪个版本。</translation>
+    </message>
+    <message>
+        <source>{0} is not the adapter &apos;{1}&apos; that the pack says.</source>
+        <translation>{0} 不是模型包所称的适配器“{1}”。</translation>
+    </message>
+    <message>
+        <source>{0} is incomplete: it lacks {1}.</source>
+        <translation>{0} 不完整：缺少 {1}。</translation>
+    </message>
+    <message>
+        <source>{0} has an unknown part: {1}.</source>
+        <translation>{0} 含有未知部分：{1}。</translation>
     </message>
     <message>
         <source>Lower the guidance scale and the strengths, or choose another scheduler.</source>
