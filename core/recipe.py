@@ -57,6 +57,7 @@ Text = Annotated[str, Field(max_length=4000)]
 Side = Annotated[int, Field(ge=64, le=2048, multiple_of=8), Dial(8, unit="px")]
 Scheduler = Literal["euler", "euler_ancestral", "ddim", "dpmpp_2m", "unipc", "lcm"]
 Layers = Literal["all", "style", "composition"]
+Combining = Literal["concat", "average"]
 
 _SCHEDULERS: dict[str, str] = {
     "euler": "Euler",
@@ -66,6 +67,15 @@ _SCHEDULERS: dict[str, str] = {
     "unipc": "UniPC",
     "lcm": "LCM",
 }
+
+
+def kept(
+    before: tuple[str, ...], weights: tuple[float, ...], after: tuple[str, ...]
+) -> tuple[float, ...]:
+    """Weights of other photos: those that stay keep theirs; none where none is left that counts."""
+    known = dict(zip(before, weights, strict=False))
+    found = tuple(known.get(key, 1.0) for key in after) if known else ()
+    return found if any(found) else ()
 
 
 class Part(BaseModel):
@@ -167,11 +177,15 @@ class Identity(Windowed):
 
     def with_references(self, references: tuple[str, ...]) -> "Identity":
         """The same person with other photos; those that stay keep their weights."""
-        before = dict(zip(self.references, self.weights, strict=False))
-        weights = tuple(before.get(key, 1.0) for key in references) if before else ()
-        if not any(weights):
-            weights = ()
+        weights = kept(self.references, self.weights, references)
         return self.model_copy(update={"references": references, "weights": weights})
+
+
+class BlockWeight(Part):
+    """How much one block of the UNet listens to an image prompt."""
+
+    block: Annotated[str, Field(pattern=r"^(down_blocks|mid_block|up_blocks)(\.[a-z0-9_]+)*$")]
+    weight: Share = 1.0
 
 
 class ImagePrompt(Windowed):
@@ -199,9 +213,46 @@ class ImagePrompt(Windowed):
         title="Layers",
         description="Which blocks listen: all, those of style, or of composition.",
     )
+    blocks: tuple[BlockWeight, ...] = Field(
+        default=(),
+        max_length=100,
+        title="Blocks",
+        description="Which single blocks of the UNet listen, and how much, such as "
+        "up_blocks.0.attentions.1; empty: as the layers say.",
+    )
     mask: Sha256 | None = Field(
         default=None, title="Mask", description="Where it acts: white is inside."
     )
+    combining: Annotated[Combining, Words({"concat": "Side by side", "average": "Average"})] = (
+        Field(
+            default="concat",
+            title="Combining",
+            description="How several images speak together: side by side, each with its own "
+            "tokens, or as their average.",
+        )
+    )
+    weights: tuple[Share, ...] = Field(
+        default=(),
+        max_length=32,
+        title="Weights of the images",
+        description="How much each image counts, 0 to 1; empty: all alike.",
+    )
+
+    @model_validator(mode="after")
+    def _weights_fit(self) -> Self:
+        if self.weights and len(self.weights) != len(self.images):
+            raise ValueError(Told("give one weight for each image, or none"))
+        if self.weights and not any(self.weights):
+            raise ValueError(Told("one of the images must count"))
+        if self.blocks and self.layers != "all":
+            raise ValueError(Told("give either layers or blocks, not both"))
+        return self
+
+    def with_images(self, images: tuple[str, ...]) -> "ImagePrompt":
+        """The same prompt with other images; those that stay keep their weights."""
+        return self.model_copy(
+            update={"images": images, "weights": kept(self.images, self.weights, images)}
+        )
 
 
 class Control(Windowed):

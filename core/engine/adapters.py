@@ -27,7 +27,7 @@ from core.engine.features import Features
 from core.engine.quiet import quietly
 from core.engine.recognition import AdapterFile
 from core.errors import Unsupported
-from core.recipe import Layers
+from core.recipe import BlockWeight, Layers
 from core.told import Told
 
 
@@ -40,6 +40,7 @@ class Slot:
     layers: Layers
     window: tuple[float, float]  # share of the steps in which it speaks
     mask: Tensor | None  # (1, 1, h, w) in 0..1, pixels of the picture; None: everywhere
+    blocks: tuple[BlockWeight, ...] = ()  # where it speaks and how loudly, in place of `layers`
 
     def weight(self, step: int, steps: int) -> float:
         """Its weight in this step; the rule for windows is that of ControlNets in diffusers."""
@@ -143,14 +144,22 @@ class Adapters:
     def set_weights(self, slots: Sequence[Slot], step: int, steps: int) -> None:
         """Set the weight of every slot in every cross-attention layer, for one step."""
         weights = [slot.weight(step, steps) for slot in slots]
-        places = [where(self._unet, slot.layers) for slot in slots]
+        places = [where(self._unet, slot.layers, slot.blocks) for slot in slots]
         for name, processor in self._unet.attn_processors.items():
             if isinstance(processor, IPAdapterAttnProcessor2_0):
+                # Set here, since `set_ip_adapter_scale` knows blocks but not single steps, and
+                # takes a lone number for one adapter only.
                 scales: list[float | int] = [
-                    weight if name.startswith(place) else 0.0
+                    weight * _share(name, place)
                     for weight, place in zip(weights, places, strict=True)
                 ]
                 processor.scale = scales
+
+
+def _share(name: str, places: dict[str, float]) -> float:
+    """How much a layer listens: as the longest of the beginnings says that its name has."""
+    fitting = [place for place in places if f"{name}.".startswith(place)]
+    return places[max(fitting, key=len)] if fitting else 0.0
 
 
 @contextmanager
@@ -172,8 +181,8 @@ def _looking(projection: nn.Module, features: Features, like: Tensor) -> Iterato
         module.clip_embeds, module.shortcut = None, False
 
 
-def where(unet: Any, layers: Layers) -> str:
-    """What the names of the layers begin with in which an image prompt speaks.
+def where(unet: Any, layers: Layers, blocks: tuple[BlockWeight, ...] = ()) -> dict[str, float]:
+    """Where an image prompt speaks and how loudly, by what the names of layers begin with.
 
     Style lives in the middle attention of the first up block that has any, composition in the
     last attention of the last such down block: `up_blocks.0.attentions.1` and
@@ -182,12 +191,14 @@ def where(unet: Any, layers: Layers) -> str:
     Raises:
         Unsupported: if the UNet has no such block.
     """
+    if blocks:
+        return {_place(unet, one.block): one.weight for one in blocks}
     if layers == "all":
-        return ""
-    blocks = "up_blocks" if layers == "style" else "down_blocks"
+        return {"": 1.0}
+    side = "up_blocks" if layers == "style" else "down_blocks"
     having = [
-        (f"{blocks}.{index}.attentions", len(block.attentions))
-        for index, block in enumerate(getattr(unet, blocks))
+        (f"{side}.{index}.attentions", len(block.attentions))
+        for index, block in enumerate(getattr(unet, side))
         if hasattr(block, "attentions")
     ]
     if not having:
@@ -195,4 +206,16 @@ def where(unet: Any, layers: Layers) -> str:
             Told("This pack's UNet has no layers for {0}.", layers), "Choose all layers."
         )
     name, count = having[0] if layers == "style" else having[-1]
-    return f"{name}.{count // 2 if layers == 'style' else count - 1}."
+    return {f"{name}.{count // 2 if layers == 'style' else count - 1}.": 1.0}
+
+
+def _place(unet: Any, block: str) -> str:
+    """What the names of the layers of a block begin with."""
+    place, named = f"{block}.", [name for name in unet.attn_processors if ".attn2." in name]
+    if not any(name.startswith(place) for name in named):
+        other = named[0].partition(".transformer_blocks.")[0] if named else "mid_block"
+        raise Unsupported(
+            Told("This pack's UNet has no block '{0}'.", block),
+            Told("It has {0}, for example.", other),
+        )
+    return place

@@ -110,11 +110,12 @@ def _slots(
         content = contents[len(slots)]
         encoder = models.encoder(prompt.adapter) if content.reads_images else None
         features = features_of(
-            content, encoder, prompt.images, sources, faces, models.family.crop, models.device
+            content, encoder, prompt, sources, faces, models.family.crop, models.device
         )
         tokens = models.adapters.project(len(slots), features)
         mask = _mask(sources, prompt.mask, size)
-        slots.append(Slot(tokens, prompt.strength, prompt.layers, prompt.window, mask))
+        how = (prompt.strength, prompt.layers, prompt.window, mask, prompt.blocks)
+        slots.append(Slot(tokens, *how))
     return tuple(slots)
 
 

@@ -113,9 +113,9 @@ def test_style_and_composition_of_sdxl_are_those_of_instantstyle():
             block_out_channels=(32,), down_block_types=("DownBlock2D",),
             up_block_types=("UpBlock2D",),
         )  # fmt: skip
-    assert where(unet, "all") == ""
-    assert where(unet, "style") == "up_blocks.0.attentions.1."
-    assert where(unet, "composition") == "down_blocks.2.attentions.1."
+    assert where(unet, "all") == {"": 1}
+    assert where(unet, "style") == {"up_blocks.0.attentions.1.": 1}
+    assert where(unet, "composition") == {"down_blocks.2.attentions.1.": 1}
     with pytest.raises(Unsupported, match="no layers for style"):
         where(plain, "style")
 

@@ -23,7 +23,7 @@ from core.engine.recognition import AdapterFile, recognise
 from tests.engine import official
 from tests.engine.official import Sizes, empty
 
-UNET = {
+UNET: dict[str, Any] = {
     "sample_size": 128, "block_out_channels": (320, 640, 1280), "attention_head_dim": (5, 10, 20),
     "down_block_types": ("DownBlock2D", "CrossAttnDownBlock2D", "CrossAttnDownBlock2D"),
     "up_block_types": ("CrossAttnUpBlock2D", "CrossAttnUpBlock2D", "UpBlock2D"),
@@ -31,7 +31,7 @@ UNET = {
     "use_linear_projection": True, "addition_embed_type": "text_time",
     "addition_time_embed_dim": 256, "projection_class_embeddings_input_dim": 2816,
 }  # fmt: skip
-IDENTITY = {
+IDENTITY: dict[str, Any] = {
     "act_fn": "silu", "addition_embed_type": "text_time", "addition_embed_type_num_heads": 64,
     "addition_time_embed_dim": 256, "attention_head_dim": [5, 10, 20],
     "block_out_channels": [320, 640, 1280], "conditioning_channels": 3,
@@ -110,9 +110,8 @@ def test_each_official_tensor_is_read_once_and_none_is_missing(unet: Any, files:
 @torch.no_grad()
 def test_a_step_of_the_whole_graph_has_the_right_shapes(unet: Any, files: Any):
     parts = ("vae", "text_encoder", "text_encoder_2", "tokenizer", "tokenizer_2")
-    pipe = StableDiffusionXLPipeline(
-        unet=unet, scheduler=EulerDiscreteScheduler(), **dict.fromkeys(parts)
-    )
+    absent: dict[str, Any] = dict.fromkeys(parts)
+    pipe = StableDiffusionXLPipeline(unet=unet, scheduler=EulerDiscreteScheduler(), **absent)
     adapters = Adapters(unet)
     adapters.attach(pipe, files, (INSTANTID, PLUS))
     with torch.device("meta"):

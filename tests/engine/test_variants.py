@@ -15,6 +15,7 @@ from diffusers import (
 from insightface.utils import face_align
 
 from core.engine.models import Models
+from core.errors import Unsupported
 from core.faces.face import Face
 from core.recipe import ImagePrompt, Recipe, Sampling
 from tests.engine import bases, written_out
@@ -156,3 +157,109 @@ def test_several_images_stand_side_by_side(
     expected = tokens(packs[family], adapter, names)
     assert conditions.slots[0].tokens.shape == expected.shape
     assert distance(conditions.slots[0].tokens, expected) < 1e-3
+
+
+@pytest.mark.parametrize(
+    ("family", "adapters"),
+    [
+        ("sdxl", ("plus", "faceid-plusv2")),
+        ("sdxl", ("portrait-unnorm", "faceid", "vit-g")),
+        ("sd15", ("full-face", "faceid-plus")),
+        ("sd15", ("faceid-plusv2", "faceid-plus", "portrait")),
+    ],
+)
+def test_several_together_add_up(
+    family: str, adapters: tuple[str, ...], packs: dict[str, Base], engines: dict[str, Models]
+):
+    base, models = packs[family], engines[family]
+    strengths = dict(zip(adapters, (0.5, 0.4, 0.3), strict=False))
+    prompts = [asking(name, strength=strength) for name, strength in strengths.items()]
+    voices = [voice(base, name, strength) for name, strength in strengths.items()]
+    together = draw(models, scene(family, *prompts))
+    assert distance(together, written(base, *voices)) < 1e-3
+    silent = asking("plus", strength=0.0)
+    assert torch.equal(draw(models, scene(family, *prompts, silent)), together)
+
+
+def test_versions_of_faceid_plus_leave_nothing_behind(engines: dict[str, Models]):
+    models = engines["sd15"]
+    first, second = (scene("sd15", asking(f"faceid-plus{end}")) for end in ("", "v2"))
+    before = draw(models, first)
+    other = draw(models, second)
+    assert distance(before, other) > 1e-2
+    assert torch.equal(draw(models, first), before)
+    assert torch.equal(draw(models, second), other)
+    one, two = asking("faceid-plus", strength=0.3), asking("faceid-plus", strength=0.4)
+    assert distance(draw(models, scene("sd15", one, two)), before) < 1e-3
+
+
+@pytest.mark.parametrize("family", ["sdxl", "sd15"])
+def test_single_blocks_listen(family: str, packs: dict[str, Base], engines: dict[str, Models]):
+    base, models = packs[family], engines[family]
+    up = "up_blocks.0.attentions.1" if family == "sdxl" else "up_blocks.1.attentions.1"
+    blocks = ({"block": up, "weight": 0.5}, {"block": "mid_block"})
+    ours = draw(models, scene(family, asking("plus", blocks=blocks)))
+    voices = [
+        voice(base, "plus", STRENGTH * share, layers=(f"{place}.",))
+        for place, share in ((up, 0.5), ("mid_block", 1.0))
+    ]
+    assert distance(ours, written(base, *voices)) < 1e-3
+    nested = ({"block": up[:11], "weight": 0.0}, *blocks)  # the longer name counts
+    assert torch.equal(draw(models, scene(family, asking("plus", blocks=nested))), ours)
+    style = draw(models, scene(family, asking("plus", layers="style")))
+    assert torch.equal(draw(models, scene(family, asking("plus", blocks=({"block": up},)))), style)
+
+
+def test_a_block_that_is_not_there_is_named(engines: dict[str, Models]):
+    wrong = scene("sd15", asking("plus", blocks=({"block": "up_blocks.0"},)))
+    with pytest.raises(Unsupported, match=r"no block 'up_blocks\.0'") as caught:
+        draw(engines["sd15"], wrong)
+    assert caught.value.hint == "It has down_blocks.0.attentions.0, for example."
+
+
+ALL = tuple(IMAGES)
+
+
+@pytest.mark.parametrize("adapter", ["basic", "plus", "full-face"])
+def test_images_are_averaged_and_weighed(
+    adapter: str, packs: dict[str, Base], engines: dict[str, Models]
+):
+    base, models = packs["sd15"], engines["sd15"]
+    shown = [cut(name) if "face" in adapter else IMAGES[name] for name in ALL]
+    none, *some = written_out.seen(base.encoder(adapter), shown, fine=adapter != "basic")
+
+    def expect(rows: Sequence[torch.Tensor], **options: Any) -> None:
+        prompt = asking(adapter, ALL, **options)
+        ours = scene("sd15", prompt).encode(models).slots[0].tokens
+        expected = written_out.tokens(adapter, base.state(adapter), torch.stack([none, *rows]))
+        assert ours.shape == expected.shape
+        assert distance(ours, expected) < 1e-3
+
+    expect([(some[0] + some[1] + some[2]) / 3], combining="average")
+    expect([(some[0] + 0.5 * some[2]) / 1.5], combining="average", weights=(1, 0, 0.5))
+    expect([some[0], none + 0.5 * (some[2] - none)], weights=(1, 0, 0.5))
+
+
+@pytest.mark.parametrize("adapter", ["faceid", "faceid-plusv2", "portrait"])
+def test_faces_are_averaged_by_direction(
+    adapter: str, packs: dict[str, Base], engines: dict[str, Models]
+):
+    base, models = packs["sd15"], engines["sd15"]
+    units = [FACES[name].embedding / np.linalg.norm(FACES[name].embedding) for name in ALL]
+    mean = 1.0 * units[0] + 0.5 * units[1] + 0.25 * units[2]
+    rows, looked = written_out.faces(mean[None], unit=True), None
+    if "plus" in adapter:
+        crops = [upright(name, 224) for name in ALL]
+        none, *some = written_out.seen(base.encoder(adapter), crops, fine=True)
+        mixed = (some[0] + 0.5 * some[1] + 0.25 * some[2]) / 1.75
+        looked = torch.stack([none, mixed])
+    prompt = asking(adapter, ALL, combining="average", weights=(1, 0.5, 0.25))
+    ours = scene("sd15", prompt).encode(models).slots[0].tokens
+    expected = written_out.tokens(adapter, base.state(adapter), rows, looked)
+    assert distance(ours, expected) < 1e-3
+
+
+def test_a_weight_of_one_changes_no_bit(engines: dict[str, Models]):
+    plain, told = asking("plus", ALL), asking("plus", ALL, weights=(1, 1, 1))
+    models = engines["sd15"]
+    assert torch.equal(draw(models, scene("sd15", plain)), draw(models, scene("sd15", told)))
