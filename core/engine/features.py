@@ -18,8 +18,10 @@ from core.recipe import ImagePrompt
 Sources = Mapping[str, np.ndarray]
 """RGB uint8 images, shape (h, w, 3), by the fingerprints that the recipe names."""
 
-Faces = Mapping[str, Face]
-"""The largest face of source images, by the same fingerprints."""
+Faces = Mapping[tuple[str | None, str], Face]
+"""The largest face of source images: by the face models of the pack that saw it, as `Adapter.faces`
+names them, and by the same fingerprints. What one recogniser says means nothing to an adapter
+that was trained with another."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,7 +55,7 @@ def features_of(
     encoder: Any,
     prompt: ImagePrompt,
     sources: Sources,
-    faces: Faces,
+    faces: Mapping[str, Face],
     crop: int,
     device: torch.device,
 ) -> Features:
@@ -67,7 +69,8 @@ def features_of(
         encoder: the image encoder it was trained with; None where it reads faces only.
         prompt: its images and how they count.
         sources: the images.
-        faces: of those images, where the adapter needs to know.
+        faces: of those images, seen by the face models that the adapter was trained with, where it
+            needs to know.
         crop: side of the upright face that FaceID-Plus looks at, in pixels.
         device: where to put the numbers.
     """

@@ -128,7 +128,7 @@ class Models:
 
     def encoder(self, adapter: str) -> ImageEncoder:
         """The image encoder that an image-prompt adapter was trained with."""
-        relative = self._entry(adapter).encoder
+        relative = self.entry(adapter).encoder
         assert relative is not None
         folder = self.pack.path(relative)
         if folder not in self._encoders:
@@ -137,9 +137,13 @@ class Models:
             )
         return self._encoders[folder]
 
+    def entry(self, adapter: str) -> Adapter:
+        """What the pack says of an image-prompt adapter of this name, which it has."""
+        return next(entry for entry in self.pack.manifest.adapters if entry.name == adapter)
+
     def content(self, adapter: str) -> AdapterFile:
         """What is in the file of an image-prompt adapter; raises as `attach` does."""
-        entry = self._entry(adapter)
+        entry = self.entry(adapter)
         return self._file(entry.file, entry.variant)
 
     def attach(self, recipe: Recipe) -> tuple[AdapterFile, ...]:
@@ -156,7 +160,7 @@ class Models:
         if recipe.identities:
             assert manifest.instantid is not None
             wanted += [(manifest.instantid.adapter, None)] * len(recipe.identities)
-        entries = [self._entry(prompt.adapter) for prompt in recipe.image_prompts]
+        entries = [self.entry(prompt.adapter) for prompt in recipe.image_prompts]
         wanted.extend((entry.file, entry.variant) for entry in entries)
         contents = tuple(self._file(file, said) for file, said in wanted)
         files = tuple(self.pack.path(file) for file, _ in wanted)
@@ -194,7 +198,7 @@ class Models:
         spoken = zip(recipe.image_prompts, files[people:], contents[people:], strict=True)
         outside: set[str] = set()
         for prompt, file, content in spoken:
-            own = self._entry(prompt.adapter).lora
+            own = self.entry(prompt.adapter).lora
             if own is not None and prompt.strength:
                 outside.add(own)
             elif content.lora and prompt.strength:
@@ -220,7 +224,7 @@ class Models:
                 if content.variant != "instantid":
                     raise Unsupported(Told("{0} is not InstantID's adapter for a face.", file.name))
                 continue
-            self._refuse_blind(self._entry(recipe.image_prompts[index - people].adapter), content)
+            self._refuse_blind(self.entry(recipe.image_prompts[index - people].adapter), content)
 
     def _refuse_blind(self, adapter: Adapter, content: AdapterFile) -> None:
         """Refuse an adapter that the pack shows something else than what it reads."""
@@ -236,9 +240,6 @@ class Models:
         embedding, hidden = self.encoder(adapter.name).reads
         if content.reads != (hidden if content.fine else embedding):
             raise Unsupported(Told("{0} was made for another image encoder.", name))
-
-    def _entry(self, adapter: str) -> Adapter:
-        return next(entry for entry in self.pack.manifest.adapters if entry.name == adapter)
 
     def _file(self, relative: str, said: Variant | None) -> AdapterFile:
         file, listed = self.pack.path(relative), self.pack.manifest.files.get(relative)

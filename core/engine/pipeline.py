@@ -109,8 +109,10 @@ def _slots(
     for prompt in recipe.image_prompts:
         content = contents[len(slots)]
         encoder = models.encoder(prompt.adapter) if content.reads_images else None
+        trained = models.entry(prompt.adapter).faces
+        found = {image: face for (by, image), face in faces.items() if by == trained}
         features = features_of(
-            content, encoder, prompt, sources, faces, models.family.crop, models.device
+            content, encoder, prompt, sources, found, models.family.crop, models.device
         )
         tokens = models.adapters.project(len(slots), features)
         mask = _mask(sources, prompt.mask, size)

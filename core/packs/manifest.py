@@ -77,8 +77,9 @@ class Adapter(Entry):
 
     @property
     def reads_faces(self) -> bool:
-        """Whether it keeps somebody's face, as far as the manifest tells."""
-        return self.encoder is None or (self.variant or "").startswith("faceid-plus")
+        """Whether it is shown a photo of a face and keeps that, as far as the manifest tells."""
+        looking = ("faceid-plus", "faceid-plusv2", "plus-face", "full-face")
+        return self.encoder is None or self.variant in looking
 
 
 class ControlNetEntry(Entry):
