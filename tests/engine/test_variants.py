@@ -1,7 +1,9 @@
 """Every IP-Adapter on both families draws what its written-out computation draws."""
 
+import shutil
 import warnings
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -17,6 +19,7 @@ from insightface.utils import face_align
 from core.engine.models import Models
 from core.errors import Unsupported
 from core.faces.face import Face
+from core.packs import Pack
 from core.recipe import ImagePrompt, Recipe, Sampling
 from tests.engine import bases, written_out
 from tests.engine.bases import Base
@@ -263,3 +266,33 @@ def test_a_weight_of_one_changes_no_bit(engines: dict[str, Models]):
     plain, told = asking("plus", ALL), asking("plus", ALL, weights=(1, 1, 1))
     models = engines["sd15"]
     assert torch.equal(draw(models, scene("sd15", plain)), draw(models, scene("sd15", told)))
+
+
+@pytest.mark.parametrize("family", ["sdxl", "sd15"])
+def test_windows_and_masks_confine_an_adapter(family: str, engines: dict[str, Models]):
+    models = engines[family]
+    plain = draw(models, scene(family))
+    whole = draw(models, scene(family, asking("plus")))
+    late = draw(models, scene(family, asking("plus", window=(0.5, 1.0))))
+    assert distance(late, plain) > 1e-3
+    assert distance(late, whole) > 1e-3
+    white, black = (np.full((64, 64, 3), level, np.uint8) for level in (255, 0))
+    for mask, expected in ((white, whole), (black, plain)):
+        masked = scene(family, asking("plus", mask="d" * 64))
+        ours = draw(models, replace(masked, sources=IMAGES | {"d" * 64: mask}))
+        assert distance(ours, expected) < 1e-4
+
+
+def test_an_adapter_of_the_other_family_is_refused(packs: dict[str, Base]):
+    for family, other in (("sdxl", "sd15"), ("sd15", "sdxl")):
+        foreign = packs[other].pack.path("adapters/0.safetensors")
+        shutil.copy(foreign, packs[family].pack.folder / "adapters" / "foreign.safetensors")
+        manifest = packs[family].pack.manifest
+        entry = manifest.adapters[0].model_copy(
+            update={"name": "foreign", "file": "adapters/foreign.safetensors"}
+        )
+        changed = manifest.model_copy(update={"adapters": (*manifest.adapters, entry)})
+        models = Models(Pack(packs[family].pack.folder, changed), "cpu")
+        with pytest.raises(Unsupported, match=r"foreign\.safetensors was made for another base"):
+            draw(models, scene(family, asking("foreign")))
+        draw(models, scene(family, asking("basic")))  # what is attached next is unharmed
