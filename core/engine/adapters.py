@@ -27,7 +27,7 @@ from core.engine.features import Features
 from core.engine.quiet import quietly
 from core.engine.recognition import AdapterFile
 from core.errors import Unsupported
-from core.recipe import BlockWeight, Layers
+from core.recipe_parts import BlockWeight, Layers
 from core.told import Told
 
 
