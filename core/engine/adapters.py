@@ -82,18 +82,23 @@ class Adapters:
             files: the slots.
 
         Raises:
-            Unsupported: if an adapter was made for another base model.
+            Unsupported: if an adapter was made for another base model; then none is attached.
         """
         self.detach(pipe)
         for file in files:
             self._refuse_foreign(file.name, contents[file])
-        with quietly():
-            pipe.load_ip_adapter(
-                [contents[file].state() for file in files],
-                subfolder="",
-                weight_name=[file.name for file in files],
-                image_encoder_folder=None,
-            )
+        try:
+            with quietly():
+                pipe.load_ip_adapter(
+                    [contents[file].state() for file in files],
+                    subfolder="",
+                    weight_name=[file.name for file in files],
+                    image_encoder_folder=None,
+                )
+        except (ValueError, KeyError, IndexError) as error:
+            pipe.unload_ip_adapter()  # a part of it may be there
+            names = tuple(dict.fromkeys(file.name for file in files))
+            raise Unsupported(Told("The sizes inside of {0} do not fit.", names)) from error
         self._projections = list(self._unet.encoder_hid_proj.image_projection_layers)
         self._share(files)
         self._unet.encoder_hid_proj = nn.Identity()  # tokens arrive ready-made

@@ -117,11 +117,23 @@ def recognise(
         Unsupported: if it is none that the engine can draw with, keys are missing or left over,
             it is not what `said` says, or it stays open which of two it is.
     """
+    try:
+        return _recognise(name, image_proj, ip_adapter, published, said)
+    except (ValueError, IndexError, KeyError, ZeroDivisionError) as error:  # shapes of another kind
+        raise Unsupported(Told("{0} is an adapter of an unknown kind.", name)) from error
+
+
+def _recognise(
+    name: str, image_proj: Half, ip_adapter: Half, published: str | None, said: Variant | None
+) -> AdapterFile:
     first = ip_adapter.get("1.to_k_ip.weight")
     if not image_proj or first is None:
         raise Unsupported(Told("{0} is not an IP-Adapter or InstantID file.", name))
     width = first.shape[1]
     variant, tokens, reads = _shape(name, image_proj, ip_adapter, width)
+    listening = [tensor.shape for key, tensor in ip_adapter.items() if "_ip." in key]
+    if min(tokens, reads, width) < 1 or any(tuple(one[1:]) != (width,) for one in listening):
+        raise ValueError("sizes that fit no base model")
     variant = _one_of_alike(name, variant, image_proj, first, published, said)
     _refuse_incomplete(name, variant, image_proj, ip_adapter)
     layers = sum(key.endswith(".to_k_ip.weight") for key in ip_adapter)
@@ -151,8 +163,10 @@ def _shape(name: str, proj: Half, ip_adapter: Half, width: int) -> tuple[Variant
         out = proj.get("layers.0.0.to_out.weight")
         if width == 2048 and out is not None and out.shape[0] == 2048:
             raise _of_kolors(name)
-        variant = "instantid" if reads == FACE_NUMBERS else "plus"
-        return variant, proj["latents"].shape[1], reads
+        one, tokens, _ = proj["latents"].shape
+        if one != 1:
+            raise ValueError("latents of several at once")
+        return "instantid" if reads == FACE_NUMBERS else "plus", tokens, reads
     raise Unsupported(Told("{0} is an adapter of an unknown kind.", name))
 
 

@@ -4927,6 +4927,10 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>例如有 {0}。</translation>
     </message>
     <message>
+        <source>The sizes inside of {0} do not fit.</source>
+        <translation>{0} 内部的尺寸不匹配。</translation>
+    </message>
+    <message>
         <source>the picture</source>
         <translation>图片</translation>
     </message>

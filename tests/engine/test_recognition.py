@@ -242,3 +242,20 @@ def test_what_is_no_adapter_for_us_is_refused(tensors: dict[str, tuple[int, ...]
     odd = {key: empty(shape, torch.float16) for key, shape in tensors.items()}
     with pytest.raises(Unsupported, match=f"7f3a.safetensors {words}"):
         told(odd | listening)
+
+
+@pytest.mark.parametrize("shape", [(), (3,), (2, 2, 2), (0, 0)])
+@pytest.mark.parametrize(
+    "key",
+    ["ip_adapter.1.to_k_ip.weight", "image_proj.proj.weight", "image_proj.latents",
+     "image_proj.perceiver_resampler.proj_in.weight", "ip_adapter.x.to_k_ip.weight"],
+)  # fmt: skip
+def test_odd_shapes_and_names_are_refused_in_words(key: str, shape: tuple[int, ...]):
+    for variant in ("basic", "plus", "faceid-plus", "portrait"):
+        odd = {key: empty(shape, torch.float16)} | {
+            other: tensor
+            for other, tensor in official.adapter(variant, SD15, empty).items()
+            if other != key
+        }
+        with pytest.raises(Unsupported, match=r"7f3a\.safetensors"):
+            told(odd, said=None)

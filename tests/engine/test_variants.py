@@ -15,6 +15,7 @@ from diffusers import (
     StableDiffusionXLPipeline,
 )
 from insightface.utils import face_align
+from safetensors.torch import save_file
 
 from core.engine.models import Models
 from core.errors import Unsupported
@@ -296,3 +297,22 @@ def test_an_adapter_of_the_other_family_is_refused(packs: dict[str, Base]):
         with pytest.raises(Unsupported, match=r"foreign\.safetensors was made for another base"):
             draw(models, scene(family, asking("foreign")))
         draw(models, scene(family, asking("basic")))  # what is attached next is unharmed
+
+
+def test_sizes_that_do_not_fit_leave_nothing_behind(packs: dict[str, Base]):
+    base = packs["sd15"]
+    odd = base.state("plus")
+    odd["image_proj.layers.2.1.3.weight"] = odd["image_proj.layers.2.1.3.weight"][:, :-1].clone()
+    file = base.pack.folder / "adapters" / "odd.safetensors"
+    save_file(odd, file)
+    manifest = base.pack.manifest
+    entry = manifest.adapters[2].model_copy(
+        update={"name": "odd", "file": "adapters/odd.safetensors"}
+    )
+    changed = manifest.model_copy(update={"adapters": (*manifest.adapters, entry)})
+    models = Models(Pack(base.pack.folder, changed), "cpu")
+    before = draw(models, scene("sd15"))
+    with pytest.raises(Unsupported, match=r"The sizes inside of .*odd\.safetensors.* do not fit"):
+        draw(models, scene("sd15", asking("odd")))
+    assert torch.equal(draw(models, scene("sd15")), before)
+    draw(models, scene("sd15", asking("plus")))
