@@ -9,54 +9,36 @@ in `Words`.
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import Field, ValidationError, model_validator
 
 from core.errors import BadInput
+from core.recipe_parts import (
+    Dial,
+    ImagePrompt,
+    Name,
+    Part,
+    Sha256,
+    Share,
+    Strength,
+    Windowed,
+    Words,
+    kept,
+)
 from core.told import Told
 from core.validation import describe_validation
 
 VERSION = 1
 MAX_JSON_BYTES = 1_000_000
-
-
-@dataclass(frozen=True)
-class Dial:
-    """How a form lets a number be turned. Which values are valid, the field itself says.
-
-    Attributes:
-        step: of one key press or one notch of the wheel.
-        usual: ends of the slider, where the whole range would be too coarse.
-        unit: stands behind the number; "%" for a share, which is shown times 100.
-    """
-
-    step: float
-    usual: tuple[float, float] | None = None
-    unit: str = ""
-
-
-@dataclass(frozen=True, eq=False)
-class Words:
-    """What a form calls the choices of a field."""
-
-    names: Mapping[str, str]
-
-
-Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-Name = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[\w][\w .+-]*$")]
 HIGHEST_PIXEL = 10_000
 MOST_PEOPLE = 3  # in one picture
 Pixel = Annotated[float, Field(ge=-HIGHEST_PIXEL, le=HIGHEST_PIXEL)]
 Point = tuple[Pixel, Pixel]
 Landmarks = tuple[Point, Point, Point, Point, Point]
-Share = Annotated[float, Field(ge=0, le=1)]
-Strength = Annotated[float, Field(ge=0, le=1.5), Dial(0.05)]
 Text = Annotated[str, Field(max_length=4000)]
 Side = Annotated[int, Field(ge=64, le=2048, multiple_of=8), Dial(8, unit="px")]
 Scheduler = Literal["euler", "euler_ancestral", "ddim", "dpmpp_2m", "unipc", "lcm"]
-Layers = Literal["all", "style", "composition"]
 
 _SCHEDULERS: dict[str, str] = {
     "euler": "Euler",
@@ -66,28 +48,6 @@ _SCHEDULERS: dict[str, str] = {
     "unipc": "UniPC",
     "lcm": "LCM",
 }
-
-
-class Part(BaseModel):
-    """Base of all that a Recipe is made of: frozen, strict about names and numbers."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
-
-
-class Windowed(Part):
-    """A part that acts in a share of the denoising steps only."""
-
-    window: Annotated[tuple[Share, Share], Dial(0.05, unit="%")] = Field(
-        default=(0.0, 1.0),
-        title="Window",
-        description="First and last share of the steps in which it acts.",
-    )
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        if self.window[0] >= self.window[1]:
-            raise ValueError(Told("the window must start before it ends"))
-        return self
 
 
 class Identity(Windowed):
@@ -167,41 +127,8 @@ class Identity(Windowed):
 
     def with_references(self, references: tuple[str, ...]) -> "Identity":
         """The same person with other photos; those that stay keep their weights."""
-        before = dict(zip(self.references, self.weights, strict=False))
-        weights = tuple(before.get(key, 1.0) for key in references) if before else ()
-        if not any(weights):
-            weights = ()
+        weights = kept(self.references, self.weights, references)
         return self.model_copy(update={"references": references, "weights": weights})
-
-
-class ImagePrompt(Windowed):
-    """An image that speaks beside the text, through an IP-Adapter.
-
-    Adapters that read faces (FaceID) take photos of a face, of which the largest one counts.
-    """
-
-    images: tuple[Sha256, ...] = Field(min_length=1, max_length=32, title="Images")
-    adapter: Name = Field(
-        default="ip-adapter",
-        title="Adapter",
-        description="Name of an image-prompt adapter of the pack.",
-    )
-    strength: Strength = Field(
-        default=0.6,
-        title="Strength λ",
-        description="How much this picture counts beside the words; 0 leaves it out. It is the "
-        "weight λ of the image in the cross-attention layers.",
-    )
-    layers: Annotated[
-        Layers, Words({"all": "All", "style": "Style", "composition": "Composition"})
-    ] = Field(
-        default="all",
-        title="Layers",
-        description="Which blocks listen: all, those of style, or of composition.",
-    )
-    mask: Sha256 | None = Field(
-        default=None, title="Mask", description="Where it acts: white is inside."
-    )
 
 
 class Control(Windowed):

@@ -134,7 +134,7 @@ def _apply_style(
         return
     prompts: list[dict[str, Any]] = data["image_prompts"]
     if not prompts:
-        adapters = [entry for entry in pack.manifest.adapters if entry.encoder is not None]
+        adapters = [entry for entry in pack.manifest.adapters if not entry.reads_faces]
         if not adapters:
             raise BadInput(
                 Told("The pack {0} takes no style image.", pack.manifest.name),

@@ -201,12 +201,12 @@ def _image_prompt(recipe: Recipe, person: Identity, manifest: Manifest) -> Image
 def _adapters(manifest: Manifest) -> Iterator[Adapter]:
     """Those that can be used: who reads faces needs the pack's face models."""
     for adapter in manifest.adapters:
-        if adapter.encoder is not None or manifest.faces is not None:
+        if not adapter.reads_faces or adapter.faces or manifest.faces is not None:
             yield adapter
 
 
 def _rank(adapter: Adapter) -> int:
     """How well it keeps a face; less is better."""
-    if adapter.encoder is None:
+    if adapter.encoder is None or (adapter.variant or "").startswith("faceid"):
         return 0
     return 1 if "face" in adapter.name else 2 if "plus" in adapter.name else 3

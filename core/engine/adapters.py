@@ -12,20 +12,22 @@ layers only.
 Source: Ye et al., IP-Adapter, 2023, eq. 5; layers: Wang et al., InstantStyle, 2024, §3.2.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import torch
 from diffusers.models.attention_processor import IPAdapterAttnProcessor2_0
+from diffusers.models.embeddings import IPAdapterFaceIDPlusImageProjection
 from torch import Tensor, nn
-from torch.nn.functional import normalize
 
-from core.engine.adapter_files import FACE_NUMBERS, AdapterFile
+from core.engine.features import Features
 from core.engine.quiet import quietly
+from core.engine.recognition import AdapterFile
 from core.errors import Unsupported
-from core.recipe import Layers
+from core.recipe_parts import BlockWeight, Layers
 from core.told import Told
 
 
@@ -38,6 +40,7 @@ class Slot:
     layers: Layers
     window: tuple[float, float]  # share of the steps in which it speaks
     mask: Tensor | None  # (1, 1, h, w) in 0..1, pixels of the picture; None: everywhere
+    blocks: tuple[BlockWeight, ...] = ()  # where it speaks and how loudly, in place of `layers`
 
     def weight(self, step: int, steps: int) -> float:
         """Its weight in this step; the rule for windows is that of ControlNets in diffusers."""
@@ -79,18 +82,23 @@ class Adapters:
             files: the slots.
 
         Raises:
-            Unsupported: if an adapter was made for another base model.
+            Unsupported: if an adapter was made for another base model; then none is attached.
         """
         self.detach(pipe)
         for file in files:
             self._refuse_foreign(file.name, contents[file])
-        with quietly():
-            pipe.load_ip_adapter(
-                [contents[file].state() for file in files],
-                subfolder="",
-                weight_name=[file.name for file in files],
-                image_encoder_folder=None,
-            )
+        try:
+            with quietly():
+                pipe.load_ip_adapter(
+                    [contents[file].state() for file in files],
+                    subfolder="",
+                    weight_name=[file.name for file in files],
+                    image_encoder_folder=None,
+                )
+        except (ValueError, KeyError, IndexError) as error:
+            pipe.unload_ip_adapter()  # a part of it may be there
+            names = tuple(dict.fromkeys(file.name for file in files))
+            raise Unsupported(Told("The sizes inside of {0} do not fit.", names)) from error
         self._projections = list(self._unet.encoder_hid_proj.image_projection_layers)
         self._share(files)
         self._unet.encoder_hid_proj = nn.Identity()  # tokens arrive ready-made
@@ -123,7 +131,7 @@ class Adapters:
             )
 
     @torch.no_grad()
-    def project(self, slot: int, features: Tensor) -> Tensor:
+    def project(self, slot: int, features: Features) -> Tensor:
         """Features to tokens: the first row is of nothing, the others of one face or image each.
 
         Returns:
@@ -131,7 +139,9 @@ class Adapters:
             of all images, one after another.
         """
         projection = self._projections[slot]
-        tokens = projection(features.to(next(projection.parameters())))
+        like = next(projection.parameters())
+        with _looking(projection, features, like):
+            tokens = projection(features.rows.to(like))
         something = tokens[1:].reshape(1, -1, tokens.shape[-1])
         nothing = tokens[:1].repeat(1, len(tokens) - 1, 1)
         return torch.cat([nothing, something])
@@ -139,35 +149,45 @@ class Adapters:
     def set_weights(self, slots: Sequence[Slot], step: int, steps: int) -> None:
         """Set the weight of every slot in every cross-attention layer, for one step."""
         weights = [slot.weight(step, steps) for slot in slots]
-        places = [where(self._unet, slot.layers) for slot in slots]
+        places = [where(self._unet, slot.layers, slot.blocks) for slot in slots]
         for name, processor in self._unet.attn_processors.items():
             if isinstance(processor, IPAdapterAttnProcessor2_0):
+                # Set here, since `set_ip_adapter_scale` knows blocks but not single steps, and
+                # takes a lone number for one adapter only.
                 scales: list[float | int] = [
-                    weight if name.startswith(place) else 0.0
+                    weight * _share(name, place)
                     for weight, place in zip(weights, places, strict=True)
                 ]
                 processor.scale = scales
 
 
-def face_features(embeddings: Any, device: torch.device) -> Tensor:
-    """(1 + n, 1, 512): no face, which InstantID takes as an embedding of zeros; then each face.
+def _share(name: str, places: dict[str, float]) -> float:
+    """How much a layer listens: as the longest of the beginnings says that its name has."""
+    fitting = [place for place in places if f"{name}.".startswith(place)]
+    return places[max(fitting, key=len)] if fitting else 0.0
 
-    Args:
-        embeddings: raw, not normalised; of one face, shape (512,), or of n, shape (n, 512).
+
+@contextmanager
+def _looking(projection: nn.Module, features: Features, like: Tensor) -> Iterator[None]:
+    """Within, the projection of FaceID-Plus sees the faces, and adds the shortcut of version 2.
+
+    diffusers takes neither as an argument: both are attributes of the module. Left there, they
+    would meet the next picture, of other people and perhaps of another version of the adapter.
     """
-    faces = torch.as_tensor(embeddings, dtype=torch.float32, device=device).reshape(
-        -1, 1, FACE_NUMBERS
-    )
-    return torch.cat([torch.zeros_like(faces[:1]), faces])
+    if not isinstance(projection, IPAdapterFaceIDPlusImageProjection):
+        yield
+        return
+    assert features.seen is not None
+    module: Any = projection
+    module.clip_embeds, module.shortcut = features.seen.to(like)[:, None], features.shortcut
+    try:
+        yield
+    finally:
+        module.clip_embeds, module.shortcut = None, False
 
 
-def unit_face_features(embeddings: Any, device: torch.device) -> Tensor:
-    """(1 + n, 512): as `face_features`, each face scaled to length 1, as FaceID reads them."""
-    return normalize(face_features(embeddings, device)[:, 0], dim=-1)
-
-
-def where(unet: Any, layers: Layers) -> str:
-    """What the names of the layers begin with in which an image prompt speaks.
+def where(unet: Any, layers: Layers, blocks: tuple[BlockWeight, ...] = ()) -> dict[str, float]:
+    """Where an image prompt speaks and how loudly, by what the names of layers begin with.
 
     Style lives in the middle attention of the first up block that has any, composition in the
     last attention of the last such down block: `up_blocks.0.attentions.1` and
@@ -176,12 +196,14 @@ def where(unet: Any, layers: Layers) -> str:
     Raises:
         Unsupported: if the UNet has no such block.
     """
+    if blocks:
+        return {_place(unet, one.block): one.weight for one in blocks}
     if layers == "all":
-        return ""
-    blocks = "up_blocks" if layers == "style" else "down_blocks"
+        return {"": 1.0}
+    side = "up_blocks" if layers == "style" else "down_blocks"
     having = [
-        (f"{blocks}.{index}.attentions", len(block.attentions))
-        for index, block in enumerate(getattr(unet, blocks))
+        (f"{side}.{index}.attentions", len(block.attentions))
+        for index, block in enumerate(getattr(unet, side))
         if hasattr(block, "attentions")
     ]
     if not having:
@@ -189,4 +211,16 @@ def where(unet: Any, layers: Layers) -> str:
             Told("This pack's UNet has no layers for {0}.", layers), "Choose all layers."
         )
     name, count = having[0] if layers == "style" else having[-1]
-    return f"{name}.{count // 2 if layers == 'style' else count - 1}."
+    return {f"{name}.{count // 2 if layers == 'style' else count - 1}.": 1.0}
+
+
+def _place(unet: Any, block: str) -> str:
+    """What the names of the layers of a block begin with."""
+    place, named = f"{block}.", [name for name in unet.attn_processors if ".attn2." in name]
+    if not any(name.startswith(place) for name in named):
+        other = named[0].partition(".transformer_blocks.")[0] if named else "mid_block"
+        raise Unsupported(
+            Told("This pack's UNet has no block '{0}'.", block),
+            Told("It has {0}, for example.", other),
+        )
+    return place

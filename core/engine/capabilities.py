@@ -40,7 +40,7 @@ def _missing(recipe: Recipe, pack: Pack) -> Iterator[Told]:
         yield Told("A picture has room for {0} people at most.", MOST_PEOPLE)
     if recipe.identities and manifest.instantid is None:
         yield Told("The pack '{0}' has no InstantID, which keeps a person's likeness.", name)
-    reading = face_adapters(pack)
+    reading = {entry.name for entry in manifest.adapters if entry.reads_faces and not entry.faces}
     seen = recipe.identities or any(prompt.adapter in reading for prompt in recipe.image_prompts)
     if seen and manifest.faces is None:
         yield Told("The pack '{0}' has no face models, which read a person's photo.", name)
@@ -68,11 +68,6 @@ def _missing(recipe: Recipe, pack: Pack) -> Iterator[Told]:
         yield Told(
             "The scheduler lcm takes at most {0} steps, not {1}.", LCM_STEPS, recipe.sampling.steps
         )
-
-
-def face_adapters(pack: Pack) -> frozenset[str]:
-    """Names of the image-prompt adapters that read the face in a photo instead of the photo."""
-    return frozenset(entry.name for entry in pack.manifest.adapters if entry.encoder is None)
 
 
 def _of_size(recipe: Recipe, pack: Pack) -> Iterator[Told]:

@@ -39,8 +39,9 @@ class Engine:
         self._pack = pack
         self._device = device
         self._models: Models | None = None
-        self._analyzer: FaceAnalyzer | None = None
-        self._seen: dict[str, tuple[Face, ...]] = {}  # by the source's fingerprint
+        # By face models, None for those of the pack, and by the source's fingerprint.
+        self._analyzers: dict[str | None, FaceAnalyzer] = {}
+        self._seen: dict[tuple[str | None, str], tuple[Face, ...]] = {}
 
     @property
     def device(self) -> str:
@@ -108,13 +109,19 @@ class Engine:
 
     def close(self) -> None:
         """Let go of all models; the next use loads them again."""
-        self._models = self._analyzer = None
+        self._models = None
+        self._analyzers.clear()
         self._seen.clear()
 
-    def _face_models(self) -> FaceAnalyzer:
-        if self._analyzer is None:
-            self._analyzer = open_analyzer(self._pack)
-        return self._analyzer
+    def _face_models(self, folder: str | None = None) -> FaceAnalyzer:
+        """Those of the pack, or those that some of its adapters were trained with."""
+        if folder not in self._analyzers:
+            self._analyzers[folder] = (
+                open_analyzer(self._pack)
+                if folder is None
+                else FaceAnalyzer(self._pack.path(folder))
+            )
+        return self._analyzers[folder]
 
     def _refuse(self, recipe: Recipe, sources: Mapping[str, np.ndarray]) -> None:
         """Raise what is known at once."""
@@ -137,7 +144,7 @@ class Engine:
         size = (recipe.sampling.width, recipe.sampling.height)
         faces_of = lambda photo: self._faces_of(photo, sources)
         people = meet_all(recipe.identities, size, sizes_in(sources), faces_of)
-        faces = self._faces_of_prompts(recipe, sources)
+        faces = self._faces_of_prompts(self._models, recipe, sources)
         return self._models, people, encode(self._models, recipe, sources, people, faces)
 
     def _draw_all(
@@ -182,20 +189,25 @@ class Engine:
         )
 
     def _faces_of_prompts(
-        self, recipe: Recipe, sources: Mapping[str, np.ndarray]
-    ) -> dict[str, np.ndarray]:
-        """Embeddings of the largest faces, for image prompts whose adapters read faces."""
-        reading = capabilities.face_adapters(self._pack)
-        found: dict[str, np.ndarray] = {}
+        self, models: Models, recipe: Recipe, sources: Mapping[str, np.ndarray]
+    ) -> dict[tuple[str | None, str], Face]:
+        """The largest faces, for image prompts whose adapters read or look at faces.
+
+        Each as the face models see it that the adapter was trained with.
+        """
+        found: dict[tuple[str | None, str], Face] = {}
         for prompt in recipe.image_prompts:
-            if prompt.adapter in reading:
+            content, by = models.content(prompt.adapter), models.entry(prompt.adapter).faces
+            if content.reads_faces or content.looks_at_faces:
                 for index, photo in enumerate(prompt.images):
                     shown = called(index, len(prompt.images))
                     name = Told("{0} for '{1}'", shown, prompt.adapter)
-                    found[photo] = choose(self._faces_of(photo, sources), None, name).embedding
+                    found[by, photo] = choose(self._faces_of(photo, sources, by), None, name)
         return found
 
-    def _faces_of(self, source: str, sources: Mapping[str, np.ndarray]) -> tuple[Face, ...]:
-        if source not in self._seen:
-            self._seen[source] = self.faces(sources[source])
-        return self._seen[source]
+    def _faces_of(
+        self, source: str, sources: Mapping[str, np.ndarray], by: str | None = None
+    ) -> tuple[Face, ...]:
+        if (by, source) not in self._seen:
+            self._seen[by, source] = self._face_models(by).analyze(sources[source])
+        return self._seen[by, source]

@@ -16,8 +16,8 @@ from typing import Any
 from safetensors import safe_open
 from torch import Tensor
 
-from core.engine.adapter_files import Half
 from core.engine.quiet import quietly
+from core.engine.recognition import Half
 from core.engine.trouble import readable_errors
 from core.errors import Unsupported
 from core.packs.checkpoints import check_safetensors
@@ -130,7 +130,8 @@ class Loras:
 
     def _changed(self, name: str) -> int:
         """How many layers of the base model the LoRA of this name changes."""
-        nets = (self._pipe.unet, self._pipe.text_encoder, self._pipe.text_encoder_2)
+        named = ("unet", "text_encoder", "text_encoder_2")  # SD 1.5 has one text encoder
+        nets = [net for net in (getattr(self._pipe, name, None) for name in named) if net]
         layers = (layer for net in nets for layer in net.modules() if hasattr(layer, "lora_A"))
         return sum(name in layer.lora_A for layer in layers)
 

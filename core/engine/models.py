@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import torch
 from diffusers import MultiControlNetModel
 
-from core.engine.adapter_files import AdapterFile, read_adapter
+from core.engine.adapter_files import read_adapter
 from core.engine.adapters import Adapters
 from core.engine.family import family_of
 from core.engine.identity import IdentityNet, SparingNet
@@ -16,11 +16,12 @@ from core.engine.image_encoder import ImageEncoder
 from core.engine.loras import LoraFile, Loras, inner_lora, read_lora
 from core.engine.preview import Preview, TinyPreview, preview_for
 from core.engine.quiet import quietly
+from core.engine.recognition import AdapterFile
 from core.engine.schedulers import make_scheduler
 from core.engine.trouble import readable_files
 from core.errors import Unsupported
 from core.packs import Pack
-from core.packs.manifest import Adapter
+from core.packs.manifest import Adapter, Variant
 from core.recipe import Recipe, Scheduler
 from core.told import Told
 
@@ -48,7 +49,7 @@ class Models:
         self._base: Any = self._load(folder, self._load_base)
         self.adapters = Adapters(self._base.unet)
         self.loras = Loras(self._base)
-        self._files: dict[Path, AdapterFile] = {}
+        self._files: dict[tuple[Path, Variant | None], AdapterFile] = {}
         self._lora_files: dict[Path, LoraFile] = {}
         self._nets: dict[str | None, Any] = {}
         self._encoders: dict[Path, ImageEncoder] = {}
@@ -83,7 +84,7 @@ class Models:
             parts["controlnet"] = nets[0] if len(nets) == 1 else MultiControlNetModel(nets)
         kind = self.family.pipeline(bool(nets), from_image)
         settings = {name: self._base.config[name] for name in self.family.settings}
-        pipe = kind(**parts, **settings, **self.family.options)
+        pipe = kind(**parts | settings | self.family.options)
         pipe.set_progress_bar_config(disable=True)
         return pipe
 
@@ -127,7 +128,7 @@ class Models:
 
     def encoder(self, adapter: str) -> ImageEncoder:
         """The image encoder that an image-prompt adapter was trained with."""
-        relative = self._entry(adapter).encoder
+        relative = self.entry(adapter).encoder
         assert relative is not None
         folder = self.pack.path(relative)
         if folder not in self._encoders:
@@ -135,6 +136,15 @@ class Models:
                 folder, lambda: ImageEncoder(folder, self.device, DTYPE)
             )
         return self._encoders[folder]
+
+    def entry(self, adapter: str) -> Adapter:
+        """What the pack says of an image-prompt adapter of this name, which it has."""
+        return next(entry for entry in self.pack.manifest.adapters if entry.name == adapter)
+
+    def content(self, adapter: str) -> AdapterFile:
+        """What is in the file of an image-prompt adapter; raises as `attach` does."""
+        entry = self.entry(adapter)
+        return self._file(entry.file, entry.variant)
 
     def attach(self, recipe: Recipe) -> tuple[AdapterFile, ...]:
         """Attach exactly the adapters and LoRAs that a recipe uses; give the adapters' contents.
@@ -146,46 +156,58 @@ class Models:
             Unsupported: if a file is not what the pack says it is, or does not fit the UNet.
         """
         manifest = self.pack.manifest
-        relative: list[str] = []
+        wanted: list[tuple[str, Variant | None]] = []
         if recipe.identities:
             assert manifest.instantid is not None
-            relative += [manifest.instantid.adapter] * len(recipe.identities)
-        prompts = [self._entry(prompt.adapter) for prompt in recipe.image_prompts]
-        relative += [adapter.file for adapter in prompts]
-        files = tuple(map(self.pack.path, relative))
+            wanted += [(manifest.instantid.adapter, None)] * len(recipe.identities)
+        entries = [self.entry(prompt.adapter) for prompt in recipe.image_prompts]
+        wanted.extend((entry.file, entry.variant) for entry in entries)
+        contents = tuple(self._file(file, said) for file, said in wanted)
+        files = tuple(self.pack.path(file) for file, _ in wanted)
+        self._refuse_misplaced(recipe, files, contents)
         if files != self.adapters.files:
             if not files:
                 self.adapters.detach(self._base)
             else:
-                self.adapters.attach(self._base, {file: self._file(file) for file in files}, files)
-        contents = tuple(map(self._file, files))
-        self._refuse_misplaced(recipe, files, contents)
+                found = dict(zip(files, contents, strict=True))
+                self.adapters.attach(self._base, found, files)
         self._attach_loras(recipe, files, contents)
         return contents
 
     def _attach_loras(
         self, recipe: Recipe, files: tuple[Path, ...], contents: tuple[AdapterFile, ...]
     ) -> None:
-        """Attach the recipe's LoRAs, then those inside of adapters that speak.
+        """Attach the recipe's LoRAs, then those of adapters that speak, inside their files or out.
 
         The latter have weight 1 in every step, whatever the adapter's strength and window, as in
-        the reference of IP-Adapter FaceID. Asked for twice, a LoRA is attached once, with the
-        sum of its weights; weights of 0 are left out.
+        the reference of IP-Adapter FaceID. diffusers would make those inside active itself, and
+        all others silent. Asked for twice, a LoRA is attached once, with the sum of its weights;
+        weights of 0 are left out.
         """
         weights: dict[Path, float] = {}
         found: dict[Path, LoraFile] = {}
+
+        def add(name: str, weight: float) -> None:
+            file = self.pack.path(_lora_file(self.pack, name))
+            weights[file] = weights.get(file, 0.0) + weight
+            found[file] = self._lora(file, lambda: read_lora(file))
+
         for lora in recipe.loras:
-            file = self.pack.path(_lora_file(self.pack, lora.name))
-            weights[file] = weights.get(file, 0.0) + lora.weight
-            found[file] = self._lora(file, lambda file=file: read_lora(file))
+            add(lora.name, lora.weight)
         layers, people = self.adapters.layers, len(recipe.identities)
         spoken = zip(recipe.image_prompts, files[people:], contents[people:], strict=True)
+        outside: set[str] = set()
         for prompt, file, content in spoken:
-            if content.lora and prompt.strength:
+            own = self.entry(prompt.adapter).lora
+            if own is not None and prompt.strength:
+                outside.add(own)
+            elif content.lora and prompt.strength:
                 weights[file] = 1.0
                 found[file] = self._lora(
                     file, lambda file=file, lora=content.lora: inner_lora(file.name, lora, layers)
                 )
+        for name in sorted(outside):  # once, however many speak
+            add(name, 1.0)
         self.loras.attach({file: weight for file, weight in weights.items() if weight}, found)
 
     def _lora(self, file: Path, read: Callable[[], LoraFile]) -> LoraFile:
@@ -199,32 +221,34 @@ class Models:
         people = len(recipe.identities)
         for index, (file, content) in enumerate(zip(files, contents, strict=True)):
             if index < people:
-                if content.kind != "face":
+                if content.variant != "instantid":
                     raise Unsupported(Told("{0} is not InstantID's adapter for a face.", file.name))
                 continue
-            adapter = self._entry(recipe.image_prompts[index - people].adapter)
-            if content.reads_faces != (adapter.encoder is None):
-                if content.reads_faces:
-                    fault = Told(
-                        "{0} reads faces, and the pack names an image encoder for it.", file.name
-                    )
-                else:
-                    fault = Told(
-                        "{0} reads images, and the pack names no image encoder for it.", file.name
-                    )
-                raise Unsupported(fault)
-            if adapter.encoder is not None:
-                embedding, hidden = self.encoder(adapter.name).reads
-                if content.reads != (hidden if content.kind == "image-plus" else embedding):
-                    raise Unsupported(Told("{0} was made for another image encoder.", file.name))
+            self._refuse_blind(self.entry(recipe.image_prompts[index - people].adapter), content)
 
-    def _entry(self, adapter: str) -> Adapter:
-        return next(entry for entry in self.pack.manifest.adapters if entry.name == adapter)
+    def _refuse_blind(self, adapter: Adapter, content: AdapterFile) -> None:
+        """Refuse an adapter that the pack shows something else than what it reads."""
+        name = adapter.file.rpartition("/")[2]
+        if adapter.encoder is None:
+            if not content.reads_images:
+                return
+            fault = Told("{0} reads images, and the pack names no image encoder for it.", name)
+            raise Unsupported(fault)
+        if not content.reads_images:
+            fault = Told("{0} reads faces, and the pack names an image encoder for it.", name)
+            raise Unsupported(fault)
+        embedding, hidden = self.encoder(adapter.name).reads
+        if content.reads != (hidden if content.fine else embedding):
+            raise Unsupported(Told("{0} was made for another image encoder.", name))
 
-    def _file(self, file: Path) -> AdapterFile:
-        if file not in self._files:
-            self._files[file] = self._load(file, lambda: read_adapter(file))
-        return self._files[file]
+    def _file(self, relative: str, said: Variant | None) -> AdapterFile:
+        file, listed = self.pack.path(relative), self.pack.manifest.files.get(relative)
+        if (file, said) not in self._files:
+            sha256 = listed.sha256 if listed is not None else None
+            self._files[file, said] = self._load(
+                file, lambda: read_adapter(file, sha256=sha256, said=said)
+            )
+        return self._files[file, said]
 
     def _load(self, file: Path, load: Callable[[], Loaded]) -> Loaded:
         with readable_files(self.pack.manifest.name, file), quietly():

@@ -4,7 +4,7 @@ Read this file first. Stock diffusers pipelines do the denoising; this file prep
 need, watches them step by step, and turns their latents into pixels.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack
 from typing import Any
 
@@ -13,10 +13,10 @@ import torch
 from PIL import Image, ImageOps
 from torch import Tensor
 
-from core.engine.adapter_files import AdapterFile
-from core.engine.adapters import Slot, face_features, unit_face_features
+from core.engine.adapters import Slot
 from core.engine.caching import constant_projections, remembering
 from core.engine.conditions import Beginning, Conditions, Guide
+from core.engine.features import Faces, Features, Sources, face_features, features_of
 from core.engine.identity import face_rows
 from core.engine.models import Models
 from core.engine.preview import to_bytes, watching
@@ -26,15 +26,8 @@ from core.faces.landmarks import draw_landmarks
 from core.faces.person import Person
 from core.faces.regions import share_out
 from core.jobs import JobControl
-from core.recipe import ImagePrompt, Recipe, Sampling, Start
+from core.recipe import Recipe, Sampling, Start
 from core.told import Told
-
-Sources = Mapping[str, np.ndarray]
-"""RGB uint8 images, shape (h, w, 3), by the fingerprints that the recipe names."""
-
-Faces = Mapping[str, np.ndarray]
-"""Raw embeddings (512,) of the faces in source images, by the same fingerprints."""
-
 
 # ---------------------------------------------------------------------------------- encode
 
@@ -50,7 +43,7 @@ def encode(
         recipe: one that the engine supports.
         sources: every image that the recipe names.
         people: one for each identity of the recipe.
-        faces: of every image of a prompt whose adapter reads faces.
+        faces: of every image of a prompt whose adapter reads or looks at faces.
 
     Raises:
         BadInput: if a text is too long.
@@ -110,33 +103,22 @@ def _slots(
     contents = models.attach(recipe)
     slots: list[Slot] = []
     for identity, person, region in zip(recipe.identities, people, regions, strict=True):
-        tokens = models.adapters.project(len(slots), face_features(person.embedding, models.device))
+        features = Features(face_features(person.embedding, models.device))
+        tokens = models.adapters.project(len(slots), features)
         slots.append(Slot(tokens, identity.likeness, "all", (0.0, 1.0), region))
     for prompt in recipe.image_prompts:
         content = contents[len(slots)]
-        if content.reads_faces:
-            features = _face_features(models, prompt, content, faces)
-        else:
-            features = _image_features(models, prompt, content, sources)
+        encoder = models.encoder(prompt.adapter) if content.reads_images else None
+        trained = models.entry(prompt.adapter).faces
+        found = {image: face for (by, image), face in faces.items() if by == trained}
+        features = features_of(
+            content, encoder, prompt, sources, found, models.family.crop, models.device
+        )
         tokens = models.adapters.project(len(slots), features)
         mask = _mask(sources, prompt.mask, size)
-        slots.append(Slot(tokens, prompt.strength, prompt.layers, prompt.window, mask))
+        how = (prompt.strength, prompt.layers, prompt.window, mask, prompt.blocks)
+        slots.append(Slot(tokens, *how))
     return tuple(slots)
-
-
-def _image_features(
-    models: Models, prompt: ImagePrompt, content: AdapterFile, sources: Sources
-) -> Tensor:
-    images = [sources[image] for image in prompt.images]
-    return models.encoder(prompt.adapter).features(images, fine=content.kind == "image-plus")
-
-
-def _face_features(
-    models: Models, prompt: ImagePrompt, content: AdapterFile, faces: Faces
-) -> Tensor:
-    embeddings = np.stack([faces[image] for image in prompt.images])
-    features = unit_face_features if content.kind == "face-id" else face_features
-    return features(embeddings, models.device)
 
 
 def _mask(sources: Sources, name: str | None, size: tuple[int, int]) -> Tensor | None:
@@ -287,11 +269,8 @@ class _Start:
             latents = self._noise * self._scheduler.init_noise_sigma  # as the inpaint pipelines
         else:
             latents = self._noised(self._timesteps[:1].repeat(images))
-        self.arguments = {
-            "image": self._beginning.image,  # looked at for its size only
-            "latents": latents,
-            "strength": strength,
-        }
+        given = models.family.beginning(self._beginning.image, latents)
+        self.arguments = given | {"strength": strength}
 
     def keep_outside(self, latents: Tensor, step: int) -> Tensor:
         """Put back what the mask keeps, as noisy as the rest is after this step."""

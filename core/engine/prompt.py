@@ -24,15 +24,16 @@ def encode_prompt(pipe: Any, prompt: str, negative: str, guided: bool) -> Prompt
     """Encode prompt and negative prompt with all text encoders of a pipeline.
 
     An empty negative prompt follows the base model's `force_zeros_for_empty_prompt`: SDXL was
-    trained with zeros for no text. Words may carry weights, see `core.prompt_weights`; without
-    any, the embeddings are exactly those of the pipeline.
+    trained with zeros for no text, SD 1.5 with the embedding of an empty one. Words may carry
+    weights, see `core.prompt_weights`; without any, the embeddings are exactly those of the
+    pipeline.
 
     Raises:
         BadInput: if a text is longer than the text encoders read.
     """
     words, unwanted = parse(prompt), parse(negative)
     for what, text in ((Told("prompt"), words.text), (Told("negative prompt"), unwanted.text)):
-        for tokenizer in (pipe.tokenizer, pipe.tokenizer_2):
+        for tokenizer, _ in readers(pipe):
             refuse_overlong(tokenizer, what, text)
     embeddings = pipe.encode_prompt(
         words.text,
@@ -41,12 +42,19 @@ def encode_prompt(pipe: Any, prompt: str, negative: str, guided: bool) -> Prompt
         do_classifier_free_guidance=guided,
         negative_prompt=unwanted.text or None,
     )
-    encoded = zip(NAMES, embeddings, strict=True)
+    encoded = zip(NAMES, embeddings, strict=False)  # SD 1.5 has no pooled ones
     prompts = {name: value for name, value in encoded if value is not None}
     for name, text in (("prompt_embeds", words), ("negative_prompt_embeds", unwanted)):
         if name in prompts and not text.plain:
             prompts[name] = weighted(pipe, prompts[name], text)
     return prompts
+
+
+def readers(pipe: Any) -> list[tuple[Any, Any]]:
+    """Tokenizer and text encoder of each kind that a pipeline has: SDXL two, SD 1.5 one."""
+    first = (pipe.tokenizer, pipe.text_encoder)
+    second = getattr(pipe, "tokenizer_2", None)
+    return [first] if second is None else [first, (second, pipe.text_encoder_2)]
 
 
 def weighted(pipe: Any, hidden: Tensor, text: Weighted) -> Tensor:
@@ -64,10 +72,7 @@ def weighted(pipe: Any, hidden: Tensor, text: Weighted) -> Tensor:
     """
     parts: list[Tensor] = []
     start = 0
-    for tokenizer, encoder in (
-        (pipe.tokenizer, pipe.text_encoder),
-        (pipe.tokenizer_2, pipe.text_encoder_2),
-    ):
+    for tokenizer, encoder in readers(pipe):
         width = encoder.config.hidden_size
         states = hidden[..., start : start + width]
         factors = torch.tensor(token_weights(tokenizer, text, hidden.shape[1])).to(states)

@@ -47,12 +47,40 @@ class InstantId(Entry):
     adapter: RelativePath  # .safetensors with `image_proj` and `ip_adapter`
 
 
+Variant = Literal[
+    "basic",
+    "plus",
+    "plus-face",
+    "full-face",
+    "faceid",
+    "faceid-plus",
+    "faceid-plusv2",
+    "portrait",
+    "portrait-unnorm",
+    "instantid",
+]
+"""The published adapters; light and vit-G are basic ones."""
+
+
 class Adapter(Entry):
-    """One image-prompt adapter (IP-Adapter)."""
+    """One image-prompt adapter (IP-Adapter).
+
+    What it is, its content tells. Only FaceID-Plus of both versions, and Plus beside Plus-face,
+    have the same content, and `variant` says which one it is where the file's name does not.
+    """
 
     name: Name
     file: RelativePath
     encoder: RelativePath | None = None  # folder of the CLIP vision tower; None: it reads faces
+    variant: Variant | None = None
+    lora: Name | None = None  # of the pack, used in place of the one inside of the file
+    faces: RelativePath | None = None  # face models it was trained with; None: those of the pack
+
+    @property
+    def reads_faces(self) -> bool:
+        """Whether it is shown a photo of a face and keeps that, as far as the manifest tells."""
+        looking = ("faceid-plus", "faceid-plusv2", "plus-face", "full-face")
+        return self.encoder is None or self.variant in looking
 
 
 class ControlNetEntry(Entry):
@@ -151,6 +179,10 @@ class Manifest(Entry):
                 raise ValueError(f"two {name} have the same name")
         if self.draft is not None and all(lora.name != self.draft.lora for lora in self.loras):
             raise ValueError(f"there is no LoRA {self.draft.lora}, which the draft names")
+        loras = {lora.name for lora in self.loras}
+        for adapter in self.adapters:
+            if adapter.lora is not None and adapter.lora not in loras:
+                raise ValueError(f"there is no LoRA {adapter.lora}, which {adapter.name} names")
         for folder in self._folders():
             if not any(file.startswith(f"{folder}/") for file in self.files):
                 raise ValueError(f"no file of the folder {folder} is listed")
@@ -169,6 +201,7 @@ class Manifest(Entry):
         if self.preview is not None and self.preview.tiny is not None:
             yield self.preview.tiny
         yield from (adapter.encoder for adapter in self.adapters if adapter.encoder is not None)
+        yield from (adapter.faces for adapter in self.adapters if adapter.faces is not None)
         yield from (net.folder for net in self.controlnets)
 
     def _single_files(self) -> Iterator[str]:

@@ -55,7 +55,7 @@ def without_person(
             one.model_copy(update={"pose": None}) if one.pose in gone else one for one in left
         ),
         "image_prompts": tuple(
-            prompt.model_copy(update={"images": images})
+            prompt.with_images(images)
             for prompt in recipe.image_prompts
             if (images := tuple(key for key in prompt.images if key not in gone))
         ),

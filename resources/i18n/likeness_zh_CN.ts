@@ -3158,12 +3158,44 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
         <translation>构图</translation>
     </message>
     <message>
+        <source>Blocks</source>
+        <translation>模块</translation>
+    </message>
+    <message>
+        <source>Which single blocks of the UNet listen, and how much, such as up_blocks.0.attentions.1; empty: as the layers say.</source>
+        <translation>UNet 的哪些模块起作用、作用多大，例如 up_blocks.0.attentions.1；留空则按“层”的设置。</translation>
+    </message>
+    <message>
         <source>Mask</source>
         <translation>蒙版</translation>
     </message>
     <message>
         <source>Where it acts: white is inside.</source>
         <translation>作用范围：白色为作用区域。</translation>
+    </message>
+    <message>
+        <source>Combining</source>
+        <translation>组合方式</translation>
+    </message>
+    <message>
+        <source>How several images speak together: side by side, each with its own tokens, or as their average.</source>
+        <translation>多张图片如何共同起作用：并列，各有自己的标记；或取其平均。</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>并列</translation>
+    </message>
+    <message>
+        <source>Average</source>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>Weights of the images</source>
+        <translation>图片权重</translation>
+    </message>
+    <message>
+        <source>How much each image counts, 0 to 1; empty: all alike.</source>
+        <translation>每张图片的权重，0 到 1；留空则相同。</translation>
     </message>
     <message>
         <source>ControlNet</source>
@@ -4521,10 +4553,6 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>{0} 不是 IP-Adapter 或 InstantID 文件。</translation>
     </message>
     <message>
-        <source>{0} is an {1}, which is not supported yet.</source>
-        <translation>{0} 是 {1}，目前尚不支持。</translation>
-    </message>
-    <message>
         <source>{0} is an adapter of an unknown kind.</source>
         <translation>{0} 是未知类型的适配器。</translation>
     </message>
@@ -4953,6 +4981,18 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>{0} 是为另一种图像编码器制作的。</translation>
     </message>
     <message>
+        <source>This pack&apos;s UNet has no block &apos;{0}&apos;.</source>
+        <translation>此模型包的 UNet 没有模块“{0}”。</translation>
+    </message>
+    <message>
+        <source>It has {0}, for example.</source>
+        <translation>例如有 {0}。</translation>
+    </message>
+    <message>
+        <source>The sizes inside of {0} do not fit.</source>
+        <translation>{0} 内部的尺寸不匹配。</translation>
+    </message>
+    <message>
         <source>the picture</source>
         <translation>图片</translation>
     </message>
@@ -4975,6 +5015,30 @@ Arrows move the brush, Space dabs with it.</source>
     <message>
         <source>The {0} has {1} tokens; the model reads {2}.</source>
         <translation>{0}有 {1} 个词元，模型最多读取 {2} 个。</translation>
+    </message>
+    <message>
+        <source>Give the file its published name.</source>
+        <translation>请用该文件发布时的名称命名。</translation>
+    </message>
+    <message>
+        <source>{0} is an adapter for Kolors, which is not supported.</source>
+        <translation>{0} 是 Kolors 的适配器，暂不支持。</translation>
+    </message>
+    <message>
+        <source>{0} is IP-Adapter FaceID-Plus, and nothing tells of which version.</source>
+        <translation>{0} 是 IP-Adapter FaceID-Plus，但无法判断是哪个版本。</translation>
+    </message>
+    <message>
+        <source>{0} is not the adapter &apos;{1}&apos; that the pack says.</source>
+        <translation>{0} 不是模型包所称的适配器“{1}”。</translation>
+    </message>
+    <message>
+        <source>{0} is incomplete: it lacks {1}.</source>
+        <translation>{0} 不完整：缺少 {1}。</translation>
+    </message>
+    <message>
+        <source>{0} has an unknown part: {1}.</source>
+        <translation>{0} 含有未知部分：{1}。</translation>
     </message>
     <message>
         <source>Lower the guidance scale and the strengths, or choose another scheduler.</source>
@@ -5931,6 +5995,18 @@ Arrows move the brush, Space dabs with it.</source>
     <message>
         <source>one of the photos must count</source>
         <translation>至少有一张照片必须计入</translation>
+    </message>
+    <message>
+        <source>give one weight for each image, or none</source>
+        <translation>请为每张图片各给一个权重，或都不给</translation>
+    </message>
+    <message>
+        <source>one of the images must count</source>
+        <translation>至少要有一张图片起作用</translation>
+    </message>
+    <message>
+        <source>give either layers or blocks, not both</source>
+        <translation>层和模块只能指定其一</translation>
     </message>
     <message>
         <source>{0}.</source>

@@ -20,6 +20,7 @@ from core.recipe import (
     Sampling,
     Start,
 )
+from core.recipe_parts import BlockWeight
 
 A, B, C, D, E, F, G, H = (letter * 64 for letter in "abcdef01")
 FIVE_POINTS = ((40.0, 50.5), (80.0, 50.0), (60.0, 70.0), (45.0, 90.0), (75.0, 90.0))
@@ -34,7 +35,15 @@ def full_recipe() -> Recipe:
             Identity(references=(A, B), face=2, likeness=1.1, landmarks=FIVE_POINTS, region=C),
             Identity(references=(A,), pose=D, window=(0.1, 0.9)),
         ),
-        image_prompts=(ImagePrompt(images=(E,), layers="style", mask=F),),
+        image_prompts=(
+            ImagePrompt(images=(E,), layers="style", mask=F),
+            ImagePrompt(
+                images=(E, H),
+                weights=(1.0, 0.5),
+                combining="average",
+                blocks=(BlockWeight(block="up_blocks.0.attentions.1", weight=0.5),),
+            ),
+        ),
         controls=(Control(net="canny", image=G),),
         loras=(Lora(name="film", weight=-0.5),),
         start=Start(image=H, mask=C),
@@ -241,3 +250,32 @@ def test_photos_that_stay_keep_their_weights() -> None:
     person = Identity(references=(a, b), weights=(0.25, 0.5))
     assert person.with_references((b, c)).weights == (0.5, 1)
     assert Identity(references=(a,)).with_references((b, c)).weights == ()
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"weights": [1.0]}, "give one weight for each image, or none"),
+        ({"weights": [0.0, 0.0]}, "one of the images must count"),
+        (
+            {"layers": "style", "blocks": [{"block": "mid_block"}]},
+            "give either layers or blocks, not both",
+        ),
+        ({"blocks": [{"block": "somewhere"}]}, "block"),
+        ({"combining": "sum"}, "combining"),
+    ],
+)
+def test_image_prompts_that_contradict_themselves_are_refused(
+    fields: dict[str, Any], words: str
+) -> None:
+    with pytest.raises(BadInput, match=words):
+        Recipe.from_data({"image_prompts": [{"images": [A, B], **fields}]})
+
+
+def test_images_that_stay_keep_their_weights() -> None:
+    prompt = ImagePrompt(images=(A, B), weights=(0.25, 1.0))
+    assert prompt.with_images((B, C, A)).weights == (1.0, 1.0, 0.25)
+    assert prompt.with_images((C,)).weights == (1.0,)
+    zero = ImagePrompt(images=(A, B), weights=(0.0, 1.0))
+    assert zero.with_images((A,)).weights == ()
+    assert ImagePrompt(images=(A, B)).with_images((B,)).weights == ()

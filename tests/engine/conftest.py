@@ -15,6 +15,7 @@ from safetensors.torch import save_file
 
 from core.engine.models import Models
 from core.engine.pipeline import denoise, encode
+from core.faces.face import Face
 from core.faces.person import Person
 from core.imaging import fingerprint, load_image
 from core.jobs import JobControl
@@ -105,10 +106,11 @@ class Scene:
     recipe: Recipe
     sources: dict[str, np.ndarray]
     people: list[Person]
-    faces: dict[str, np.ndarray] = field(default_factory=dict)
+    faces: dict[str, Face] = field(default_factory=dict)
 
     def encode(self, models: Models) -> Any:
-        return encode(models, self.recipe, self.sources, self.people, self.faces)
+        faces = {(None, image): face for image, face in self.faces.items()}
+        return encode(models, self.recipe, self.sources, self.people, faces)
 
     def but(self, **changes: Any) -> "Scene":
         """The same with some fields of the recipe changed, by dotted path with __ for dots."""

@@ -8,88 +8,12 @@ import torch
 from diffusers import UNet2DConditionModel
 from safetensors.torch import load_file, save_file
 
-from core.engine.adapter_files import read_adapter, recognise
+from core.engine.adapter_files import read_adapter
 from core.engine.adapters import Slot, where
 from core.engine.models import Models
 from core.errors import BadInput, Unsupported
+from core.packs.catalogue import Known
 from tests.engine.conftest import ADAPTERS, FIXTURES, Parity, Scene, draw
-
-SDXL_LAYERS = (  # rows of to_k_ip, layers; in the order down, up, middle
-    (640, 4), (1280, 20), (1280, 30), (640, 6), (1280, 10),
-)  # fmt: skip
-
-
-def instantid() -> tuple[dict[str, torch.Tensor], dict[str, torch.Tensor]]:
-    """Keys and shapes of the official InstantID adapter, without content."""
-
-    def empty(*shape: int) -> torch.Tensor:
-        return torch.empty(shape, device="meta")
-
-    image_proj = {
-        "latents": empty(1, 16, 1280),
-        "proj_in.weight": empty(1280, 512),
-        "proj_in.bias": empty(1280),
-        "proj_out.weight": empty(2048, 1280),
-        "proj_out.bias": empty(2048),
-        "norm_out.weight": empty(2048),
-        "norm_out.bias": empty(2048),
-    }
-    for i in range(4):
-        for norm in ("0.norm1", "0.norm2", "1.0"):
-            image_proj[f"layers.{i}.{norm}.weight"] = empty(1280)
-            image_proj[f"layers.{i}.{norm}.bias"] = empty(1280)
-        image_proj[f"layers.{i}.0.to_q.weight"] = empty(1280, 1280)
-        image_proj[f"layers.{i}.0.to_kv.weight"] = empty(2560, 1280)
-        image_proj[f"layers.{i}.0.to_out.weight"] = empty(1280, 1280)
-        image_proj[f"layers.{i}.1.1.weight"] = empty(5120, 1280)
-        image_proj[f"layers.{i}.1.3.weight"] = empty(1280, 5120)
-    rows = [rows for rows, layers in SDXL_LAYERS for _ in range(layers)]
-    ip_adapter = {
-        f"{2 * index + 1}.to_{part}_ip.weight": empty(size, 2048)
-        for index, size in enumerate(rows)
-        for part in "kv"
-    }
-    return image_proj, ip_adapter
-
-
-def test_the_official_instantid_file_is_recognised():
-    image_proj, ip_adapter = instantid()
-    assert (len(image_proj), len(ip_adapter)) == (51, 140)
-    total = sum(t.numel() for half in (image_proj, ip_adapter) for t in half.values())
-    assert total == 422_765_824
-    file = recognise("ip-adapter.bin", image_proj, ip_adapter)
-    assert (file.kind, file.tokens, file.reads, file.width, file.layers) == (
-        "face", 16, 512, 2048, 70,
-    )  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("extra", "kind", "reads"),
-    [
-        ({"proj.weight": (4 * 2048, 1024), "norm.weight": (2048,)}, "image", 1024),
-        ({"latents": (1, 16, 1280), "proj_in.weight": (1280, 1280)}, "image-plus", 1280),
-    ],
-)
-def test_image_prompt_adapters_are_recognised(extra, kind, reads):
-    _, ip_adapter = instantid()
-    file = recognise("x", {key: torch.empty(shape) for key, shape in extra.items()}, ip_adapter)
-    assert (file.kind, file.reads) == (kind, reads)
-    assert file.tokens == (4 if kind == "image" else 16)
-
-
-@pytest.mark.parametrize(
-    ("keys", "words"),
-    [
-        (["proj.3.weight"], "Full Face"),
-        (["perceiver_resampler.proj_in.weight", "norm.weight"], "FaceID Plus"),
-        (["something.else"], "unknown kind"),
-        ([], "not an IP-Adapter"),
-    ],
-)
-def test_other_kinds_are_refused_by_name(keys, words):
-    _, ip_adapter = instantid()
-    with pytest.raises(Unsupported, match=f"strange.*{words}"):
-        recognise("strange.safetensors", dict.fromkeys(keys, torch.empty(1)), ip_adapter)
 
 
 def test_a_pickle_is_opened_only_if_it_is_a_published_one(tmp_path: Path):
@@ -99,7 +23,7 @@ def test_a_pickle_is_opened_only_if_it_is_a_published_one(tmp_path: Path):
         read_adapter(pickle)
     assert list(tmp_path.iterdir()) == [pickle]
 
-    first = read_adapter(pickle, known=lambda sha256: sha256)
+    first = read_adapter(pickle, known=lambda sha256: Known("here", "it", None, sha256, ""))
     twin = pickle.with_suffix(".safetensors")
     assert sorted(tmp_path.iterdir()) == [pickle, twin]
     assert first.kind == "face"
@@ -189,9 +113,9 @@ def test_style_and_composition_of_sdxl_are_those_of_instantstyle():
             block_out_channels=(32,), down_block_types=("DownBlock2D",),
             up_block_types=("UpBlock2D",),
         )  # fmt: skip
-    assert where(unet, "all") == ""
-    assert where(unet, "style") == "up_blocks.0.attentions.1."
-    assert where(unet, "composition") == "down_blocks.2.attentions.1."
+    assert where(unet, "all") == {"": 1}
+    assert where(unet, "style") == {"up_blocks.0.attentions.1.": 1}
+    assert where(unet, "composition") == {"down_blocks.2.attentions.1.": 1}
     with pytest.raises(Unsupported, match="no layers for style"):
         where(plain, "style")
 

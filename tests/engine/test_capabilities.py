@@ -64,9 +64,9 @@ def test_all_reasons_are_given(parity: Parity):
 
 
 def test_other_families_are_named(parity: Parity):
-    manifest = parity.pack.manifest.model_copy(update={"family": "sd15"})
+    manifest = parity.pack.manifest.model_copy(update={"family": "flux"})
     reasons = unsupported(recipe(), Pack(parity.pack.folder, manifest))
-    assert reasons == ("Packs of the family 'sd15' are not supported yet.",)
+    assert reasons == ("Packs of the family 'flux' are not supported yet.",)
 
 
 def test_a_missing_settings_file_is_named(parity: Parity, tmp_path):

@@ -10,7 +10,7 @@ import pytest
 import torch
 from torch import nn
 
-from core.engine.adapters import face_features
+from core.engine.features import Features, face_features
 from core.engine.models import Models
 from core.engine.pipeline import decode, denoise
 from core.faces.landmarks import draw_landmarks
@@ -127,7 +127,7 @@ def test_swapped_halves_of_the_guidance_would_be_noticed(parity: Parity, models:
     conditions = scene.encode(models)
     expected = parity.array(parity.inputs["cases"]["A_instantid"]["latents"])
     features = face_features(scene.people[0].embedding, models.device)
-    flipped = models.adapters.project(0, features.flip(0))
+    flipped = models.adapters.project(0, Features(features.flip(0)))
     slot = replace(conditions.slots[0], tokens=flipped)
     guide = replace(conditions.guides[0], face=flipped)
     swapped = replace(conditions, slots=(slot,), guides=(guide,))
