@@ -192,6 +192,8 @@ def asked_by(recipe: Recipe, sources: Sources) -> tuple[np.ndarray | None, ...]:
     """
     size = (recipe.sampling.width, recipe.sampling.height)
     known = [_is_known(one, size, sources) for one in recipe.identities]
+    if not any(known):  # as while the window is built, which does not wait for numpy
+        return (None,) * len(known)
     people = [
         one if there else one.model_copy(update={"landmarks": _NOWHERE, "pose": None})
         for one, there in zip(recipe.identities, known, strict=True)
