@@ -25,7 +25,7 @@ GLANCE = 192  # the size of a further look for faces that are large beside those
 SAME = 0.3  # overlap, as intersection over union, from which two boxes are of one face
 # A face that fills the picture is too large for the detector at full size: it is shown smaller
 # and smaller copies, then some with a wide margin.
-SMALLER_SIZES = tuple(range(FULL_SIZE - 64, 127, -64))
+SMALLER_SIZES = (*range(FULL_SIZE - 64, 127, -64), 96)
 PADDED_SIZES = (640, 320, 160)
 # Of a camera's frame, whose faces are large: three looks, a third of the time of the full size
 # together. Their mean is steadier than any of them. Then one for faces that fill the frame.
