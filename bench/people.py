@@ -7,30 +7,40 @@ held out.
 `outliers`: by number of photos, with one photo of somebody else among them: how often that one is
 marked, how often nothing is decided, and how often one of the person's own is marked; the latter
 also without anybody else. `average`: cosine of the held-out photos with the average of the given
-ones, and with the best single one of them, which is chosen by its quality alone.
+ones, and with the best single one of them, which is chosen by its quality alone. `from_video`: the
+same of people before a camera, whose video goes through VideoCapture: given is one frame of each
+step of a guided set, held out are frames of what they do after it.
 """
 
 import argparse
 import json
 import sys
+import tempfile
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from core.faces.analysis import FaceAnalyzer
+from core.faces.analysis import FaceAnalyzer, open_analyzer
 from core.faces.face import cosine, largest
 from core.faces.likeness import mean_embedding
 from core.offline import go_offline
+from core.opencv import cv2
 from core.packs import default_store
 from core.people.judging import judge
 from core.people.record import Person, PersonPhoto, Seen
 from training import dataset
 from training.people.drawing import draw
+from training.video import PARTS, render
 
 GIVEN, HELD_OUT = 5, 4
 COUNTS = (3, 4, 5, 6, 8)
 ROUNDS = 1000
+SET = ("front", "left", "right", "up", "smile")
+AFTER = ("lean", "near", "far", "aside")
+FIRST_SEED = 200  # of the videos: nobody whom tests or other benches show
 _TODAY = date(2026, 11, 28)
 _RECOGNISER = "0" * 64
 Album = list[tuple[PersonPhoto, np.ndarray]]
@@ -56,6 +66,32 @@ def albums(people: int) -> list[Album]:
                 album.append((photo, largest(faces).embedding))
         found.append(album)
         print(f"{number + 1} of {people} people", file=sys.stderr, flush=True)
+    return found
+
+
+def filmed(people: int, folder: Path) -> list[Album]:
+    """Frames of as many videos, the guided set's first, with what the pack's face models see."""
+    analyzer = open_analyzer(default_store().open("demo"))
+    parts = [replace(part, going=0.2, staying=0.2) for part in PARTS if part.name in SET + AFTER]
+    found: list[Album] = []
+    for seed in range(FIRST_SEED, FIRST_SEED + people):
+        video = folder / f"{seed}.avi"
+        names = list(np.load(render(video, seed, tuple(parts)))["parts"])
+        last = {len(names) - 1 - names[::-1].index(name): name for name in SET + AFTER}
+        album: Album = []
+        reader = cv2.VideoCapture(str(video))
+        for number in range(len(names)):
+            taken, bgr = reader.read()
+            if taken and number in last:
+                pixels = np.ascontiguousarray(bgr[:, :, ::-1])
+                if faces := analyzer.analyze(pixels):
+                    face = largest(faces)
+                    key = f"{seed:032x}{number:032x}"
+                    seen = Seen.of(face, pixels)
+                    photo = PersonPhoto(source=key, width=640, height=480, face=seen, added=_TODAY)
+                    album.append((photo, face.embedding))
+        reader.release()
+        found.append(album)
     return found
 
 
@@ -125,10 +161,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench people", description=__doc__)
     parser.add_argument("--people", type=int, default=40, help="default: %(default)s")
     parser.add_argument("--rounds", type=int, default=ROUNDS, help="default: %(default)s")
+    parser.add_argument("--videos", type=int, default=24, help="default: %(default)s")
     given = parser.parse_args()
     everybody = albums(given.people)
+    with tempfile.TemporaryDirectory() as folder:
+        on_video = filmed(given.videos, Path(folder))
     figures = {
         "outliers": {str(count): outliers(everybody, count, given.rounds) for count in COUNTS},
         "average": averages(everybody),
+        "from_video": averages([album for album in on_video if len(album) > GIVEN]),
     }
     print(json.dumps(figures))

@@ -31,11 +31,11 @@ def test_gallery_prints_one_json_object() -> None:
 
 
 def test_people_print_one_json_object() -> None:
-    done = bench("people", "--people", "3", "--rounds", "4")
+    done = bench("people", "--people", "3", "--rounds", "4", "--videos", "1")
 
     assert done.returncode == 0, done.stderr
     result = json.loads(done.stdout)
-    assert list(result) == ["outliers", "average"]
+    assert list(result) == ["outliers", "average", "from_video"]
     assert list(result["outliers"]) == ["3", "4", "5", "6", "8"]
     assert result["average"]["people"] == 3
 
