@@ -16,7 +16,8 @@ from tests.gui.conftest import PATIENCE, choose_person
 def test_the_distance_is_told_and_both_are_shown_by_a_key(
     qtbot: QtBot, make_window: Callable[..., MainWindow], few_steps
 ) -> None:
-    window = make_window(few_steps("portrait of a person", steps=8))
+    window = make_window(few_steps("portrait of a person", steps=8, seed=1244507556))
+    window.draft.keep_seed(True)  # with few steps, not every seed makes a face that is found
     choose_person(qtbot, window)
     window.side.pose.tools.frame("bust", "centre")
     asked = window.posing.points.points
