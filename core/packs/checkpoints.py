@@ -75,6 +75,14 @@ def refuse_pickles(path: Path, sha256: str | None = None) -> None:
     raise BadInput(fault, _HINT)
 
 
+def unpublished(path: Path) -> BadInput:
+    """What to say of a pickle that nobody vouches for, where files are taken in."""
+    return BadInput(
+        Told("{0} is a kind of file that can run code, and it is not a published one.", path.name),
+        _HINT,
+    )
+
+
 @dataclass(frozen=True)
 class Tensor:
     """What a header says of one tensor."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from core.errors import BadInput
 from core.packs.checkpoints import check_safetensors, refuse_pickles
-from core.packs.recognition import Recognised, name_of, recognise
+from core.packs.recognition import VARIANTS, Recognised, name_of, recognise
 from core.told import Told
 
 FACES_OF = {
@@ -73,9 +73,7 @@ def _of_instantid(parts: Parts) -> Iterator[Told]:
         return
     adapter, net = parts.instantid
     what = adapter.what
-    if what.kind not in ("instantid", "instantid-or-portrait") and (
-        what.sure or what.kind != "portrait-unnorm"
-    ):
+    if "instantid" not in VARIANTS.get(what.kind, ()) or what.variant == "portrait-unnorm":
         yield Told("{0} is not InstantID's adapter.", adapter.path.name)
     yield from _of_layers(parts, adapter)
     yield from _of_net(parts, net)
@@ -92,7 +90,7 @@ def _of_adapter(parts: Parts, adapter: Part, encoder: Part | None) -> Iterator[T
         return
     yield from _of_layers(parts, adapter)
     yield from _of_faces(parts, adapter, what.kind)
-    if what.kind in ("faceid", "portrait", "portrait-unnorm", "instantid"):
+    if what.kind in ("faceid", "portrait") or "instantid" in VARIANTS[what.kind]:
         return
     if encoder is None or encoder.what.role != "image-encoder":
         yield Told("{0} needs an image encoder.", name)

@@ -19,6 +19,7 @@ from core.packs.checkpoints import (
     check_safetensors,
     content_of,
     file_sha256,
+    unpublished,
 )
 from core.packs.hashes import HashBook
 from core.packs.recognition import Recognised, name_of, recognise
@@ -154,13 +155,7 @@ class Scanner:
         if suffix == "":
             return None  # some archive
         if content == "pickle" or suffix in PICKLE_SUFFIXES:
-            raise BadInput(
-                Told(
-                    "{0} is a kind of file that can run code, and it is not a published one.",
-                    path.name,
-                ),
-                "Use the .safetensors version.",
-            )
+            raise unpublished(path)
         return None
 
     def _sha256(self, path: Path) -> str:

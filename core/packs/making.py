@@ -107,6 +107,8 @@ def _adapters(
     for name, (adapter, encoder) in parts.adapters.items():
         entry: dict[str, Any] = {"name": name, "file": f"adapters/{_plain(name)}.safetensors"}
         places[entry["file"]] = adapter.path
+        if adapter.what.variant is not None:  # the new name tells less than the old one did
+            entry["variant"] = adapter.what.variant
         if encoder is not None:
             if encoder.path not in encoders:
                 encoders[encoder.path] = folder = f"encoders/{len(encoders) + 1}"

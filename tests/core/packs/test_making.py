@@ -95,6 +95,18 @@ def test_a_pack_of_all_parts_is_made_and_sound(parts: Parts, tmp_path: Path) -> 
     assert pack.manifest.adapters[0].encoder == "encoders/1"
 
 
+def test_a_pack_says_which_adapter_it_holds_where_that_is_known(
+    parts: Parts, models: Path, tmp_path: Path
+) -> None:
+    shapes = small(official.adapter("ip-adapter-plus_sdxl_vit-h"))
+    named = part(models / "ip-adapter-plus-face_sdxl_vit-h.safetensors", shapes)
+    both = {"faces": (named, parts.adapters["plus"][1]), **parts.adapters}
+
+    pack = make(replace(parts, adapters=both), tmp_path / "packs" / "mine")
+
+    assert [entry.variant for entry in pack.manifest.adapters] == ["plus-face", None]
+
+
 def large(models: Path, family: str = "sd15") -> Part:
     """A single file that is large enough to be linked."""
     return part(models / "big.safetensors", official.checkpoint(family))
