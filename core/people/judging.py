@@ -131,7 +131,7 @@ def majority(vectors: Sequence[np.ndarray]) -> tuple[tuple[int, ...], bool]:
     """
     if len(vectors) < 2:
         return tuple(range(len(vectors))), False
-    unit = np.stack([one / max(float(np.linalg.norm(one)), 1e-12) for one in vectors])
+    unit = np.stack([_unit(one) for one in vectors])
     alike = unit @ unit.T
     near = alike >= ALIKE
     places = range(len(vectors))
@@ -163,10 +163,7 @@ def with_others(
     """
     if not vectors:
         return {}
-    unit = {
-        key: vector.astype(np.float64) / max(float(np.linalg.norm(vector)), 1e-12)
-        for key, vector in vectors.items()
-    }
+    unit = {key: _unit(vector) for key, vector in vectors.items()}
     total = sum((weights[key] * unit[key] for key in weights), np.zeros(EMBEDDING_SIZE))
     found: dict[str, float | None] = {}
     for key, one in unit.items():
@@ -177,6 +174,11 @@ def with_others(
 
 
 def _strangers(known: Mapping[str, np.ndarray], core: Sequence[str]) -> set[str]:
+def _unit(vector: np.ndarray) -> np.ndarray:
+    """Its direction, float64."""
+    return vector.astype(np.float64) / max(float(np.linalg.norm(vector)), 1e-12)
+
+
     """Photos that are much less like the trusted ones than these are like each other."""
     close = with_others(known, dict.fromkeys(core, 1.0))
     own = [value for key in core if (value := close[key]) is not None]
