@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Literal
 from core.faces import quality
 from core.faces.face import EMBEDDING_SIZE
 from core.lazy import Lazy
-from core.people.record import MOST_USED, Person, PersonPhoto
+from core.people.record import Person, PersonPhoto
 from core.people.vectors import Vectors
+from core.recipe import MOST_PHOTOS
 
 if TYPE_CHECKING:
     import numpy as np
@@ -92,7 +93,7 @@ def judge(person: Person, recogniser: str, vectors: Vectors) -> Judgement:
         for one in person.photos
         if one.source in known and one.weight > 0 and _counts(one, one.source in strangers, good)
     ]
-    most = sorted(counted, key=lambda one: -one.weight)[:MOST_USED]
+    most = sorted(counted, key=lambda one: -one.weight)[:MOST_PHOTOS]
     kept = tuple(one for one in counted if one in most)
     close = with_others(known, {one.source: one.weight for one in kept})
     agreed = [value for one in kept if (value := close[one.source]) is not None]
@@ -173,12 +174,12 @@ def with_others(
     return found
 
 
-def _strangers(known: Mapping[str, np.ndarray], core: Sequence[str]) -> set[str]:
 def _unit(vector: np.ndarray) -> np.ndarray:
     """Its direction, float64."""
     return vector.astype(np.float64) / max(float(np.linalg.norm(vector)), 1e-12)
 
 
+def _strangers(known: Mapping[str, np.ndarray], core: Sequence[str]) -> set[str]:
     """Photos that are much less like the trusted ones than these are like each other."""
     close = with_others(known, dict.fromkeys(core, 1.0))
     own = [value for key in core if (value := close[key]) is not None]
