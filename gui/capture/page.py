@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, 
 from core.camera.sources import FrameSource
 from core.errors import UserError
 from core.faces.face import largest
-from core.faces.guides import Guide, Step
+from core.faces.guides import SKIPPED
 from core.hosting import HostedEngine
 from gui.background import Background
-from gui.capture.chips import GuideRow, StepRow, step_name
+from gui.capture.chips import GuideRow
 from gui.capture.choices import Choice
 from gui.capture.controls import Controls
 from gui.capture.feed import Feed, Shown
@@ -24,6 +24,7 @@ from gui.capture.live_pane import LivePane
 from gui.capture.message import Message
 from gui.capture.portrait import LivePortrait
 from gui.capture.setup import Setup
+from gui.capture.steps import StepRow, step_name
 from gui.capture.taking import Shot, Taking
 from gui.capture.view import FeedView
 from gui.capture.watching import Look
@@ -38,12 +39,6 @@ if TYPE_CHECKING:
 
 _FIGURES_MILLISECONDS = 500  # between two readings of the figures
 _KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_SKIPPED: dict[Step | None, tuple[Guide, ...]] = {  # guides that a step of the set does not ask for
-    "left": ("angle", "level"),
-    "right": ("angle", "level"),
-    "up": ("angle", "level"),
-    "smile": ("angle",),
-}
 
 
 class CameraPage(QWidget):
@@ -192,7 +187,8 @@ class CameraPage(QWidget):
 
     def _looked(self, look: Look) -> None:
         self.controls.set_ready(True)
-        self.guides.show_guides(look.judged.good, _SKIPPED.get(self.taking.step, ()))
+        step = self.taking.step
+        self.guides.show_guides(look.judged.good, SKIPPED[step] if step is not None else ())
         self.taking.hear(look)
 
     def _took(self, shot: Shot) -> None:
