@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from core.packs import Manifest
@@ -43,9 +43,6 @@ class Window(Protocol):
 
 class CameraDoor(QObject):
     """Opens the page. Its photos become photos of the draft's person, or of who asked for them."""
-
-    captured = Signal(str, object)  # name, gui.panels.drops.Source: one photo
-    set_captured = Signal(object)  # gui.panels.drops.Given: a guided set
 
     def __init__(self, owner: QWidget, window: Window, manifest: Manifest) -> None:
         super().__init__(owner)
@@ -111,11 +108,9 @@ class CameraDoor(QObject):
             self._window.side.person.add(name, source)
         else:
             self._taker([(name, source)])
-        self.captured.emit(name, source)
 
     def _take_set(self, given: Given) -> None:
         (self._taker or self._window.side.person.add_all)(given)
-        self.set_captured.emit(given)
 
     def _closed(self, page: QWidget) -> None:
         if page is self.page:

@@ -70,7 +70,7 @@ def test_a_key_takes_a_photo_of_the_draft_s_person(
 ) -> None:
     window, page = open_page(still_video)
     told: list[str] = []
-    window.pages.camera.captured.connect(lambda name, source: told.append(name))
+    page.captured.connect(lambda name, source: told.append(name))
     wait_for_faces(qtbot, page)
     QTest.keyClick(page.view, key)
     qtbot.waitUntil(lambda: references(window) == 1, timeout=PATIENCE)
@@ -133,7 +133,7 @@ def test_a_guided_set_is_taken_from_the_video_and_becomes_a_person(
     shots: list[Shot] = []
     sets: list[object] = []
     page.taking.took.connect(shots.append)
-    window.pages.camera.set_captured.connect(sets.append)
+    page.set_captured.connect(sets.append)
     wait_for_faces(qtbot, page)
     qtbot.waitUntil(lambda: page.view.shown.frame.number < 30, timeout=PATIENCE)  # the first part
     QTest.mouseClick(page.controls.guided, LEFT)
