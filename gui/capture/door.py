@@ -62,6 +62,19 @@ class CameraDoor(QObject):
             "view.camera",
             lambda: self.tr("Take photos of the person with the camera"),
         )
+        # The command outlives the page, and so does the widget that has its keys.
+        keys = QWidget(owner)
+        keys.hide()
+        self._snap = window.commands.add(
+            "camera.snap",
+            lambda: self.tr("Camera"),
+            lambda: self.tr("Take a photo"),
+            self._take_photo,
+            keys,
+            ("Space", "Return", "Enter"),
+            everywhere=False,
+        )
+        self._snap.setAutoRepeat(False)
         window.side.person.camera.clicked.connect(self.show)
         window.tabs.closed.connect(self._closed)
 
@@ -95,13 +108,23 @@ class CameraDoor(QObject):
             window.worker.watcher,
             LivePortrait(window.draft, window.worker, self._manifest),
             window.posing.points,
+            self._snap,
             window.theme,
             window.preferences.settings,
             window.background,
         )
+        window.commands.explain(
+            page.controls.snap,
+            "camera.snap",
+            lambda: self.tr("Take the best frame of a short burst"),
+        )
         page.captured.connect(self._take)
         page.set_captured.connect(self._take_set)
         return page
+
+    def _take_photo(self) -> None:
+        if self.page is not None:
+            self.page.taking.snap()
 
     def _take(self, name: str, source: Source) -> None:
         if self._taker is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QAction, QKeySequence, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from core.faces.guides import STEPS, Step
@@ -24,11 +24,16 @@ _SHARP = 2  # pixels of a thumbnail for one logical pixel
 
 
 class StepRow(QWidget):
-    """The steps of the guided set: what was taken, what is asked for now."""
+    """The steps of the guided set: what was taken, what is asked for now.
 
-    def __init__(self, theme: Theme) -> None:
+    Args:
+        theme: of the window.
+        snap: takes a photo; its key is named.
+    """
+
+    def __init__(self, theme: Theme, snap: QAction) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme, self._snap = theme, snap
         self._step: Step | None = None
         self._taken: dict[Step, np.ndarray] = {}
         self.words = QLabel()
@@ -53,6 +58,7 @@ class StepRow(QWidget):
         column.addWidget(self.progress)
         column.addLayout(tiles)
         theme.changed.connect(self._tell)
+        snap.changed.connect(self._tell)
         on_language(self, self._tell)
         self._tell()
 
@@ -84,13 +90,19 @@ class StepRow(QWidget):
         }
         self.words.setText(asked[self._step] if self._step is not None else self.tr("Done"))
         count = self.tr("{0} of {1} photos").format(len(self._taken), len(STEPS))
-        key = self.tr("Each is taken by itself, or with Space")
-        self.progress.setText(f"{count} · {key}" if self._step is not None else count)
+        self.progress.setText(f"{count} · {self._how()}" if self._step is not None else count)
         for step in STEPS:
             self._show_tile(step)
             name = step_name(step)
             self._names[step].setText(f"✓ {name}" if step in self._taken else name)
             restyle(self._names[step], "strong" if step == self._step else "small")
+
+    def _how(self) -> str:
+        """How the photo of a step is taken."""
+        key = self._snap.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        if not key:
+            return self.tr("Each is taken by itself")
+        return self.tr("Each is taken by itself, or with {0}").format(key)
 
     def _show_tile(self, step: Step) -> None:
         tile = self.tiles[step]
