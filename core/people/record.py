@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import uuid
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -172,7 +172,7 @@ class Person(Kept):
 
 def today() -> date:
     """The user's date."""
-    return date.today()  # noqa: DTZ011  # a day of their calendar, wherever they are
+    return datetime.now().astimezone().date()  # a day of their calendar, wherever they are
 
 
 def new_person(name: str, consented: bool, when: date | None = None) -> Person:

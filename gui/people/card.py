@@ -27,8 +27,8 @@ from core.told import Told
 from gui.calls import Call
 from gui.failure import Failure
 from gui.icons import icon
-from gui.language import on_language, said
-from gui.panels.drops import DropButton, sources_of
+from gui.language import Text, on_language, said
+from gui.panels.drops import DropButton, Given, sources_of
 from gui.panels.sources import Sources
 from gui.people.people import Entry, People
 from gui.people.tile import SIDE, PersonTile
@@ -297,9 +297,9 @@ class PersonCard(QScrollArea):
         if self.entry is not None:
             self._people.use(self.entry.person.id)
 
-    def _add(self, given: object) -> None:
+    def _add(self, given: Given) -> None:
         if self.entry is not None:
-            self._people.add_photos(self.entry.person.id, given)  # type: ignore[arg-type]
+            self._people.add_photos(self.entry.person.id, given)
 
     def _rename(self) -> None:
         if self.entry is not None:
@@ -332,8 +332,8 @@ class PersonCard(QScrollArea):
         before, self._weighing = self._weighing or entry.person, None
         self._change(before, after, lambda: self.tr("Weight of a photo"))
 
-    def _change(self, before: Person, photo: PersonPhoto, text: object) -> None:
-        self._people.change(before, before.with_photo(photo), text)  # type: ignore[arg-type]
+    def _change(self, before: Person, photo: PersonPhoto, text: Text) -> None:
+        self._people.change(before, before.with_photo(photo), text)
 
     def _remove(self, key: str) -> None:
         if self.entry is not None:

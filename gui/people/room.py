@@ -14,6 +14,7 @@ from core.imaging import load_image
 from core.library.forgetting import Traces
 from core.packs import Manifest
 from core.people.parcel import SUFFIX
+from core.people.record import Person
 from core.recipe import Identity
 from core.told import Told
 from gui.calls import Call
@@ -237,8 +238,8 @@ class PeopleRoom(QObject):
         self.forgetting.refused.connect(dialog.show_refused)
         dialog.open()
 
-    def _forget(self, person: object, portraits: bool) -> None:
-        self.forgetting.forget(person, portraits, self.page)  # type: ignore[arg-type]
+    def _forget(self, person: Person, portraits: bool) -> None:
+        self.forgetting.forget(person, portraits, self.page)
 
     def _remind(self) -> None:
         """Once, of those who were to be kept until a day that is over: nobody goes silently."""

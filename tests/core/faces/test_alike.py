@@ -46,8 +46,8 @@ def test_what_is_not_readable_names_nobody(text: str | None) -> None:
 
 
 def test_numbers_of_a_recogniser_are_kept_as_numbers() -> None:
-    scale = Scale(np.float32(0.1), np.float32(0.6), np.float32(0.05), 3)  # type: ignore[arg-type]
-    [kept] = alike_of((Resemblance(POINTS, POINTS, np.float32(0.35), scale),))  # type: ignore[arg-type]
+    scale = Scale(np.float32(0.1), np.float32(0.6), np.float32(0.05), 3)
+    [kept] = alike_of((Resemblance(POINTS, POINTS, np.float32(0.35), scale),))
 
     assert kept.share == pytest.approx(0.5, abs=1e-5)
     assert from_text(to_text((kept,))) == (kept,)

@@ -37,6 +37,6 @@ def test_it_sees_nobody_where_nobody_is(watcher: Watcher) -> None:
 
 def test_it_draws_nothing(watcher: Watcher) -> None:
     with pytest.raises(Unsupported):
-        list(watcher.generate(Recipe(), {}, None))  # type: ignore[arg-type]
+        list(watcher.generate(Recipe(), {}, None))
     with pytest.raises(Unsupported):
-        watcher.inside(Recipe(), {}, None)  # type: ignore[arg-type]
+        watcher.inside(Recipe(), {}, None)

@@ -96,7 +96,7 @@ rows = st.lists(
 
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(wanted=rows)
-def test_the_window_sorts_as_the_library_does(tmp_path: Path, wanted: list[tuple]) -> None:  # type: ignore[type-arg]
+def test_the_window_sorts_as_the_library_does(tmp_path: Path, wanted: list[tuple]) -> None:
     with contextlib.closing(Library(tmp_path / "sorted")) as library:
         project = library.create_project("New").id
         image = np.zeros((8, 8, 3), np.uint8)

@@ -139,7 +139,7 @@ def serving(content: bytes = b"", context: Any = None, **options: Any) -> Iterat
         server.socket = context.wrap_socket(server.socket, server_side=True)
     scheme = "https" if context is not None else "http"
     site = Site(content, url=f"{scheme}://localhost:{server.server_port}/file", **options)
-    server.site = site  # type: ignore[attr-defined]
+    server.site = site
     thread = threading.Thread(target=server.serve_forever, args=(0.05,))
     thread.start()
     try:

@@ -177,7 +177,7 @@ def test_what_was_made_for_another_base_is_told(parts: Parts, models: Path) -> N
     assert parts.instantid is not None
 
     def told(**changes: object) -> list[str]:
-        return [str(one) for one in problems(replace(parts, **changes))]  # type: ignore[arg-type]
+        return [str(one) for one in problems(replace(parts, **changes))]
 
     assert told(adapters={"a": (plus15, encoder)}) == [
         "p15.safetensors was made for another base model: its tokens have 24 numbers, words 64."

@@ -29,7 +29,7 @@ class Album:
         if seen is not None:
             self.vectors[RECOGNISER, key] = vector.astype(np.float32)
         values = {"width": 256, "height": 256, "face": seen, "added": TODAY, **changes}
-        self.photos.append(PersonPhoto(source=key, **values))  # type: ignore[arg-type]
+        self.photos.append(PersonPhoto(source=key, **values))
         return key
 
     def judge(self):

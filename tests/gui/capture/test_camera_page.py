@@ -51,8 +51,8 @@ def test_faces_are_painted_where_they_are_on_that_very_frame(
     errors: list[float] = []
 
     def measure(shown: object) -> None:
-        for tracked in shown.faces:  # type: ignore[attr-defined]
-            true = truth[shown.frame.number]  # type: ignore[attr-defined]
+        for tracked in shown.faces:
+            true = truth[shown.frame.number]
             off = np.linalg.norm(tracked.face.landmarks - true, axis=1).mean()
             errors.append(float(off / np.linalg.norm(true[0] - true[1])))
 

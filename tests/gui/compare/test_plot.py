@@ -66,7 +66,7 @@ def test_own_photos_are_a_band_at_the_top_and_strangers_the_floor(
     per_share = (heights[0] - heights[2]) / 0.7
     floor, top = heights[0] + 0.2 * per_share, heights[0] - 0.8 * per_share
     assert floor < plot.height() - 20
-    x = round((spots[0].x() + spots[1].x()) / 2)  # type: ignore[union-attr]
+    x = round((spots[0].x() + spots[1].x()) / 2)
     band = theme.color("accent_soft").name()
     assert row_of(plot, round(top - 0.07 * per_share), x) == band
     assert row_of(plot, round(top + 0.07 * per_share), x) == band

@@ -73,7 +73,7 @@ def test_the_order_is_remembered(
     gallery.search.order.choose("alike")
     again = GalleryPanel(
         model, gallery._draft, library, gallery._background, history,
-        type(gallery.commands)(), preferences,  # type: ignore[attr-defined]
+        type(gallery.commands)(), preferences,
     )  # fmt: skip
     qtbot.addWidget(again)
 
@@ -199,7 +199,7 @@ def test_rows_are_in_order_whatever_happens(
         share = None if number % 4 == 0 else (number * 7 % 5) / 4
         row = _row(number, share, number % 3 / 3 or None)
         if what in ORDERS:
-            model.set_order(what)  # type: ignore[arg-type]
+            model.set_order(what)
         elif what == "insert" and number not in there:
             there[number] = row
             model.insert([row])

@@ -206,11 +206,11 @@ def test_a_person_goes_out_and_comes_back_with_consent(
 
     room.take_in_file(file)
     question = room.question
-    assert not question.name.isVisible()  # type: ignore[union-attr]
-    assert not question.ok.isEnabled()  # type: ignore[union-attr]
-    qtbot.mouseClick(question.consent, LEFT, pos=QPoint(8, question.consent.height() // 2))  # type: ignore[union-attr]
+    assert not question.name.isVisible()
+    assert not question.ok.isEnabled()
+    qtbot.mouseClick(question.consent, LEFT, pos=QPoint(8, question.consent.height() // 2))
     with qtbot.waitSignal(room.people.made, timeout=PATIENCE) as made:
-        qtbot.mouseClick(question.ok, LEFT)  # type: ignore[union-attr]
+        qtbot.mouseClick(question.ok, LEFT)
 
     assert made.args
     wait_for(qtbot, window, made.args[0], 3)

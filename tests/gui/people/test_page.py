@@ -194,7 +194,7 @@ def test_of_several_faces_one_is_chosen_and_only_that_is_kept(
     window.worker.seen.connect(lambda _, faces: seen.append(faces))
     window.worker.look(kept)
     qtbot.waitUntil(lambda: bool(seen), timeout=PATIENCE)
-    assert len(seen[0]) == 1  # type: ignore[arg-type]  # the other has not been asked
+    assert len(seen[0]) == 1  # the other has not been asked
 
 
 def test_odd_formats_look_right(
