@@ -4285,15 +4285,15 @@ Arrows move the brush, Space dabs with it.</source>
     </message>
     <message>
         <source>Left</source>
-        <translation>左</translation>
+        <translation>左转</translation>
     </message>
     <message>
         <source>Right</source>
-        <translation>右</translation>
+        <translation>右转</translation>
     </message>
     <message>
         <source>Up</source>
-        <translation>上移</translation>
+        <translation>抬头</translation>
     </message>
     <message>
         <source>Smile</source>
