@@ -60,6 +60,14 @@
         <source>Take photos of the person with the camera</source>
         <translation>用摄像头拍摄人物的照片</translation>
     </message>
+    <message>
+        <source>Take a photo</source>
+        <translation>拍照</translation>
+    </message>
+    <message>
+        <source>Take the best frame of a short burst</source>
+        <translation>从一小段连拍中留下最好的一张</translation>
+    </message>
 </context>
 <context>
     <name>CameraPage</name>
@@ -270,10 +278,6 @@
     <message>
         <source>Take a photo</source>
         <translation>拍照</translation>
-    </message>
-    <message>
-        <source>Take the best frame of a short burst (Space, Enter)</source>
-        <translation>从一小段连拍中留下最好的一张（Space、Enter）</translation>
     </message>
     <message>
         <source>In 3 s</source>
@@ -4268,20 +4272,28 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>看向摄像头并微笑</translation>
     </message>
     <message>
+        <source>Each is taken by itself</source>
+        <translation>每张自动拍摄</translation>
+    </message>
+    <message>
+        <source>Each is taken by itself, or with {0}</source>
+        <translation>每张自动拍摄，也可以按 {0}</translation>
+    </message>
+    <message>
         <source>Front</source>
         <translation>正面</translation>
     </message>
     <message>
         <source>Left</source>
-        <translation>左</translation>
+        <translation>左转</translation>
     </message>
     <message>
         <source>Right</source>
-        <translation>右</translation>
+        <translation>右转</translation>
     </message>
     <message>
         <source>Up</source>
-        <translation>上移</translation>
+        <translation>抬头</translation>
     </message>
     <message>
         <source>Smile</source>
@@ -4293,11 +4305,7 @@ Arrows move the brush, Space dabs with it.</source>
     </message>
     <message>
         <source>{0} of {1} photos</source>
-        <translation>{1} 张照片中的第 {0} 张</translation>
-    </message>
-    <message>
-        <source>Each is taken by itself, or with Space</source>
-        <translation>每张自动拍摄，也可以按 Space</translation>
+        <translation>已拍 {0} 张，共 {1} 张</translation>
     </message>
 </context>
 <context>
