@@ -115,6 +115,15 @@ def check_safetensors(path: Path) -> dict[str, Tensor]:
         ) from error
 
 
+def metadata_of(path: Path) -> dict[str, str]:
+    """What a file that `check_safetensors` has found sound says of itself in words."""
+    with path.open("rb") as file:
+        header = json.loads(file.read(int.from_bytes(file.read(8), "little")))
+    said = header.get("__metadata__")
+    found = said.items() if isinstance(said, dict) else ()
+    return {key: text for key, text in found if isinstance(text, str)}
+
+
 def _check_header(header: dict[str, Any], data_bytes: int) -> dict[str, Tensor]:
     tensors = {name: entry for name, entry in header.items() if name != "__metadata__"}
     if len(tensors) > MAX_TENSORS:
