@@ -259,7 +259,7 @@ class Models:
         base = self.pack.path(self.pack.manifest.base)
         vae = self._load_own_vae()
         if base.is_file():
-            pipe = load_base(base, self.family, vae, DTYPE)
+            pipe = load_base(base, self.family, vae, self.device, DTYPE)
         else:
             own = {} if vae is None else {"vae": vae}
             pipe = self.family.from_noise.from_pretrained(
@@ -273,12 +273,12 @@ class Models:
         if self.pack.manifest.vae is None:
             return None
         file = self.pack.path(self.pack.manifest.vae)
-        return self._load(file, lambda: load_vae(file, self.family, DTYPE))
+        return self._load(file, lambda: load_vae(file, self.family, self.device, DTYPE))
 
     def _load_net(self, kind: Any, folder: Path) -> Any:
         single = folder / NET
         if single.is_file() and is_ldm_controlnet(single):
-            return load_controlnet(single, kind, DTYPE).to(self.device)
+            return load_controlnet(single, kind, self.device, DTYPE)
         return kind.from_pretrained(folder, variant=_variant(folder), **_FROM_DISK).to(self.device)
 
 

@@ -37,8 +37,6 @@ from core.told import Told
 
 State = dict[str, Tensor]
 TOKENIZER = Path(__file__).resolve().parents[2] / "resources" / "tokenizers" / "clip"
-NET = "control_model."  # before the names of a ControlNet, in most files
-HINT = "input_hint_block.0.weight"  # in ControlNets of that layout only
 
 # What some files hold beside the weights of a text encoder, or left from the training of a VAE.
 _NO_WEIGHTS = ("position_ids", "logit_scale", "attn_mask")
@@ -48,7 +46,9 @@ _SCHEDULERS: dict[str, Any] = {
 }
 
 
-def load_base(file: Path, family: Family, vae: Any, dtype: torch.dtype) -> Any:
+def load_base(
+    file: Path, family: Family, vae: Any, device: torch.device, dtype: torch.dtype
+) -> Any:
     """A pipeline that draws from noise, of a checkpoint in one file.
 
     One part after another is read and turned into `dtype`, so that at no time a second copy of
@@ -58,7 +58,8 @@ def load_base(file: Path, family: Family, vae: Any, dtype: torch.dtype) -> Any:
         file: safetensors in the layout in which checkpoints are shared.
         family: that it has to be of.
         vae: to use instead of its own; None: its own.
-        dtype: of the weights.
+        device: where the weights go.
+        dtype: of the weights there.
 
     Raises:
         BadInput: if it is no sound safetensors file.
@@ -72,7 +73,7 @@ def load_base(file: Path, family: Family, vae: Any, dtype: torch.dtype) -> Any:
                  file.name, singles.TITLES[single.family], singles.TITLES[family.name])
         )  # fmt: skip
     singles.refuse_lacking(single, file.name, vae is not None)
-    load = _Loader(file, dtype)
+    load = _Loader(file, device, dtype)
     parts: dict[str, Any] = {
         "vae": vae or load.vae(single.vae or {}, singles.VAE),
         "text_encoder": load.first_words(single),
@@ -88,26 +89,26 @@ def load_base(file: Path, family: Family, vae: Any, dtype: torch.dtype) -> Any:
     return family.from_noise(**parts, **family.options)
 
 
-def load_vae(file: Path, family: Family, dtype: torch.dtype) -> Any:
+def load_vae(file: Path, family: Family, device: torch.device, dtype: torch.dtype) -> Any:
     """A VAE in one file of either layout; raises as `load_base`."""
     settings = singles.read_vae(file, family.name)
-    return _Loader(file, dtype).vae(settings, singles.vae_prefix(check_safetensors(file)))
+    return _Loader(file, device, dtype).vae(settings, singles.vae_prefix(check_safetensors(file)))
 
 
 def is_ldm_controlnet(file: Path) -> bool:
     """Whether a file holds a ControlNet in the layout of its training code."""
-    return not {HINT, NET + HINT}.isdisjoint(check_safetensors(file))
+    return layouts.is_controlnet(check_safetensors(file))
 
 
-def load_controlnet(file: Path, kind: Any, dtype: torch.dtype) -> Any:
+def load_controlnet(file: Path, kind: Any, device: torch.device, dtype: torch.dtype) -> Any:
     """A ControlNet of Stable Diffusion 1.5 in that layout, as this kind; raises as `load_base`."""
     shapes = check_safetensors(file)
-    prefix = NET if NET + HINT in shapes else ""
+    prefix = layouts.NET if any(key.startswith(layouts.NET) for key in shapes) else ""
     try:
         settings = layouts.controlnet(singles.below(shapes, prefix))
     except (KeyError, IndexError, ValueError) as error:
         raise Unsupported(Told("{0} is no ControlNet.", file.name)) from error
-    load = _Loader(file, dtype)
+    load = _Loader(file, device, dtype)
     return load.controlnet(kind, settings, prefix)
 
 
@@ -129,9 +130,9 @@ def _tokenizer(padding: str | None = None) -> Any:
 class _Loader:
     """Builds the parts of one file."""
 
-    def __init__(self, file: Path, dtype: torch.dtype) -> None:
+    def __init__(self, file: Path, device: torch.device, dtype: torch.dtype) -> None:
         self._file = file
-        self._dtype = dtype
+        self._there: dict[str, Any] = {"device": device, "dtype": dtype}
 
     def unet(self, single: singles.Single) -> Any:
         def names(state: State) -> State:
@@ -202,9 +203,11 @@ class _Loader:
         if not any(key.startswith("text_model.") for key in wanted):  # flat in transformers 5.6
             named = {key.removeprefix("text_model."): tensor for key, tensor in named.items()}
         self._refuse_misfit(wanted, named)
-        weights = {key: named[key].to(self._dtype, copy=True) for key in wanted}
+        # Copies, also of what needs no change: in the file they lie at any place, and products of
+        # matrices round otherwise there. So a checkpoint draws the same whatever else is in it.
+        weights = {key: named[key].to(**self._there, copy=True) for key in wanted}
         net.load_state_dict(weights, strict=True, assign=True)
-        return net.eval()
+        return net.to(self._there["device"]).eval()
 
     def _below(self, prefix: str) -> State:
         with safe_open(self._file, "pt") as content:

@@ -18,9 +18,11 @@ Shapes = Mapping[str, Tensor]
 Settings = dict[str, Any]
 
 VOCABULARY = 49408  # of CLIP, the tokenizer of all of these models
+NET = "control_model."  # before the names of a ControlNet, in most files of this layout
 TOKENS = "text_model.embeddings.token_embedding.weight"
 TOKENS_2 = "token_embedding.weight"
 
+_HINT = "input_hint_block.0.weight"
 _GROUPS = 32
 _HEAD = 64  # numbers per head of CLIP's text encoders and of SDXL's UNet
 _HEADS = 8  # of every layer of the UNet of SD 1.5
@@ -46,6 +48,11 @@ def unet(shapes: Shapes, family: Family, pooled: int) -> Settings:
             "projection_class_embeddings_input_dim": read,
         }
     return settings
+
+
+def is_controlnet(names: Iterable[str]) -> bool:
+    """Whether these are the names of a ControlNet in this layout, with what stands before them."""
+    return not {_HINT, NET + _HINT}.isdisjoint(names)
 
 
 def controlnet(shapes: Shapes) -> Settings:

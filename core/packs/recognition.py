@@ -15,6 +15,7 @@ from typing import Literal
 
 from core.packs.catalogue import Known
 from core.packs.checkpoints import Tensor
+from core.packs.layouts import is_controlnet
 
 Role = Literal[
     "checkpoint", "unet", "vae", "tiny-vae", "text-encoder", "text-encoder-2", "image-encoder",
@@ -84,7 +85,7 @@ def recognise(shapes: Shapes, name: str = "", published: Known | None = None) ->
         return _lora(shapes)
     if any(key.startswith("model.diffusion_model.input_blocks.") for key in shapes):
         return _checkpoint(shapes)
-    if "controlnet_cond_embedding.conv_in.weight" in shapes:
+    if "controlnet_cond_embedding.conv_in.weight" in shapes or is_controlnet(shapes):
         return _net(shapes, "controlnet")
     if "conv_in.weight" in shapes and "down_blocks.0.resnets.0.conv1.weight" in shapes:
         return _net(shapes, "unet")

@@ -35,6 +35,7 @@ NOISE = np.random.default_rng(4)
 IMAGE = NOISE.integers(0, 256, (64, 64, 3), np.uint8)
 POINTS = np.array([[20, 20], [44, 20], [32, 34], [24, 46], [42, 46]], np.float32)
 PERSON = Person((NOISE.standard_normal(512) * 20).astype(np.float32), POINTS)
+CPU = torch.device("cpu")
 PARTS = ("unet", "vae", "text_encoder", "text_encoder_2")
 
 
@@ -138,7 +139,7 @@ def test_any_number_format_is_read_as_full_precision(dtype: Any, twins: Twins, t
     base = twins.pipe
     state = {key: tensor.to(dtype) for key, tensor in ldm.checkpoint(base).items()}
     save_file(state, tmp_path / "x.safetensors")
-    loaded = load_base(tmp_path / "x.safetensors", FAMILIES[twins.family], None, DTYPE)
+    loaded = load_base(tmp_path / "x.safetensors", FAMILIES[twins.family], None, CPU, DTYPE)
     for part in PARTS:
         if net := getattr(base, part, None):
             wanted, found = net.state_dict(), getattr(loaded, part).state_dict()
@@ -151,7 +152,7 @@ def altered(twins: Twins, file: Path, change: Callable[[dict[str, Any]], Any]) -
     state = ldm.checkpoint(twins.pipe)
     change(state)
     save_file(state, file)
-    return load_base(file, FAMILIES[twins.family], None, DTYPE)
+    return load_base(file, FAMILIES[twins.family], None, CPU, DTYPE)
 
 
 def test_empty_tensors_tell_how_it_was_trained(twins: Twins, tmp_path: Path):
@@ -277,7 +278,7 @@ def test_models_of_the_same_layout_are_told_apart(twins: Twins, tmp_path: Path):
     save_file(ldm.checkpoint(twins.pipe), file)
     other = FAMILIES["sd15" if family == "sdxl" else "sdxl"]
     with pytest.raises(BadInput, match="as the pack says"):
-        load_base(file, other, None, DTYPE)
+        load_base(file, other, None, CPU, DTYPE)
 
 
 def test_a_file_that_was_cut_is_refused(twins: Twins, tmp_path: Path):
@@ -287,4 +288,4 @@ def test_a_file_that_was_cut_is_refused(twins: Twins, tmp_path: Path):
     for size in (0, 4, 4000, len(whole) // 2, len(whole) - 1):
         file.write_bytes(whole[:size])
         with pytest.raises(BadInput, match="not a sound safetensors file"):
-            load_base(file, FAMILIES[twins.family], None, DTYPE)
+            load_base(file, FAMILIES[twins.family], None, CPU, DTYPE)
