@@ -5437,6 +5437,22 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>相似度 {0}</translation>
     </message>
     <message>
+        <source>{0} is a base model of {1}, not of {2}, as the pack says.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The VAE makes latents of {0} channels; {1} reads {2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is no ControlNet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} does not fit together: {1} has another size than the rest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Move library.db out of the library&apos;s folder and start again: the pictures are read back from their files.</source>
         <translation>请将 library.db 移出资料库文件夹，然后重新启动：图片会从各自的文件中重新读取。</translation>
     </message>
@@ -5825,6 +5841,10 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>{0} 不是为基础模型 {1} 制作的。</translation>
     </message>
     <message>
+        <source>{0} is no VAE for these models.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{0} was trained with the face models {1}; with {2} the likeness is lost.</source>
         <translation>{0} 是用人脸模型 {1} 训练的；换用 {2} 会失去相似度。</translation>
     </message>
@@ -5919,6 +5939,34 @@ Arrows move the brush, Space dabs with it.</source>
     <message>
         <source>The pack {0} can&apos;t be removed: it is in use.</source>
         <translation>无法移除模型包 {0}：正在使用中。</translation>
+    </message>
+    <message>
+        <source>Use a version of it that has all parts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a VAE to the pack, or use a version of it that has all parts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is a model of {1}, which is not supported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} lacks a text encoder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} lacks a VAE.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} reads {1} channels more than the latents have.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is cut, or a base model of unknown sizes.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No pack is installed.</source>
