@@ -30,6 +30,7 @@ _FOREIGN = {
     "double_layers.": "AuraFlow",
     "clip_txt_mapper.": "Stable Cascade",
 }
+_SPECIAL = {"edm_mean": "Playground 2.5", "edm_vpred.": "CosXL"}
 _SCHEDULER: Settings = {
     "beta_start": 0.00085, "beta_end": 0.012, "beta_schedule": "scaled_linear",
     "num_train_timesteps": 1000, "set_alpha_to_one": False, "skip_prk_steps": True,
@@ -171,13 +172,14 @@ def _refuse_foreign(shapes: Shapes, unet: Shapes, name: str) -> None:
             if any(one.startswith(key) for one in (*unet, *shapes)):
                 raise _other(name, title)
         raise Unsupported(Told("{0} is no base model of SDXL or Stable Diffusion 1.5.", name))
-    if any(key.startswith(("edm_mean", "edm_vpred.")) for key in shapes):
-        raise _other(name, "EDM")
+    for key, title in _SPECIAL.items():  # they look the same, and are asked otherwise
+        if any(one.startswith(key) for one in shapes):
+            raise _other(name, title)
     read = unet.get("middle_block.1.transformer_blocks.0.attn2.to_k.weight")
     width = read.shape[-1] if read is not None and read.shape else 0
     if "label_emb.0.0.weight" in unet:
         if width == _REFINER or any(key.startswith(_REFINERS) for key in shapes):
-            raise _other(name, "the SDXL refiner")
+            raise _other(name, Told("the SDXL refiner"))
     elif width == _SD2 or any(key.startswith(_SD2S) for key in shapes):
         raise _other(name, "Stable Diffusion 2")
     _refuse_more_channels(unet, name)

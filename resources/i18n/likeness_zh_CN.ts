@@ -5438,19 +5438,19 @@ Arrows move the brush, Space dabs with it.</source>
     </message>
     <message>
         <source>{0} is a base model of {1}, not of {2}, as the pack says.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 是 {1} 的基础模型，而模型包写的是 {2}。</translation>
     </message>
     <message>
         <source>The VAE makes latents of {0} channels; {1} reads {2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>VAE 生成 {0} 个通道的潜变量，而 {1} 读取 {2} 个通道。</translation>
     </message>
     <message>
         <source>{0} is no ControlNet.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 不是 ControlNet。</translation>
     </message>
     <message>
         <source>{0} does not fit together: {1} has another size than the rest.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 的各部分不相符：{1} 的尺寸与其余部分不同。</translation>
     </message>
     <message>
         <source>Move library.db out of the library&apos;s folder and start again: the pictures are read back from their files.</source>
@@ -5842,7 +5842,7 @@ Arrows move the brush, Space dabs with it.</source>
     </message>
     <message>
         <source>{0} is no VAE for these models.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 不是适用于这些模型的 VAE。</translation>
     </message>
     <message>
         <source>{0} was trained with the face models {1}; with {2} the likeness is lost.</source>
@@ -5942,31 +5942,35 @@ Arrows move the brush, Space dabs with it.</source>
     </message>
     <message>
         <source>Use a version of it that has all parts.</source>
-        <translation type="unfinished"></translation>
+        <translation>请使用包含全部部分的版本。</translation>
     </message>
     <message>
         <source>Add a VAE to the pack, or use a version of it that has all parts.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在模型包中加入一个 VAE，或使用包含全部部分的版本。</translation>
     </message>
     <message>
         <source>{0} is a model of {1}, which is not supported.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 是 {1} 的模型，不受支持。</translation>
     </message>
     <message>
         <source>{0} lacks a text encoder.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 缺少文本编码器。</translation>
     </message>
     <message>
         <source>{0} lacks a VAE.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 缺少 VAE。</translation>
     </message>
     <message>
         <source>{0} reads {1} channels more than the latents have.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 读取的通道比潜变量多 {1} 个。</translation>
     </message>
     <message>
         <source>{0} is cut, or a base model of unknown sizes.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 不完整，或是尺寸未知的基础模型。</translation>
+    </message>
+    <message>
+        <source>the SDXL refiner</source>
+        <translation>SDXL 精炼模型</translation>
     </message>
     <message>
         <source>No pack is installed.</source>

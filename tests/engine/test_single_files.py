@@ -4,6 +4,7 @@ tests/ldm.py writes the files; it knows nothing of how they are read.
 """
 
 import hashlib
+import shutil
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -24,8 +25,10 @@ from core.engine.single_files import (
 )
 from core.errors import BadInput
 from core.faces.person import Person
+from core.packs import Pack
 from core.packs.catalogue import CATALOGUE
-from core.recipe import Identity, ImagePrompt, Recipe, Sampling
+from core.packs.stamping import write_manifest
+from core.recipe import Identity, ImagePrompt, Recipe, Sampling, Scheduler
 from tests import ldm, official_settings
 from tests.engine import single
 from tests.engine.conftest import Scene, draw
@@ -237,8 +240,9 @@ FAULTS: dict[str, tuple[Callable[[dict[str, Any]], Any], str]] = {
     ),
     "inpainting": (lambda state: wider(state, 5), "is a base model for inpainting only"),
     "pix2pix": (lambda state: wider(state, 4), "reads 4 channels more than the latents have"),
-    "EDM": (
-        lambda state: state.update({"edm_mean": torch.zeros(4)}), "is a model of EDM, which is not"
+    "Playground": (
+        lambda state: state.update({"edm_mean": torch.zeros(4)}),
+        "a model of Playground 2.5, which is"
     ),
     "no shapes at all": (
         lambda state: state.update({key: torch.zeros(()) for key in state}), r"x\.safetensors is"
@@ -289,3 +293,38 @@ def test_a_file_that_was_cut_is_refused(twins: Twins, tmp_path: Path):
         file.write_bytes(whole[:size])
         with pytest.raises(BadInput, match="not a sound safetensors file"):
             load_base(file, FAMILIES[twins.family], None, CPU, DTYPE)
+
+
+@pytest.mark.parametrize("name", SCHEDULERS)
+def test_a_model_of_velocities_draws_as_in_the_stock_pipeline(
+    name: Scheduler, twins: Twins, tmp_path: Path
+):
+    """Trained to predict velocities and to start from pure noise, as NoobAI's."""
+    state = ldm.checkpoint(twins.pipe) | {"v_pred": torch.empty(0), "ztsnr": torch.empty(0)}
+    shutil.copytree(twins.single.folder, tmp_path / "pack")
+    save_file(state, tmp_path / "pack" / "base.safetensors")
+    data = twins.single.manifest.model_dump(mode="json", exclude={"files"}, exclude_none=True)
+    write_manifest(tmp_path / "pack", data)
+    wanted = scene(
+        sampling=Sampling(width=64, height=64, steps=4, guidance=4.0, seed=3, scheduler=name)
+    )
+    ours = draw(Models(Pack.load(tmp_path / "pack"), "cpu"), wanted)
+
+    kind, own = SCHEDULERS[name]
+    family = FAMILIES[twins.family]
+    pipe = family.from_noise(**twins.pipe.components | family.options)
+    pipe.set_progress_bar_config(disable=True)
+    sdxl = twins.family == "sdxl"
+    official = official_settings.SCHEDULER if sdxl else official_settings.SCHEDULER_SD15
+    with quietly(), torch.no_grad():
+        pipe.scheduler = kind.from_config(
+            official | {"timestep_spacing": "trailing"} | own,
+            prediction_type="v_prediction", rescale_betas_zero_snr=True,
+        )  # fmt: skip
+        theirs = pipe(
+            wanted.recipe.prompt, negative_prompt=wanted.recipe.negative_prompt, width=64,
+            height=64, num_inference_steps=4, guidance_scale=4.0, output_type="latent",
+            generator=torch.Generator().manual_seed(3),
+        ).images  # fmt: skip
+    assert torch.isfinite(ours).all()
+    assert float((ours - theirs).abs().max()) < 1e-3
