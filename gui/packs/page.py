@@ -57,6 +57,8 @@ class ModelsPage(QWidget):
         self._lay_out()
         self.list.currentRowChanged.connect(self.stack.setCurrentIndex)
         work.refused.connect(self.notice.tell)
+        self.bundles.part_wanted.connect(self.show_part)
+        self.installed.more_wanted.connect(self.show_part)
         on_language(self, self._tell)
         theme.changed.connect(self._tell)
         self._tell()
