@@ -84,6 +84,7 @@ class Bundle:
         manifest: that of the pack, without `files`; None: it is no pack, but an addition that any
             pack of the family can take in.
         drafts: how each of its LoRAs draws, as `draft` of a manifest, the best first.
+        card: memory that a graphics card should have for it, in GB; 0: no more than the pack.
     """
 
     name: str
@@ -93,6 +94,7 @@ class Bundle:
     items: tuple[Item, ...]
     manifest: Mapping[str, Any] | None = None
     drafts: tuple[Mapping[str, Any], ...] = ()
+    card: int = 0
 
     @property
     def bytes(self) -> int:
@@ -291,11 +293,11 @@ _FACE = {
 
 
 def _bundle(
-    name: str, title: Told, words: Told, family: Family, items: list[Item], **more: Any
+    name: str, title: Told, words: Told, family: Family, items: list[Item], card: int, **more: Any
 ) -> Bundle:
     listed = tuple(items)
     manifest = _manifest(name, str(title), family, listed, **more)
-    return Bundle(name, title, words, family, listed, {**manifest, "description": str(words)})
+    return Bundle(name, title, words, family, listed, {**manifest, "description": str(words)}, card)
 
 
 FULL = _bundle(
@@ -306,6 +308,7 @@ FULL = _bundle(
     ),
     "sdxl",
     [*_SDXL_BASE, *_INSTANTID, _ANTELOPE, *_ENCODER, _BASIC, _PLUS, _PLUS_FACE],
+    12,
     **_FACE,
     adapters=_entries(_BASIC, _PLUS, _PLUS_FACE),
 )
@@ -315,6 +318,7 @@ SMALL = _bundle(
     Told("The same with one adapter and a draft LoRA of four steps. For a graphics card of 8 GB."),
     "sdxl",
     [*_SDXL_BASE, *_INSTANTID, _ANTELOPE, *_ENCODER, _PLUS, _FAST[0]],
+    8,
     **_FACE,
     adapters=_entries(_PLUS),
     loras=[{"name": "lightning-4", "file": _FAST[0].place}],
@@ -334,6 +338,7 @@ SD15 = _bundle(
     Told("Image prompts on small models. For a graphics card of 4 GB, or patience."),
     "sd15",
     [*_SD15_BASE, *_ENCODER, *_SD15_ADAPTERS],
+    4,
     adapters=_entries(*_SD15_ADAPTERS),
 )
 BUNDLES = (FULL, SMALL, SD15)

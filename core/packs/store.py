@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,11 +63,12 @@ class Pack:
         """Where a file or folder of the manifest lies on this machine."""
         return self.folder.joinpath(*relative.split("/"))
 
-    def verify(self, below: str = "") -> None:
+    def verify(self, below: str = "", sha256: Callable[[Path], str] = file_sha256) -> None:
         """Read every file of the pack and compare it with the manifest.
 
         Args:
             below: a folder of the pack; then only the files in it are read.
+            sha256: reads a file for its fingerprint; see `core.packs.digests`.
 
         Raises:
             DamagedPack: names the first file that is missing, damaged, a link, not listed, or
@@ -77,7 +78,8 @@ class Pack:
         start = f"{below}/" if below else ""
         for relative, entry in sorted(self.manifest.files.items()):
             if relative.startswith(start):
-                _verify_file(self.path(relative), entry, f"{relative} of pack {self.manifest.name}")
+                shown = f"{relative} of pack {self.manifest.name}"
+                _verify_file(self.path(relative), entry, shown, sha256)
 
     def _refuse_unlisted(self) -> None:
         changing = unfinished(self.folder) - self.manifest.files.keys()
@@ -223,7 +225,7 @@ def _walk(folder: Path) -> Iterator[Path]:
         yield from (Path(root, name) for name in sorted([*files, *links]))
 
 
-def _verify_file(path: Path, entry: FileEntry, shown: str) -> None:
+def _verify_file(path: Path, entry: FileEntry, shown: str, digest: Callable[[Path], str]) -> None:
     try:
         size = path.stat().st_size
         if size != entry.size:
@@ -235,7 +237,7 @@ def _verify_file(path: Path, entry: FileEntry, shown: str) -> None:
                     entry.size,
                 )
             )
-        sha256 = file_sha256(path)
+        sha256 = digest(path)
         if sha256 != entry.sha256:
             raise DamagedPack(Told("The file {0} is damaged: its content has changed.", shown))
         if path.suffix.lower() in MODEL_SUFFIXES:
