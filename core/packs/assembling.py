@@ -32,7 +32,7 @@ def assemble(
         places: path in the pack, and the file that stands there; linked where possible.
         texts: path in the pack, and the content of a small file that is made.
         manifest: without `files`.
-        control: stage "assembling".
+        control: stages "assembling", by files, and "reading", by bytes.
 
     Raises:
         BadInput: if there is such a folder, or the manifest does not describe these files.
@@ -54,7 +54,7 @@ def assemble(
             target.parent.mkdir(parents=True, exist_ok=True)
             durable.save(text.encode("utf-8"), target)
         control.report("assembling", len(places), len(places))
-        write_manifest(made, manifest)
+        write_manifest(made, manifest, control)
         links.remember(own)
         durable.move(made, folder)
     except FileNotFoundError as error:

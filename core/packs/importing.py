@@ -5,17 +5,20 @@ headers of what looks like weights, and reads a file whole only where its sha256
 is loaded, run or changed.
 """
 
+import contextlib
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
-from core.errors import BadInput
+from core.errors import BadInput, UserError
 from core.jobs import JobControl
 from core.packs.catalogue import CATALOGUE, Known
 from core.packs.checkpoints import (
     PICKLE_SUFFIXES,
+    Reading,
     check_safetensors,
     content_of,
     file_sha256,
@@ -105,9 +108,19 @@ class Scanner:
     def scan(self, folders: Iterable[Path], control: JobControl) -> Stock:
         """Look through folders and all below; reports the stage "scanning" by files.
 
+        What was read is kept in the book of hashes, also after a cancel; where nothing can be
+        written it is read again the next time.
+
         Raises:
             Cancelled
         """
+        try:
+            return self._scan(folders, control)
+        finally:
+            with contextlib.suppress(UserError):
+                self._hashes.save()
+
+    def _scan(self, folders: Iterable[Path], control: JobControl) -> Stock:
         stock, seen = Stock(), set[tuple[int, int]]()
         for number, path in enumerate(_files(folders)):
             control.report("scanning", number)
@@ -118,18 +131,17 @@ class Scanner:
                 if not stat.S_ISREG(status.st_mode) or (status.st_dev, status.st_ino) in seen:
                     continue
                 seen.add((status.st_dev, status.st_ino))
-                if (found := self._look(path, status.st_size)) is not None:
+                if (found := self._look(path, status.st_size, control)) is not None:
                     stock.files.append(found)
             except BadInput as error:
                 stock.refused.append((path, error.sentence()))
             except OSError:
                 stock.refused.append((path, Told("{0} can't be read.", path.name)))
-        self._hashes.save()
         stock.bases = [base for found in stock.of("unet") if (base := _base_of(found))]
         stock.faces = face_packs(stock.files)
         return stock
 
-    def _look(self, path: Path, size: int) -> Found | None:
+    def _look(self, path: Path, size: int, control: JobControl) -> Found | None:
         """What one file is; None: nothing to do with Likeness.
 
         Raises:
@@ -141,14 +153,14 @@ class Scanner:
             what = recognise(shapes, name_of(path))
             sha256 = published = None
             if size in self._sizes or what.role in _OF_UNKNOWN_SIZE:
-                sha256 = self._sha256(path)
+                sha256 = self._sha256(path, control)
                 published = self._by_sha256.get(sha256)
                 what = recognise(shapes, name_of(path), published)
             return Found(path, size, what, published, sha256) if what.role != "unknown" else None
         if content == "other" and suffix not in PICKLE_SUFFIXES | {".onnx"}:
             return None
         if size in self._sizes or (suffix in PICKLE_SUFFIXES and size >= _SMALLEST_PICKLE):
-            sha256 = self._sha256(path)
+            sha256 = self._sha256(path, control)
             if (published := self._by_sha256.get(sha256)) is not None:
                 return Found(path, size, Recognised("unknown"), published, sha256)
         if suffix == "":
@@ -163,8 +175,10 @@ class Scanner:
             )
         return None
 
-    def _sha256(self, path: Path) -> str:
-        return self._hashes.sha256(path, file_sha256)
+    def _sha256(self, path: Path, control: JobControl) -> str:
+        """A large file takes its time: a cancel takes effect while it is read."""
+        reading = Reading(path.stat().st_size, control)
+        return self._hashes.sha256(path, partial(file_sha256, read=reading))
 
 
 def face_packs(

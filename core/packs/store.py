@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -72,13 +72,28 @@ class Pack:
             DamagedPack: names the first file that is missing, damaged, a link, not listed, or
                 able to run code.
         """
-        self._refuse_unlisted()
+        self.refuse_unlisted()
+        self.compare_files(below)
+
+    def compare_files(self, below: str = "", read: Callable[[int], object] | None = None) -> None:
+        """As `verify`, but looks at nothing that is not listed.
+
+        Args:
+            below: as there.
+            read: see `file_sha256`.
+        """
         start = f"{below}/" if below else ""
         for relative, entry in sorted(self.manifest.files.items()):
             if relative.startswith(start):
-                _verify_file(self.path(relative), entry, f"{relative} of pack {self.manifest.name}")
+                shown = f"{relative} of pack {self.manifest.name}"
+                _verify_file(self.path(relative), entry, shown, read)
 
-    def _refuse_unlisted(self) -> None:
+    def refuse_unlisted(self) -> None:
+        """Refuse links of others, and files that a loader would pick up unlisted.
+
+        Raises:
+            DamagedPack
+        """
         for path in _walk(self.folder):
             relative = path.relative_to(self.folder).as_posix()
             name = self.manifest.name
@@ -219,7 +234,9 @@ def _walk(folder: Path) -> Iterator[Path]:
         yield from (Path(root, name) for name in sorted([*files, *links]))
 
 
-def _verify_file(path: Path, entry: FileEntry, shown: str) -> None:
+def _verify_file(
+    path: Path, entry: FileEntry, shown: str, read: Callable[[int], object] | None
+) -> None:
     try:
         size = path.stat().st_size
         if size != entry.size:
@@ -231,7 +248,7 @@ def _verify_file(path: Path, entry: FileEntry, shown: str) -> None:
                     entry.size,
                 )
             )
-        sha256 = file_sha256(path)
+        sha256 = file_sha256(path, read)
         if sha256 != entry.sha256:
             raise DamagedPack(Told("The file {0} is damaged: its content has changed.", shown))
         if path.suffix.lower() in MODEL_SUFFIXES:

@@ -1,0 +1,165 @@
+"""What could be made of the models that were found: what fits a base, and why the rest does not."""
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from core.packs.fit import FACES_OF, Part, Parts, problems
+from core.packs.importing import FacePack, Found, Stock
+from core.packs.recognition import name_of
+from core.packs.titles import part_name
+from core.told import Told
+
+_IDENTITY_SIGNS = ("instantid", "instant_id", "identitynet", "controlnetmodel")
+_GENERIC = ("diffusion_pytorch_model", "model", "pytorch_", "controlnetmodel", "snapshots")
+_ALIKE = ("instantid", "instantid-or-portrait", "portrait-unnorm")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A part that a pack could have.
+
+    Attributes:
+        found: where it lies, and what it is.
+        reasons: why it does not fit the base; empty: it does.
+        encoder: the image encoder that an adapter is to have, if it needs one and one fits.
+    """
+
+    found: Found
+    reasons: tuple[Told, ...] = ()
+    encoder: Found | None = None
+
+    @property
+    def part(self) -> Part:
+        return as_part(self.found)
+
+    @property
+    def fits(self) -> bool:
+        return not self.reasons
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """All that was found, looked at from one base; what fits comes first."""
+
+    instantid: tuple[Choice, ...] = ()  # adapters
+    nets: tuple[Choice, ...] = ()  # ControlNets, what may be IdentityNet first
+    adapters: tuple[Choice, ...] = ()
+    loras: tuple[Choice, ...] = ()
+    encoders: tuple[Found, ...] = ()
+    faces: tuple[FacePack, ...] = ()
+
+
+def as_part(found: Found) -> Part:
+    """What was found, as a part of a pack."""
+    return Part(found.path, found.what)
+
+
+def bases_of(stock: Stock) -> tuple[Found, ...]:
+    """All base models: single files, and one UNet of each folder in the layout of diffusers."""
+    folders: dict[Path, Found] = {}
+    for base in stock.bases:
+        if base.folder not in folders or ".fp16." in base.unet.path.name:
+            folders[base.folder] = base.unet
+    return (*stock.of("checkpoint"), *folders.values())
+
+
+def propose(stock: Stock, base: Part) -> Proposal:
+    """Look at everything that was found from the side of a base model."""
+    encoders = tuple(stock.of("image-encoder"))
+    alone = Parts(base=base)
+    adapters = stock.of("adapter")
+    nets = [_choice(one, replace(alone, controlnets={"": as_part(one)})) for one in
+            stock.of("controlnet")]  # fmt: skip
+    nets.sort(key=lambda choice: not may_be_identity_net(choice.found))  # stable, as all here
+    return Proposal(
+        instantid=_sorted(_instantid(one, base, stock) for one in adapters if _is_instantid(one)),
+        nets=_sorted(nets),
+        adapters=_sorted(
+            _adapter(one, alone, encoders, stock.faces)
+            for one in adapters
+            if not _is_instantid(one) or one.what.kind != "instantid"
+        ),
+        loras=_sorted(
+            _choice(one, replace(alone, loras={"": as_part(one)})) for one in stock.of("lora")
+        ),
+        encoders=encoders,
+        faces=tuple(stock.faces),
+    )
+
+
+def may_be_identity_net(net: Found) -> bool:
+    """Whether its hash or its name says so: IdentityNet has the tensors of any ControlNet."""
+    if net.published is not None:
+        return net.published.repository == "InstantX/InstantID"
+    return any(sign in name_of(net.path).lower() for sign in _IDENTITY_SIGNS)
+
+
+def faces_for(kinds: Iterable[str], faces: Collection[FacePack]) -> FacePack | None:
+    """The face models with which adapters of these kinds were trained, if they were found."""
+    wanted = next((FACES_OF[kind] for kind in kinds if kind in FACES_OF), None)
+    return next((one for one in faces if one.name == wanted), None)
+
+
+def recipe_name(found: Found, taken: Collection[str] = ()) -> str:
+    """What recipes are to call a part: after its published file, else after its own name.
+
+    Where all of a kind have one name, that of the folder says more.
+    """
+    known = found.published
+    path = Path(known.repository, known.path) if known is not None else found.path
+    names = (path.stem, path.parent.name, path.parent.parent.name)
+    stem = next((one for one in names if one and not one.lower().startswith(_GENERIC)), names[0])
+    return part_name(stem, taken)
+
+
+def _is_instantid(adapter: Found) -> bool:
+    what = adapter.what
+    return what.kind in _ALIKE and (what.kind != "portrait-unnorm" or not what.sure)
+
+
+def _choice(found: Found, parts: Parts) -> Choice:
+    return Choice(found, problems(parts))
+
+
+def _instantid(adapter: Found, base: Part, stock: Stock) -> Choice:
+    """An adapter of InstantID; what is missing beside it is told where it is chosen."""
+    net = next(iter(stock.of("controlnet", base.what.family)), None)
+    own = set(problems(Parts(base=base, controlnets={"": as_part(net)}))) if net else set[Told]()
+    faces = faces_for(("instantid",), stock.faces)
+    found = problems(
+        Parts(
+            base=base,
+            instantid=(as_part(adapter), as_part(net or adapter)),
+            faces=faces.files if faces else {},
+            face_pack=faces.name if faces else "",
+        )
+    )
+    lacking = () if net else (Told("{0} is not a ControlNet.", adapter.path.name),)
+    return Choice(adapter, tuple(one for one in found if one not in own and one not in lacking))
+
+
+def _adapter(
+    adapter: Found, alone: Parts, encoders: Collection[Found], faces: Collection[FacePack]
+) -> Choice:
+    """An IP-Adapter, with the first encoder that it was made for."""
+    of_faces = faces_for((adapter.what.kind,), faces)
+    look: Callable[[Found | None], tuple[Told, ...]] = lambda encoder: problems(
+        replace(
+            alone,
+            adapters={"": (as_part(adapter), as_part(encoder) if encoder else None)},
+            faces=of_faces.files if of_faces else {},
+            face_pack=of_faces.name if of_faces else "",
+        )
+    )
+    without = look(None)
+    if not without:
+        return Choice(adapter)
+    for encoder in encoders:
+        if len(found := look(encoder)) < len(without):
+            return Choice(adapter, found, encoder)
+    return Choice(adapter, without)
+
+
+def _sorted(choices: Iterable[Choice]) -> tuple[Choice, ...]:
+    return tuple(sorted(choices, key=lambda choice: not choice.fits))
