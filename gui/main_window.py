@@ -226,6 +226,7 @@ class MainWindow(QMainWindow):
         self.preferences.settings.sync()
         self.hide()
         self.care.stop()
+        self.pages.models.stop()
         self.closing.emit()
         self.worker.stop()
         self.background.stop()

@@ -22,6 +22,8 @@ from gui.draft import Draft
 from gui.drawing import Drawing
 from gui.gallery.panel import GalleryPanel
 from gui.inside.looking_inside import LookingInside
+from gui.packs import room as models
+from gui.packs.room import ModelsRoom
 from gui.panels.sources import Sources
 from gui.people import room
 from gui.people.room import PeopleRoom
@@ -35,7 +37,7 @@ from gui.theme import Theme
 from gui.worker import Worker
 
 
-class Window(room.Window, Protocol):
+class Window(room.Window, models.Window, Protocol):
     """The parts of the window that the pages stand on."""
 
     draft: Draft
@@ -89,6 +91,7 @@ class Pages(QObject):
         self.camera = CameraDoor(owner, window, manifest)
         self.people = PeopleRoom(owner, window, manifest)
         self.people.camera.connect(self._photograph)
+        self.models = ModelsRoom(owner, window, manifest)
         tabs.add_commands(commands, owner)
 
     def _show_canvas(self) -> None:

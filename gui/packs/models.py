@@ -1,0 +1,129 @@
+"""What the parts of the page of models share: the packs, the way to files, and work on them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from core.packs import Pack, PackStore
+from core.packs.bundles import ADDITIONS, BUNDLES, Bundle
+from core.packs.catalogue import CATALOGUE, Known, known
+from core.packs.download import Manner
+from core.packs.importing import Stock
+from core.packs.installing import Installer
+from core.packs.network import Network
+from core.packs.terms import Acceptances
+from core.packs.tokens import Tokens
+from core.settings import data_folder
+from gui.background import Background
+from gui.packs.tasks import Tasks
+
+SHIPPED = Path(__file__).resolve().parents[2] / "resources" / "packs"
+
+
+@dataclass(frozen=True)
+class Setup:
+    """What models are made of; tests give another one.
+
+    Attributes:
+        home: where models, packs, accepted terms and fingerprints are kept.
+        bundles: packs that can be fetched.
+        additions: further models that can be.
+        network: how connections are made; None: the usual way, with the tokens that are kept.
+        catalogue: which files are published, for a scan.
+        lookup: the same for pickles that are to be converted.
+        manner: how files are fetched.
+    """
+
+    home: Path = field(default_factory=data_folder)
+    bundles: tuple[Bundle, ...] = BUNDLES
+    additions: tuple[Bundle, ...] = ADDITIONS
+    network: Network | None = None
+    catalogue: tuple[Known, ...] = CATALOGUE
+    lookup: Callable[[str], Known | None] = known
+    manner: Manner = Manner()  # noqa: RUF009 - frozen
+
+
+class ModelWork(QObject):
+    """The models of this user. GUI thread, but for what is said to be for any.
+
+    Attributes:
+        setup: see `Setup`; `setup.home / "packs"` is where a new pack's folder belongs.
+        tokens: for files that are only given to known people. Any thread.
+        network: the way to files. Any thread.
+        accepted: which terms this user has accepted.
+        stock: what the last scan has found; used in place by installations from then on.
+        background: for short work, such as to list packs.
+        looking: for what reads many or large files: scans, checks, packs that are made. One piece
+            of work at a time, cancelled when the window is closed:
+
+                task = work.looking.run(partial(scanner.scan, folders))
+                task.progressed.connect(...)  # core.jobs.Progress
+                task.done.connect(work.found)  # in the GUI thread
+                task.failed.connect(...)  # Failure, kind; tell it or `work.refused.emit(failure)`
+    """
+
+    packs_changed = Signal()  # `packs` is another list
+    found_changed = Signal()  # `stock` is another one
+    made = Signal(object)  # Pack: it is new; the page offers it for use
+    wanted = Signal(object)  # Pack: it is to draw from now on
+    refused = Signal(object)  # Failure: the page tells it above everything
+
+    def __init__(self, setup: Setup, drawing: str, parent: QObject | None = None) -> None:
+        """Read nothing yet.
+
+        Args:
+            setup: see `Setup`.
+            drawing: the name of the pack that draws.
+            parent: takes it along.
+        """
+        super().__init__(parent)
+        self.setup, self.drawing = setup, drawing
+        self.tokens = Tokens()
+        self.network = setup.network or Network(token=self.tokens)
+        self.accepted = Acceptances(setup.home / "accepted-terms.json")
+        self.stock = Stock()
+        self.packs: tuple[Pack, ...] = ()
+        self.background = Background(self)
+        self.looking = Tasks(self)
+
+    @property
+    def folder(self) -> Path:
+        """Where this user's packs are."""
+        return self.setup.home / "packs"
+
+    def load(self) -> None:
+        """List the packs anew; `packs_changed` tells."""
+        store = PackStore(SHIPPED, self.folder)
+        self.background.run(store.list, self._listed, self.refused.emit)
+
+    def found(self, stock: Stock) -> None:
+        """A scan has ended: installations use what it has found from now on."""
+        self.stock = stock
+        self.found_changed.emit()
+
+    def add(self, pack: Pack) -> None:
+        """A pack was made or installed: it is listed, and offered for use."""
+        self.load()
+        self.made.emit(pack)
+
+    def use(self, pack: Pack) -> None:
+        """Have this pack draw from now on."""
+        self.wanted.emit(pack)
+
+    def installer(self) -> Installer:
+        """What makes a bundle a pack, with what the last scan has found; for one thread."""
+        setup = self.setup
+        return Installer(self.network, setup.home, self.stock, setup.lookup, setup.manner)
+
+    def stop(self) -> None:
+        """Cancel what goes on and end the threads; the window is closing."""
+        self.looking.stop()
+        self.background.stop()
+
+    def _listed(self, packs: tuple[Pack, ...]) -> None:
+        self.packs = packs
+        self.packs_changed.emit()
