@@ -64,6 +64,11 @@ def bases_of(stock: Stock) -> tuple[Found, ...]:
     return (*stock.of("checkpoint"), *folders.values())
 
 
+def base_folder(base: Found) -> Path | None:
+    """The folder of a base model in the layout of diffusers; None: it is a single file."""
+    return base.path.parent.parent if base.what.role == "unet" else None
+
+
 def propose(stock: Stock, base: Part) -> Proposal:
     """Look at everything that was found from the side of a base model."""
     encoders = tuple(stock.of("image-encoder"))

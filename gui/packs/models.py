@@ -19,6 +19,7 @@ from core.packs.terms import Acceptances
 from core.packs.tokens import Tokens
 from core.settings import data_folder
 from gui.background import Background
+from gui.packs.finding import Finding
 from gui.packs.tasks import Tasks
 
 SHIPPED = Path(__file__).resolve().parents[2] / "resources" / "packs"
@@ -64,6 +65,7 @@ class ModelWork(QObject):
                 task.progressed.connect(...)  # core.jobs.Progress
                 task.done.connect(work.found)  # in the GUI thread
                 task.failed.connect(...)  # Failure, kind; tell it or `work.refused.emit(failure)`
+        finding: scans the folders of this computer; `finding.begin` does so once.
     """
 
     packs_changed = Signal()  # `packs` is another list
@@ -89,6 +91,9 @@ class ModelWork(QObject):
         self.packs: tuple[Pack, ...] = ()
         self.background = Background(self)
         self.looking = Tasks(self)
+        self.finding = Finding(setup.home, setup.catalogue, self.looking, self)
+        self.finding.found.connect(self.found)
+        self.finding.refused.connect(self.refused)
 
     @property
     def folder(self) -> Path:

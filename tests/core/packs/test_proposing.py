@@ -78,7 +78,7 @@ def test_what_fits_comes_first_and_of_the_rest_the_reason_is_told(stock: Stock) 
     proposal = seen(stock)
 
     adapters = named(proposal.adapters)
-    assert list(adapters)[0] == "1.safetensors"
+    assert next(iter(adapters)) == "1.safetensors"
     assert adapters["1.safetensors"] == []
     assert adapters["2.safetensors"] == [
         "2.safetensors was made for another base model: its tokens have 24 numbers, words 64."
