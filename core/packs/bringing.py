@@ -9,7 +9,7 @@ from core import durable
 from core.errors import BadInput, DamagedPack, UserError
 from core.jobs import JobControl
 from core.packs import links
-from core.packs.checkpoints import Reading
+from core.packs.digests import Digests
 from core.packs.store import MANIFEST_NAME, Pack
 from core.told import Told
 
@@ -56,7 +56,7 @@ def bring_in(
             made.mkdir(mode=0o700)
         own = _place_all(given, made, target, control, in_place)
         copied = Pack.load(made)
-        copied.compare_files(read=Reading(_bytes(copied), control))
+        copied.compare_files(sha256=Digests(control, "reading", _bytes(copied)).sha256)
         links.remember(own)
         durable.move(made, target)
     except FileNotFoundError as error:

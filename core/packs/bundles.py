@@ -80,7 +80,8 @@ class Bundle:
     """What a user installs with one click.
 
     `manifest` is that of the pack, without `files`; None: it is no pack, but an addition that any
-    pack of the family can take in.
+    pack of the family can take in. `card` is the memory that a graphics card should have for it,
+    in GB; 0: no more than the pack.
     """
 
     name: str
@@ -89,6 +90,7 @@ class Bundle:
     family: Family
     items: tuple[Item, ...]
     manifest: Mapping[str, Any] | None = None
+    card: int = 0
 
     @property
     def bytes(self) -> int:
@@ -261,11 +263,11 @@ _FACE = {
 
 
 def _bundle(
-    name: str, title: Told, words: Told, family: Family, items: list[Item], **more: Any
+    name: str, title: Told, words: Told, family: Family, items: list[Item], card: int, **more: Any
 ) -> Bundle:
     listed = tuple(items)
     manifest = _manifest(name, str(title), family, listed, **more)
-    return Bundle(name, title, words, family, listed, {**manifest, "description": str(words)})
+    return Bundle(name, title, words, family, listed, {**manifest, "description": str(words)}, card)
 
 
 FULL = _bundle(
@@ -276,6 +278,7 @@ FULL = _bundle(
     ),
     "sdxl",
     [*_SDXL_BASE, *_INSTANTID, _ANTELOPE, *_ENCODER, _BASIC, _PLUS, _PLUS_FACE],
+    12,
     **_FACE,
     adapters=_entries(_BASIC, _PLUS, _PLUS_FACE),
 )
@@ -285,6 +288,7 @@ SMALL = _bundle(
     Told("The same with one adapter and a draft LoRA of four steps. For a graphics card of 8 GB."),
     "sdxl",
     [*_SDXL_BASE, *_INSTANTID, _ANTELOPE, *_ENCODER, _PLUS, _FAST[0]],
+    8,
     **_FACE,
     adapters=_entries(_PLUS),
     loras=[{"name": "lightning-4", "file": _FAST[0].place}],
@@ -304,6 +308,7 @@ SD15 = _bundle(
     Told("Image prompts on small models. For a graphics card of 4 GB, or patience."),
     "sd15",
     [*_SD15_BASE, *_ENCODER, *_SD15_ADAPTERS],
+    4,
     adapters=_entries(*_SD15_ADAPTERS),
 )
 BUNDLES = (FULL, SMALL, SD15)

@@ -9,13 +9,11 @@ import hashlib
 import json
 import math
 import zipfile
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 from core.errors import BadInput
-from core.jobs import JobControl
 from core.packs.catalogue import known
 from core.told import Told
 
@@ -33,37 +31,13 @@ _BITS = {
     "BOOL": 8, "U8": 8, "I8": 8, "F8_E4M3": 8, "F8_E5M2": 8, "U16": 16, "I16": 16, "F16": 16,
     "BF16": 16, "U32": 32, "I32": 32, "F32": 32, "U64": 64, "I64": 64, "F64": 64,
 }  # fmt: skip
-_PIECE = 8_000_000
 _HINT = Told("Use the .safetensors version.")
 
 
-def file_sha256(path: Path, read: Callable[[int], object] | None = None) -> str:
-    """sha256 of a file in hex; reads it in pieces.
-
-    Args:
-        path: the file.
-        read: is told the bytes of each piece that was read, and may raise to stop.
-    """
-    if read is None:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    digest = hashlib.sha256()
+def file_sha256(path: Path) -> str:
+    """sha256 of a file in hex; reads it in pieces."""
     with path.open("rb") as file:
-        while piece := file.read(_PIECE):
-            digest.update(piece)
-            read(len(piece))
-    return digest.hexdigest()
-
-
-class Reading:
-    """For `file_sha256`: reports the stage "reading" of one or several files, by bytes."""
-
-    def __init__(self, total: int, control: JobControl) -> None:
-        self._total, self._control, self._done = total, control, 0
-
-    def __call__(self, count: int) -> None:
-        self._done += count
-        self._control.report("reading", self._done, self._total)
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def content_of(path: Path) -> Content:

@@ -10,7 +10,6 @@ import os
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 
 from core.errors import BadInput, UserError
@@ -18,11 +17,10 @@ from core.jobs import JobControl
 from core.packs.catalogue import CATALOGUE, Known
 from core.packs.checkpoints import (
     PICKLE_SUFFIXES,
-    Reading,
     check_safetensors,
     content_of,
-    file_sha256,
 )
+from core.packs.digests import Digests
 from core.packs.hashes import HashBook
 from core.packs.recognition import Recognised, name_of, recognise
 from core.told import Told
@@ -177,8 +175,8 @@ class Scanner:
 
     def _sha256(self, path: Path, control: JobControl) -> str:
         """A large file takes its time: a cancel takes effect while it is read."""
-        reading = Reading(path.stat().st_size, control)
-        return self._hashes.sha256(path, partial(file_sha256, read=reading))
+        digests = Digests(control, "reading", path.stat().st_size)
+        return self._hashes.sha256(path, digests.sha256)
 
 
 def face_packs(

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from core import durable
@@ -17,11 +17,26 @@ from core.packs.download import DownloadControl, Manner, Wanted, WrongFile, down
 from core.packs.hashes import HashBook
 from core.packs.importing import Stock
 from core.packs.network import Network
-from core.packs.part import check_space
+from core.packs.part import Part, check_space
 from core.packs.store import Pack
 from core.packs.terms import Acceptances
 from core.settings import data_folder
 from core.told import Told
+
+
+@dataclass(frozen=True, eq=False)
+class ItemTransfer(Transfer):
+    """How far all files of a bundle have come, and the one that is fetched now.
+
+    Attributes:
+        item: that one.
+        item_step: bytes of it that are there.
+        item_total: its size; 0: not known yet.
+    """
+
+    item: Item | None = None
+    item_step: int = 0
+    item_total: int = 0
 
 
 class Installer:
@@ -53,6 +68,36 @@ class Installer:
     def missing(self, items: Iterable[Item]) -> list[Item]:
         """What would have to be fetched."""
         return [item for item in items if self._there(item) is None]
+
+    def needed(self, items: Iterable[Item]) -> int:
+        """Bytes that must be free on the disk to fetch what is missing.
+
+        An earlier try has its files reserved already.
+        """
+        missing = self.missing(items)
+        needed = sum(item.bytes * (2 if _twice(item) else 1) for item in missing)
+        return max(0, needed - sum(map(self._reserved, missing))) + self._manner.margin
+
+    def arrived(self, items: Iterable[Item]) -> int:
+        """Bytes on the disk that earlier tries have fetched for what is not complete yet."""
+        return sum(Part.arrived(self._target(item)) for item in self.missing(items))
+
+    def discard(self, items: Iterable[Item]) -> None:
+        """Delete what was fetched for these and is part of no pack; for tries that were given up.
+
+        Raises:
+            NotWritable, UserError
+        """
+        for item in items:
+            target, own = self._target(item), self._own(item)
+            with durable.readable_errors(target):
+                Part(target).forget()
+                kept = [own, *own.iterdir()] if own.is_dir() else [own]
+                for path in (*kept, self._twins / f"{item.sha256}.safetensors"):
+                    if path.is_file() and path.stat().st_nlink == 1:  # else a pack uses it
+                        path.unlink()
+                if own.is_dir() and not any(own.iterdir()):
+                    own.rmdir()
 
     def install(self, bundle: Bundle, control: JobControl) -> Pack:
         """Make the pack of a bundle; a try that was broken off is gone on with.
@@ -98,8 +143,7 @@ class Installer:
         missing = self.missing(bundle.items)
         durable.make_folder(self._home)
         if missing:
-            needed = sum(item.bytes * (2 if _twice(item) else 1) for item in missing)
-            check_space(self._home, needed + self._manner.margin, bundle.name)
+            check_space(self._home, self.needed(missing), bundle.name)
         share = _Share(control, sum(item.bytes for item in missing))
         return {item: self._have(item, share) for item in bundle.items}
 
@@ -126,6 +170,18 @@ class Installer:
             return folder / "files"
         return folder.joinpath(*item.path.split("/"))
 
+    def _target(self, item: Item) -> Path:
+        """Where what is fetched comes to lie."""
+        own = self._own(item)
+        return own.parent / item.path if item.inside else own
+
+    def _reserved(self, item: Item) -> int:
+        """Bytes of the disk that an earlier try holds."""
+        try:
+            return min(item.bytes, Part(self._target(item)).path.stat().st_size)
+        except OSError:
+            return 0
+
     @property
     def _twins(self) -> Path:
         """Where published pickles are kept that were converted."""
@@ -134,11 +190,11 @@ class Installer:
     def _have(self, item: Item, share: "_Share") -> dict[str, Path]:
         if (found := self._there(item)) is not None:
             return found
-        own = self._own(item)
-        target = own.parent / item.path if item.inside else own
+        own, target = self._own(item), self._target(item)
         durable.make_folder(target.parent)
         expected = item.sha256 or self._hashes.first(item.name)
         wanted = Wanted(item.url, item.size, expected)
+        share.item = item
         sha256 = download(wanted, target, self._network, share, self._manner)
         share.done += target.stat().st_size
         if not item.pinned:
@@ -165,6 +221,7 @@ class _Share(DownloadControl):
         super().__init__()
         self._whole, self._total = whole, total
         self.done = 0  # bytes of the files before this one
+        self.item: Item | None = None
 
     @property
     def cancelled(self) -> bool:
@@ -179,7 +236,16 @@ class _Share(DownloadControl):
             step = self.done + progress.step
             total = max(self._total, step)  # some sizes are only known about
             left = (total - step) / progress.speed if progress.speed else None
-            progress = replace(progress, step=step, total=total, left=left)
+            progress = ItemTransfer(
+                progress.stage,
+                step,
+                total,
+                speed=progress.speed,
+                left=left,
+                item=self.item,
+                item_step=progress.step,
+                item_total=progress.total,
+            )
         self._whole.publish(progress)
 
 

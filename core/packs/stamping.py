@@ -2,18 +2,19 @@
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from core.jobs import JobControl
-from core.packs.checkpoints import Reading, file_sha256
+from core.packs.checkpoints import file_sha256
 from core.packs.manifest import Manifest
 from core.packs.store import MANIFEST_NAME
 
 
 def write_manifest(
-    folder: Path, manifest_without_files: Mapping[str, Any], control: JobControl | None = None
+    folder: Path,
+    manifest_without_files: Mapping[str, Any],
+    sha256: Callable[[Path], str] = file_sha256,
 ) -> Manifest:
     """Write `pack.json` with the size and sha256 of every file below a folder.
 
@@ -22,19 +23,15 @@ def write_manifest(
     Args:
         folder: the pack's; an earlier `pack.json` is replaced in one step.
         manifest_without_files: plain data of a Manifest, without `files`.
-        control: stage "reading", by the bytes of all files.
+        sha256: reads a file for its fingerprint; see `core.packs.digests`.
 
     Raises:
-        Cancelled: then nothing is written, as where the data is wrong.
         pydantic.ValidationError: if the data does not describe what the folder holds; then
             nothing is written.
     """
-    listed = dict(sorted(_listed(folder).items()))
-    sizes = {relative: path.stat().st_size for relative, path in listed.items()}
-    read = None if control is None else Reading(sum(sizes.values()), control)
     files = {
-        relative: {"size": sizes[relative], "sha256": file_sha256(path, read)}
-        for relative, path in listed.items()
+        relative: {"size": path.stat().st_size, "sha256": sha256(path)}
+        for relative, path in sorted(_listed(folder).items())
     }
     text = json.dumps({**manifest_without_files, "files": files}, indent=1, ensure_ascii=False)
     manifest = Manifest.model_validate_json(text)

@@ -62,31 +62,27 @@ class Pack:
         """Where a file or folder of the manifest lies on this machine."""
         return self.folder.joinpath(*relative.split("/"))
 
-    def verify(self, below: str = "") -> None:
+    def verify(self, below: str = "", sha256: Callable[[Path], str] = file_sha256) -> None:
         """Read every file of the pack and compare it with the manifest.
 
         Args:
             below: a folder of the pack; then only the files in it are read.
+            sha256: reads a file for its fingerprint; see `core.packs.digests`.
 
         Raises:
             DamagedPack: names the first file that is missing, damaged, a link, not listed, or
                 able to run code.
         """
         self.refuse_unlisted()
-        self.compare_files(below)
+        self.compare_files(below, sha256)
 
-    def compare_files(self, below: str = "", read: Callable[[int], object] | None = None) -> None:
-        """As `verify`, but looks at nothing that is not listed.
-
-        Args:
-            below: as there.
-            read: see `file_sha256`.
-        """
+    def compare_files(self, below: str = "", sha256: Callable[[Path], str] = file_sha256) -> None:
+        """As `verify`, but of what is not listed nothing is said."""
         start = f"{below}/" if below else ""
         for relative, entry in sorted(self.manifest.files.items()):
             if relative.startswith(start):
                 shown = f"{relative} of pack {self.manifest.name}"
-                _verify_file(self.path(relative), entry, shown, read)
+                _verify_file(self.path(relative), entry, shown, sha256)
 
     def refuse_unlisted(self) -> None:
         """Refuse links of others, and files that a loader would pick up unlisted.
@@ -234,9 +230,7 @@ def _walk(folder: Path) -> Iterator[Path]:
         yield from (Path(root, name) for name in sorted([*files, *links]))
 
 
-def _verify_file(
-    path: Path, entry: FileEntry, shown: str, read: Callable[[int], object] | None
-) -> None:
+def _verify_file(path: Path, entry: FileEntry, shown: str, digest: Callable[[Path], str]) -> None:
     try:
         size = path.stat().st_size
         if size != entry.size:
@@ -248,7 +242,7 @@ def _verify_file(
                     entry.size,
                 )
             )
-        sha256 = file_sha256(path, read)
+        sha256 = digest(path)
         if sha256 != entry.sha256:
             raise DamagedPack(Told("The file {0} is damaged: its content has changed.", shown))
         if path.suffix.lower() in MODEL_SUFFIXES:
