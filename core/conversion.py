@@ -14,6 +14,7 @@ import torch
 from safetensors.torch import save_file
 
 from core.packs.checkpoints import file_sha256
+from core.packs.converting import ORIGIN
 
 
 def main() -> int:
@@ -22,7 +23,7 @@ def main() -> int:
     if file_sha256(pickle) != sha256:
         return 3
     content = torch.load(pickle, map_location="cpu", weights_only=True, mmap=_zipped(pickle))
-    save_file(dict(_tensors(content)), target)
+    save_file(dict(_tensors(content)), target, {ORIGIN: sha256})
     return 0
 
 

@@ -4,38 +4,24 @@ The official layout has two halves: `image_proj.*`, which projects an embedding 
 `ip_adapter.{1,3,5,...}.to_k_ip.weight` and `.to_v_ip.weight`, the extra keys and values of the
 cross-attention layers in the order of `unet.attn_processors`: down, up, then middle. Some have
 low-rank changes of all attention layers beside them: `ip_adapter.0.to_q_lora.down.weight` etc.
-Checkpoints straight from the training script of IP-Adapter call the halves otherwise, which
-diffusers does not know.
 """
 
 import os
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-import torch
 from platformdirs import user_cache_path
 from safetensors import safe_open
-from safetensors.torch import save_file
 from torch import Tensor
 
 from core.engine.recognition import AdapterFile, recognise
-from core.errors import BadInput
+from core.jobs import JobControl
 from core.packs.catalogue import Known
 from core.packs.catalogue import known as published
-from core.packs.checkpoints import check_safetensors, file_sha256
+from core.packs.checkpoints import check_safetensors
+from core.packs.converting import ORIGIN, make_twin, sha256_of_published
 from core.packs.manifest import Variant
-from core.told import Told
-
-HALVES = {
-    "image_proj": "image_proj",
-    "image_proj_model": "image_proj",
-    "ip_adapter": "ip_adapter",
-    "adapter_modules": "ip_adapter",
-}
-"""What files call the halves, and what they are called here."""
-
-ORIGIN = "sha256"  # in a converted file's metadata: that of the published pickle
+from core.packs.recognition import HALVES, halves
 
 
 def read_adapter(
@@ -60,16 +46,15 @@ def read_adapter(
     if file.suffix != ".safetensors":
         file = converted(file, known)
     check_safetensors(file)
-    halves: dict[str, dict[str, Tensor]] = {half: {} for half in HALVES.values()}
     with safe_open(file, "pt") as content:
         origin = (content.metadata() or {}).get(ORIGIN, sha256)
-        for key in content.keys():  # noqa: SIM118 - not a mapping
-            half, _, name = key.partition(".")
-            if half in HALVES:
-                halves[HALVES[half]][name] = content.get_tensor(key)
+        tensors: dict[str, Tensor] = {
+            key: content.get_tensor(key)
+            for key in content.keys()  # noqa: SIM118 - not a mapping
+            if key.partition(".")[0] in HALVES
+        }
     one = known(origin) if origin else None
-    path = one.path if one is not None else None
-    return recognise(file.name, halves["image_proj"], halves["ip_adapter"], path, said)
+    return recognise(file.name, *halves(tensors), one.name if one is not None else None, said)
 
 
 def converted(pickle: Path, known: Callable[[str], Known | None]) -> Path:
@@ -83,28 +68,10 @@ def converted(pickle: Path, known: Callable[[str], Known | None]) -> Path:
     beside = pickle.with_suffix(".safetensors")
     if beside.is_file():
         return beside
-    sha256 = file_sha256(pickle)
-    if known(sha256) is None:
-        raise BadInput(
-            Told(
-                "{0} is a kind of file that can run code, and it is not a published one.",
-                pickle.name,
-            ),
-            "Use the .safetensors version.",
-        )
+    sha256 = sha256_of_published(pickle, known)
     cached = user_cache_path("Likeness", appauthor=False) / "adapters" / f"{sha256}.safetensors"
     if cached.is_file():
         return cached
     target = beside if os.access(pickle.parent, os.W_OK) else cached
-    halves = torch.load(pickle, map_location="cpu", weights_only=True, mmap=True)
-    tensors = {
-        f"{half}.{key}": tensor.contiguous()
-        for half in HALVES
-        for key, tensor in halves.get(half, {}).items()
-    }
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=target.parent) as folder:
-        whole = Path(folder) / target.name
-        save_file(tensors, whole, {ORIGIN: sha256})
-        whole.replace(target)
+    make_twin(pickle, sha256, target, JobControl())
     return target

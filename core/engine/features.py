@@ -9,10 +9,11 @@ import torch
 from torch import Tensor
 from torch.nn.functional import normalize
 
-from core.engine.recognition import FACE_NUMBERS, AdapterFile
+from core.engine.recognition import AdapterFile
 from core.faces.crops import aligned, around
 from core.faces.face import Face
 from core.faces.likeness import mean_embedding
+from core.packs.recognition import FACE_NUMBERS
 from core.recipe import ImagePrompt
 
 Sources = Mapping[str, np.ndarray]

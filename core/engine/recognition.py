@@ -1,8 +1,8 @@
-"""Which published adapter this is, told by its keys, shapes and number types.
+"""The content of an adapter, and which published one it is.
 
-What two kinds have in common to the last key is told apart by the sha256 of the published file,
-then by the file's name; a pack's manifest may say it outright. The order of the questions is
-that of the formats, from the most telling key on.
+Keys, shapes and number types tell (`core.packs.recognition`), and a pack's manifest may say it
+outright. Here what is said and told is held against each other, and nothing may be missing or left
+over.
 """
 
 from collections.abc import Iterator, Mapping
@@ -13,16 +13,15 @@ import torch
 from torch import Tensor
 
 from core.errors import Unsupported
+from core.packs.checkpoints import Tensor as Header
 from core.packs.manifest import Variant
+from core.packs.recognition import LORA, VARIANTS, Recognised, recognise_adapter
 from core.told import Told
 
 Half = Mapping[str, Tensor]
 Kind = Literal["face", "face-id", "face-id-plus", "image", "image-plus", "image-full"]
-FACE_NUMBERS = 512  # length of a face embedding
-LORA = "_lora."  # in the keys of an adapter's low-rank changes
+_KEYS = ".to_k_ip.weight"
 DEPTH = 4  # layers of every published resampler; diffusers knows no other number
-PATCHES = 257  # of an image encoder of 224 x 224 pixels: 16 x 16, and one for all
-KOLORS = 4096  # width of its FaceID-Plus
 
 _KINDS: dict[Variant, Kind] = {
     "instantid": "face",
@@ -36,12 +35,8 @@ _KINDS: dict[Variant, Kind] = {
     "plus-face": "image-plus",
     "full-face": "image-full",
 }
-_ALIKE: tuple[tuple[Variant, ...], ...] = (
-    ("instantid", "portrait-unnorm"),
-    ("faceid-plus", "faceid-plusv2"),
-    ("plus", "plus-face"),
-)
-"""Those of the same keys and shapes."""
+_NUMBERS = {torch.float32: "F32", torch.float16: "F16", torch.bfloat16: "BF16"}
+"""The types that adapters are published or converted in, as headers call them."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,117 +112,52 @@ def recognise(
         Unsupported: if it is none that the engine can draw with, keys are missing or left over,
             it is not what `said` says, or it stays open which of two it is.
     """
-    try:
-        return _recognise(name, image_proj, ip_adapter, published, said)
-    except (ValueError, IndexError, KeyError, ZeroDivisionError) as error:  # shapes of another kind
-        raise Unsupported(Told("{0} is an adapter of an unknown kind.", name)) from error
-
-
-def _recognise(
-    name: str, image_proj: Half, ip_adapter: Half, published: str | None, said: Variant | None
-) -> AdapterFile:
-    first = ip_adapter.get("1.to_k_ip.weight")
-    if not image_proj or first is None:
+    what = recognise_adapter(_header(image_proj), _header(ip_adapter), name, published or "")
+    if what.role != "adapter":
         raise Unsupported(Told("{0} is not an IP-Adapter or InstantID file.", name))
-    width = first.shape[1]
-    variant, tokens, reads = _shape(name, image_proj, ip_adapter, width)
-    listening = [tensor.shape for key, tensor in ip_adapter.items() if "_ip." in key]
-    if min(tokens, reads, width) < 1 or any(tuple(one[1:]) != (width,) for one in listening):
-        raise ValueError("sizes that fit no base model")
-    variant = _one_of_alike(name, variant, image_proj, first, published, said)
+    if what.kind == "kolors":
+        raise Unsupported(Told("{0} is an adapter for Kolors, which is not supported.", name))
+    if what.kind not in VARIANTS:
+        raise Unsupported(Told("{0} is an adapter of an unknown kind.", name))
+    variant = _variant(name, what, said)
     _refuse_incomplete(name, variant, image_proj, ip_adapter)
-    layers = sum(key.endswith(".to_k_ip.weight") for key in ip_adapter)
-    return AdapterFile(variant, tokens, reads, width, layers, image_proj, ip_adapter)
+    layers = len(what.layers)
+    return AdapterFile(variant, what.tokens, what.reads, what.width, layers, image_proj, ip_adapter)
 
 
-def _shape(name: str, proj: Half, ip_adapter: Half, width: int) -> tuple[Variant, int, int]:
-    """One of those that look like this, its tokens, and how many numbers it reads."""
-    resampler = "perceiver_resampler."
-    if "proj.weight" in proj:
-        rows, reads = proj["proj.weight"].shape
-        return "basic", rows // width, reads
-    if "proj.3.weight" in proj:
-        return "full-face", PATCHES, proj["proj.0.weight"].shape[1]
-    if f"{resampler}proj_in.weight" in proj:
-        rows, reads = proj[f"{resampler}proj_in.weight"].shape
-        if rows == KOLORS:
-            raise _of_kolors(name)
-        return "faceid-plus", proj["proj.2.weight"].shape[0] // width, reads
-    if "norm.weight" in proj and "proj.2.weight" in proj:
-        tokens = proj["proj.2.weight"].shape[0] // width
-        inside = any(LORA in key for key in ip_adapter)
-        variant: Variant = "faceid" if inside else "portrait"
-        return variant, tokens, proj["proj.0.weight"].shape[1]
-    if "latents" in proj and "proj_in.weight" in proj:
-        rows, reads = proj["proj_in.weight"].shape
-        out = proj.get("layers.0.0.to_out.weight")
-        if width == 2048 and out is not None and out.shape[0] == 2048:
-            raise _of_kolors(name)
-        one, tokens, _ = proj["latents"].shape
-        if one != 1:
-            raise ValueError("latents of several at once")
-        return "instantid" if reads == FACE_NUMBERS else "plus", tokens, reads
-    raise Unsupported(Told("{0} is an adapter of an unknown kind.", name))
+def _header(half: Half) -> dict[str, Header]:
+    return {
+        key: Header(_NUMBERS.get(tensor.dtype, ""), tuple(tensor.shape))
+        for key, tensor in half.items()
+    }
 
 
-def _of_kolors(name: str) -> Unsupported:
-    return Unsupported(Told("{0} is an adapter for Kolors, which is not supported.", name))
-
-
-def _one_of_alike(
-    name: str,
-    variant: Variant,
-    proj: Half,
-    key: Tensor,
-    published: str | None,
-    said: Variant | None,
-) -> Variant:
-    """Which of those that have the same keys and shapes."""
-    alike = next((group for group in _ALIKE if variant in group), (variant,))
-    if said is not None:
-        if said not in alike and {said, variant} != {"faceid", "portrait"}:
-            raise Unsupported(Told("{0} is not the adapter '{1}' that the pack says.", name, said))
-        return said
-    if len(alike) == 1:
-        return variant
-    named = _named(published or name)
-    if named in alike:
-        return named
-    if variant == "instantid":  # the other's keys are in half precision, its projection is not
-        mixed = key.dtype == torch.float16 and proj["latents"].dtype == torch.float32
-        return "portrait-unnorm" if mixed else "instantid"
-    if variant == "plus":  # they differ in what they are shown only
-        return "plus"
-    raise Unsupported(
-        Told("{0} is IP-Adapter FaceID-Plus, and nothing tells of which version.", name),
-        "Give the file its published name.",
-    )
-
-
-def _named(name: str) -> Variant | None:
-    """What a file's name says of those that are alike."""
-    name = name.lower().replace("_", "-")
-    if "unnorm" in name:
-        return "portrait-unnorm"
-    if "instantid" in name or name.startswith("instant"):
-        return "instantid"
-    if "faceid" in name or "face-id" in name:
-        if "plusv2" in name or "plus-v2" in name:
-            return "faceid-plusv2"
-        return "faceid-plus" if "plus" in name else None
-    if "plus-face" in name or "plusface" in name:
-        return "plus-face"
-    return "plus" if "plus" in name else None
+def _variant(name: str, what: Recognised, said: Variant | None) -> Variant:
+    """What is said, else what is told, else the likeliest; of FaceID-Plus none is likelier."""
+    possible = VARIANTS[what.kind]
+    if said is not None and said not in possible:
+        raise Unsupported(Told("{0} is not the adapter '{1}' that the pack says.", name, said))
+    variant = said or what.variant
+    if variant is None and what.kind == "faceid-plus":
+        raise Unsupported(
+            Told("{0} is IP-Adapter FaceID-Plus, and nothing tells of which version.", name),
+            "Give the file its published name.",
+        )
+    return variant or possible[0]
 
 
 def _refuse_incomplete(name: str, variant: Variant, image_proj: Half, ip_adapter: Half) -> None:
     """Refuse what diffusers does not: it leaves what is missing empty, and drops what is over."""
-    wanted = {"image_proj": set(_projection(variant)), "ip_adapter": set(_layers(ip_adapter))}
-    found = {"image_proj": set(image_proj), "ip_adapter": set(ip_adapter)}
-    for half, keys in wanted.items():
-        for key in sorted(keys - found[half]):
-            raise Unsupported(Told("{0} is incomplete: it lacks {1}.", name, f"{half}.{key}"))
-        for key in sorted(found[half] - keys):
+    for half, keys, found in (
+        ("image_proj", _projection(variant), image_proj),
+        ("ip_adapter", _layers(ip_adapter), ip_adapter),
+    ):
+        left = set(found)
+        for key in keys:  # as many as a hostile number asks for, so it ends at the first
+            if key not in found:
+                raise Unsupported(Told("{0} is incomplete: it lacks {1}.", name, f"{half}.{key}"))
+            left.discard(key)
+        for key in sorted(left):
             raise Unsupported(Told("{0} has an unknown part: {1}.", name, f"{half}.{key}"))
 
 
@@ -264,9 +194,9 @@ def _both(parts: tuple[str, ...]) -> Iterator[str]:
 
 def _layers(ip_adapter: Half) -> Iterator[str]:
     """Keys and values of every second layer, to the last one there; changes of all or of none."""
-    last = max(int(key.partition(".")[0]) for key in ip_adapter if ".to_k_ip." in key)
+    last = max(int(key.partition(".")[0]) for key in ip_adapter if key.endswith(_KEYS))
     for number in range(1, last + 1, 2):
-        yield f"{number}.to_k_ip.weight"
+        yield f"{number}{_KEYS}"
         yield f"{number}.to_v_ip.weight"
     if any(LORA in key for key in ip_adapter):
         for number in range(last + 1):

@@ -22,6 +22,7 @@ MAX_ENTRIES = 1000
 MAX_RATIO = 100
 MAX_BYTES = 20_000_000_000
 _CHUNK = 1 << 20
+# zipfile raises NotImplementedError where an entry is packed in a way that it does not know.
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError)
 _HINT = Told("Get the archive from its publisher.")
 

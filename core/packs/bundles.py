@@ -249,11 +249,12 @@ def _manifest(
 
 
 def _entries(*items: Item) -> list[dict[str, Any]]:
+    """Adapters under the names of what they are."""
+    names = {item: item.place.split("/")[1].removesuffix(".safetensors") for item in items}
     return [
-        {"name": item.place.split("/")[1].removesuffix(".safetensors"), "file": item.place,
-         "encoder": "encoder"}
-        for item in items
-    ]  # fmt: skip
+        {"name": name, "variant": name, "file": item.place, "encoder": "encoder"}
+        for item, name in names.items()
+    ]
 
 
 _FACE = {

@@ -75,6 +75,14 @@ def refuse_pickles(path: Path, sha256: str | None = None) -> None:
     raise BadInput(fault, _HINT)
 
 
+def unpublished(path: Path) -> BadInput:
+    """What to say of a pickle that nobody vouches for, where files are taken in."""
+    return BadInput(
+        Told("{0} is a kind of file that can run code, and it is not a published one.", path.name),
+        _HINT,
+    )
+
+
 @dataclass(frozen=True)
 class Tensor:
     """What a header says of one tensor."""
@@ -105,6 +113,15 @@ def check_safetensors(path: Path) -> dict[str, Tensor]:
         raise BadInput(
             Told("{0} is not a sound safetensors file.", path.name), "Get the file again."
         ) from error
+
+
+def metadata_of(path: Path) -> dict[str, str]:
+    """What a file that `check_safetensors` has found sound says of itself in words."""
+    with path.open("rb") as file:
+        header = json.loads(file.read(int.from_bytes(file.read(8), "little")))
+    said = header.get("__metadata__")
+    found = said.items() if isinstance(said, dict) else ()
+    return {key: text for key, text in found if isinstance(text, str)}
 
 
 def _check_header(header: dict[str, Any], data_bytes: int) -> dict[str, Tensor]:

@@ -1,5 +1,6 @@
 """Published pickles become safetensors once; torch does it in a child process."""
 
+import contextlib
 import subprocess
 import sys
 import tempfile
@@ -7,12 +8,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from core import durable
-from core.errors import BadInput, UserError
+from core.errors import UserError
 from core.jobs import JobControl
 from core.packs.catalogue import Known, known
-from core.packs.checkpoints import check_safetensors, content_of, file_sha256
+from core.packs.checkpoints import check_safetensors, content_of, file_sha256, unpublished
 from core.told import Told
 
+ORIGIN = "sha256"  # in a twin's metadata: that of the pickle
 _POLL_SECONDS = 0.2
 
 
@@ -52,45 +54,60 @@ def converted(
         UserError: if torch refuses it.
         Cancelled
     """
+    sha256 = sha256_of_published(pickle, lookup)
+    twin = folder / f"{sha256}.safetensors"
+    if not twin.is_file():
+        make_twin(pickle, sha256, twin, control)
+    return twin
+
+
+def sha256_of_published(pickle: Path, lookup: Callable[[str], Known | None]) -> str:
+    """The sha256 of a pickle that somebody vouches for.
+
+    Raises:
+        BadInput: if nobody does.
+    """
     sha256 = file_sha256(pickle)
     if lookup(sha256) is None:
-        raise BadInput(
-            Told(
-                "{0} is a kind of file that can run code, and it is not a published one.",
-                pickle.name,
-            ),
-            "Use the .safetensors version.",
-        )
-    twin = folder / f"{sha256}.safetensors"
-    if twin.is_file():
-        return twin
-    durable.make_folder(folder)
-    with tempfile.TemporaryDirectory(dir=folder) as name:
+        raise unpublished(pickle)
+    return sha256
+
+
+def make_twin(pickle: Path, sha256: str, twin: Path, control: JobControl) -> None:
+    """Convert a published pickle; the twin keeps its sha256, which tells what it is.
+
+    Args:
+        pickle: the file; the child compares it once more.
+        sha256: from `sha256_of_published`.
+        twin: what is made, wholly or not at all; its folder is made if missing.
+        control: stage "converting"; a cancel ends the child.
+
+    Raises:
+        UserError: if torch refuses it.
+        Cancelled
+    """
+    durable.make_folder(twin.parent)
+    with tempfile.TemporaryDirectory(dir=twin.parent) as name:
         made = Path(name) / twin.name
-        command = [
-            sys.executable,
-            "-m",
-            "core.conversion",
-            str(pickle.resolve()),
-            sha256,
-            str(made),
-        ]
-        root = Path(__file__).resolve().parents[2]
-        child = subprocess.Popen(command, cwd=root, stderr=subprocess.DEVNULL)
-        try:
-            while child.poll() is None:
-                control.report("converting")
-                try:
-                    child.wait(_POLL_SECONDS)
-                except subprocess.TimeoutExpired:
-                    continue
-        finally:
-            child.kill()
-            child.wait()
-        if child.returncode or not made.is_file():
+        if _run([str(pickle.resolve()), sha256, str(made)], control) or not made.is_file():
             raise UserError(Told("{0} can't be converted.", pickle.name), "Get the file again.")
         check_safetensors(made)
         with made.open("rb") as file:
             durable.flush_handle(file.fileno())
         durable.move(made, twin)
-    return twin
+
+
+def _run(arguments: list[str], control: JobControl) -> int:
+    """Run `core.conversion` to its end; the child is gone when this returns or raises."""
+    command = [sys.executable, "-m", "core.conversion", *arguments]
+    root = Path(__file__).resolve().parents[2]
+    child = subprocess.Popen(command, cwd=root, stderr=subprocess.DEVNULL)
+    try:
+        while child.poll() is None:
+            control.report("converting")
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                child.wait(_POLL_SECONDS)
+        return child.returncode
+    finally:
+        child.kill()
+        child.wait()

@@ -11,6 +11,7 @@ from core import durable
 from core.jobs import JobControl, Transfer
 from core.locking import exclusive
 from core.packs.fetching import (
+    USUAL,
     DownloadControl,
     Fetching,
     Incomplete,
@@ -25,6 +26,7 @@ from core.packs.part import Part
 from core.told import Told
 
 __all__ = [
+    "USUAL",
     "DownloadControl",
     "Incomplete",
     "Manner",
@@ -35,7 +37,6 @@ __all__ = [
     "download",
 ]
 _CHECK_CHUNK = 1 << 22
-_USUAL = Manner()
 
 
 def download(
@@ -43,7 +44,7 @@ def download(
     target: Path,
     network: Network,
     control: JobControl,
-    manner: Manner = _USUAL,
+    manner: Manner = USUAL,
 ) -> str:
     """Fetch a file to `target`, going on where an earlier try has stopped.
 

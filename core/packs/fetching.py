@@ -73,6 +73,9 @@ class Manner:
     margin: int = 1_000_000_000  # that stays free on the disk
 
 
+USUAL = Manner()
+
+
 @dataclass(frozen=True)
 class Wanted:
     """One file to fetch. `size` and `sha256` are None where they were not published."""

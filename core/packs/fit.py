@@ -1,22 +1,26 @@
 """Whether the parts of a pack fit together, as far as their shapes say."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from core.errors import BadInput
-from core.packs.checkpoints import check_safetensors, refuse_pickles
-from core.packs.recognition import Recognised, name_of, recognise
+from core.packs.catalogue import known
+from core.packs.checkpoints import check_safetensors, metadata_of, refuse_pickles
+from core.packs.converting import ORIGIN
+from core.packs.recognition import VARIANTS, Recognised, name_of, recognise
 from core.told import Told
 
 FACES_OF = {
     "instantid": "antelopev2",
     "faceid": "buffalo_l",
     "faceid-plus": "buffalo_l",
+    "faceid-plusv2": "buffalo_l",
     "portrait": "buffalo_l",
     "portrait-unnorm": "buffalo_l",
 }
 """The face models that each kind of adapter was trained with; others give other embeddings."""
+_WITH_LORA = ("faceid", "faceid-plus", "faceid-plusv2")
 
 
 @dataclass(frozen=True)
@@ -28,14 +32,16 @@ class Part:
 
     @classmethod
     def read(cls, path: Path) -> "Part":
-        """Look into a safetensors file.
+        """Look into a safetensors file; one that was converted says which file it was.
 
         Raises:
             BadInput: if it is none, or damaged.
             OSError: if it can't be read.
         """
         refuse_pickles(path)
-        return cls(path, recognise(check_safetensors(path), name_of(path)))
+        shapes = check_safetensors(path)
+        origin = metadata_of(path).get(ORIGIN)
+        return cls(path, recognise(shapes, name_of(path), known(origin) if origin else None))
 
 
 @dataclass(frozen=True)
@@ -49,6 +55,8 @@ class Parts:
     loras: Mapping[str, Part] = field(default_factory=dict)
     faces: Mapping[str, Path] = field(default_factory=dict)  # .onnx by the name that they get
     face_pack: str = ""  # such as antelopev2; empty: not a published one
+    # Of adapters that were trained with others than the pack's: the files by the set's name.
+    other_faces: Mapping[str, Mapping[str, Path]] = field(default_factory=dict)
 
 
 def problems(parts: Parts) -> tuple[Told, ...]:
@@ -73,13 +81,11 @@ def _of_instantid(parts: Parts) -> Iterator[Told]:
         return
     adapter, net = parts.instantid
     what = adapter.what
-    if what.kind not in ("instantid", "instantid-or-portrait") and (
-        what.sure or what.kind != "portrait-unnorm"
-    ):
+    if "instantid" not in VARIANTS.get(what.kind, ()) or what.variant == "portrait-unnorm":
         yield Told("{0} is not InstantID's adapter.", adapter.path.name)
     yield from _of_layers(parts, adapter)
     yield from _of_net(parts, net)
-    yield from _of_faces(parts, adapter, "instantid")
+    yield from _of_own_faces(parts, adapter)
 
 
 def _of_adapter(parts: Parts, adapter: Part, encoder: Part | None) -> Iterator[Told]:
@@ -91,8 +97,8 @@ def _of_adapter(parts: Parts, adapter: Part, encoder: Part | None) -> Iterator[T
         yield Told("{0} is an adapter for Kolors, which is another base model.", name)
         return
     yield from _of_layers(parts, adapter)
-    yield from _of_faces(parts, adapter, what.kind)
-    if what.kind in ("faceid", "portrait", "portrait-unnorm", "instantid"):
+    yield from _of_faces(parts, adapter, trained_with(what))
+    if what.kind in ("faceid", "portrait") or "instantid" in VARIANTS[what.kind]:
         return
     if encoder is None or encoder.what.role != "image-encoder":
         yield Told("{0} needs an image encoder.", name)
@@ -137,19 +143,62 @@ def _of_lora(parts: Parts, lora: Part) -> Iterator[Told]:
         )
 
 
-def _of_faces(parts: Parts, adapter: Part, kind: str) -> Iterator[Told]:
-    wanted = FACES_OF.get(kind)
-    if wanted is None:
+def _of_own_faces(parts: Parts, adapter: Part) -> Iterator[Told]:
+    """InstantID reads what the pack's own face models see."""
+    return _of_faces(replace(parts, other_faces={}), adapter, FACES_OF["instantid"])
+
+
+def _of_faces(parts: Parts, adapter: Part, wanted: str | None) -> Iterator[Told]:
+    if wanted is None or faces_for(parts, wanted) is not None:
         return
     if not parts.faces:
         yield Told("{0} needs face models.", adapter.path.name)
-    elif parts.face_pack not in ("", wanted):
+    else:
         yield Told(
             "{0} was trained with the face models {1}; with {2} the likeness is lost.",
             adapter.path.name,
             wanted,
             parts.face_pack,
         )
+
+
+def trained_with(what: Recognised) -> str | None:
+    """The face models an adapter was trained with; empty: some unknown ones; None: it reads none.
+
+    One that may be InstantID's or the unnormed portrait is taken for what it is likelier to be.
+    """
+    if what.variant is not None:
+        return FACES_OF.get(what.variant)
+    if "instantid" in VARIANTS.get(what.kind, ()):
+        return FACES_OF.get(what.kind, "")
+    return FACES_OF.get(what.kind)
+
+
+def faces_for(parts: Parts, wanted: str) -> str | None:
+    """Which set is of that name; empty: the pack's own; None: it is not among the parts.
+
+    The pack's own are believed to be right where nobody knows which ones they are.
+    """
+    if parts.faces and wanted in ("", parts.face_pack):
+        return ""
+    if wanted in parts.other_faces:
+        return wanted
+    return "" if parts.faces and not parts.face_pack else None
+
+
+def lora_beside(adapter: Part, loras: Mapping[str, Part]) -> str | None:
+    """The name of the LoRA that was published beside a FaceID adapter, if it is among these.
+
+    Its file is called as the adapter's, and so nothing but the names of files tells.
+    """
+    if adapter.what.variant not in _WITH_LORA:
+        return None
+    for name, lora in loras.items():
+        called = lora.path.stem.lower().replace("_", "-")
+        _, faceid, rest = called.partition("faceid")
+        if called.endswith("-lora") and faceid + rest.split("-sd")[0] == adapter.what.variant:
+            return name
+    return None
 
 
 def refuse_what_does_not_fit(parts: Parts) -> None:

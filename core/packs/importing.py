@@ -19,6 +19,7 @@ from core.packs.checkpoints import (
     PICKLE_SUFFIXES,
     check_safetensors,
     content_of,
+    unpublished,
 )
 from core.packs.digests import Digests
 from core.packs.hashes import HashBook
@@ -164,13 +165,7 @@ class Scanner:
         if suffix == "":
             return None  # some archive
         if content == "pickle" or suffix in PICKLE_SUFFIXES:
-            raise BadInput(
-                Told(
-                    "{0} is a kind of file that can run code, and it is not a published one.",
-                    path.name,
-                ),
-                "Use the .safetensors version.",
-            )
+            raise unpublished(path)
         return None
 
     def _sha256(self, path: Path, control: JobControl) -> str:

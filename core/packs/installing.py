@@ -13,7 +13,7 @@ from core.packs.assembling import assemble
 from core.packs.bundles import Bundle, Item
 from core.packs.catalogue import Known, known
 from core.packs.converting import usable
-from core.packs.download import DownloadControl, Manner, Wanted, WrongFile, download
+from core.packs.download import USUAL, DownloadControl, Manner, Wanted, WrongFile, download
 from core.packs.hashes import HashBook
 from core.packs.importing import Stock
 from core.packs.network import Network
@@ -48,7 +48,7 @@ class Installer:
         home: Path | None = None,
         stock: Stock | None = None,
         lookup: Callable[[str], Known | None] = known,
-        manner: Manner = Manner(),  # noqa: B008 - frozen
+        manner: Manner = USUAL,
     ) -> None:
         """Prepare; nothing is written yet.
 

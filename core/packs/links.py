@@ -34,7 +34,7 @@ def place(source: Path, target: Path) -> bool:
             with contextlib.suppress(OSError):  # another disk, or one that knows no links
                 os.link(source, target)
                 return False
-            with contextlib.suppress(OSError, NotImplementedError):
+            with contextlib.suppress(OSError, NotImplementedError):  # a system without them
                 target.symlink_to(source)
                 return True
         with source.open("rb") as reader, durable.writing(target) as writer:

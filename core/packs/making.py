@@ -9,7 +9,14 @@ from typing import Any
 from core.errors import BadInput
 from core.jobs import JobControl
 from core.packs.assembling import assemble
-from core.packs.fit import Part, Parts, refuse_what_does_not_fit
+from core.packs.fit import (
+    Part,
+    Parts,
+    faces_for,
+    lora_beside,
+    refuse_what_does_not_fit,
+    trained_with,
+)
 from core.packs.store import Pack
 from core.told import Told
 
@@ -71,6 +78,8 @@ def make_pack(
     if parts.faces:
         places |= {f"faces/{name}": path for name, path in parts.faces.items()}
         manifest["faces"] = "faces"
+    for other, files in parts.other_faces.items():
+        places |= {f"faces/{other}/{name}": path for name, path in files.items()}
     return assemble(folder, places, texts, manifest, control)
 
 
@@ -107,11 +116,18 @@ def _adapters(
     for name, (adapter, encoder) in parts.adapters.items():
         entry: dict[str, Any] = {"name": name, "file": f"adapters/{_plain(name)}.safetensors"}
         places[entry["file"]] = adapter.path
+        if adapter.what.variant is not None:  # the new name tells less than the old one did
+            entry["variant"] = adapter.what.variant
         if encoder is not None:
             if encoder.path not in encoders:
                 encoders[encoder.path] = folder = f"encoders/{len(encoders) + 1}"
                 _with_settings(encoder, folder, "model.safetensors", places, texts)
             entry["encoder"] = encoders[encoder.path]
+        wanted = trained_with(adapter.what)
+        if wanted is not None and (other := faces_for(parts, wanted)):
+            entry["faces"] = f"faces/{other}"
+        if (lora := lora_beside(adapter, parts.loras)) is not None:
+            entry["lora"] = lora
         yield entry
 
 

@@ -1,7 +1,8 @@
 """Tell what a file of weights is by the names and shapes in its header; its own name is not asked.
 
 Only where two official files are alike in all of that do their sha256, their name and their number
-format decide, in this order. Needs neither torch nor the weights themselves.
+format decide, in this order. Needs neither torch nor the weights themselves, so that importing and
+the engine ask the same questions.
 
 The kinds of adapter and the order of the questions follow the official files of h94/IP-Adapter,
 h94/IP-Adapter-FaceID and InstantX/InstantID.
@@ -11,10 +12,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 from core.packs.catalogue import Known
 from core.packs.checkpoints import Tensor
+from core.packs.manifest import Variant
 
 Role = Literal[
     "checkpoint", "unet", "vae", "tiny-vae", "text-encoder", "text-encoder-2", "image-encoder",
@@ -26,9 +28,37 @@ Kind = Literal[
     "portrait-unnorm", "instantid-or-portrait", "kolors", "",
 ]  # fmt: skip
 Shapes = Mapping[str, Tensor]
+Content = TypeVar("Content")
 
-_INSTANTID = "InstantX/InstantID"
+HALVES = {
+    "image_proj": "image_proj",
+    "image_proj_model": "image_proj",
+    "ip_adapter": "ip_adapter",
+    "adapter_modules": "ip_adapter",
+}
+"""What files call the halves of an adapter, and what they are called here.
+
+The other names are those of IP-Adapter's training script.
+"""
+
+VARIANTS: dict[Kind, tuple[Variant, ...]] = {
+    "image": ("basic",),
+    "image-plus": ("plus", "plus-face"),
+    "full-face": ("full-face",),
+    "faceid": ("faceid", "portrait"),
+    "portrait": ("portrait", "faceid"),
+    "faceid-plus": ("faceid-plus", "faceid-plusv2"),
+    "instantid": ("instantid", "portrait-unnorm"),
+    "portrait-unnorm": ("instantid", "portrait-unnorm"),
+    "instantid-or-portrait": ("instantid", "portrait-unnorm"),
+}
+"""The published adapters that a kind may be, the likeliest first."""
+
 FACE_NUMBERS = 512  # length of a face embedding
+LORA = "_lora."  # in the keys of an adapter's own low-rank changes
+_PATCHES = 257  # of an image encoder of 224 x 224 pixels: 16 x 16, and one for all
+_KOLORS = 4096  # width of its FaceID-Plus
+_FIRST = "1.to_k_ip.weight"
 _DOWN = ("lora_A.weight", "lora_down.weight", "lora.down.weight", "lora_linear_layer.down.weight")
 _KEYS = re.compile(r"(.*\.)?attn2\.to_k\.weight")
 _BLOCKS = (
@@ -45,7 +75,8 @@ class Recognised:
     Attributes:
         role: what it serves as.
         family: of base models that it belongs to; None where nothing in it says so.
-        kind: of an adapter.
+        kind: of an adapter, as far as its content tells; empty: none that is known.
+        variant: which of the published adapters it is; None where nothing tells.
         width: of the text embeddings that it reads, or that an adapter's tokens have; 0: none.
         layers: rows of the keys of each cross-attention layer: down, up, then middle.
         reads: numbers in what an adapter's projection takes.
@@ -53,12 +84,12 @@ class Recognised:
         tokens: per face or image of an adapter.
         own_lora: whether an adapter has low-rank changes of its own inside.
         extra: channels that a base model reads beside the latents, as those for inpainting do.
-        sure: False where the number format alone has decided.
     """
 
     role: Role
     family: Family | None = None
     kind: Kind = ""
+    variant: Variant | None = None
     width: int = 0
     layers: tuple[int, ...] = ()
     reads: int = 0
@@ -66,7 +97,6 @@ class Recognised:
     tokens: int = 0
     own_lora: bool = False
     extra: int = 0
-    sure: bool = True
 
 
 def recognise(shapes: Shapes, name: str = "", published: Known | None = None) -> Recognised:
@@ -77,9 +107,16 @@ def recognise(shapes: Shapes, name: str = "", published: Known | None = None) ->
         name: of the file, better with its folder; asked only where nothing else can tell.
         published: which file of the catalogue it is, if that is known.
     """
-    halves = _halves(shapes)
-    if halves is not None:
-        return _adapter(*halves, name, published)
+    adapter = recognise_adapter(*halves(shapes), name, published.name if published else "")
+    if adapter.role == "adapter":
+        return adapter
+    try:
+        return _other(shapes)
+    except (ValueError, IndexError):  # known names with shapes of something else
+        return Recognised("unknown")
+
+
+def _other(shapes: Shapes) -> Recognised:
     if any(key.endswith(_DOWN) for key in shapes):
         return _lora(shapes)
     if any(key.startswith("model.diffusion_model.input_blocks.") for key in shapes):
@@ -125,79 +162,125 @@ def _part(key: str) -> int | None:
     return next((place for pattern, place in _BLOCKS if pattern.search(key)), None)
 
 
-def _halves(shapes: Shapes) -> tuple[Shapes, Shapes] | None:
-    """The projection and the layers of an adapter; community files call the latter otherwise."""
-    projection = _below(shapes, "image_proj.")
-    layers = _below(shapes, "ip_adapter.") or _below(shapes, "adapter_modules.")
-    return (projection, layers) if projection and "1.to_k_ip.weight" in layers else None
+def halves(content: Mapping[str, Content]) -> tuple[dict[str, Content], dict[str, Content]]:
+    """The projection and the layers of an adapter, of which one is empty if it is none."""
+    found: dict[str, dict[str, Content]] = {half: {} for half in HALVES.values()}
+    for key, one in content.items():
+        half, _, name = key.partition(".")
+        if half in HALVES:
+            found[HALVES[half]][name] = one
+    return found["image_proj"], found["ip_adapter"]
 
 
-def _below(shapes: Shapes, prefix: str) -> dict[str, Tensor]:
-    return {key[len(prefix) :]: one for key, one in shapes.items() if key.startswith(prefix)}
+def recognise_adapter(
+    projection: Shapes, layers: Shapes, name: str = "", published: str = ""
+) -> Recognised:
+    """Which adapter this is.
+
+    Args:
+        projection: the half that makes tokens.
+        layers: extra keys and values by number of the layer.
+        name: of the file; asked only for what its content leaves open.
+        published: what the published file of this content is called, if that is known.
+    """
+    if not projection or _FIRST not in layers:
+        return Recognised("unknown")
+    try:
+        return _adapter(projection, layers, name, published)
+    except (ValueError, IndexError, KeyError, ZeroDivisionError):  # shapes of another kind
+        return Recognised("adapter")
 
 
-def _adapter(projection: Shapes, layers: Shapes, name: str, published: Known | None) -> Recognised:
+def _adapter(projection: Shapes, layers: Shapes, name: str, published: str) -> Recognised:
     keys = [key for key in layers if key.endswith(".to_k_ip.weight")]
-    keys.sort(key=lambda key: [int(number) for number in re.findall(r"\d+", key)])
-    width = layers["1.to_k_ip.weight"].shape[-1]
+    keys.sort(key=lambda key: int(key.partition(".")[0]))
+    width = layers[_FIRST].shape[1]
     rows = tuple(layers[key].shape[0] for key in keys)
-    family = _family_of_adapter(width, len(rows))
-    kind, reads, tokens = _kind(projection, layers, width)
-    sure = True
-    if kind == "instantid-or-portrait":
-        kind, sure = _which(layers, name, published)
-    own_lora = any("_lora." in key for key in layers)
+    kind, tokens, reads = _kind(projection, layers, width)
+    if kind in VARIANTS:
+        listening = [one.shape for key, one in layers.items() if "_ip." in key]
+        if min(tokens, reads, width) < 1 or any(shape[1:] != (width,) for shape in listening):
+            raise ValueError("sizes that fit no base model")
+    kind, variant = _which(kind, projection, layers, name, published)
     return Recognised(
         "adapter",
-        family,
+        _family_of_adapter(width, len(rows)),
         kind,
+        variant,
         width,
         rows,
         reads,
         tokens=tokens,
-        own_lora=own_lora,
-        sure=sure,
+        own_lora=any(LORA in key for key in layers),
     )
 
 
 def _kind(projection: Shapes, layers: Shapes, width: int) -> tuple[Kind, int, int]:
-    """Kind of an adapter, numbers that it reads, and its tokens; in the official order."""
-
-    def shape(key: str) -> tuple[int, ...]:
-        return projection[key].shape if key in projection else ()
-
-    if shape("proj.weight"):
-        return "image", shape("proj.weight")[1], shape("proj.weight")[0] // width
-    if shape("proj.3.weight"):
-        return "full-face", shape("proj.0.weight")[-1], 257
-    if shape("perceiver_resampler.proj_in.weight"):
-        inner, reads = shape("perceiver_resampler.proj_in.weight")
-        tokens = shape("proj.2.weight")[0] // width if shape("proj.2.weight") else 0
-        return ("kolors" if inner == 4096 else "faceid-plus"), reads, tokens
-    if shape("norm.weight") and shape("proj.2.weight"):
-        tokens = shape("proj.2.weight")[0] // width
-        inside = any(key.startswith("0.to_q_lora.down") for key in layers)
+    """Kind, tokens, and how many numbers it reads, from the most telling key on."""
+    if "proj.weight" in projection:
+        rows, reads = projection["proj.weight"].shape
+        return "image", rows // width, reads
+    if "proj.3.weight" in projection:
+        return "full-face", _PATCHES, projection["proj.0.weight"].shape[1]
+    if "perceiver_resampler.proj_in.weight" in projection:
+        inner, reads = projection["perceiver_resampler.proj_in.weight"].shape
+        if inner == _KOLORS:
+            return "kolors", 0, reads
+        return "faceid-plus", projection["proj.2.weight"].shape[0] // width, reads
+    if "norm.weight" in projection and "proj.2.weight" in projection:
+        tokens = projection["proj.2.weight"].shape[0] // width
+        inside = any(LORA in key for key in layers)
         kind: Kind = "faceid" if inside or tokens < 16 else "portrait"
-        return kind, shape("proj.0.weight")[1], tokens
-    if shape("latents") and shape("proj_in.weight"):
-        reads, tokens = shape("proj_in.weight")[1], shape("latents")[1]
-        if width == 2048 and shape("layers.0.0.to_out.weight")[:1] == (2048,):
-            return "kolors", reads, tokens
-        return ("instantid-or-portrait" if reads == FACE_NUMBERS else "image-plus"), reads, tokens
+        return kind, tokens, projection["proj.0.weight"].shape[1]
+    if "latents" in projection and "proj_in.weight" in projection:
+        _, reads = projection["proj_in.weight"].shape
+        out = projection.get("layers.0.0.to_out.weight")
+        if width == 2048 and out is not None and out.shape[0] == 2048:
+            return "kolors", 0, reads
+        one, tokens, _ = projection["latents"].shape
+        if one != 1:
+            raise ValueError("latents of several at once")
+        return ("instantid-or-portrait" if reads == FACE_NUMBERS else "image-plus"), tokens, reads
     return "", 0, 0
 
 
-def _which(layers: Shapes, name: str, published: Known | None) -> tuple[Kind, bool]:
-    """InstantID's adapter and FaceID Portrait unnorm have the same tensors; see `sure`."""
-    if published is not None:
-        return ("instantid" if published.repository == _INSTANTID else "portrait-unnorm"), True
-    lowered = name.lower()
-    if "unnorm" in lowered or "portrait" in lowered:
-        return "portrait-unnorm", True
-    if "instantid" in lowered or "instant_id" in lowered:
-        return "instantid", True
-    kinds: dict[str, Kind] = {"F32": "instantid", "F16": "portrait-unnorm"}
-    return kinds.get(layers["1.to_k_ip.weight"].dtype, "instantid-or-portrait"), False
+def _which(
+    kind: Kind, projection: Shapes, layers: Shapes, name: str, published: str
+) -> tuple[Kind, Variant | None]:
+    """Which of those that have the same keys and shapes; None: nothing tells."""
+    if kind in ("image-plus", "faceid-plus"):
+        return kind, _named(kind, published) or _named(kind, name)
+    if kind != "instantid-or-portrait":
+        return kind, next(iter(VARIANTS.get(kind, ())), None)
+    named = _named(kind, published) or _named(kind, name)
+    if named is not None:
+        return ("instantid" if named == "instantid" else "portrait-unnorm"), named
+    keys, latents = layers[_FIRST].dtype, projection["latents"].dtype
+    if keys == "F32":
+        return "instantid", "instantid"
+    if keys == "F16":  # half beside full is in no other published file; all half may be either
+        return "portrait-unnorm", "portrait-unnorm" if latents == "F32" else None
+    return kind, None
+
+
+def _named(kind: Kind, name: str) -> Variant | None:
+    """What a name says of those that are alike."""
+    name = name.lower().replace("_", "-")
+    if kind == "instantid-or-portrait":
+        if "unnorm" in name:
+            return "portrait-unnorm"
+        if "instant" in name:
+            return "instantid"
+        return "portrait-unnorm" if "portrait" in name else None
+    if kind == "faceid-plus":
+        if "faceid" not in name and "face-id" not in name:
+            return None
+        if "plusv2" in name or "plus-v2" in name:
+            return "faceid-plusv2"
+        return "faceid-plus" if "plus" in name else None
+    if "plus-face" in name or "plusface" in name:
+        return "plus-face"
+    return "plus" if "plus" in name else None
 
 
 def _family_of_adapter(width: int, layers: int) -> Family | None:
@@ -218,7 +301,8 @@ def _lora(shapes: Shapes) -> Recognised:
 
 
 def _checkpoint(shapes: Shapes) -> Recognised:
-    unet = _below(shapes, "model.diffusion_model.")
+    top = "model.diffusion_model."
+    unet = {key.removeprefix(top): one for key, one in shapes.items() if key.startswith(top)}
     width, layers = cross_attention(unet)
     extra = _extra(unet, "input_blocks.0.0.weight", "out.2.weight")
     family = _family_of_base(width, "label_emb.0.0.weight" in unet)

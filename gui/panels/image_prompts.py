@@ -117,7 +117,7 @@ class ImagePromptsPanel(Section):
             tray.hide()
             tray.deleteLater()
         del self.trays[len(prompts) :]
-        reading = {adapter.name for adapter in self._adapters if adapter.encoder is None}
+        reading = {adapter.name for adapter in self._adapters if adapter.reads_faces}
         for tray, prompt in zip(self.trays, prompts, strict=True):
             self._sources.fetch(prompt.images[0], with_faces=prompt.adapter in reading)
             tray.show_place(len(prompts), prompt, self._sources.photo(prompt.images[0]))

@@ -11,7 +11,9 @@ from safetensors.torch import save_file
 from core.engine.adapter_files import read_adapter
 from core.engine.recognition import AdapterFile, recognise
 from core.errors import Unsupported
+from core.jobs import JobControl
 from core.packs.catalogue import CATALOGUE, Known
+from core.packs.converting import converted
 from core.packs.manifest import Variant
 from tests.engine import official
 from tests.engine.official import Layer, Sizes, empty
@@ -186,6 +188,30 @@ def test_a_converted_pickle_keeps_what_tells_it(tmp_path: Path):
     moved = twin.rename(tmp_path / "again.safetensors")
     pickle.unlink()
     assert read_adapter(moved, known=lambda _: published).variant == "faceid-plusv2"
+
+
+def test_a_pickle_converted_for_a_pack_keeps_it_too(tmp_path: Path):
+    halves: dict[str, dict[str, torch.Tensor]] = {"image_proj": {}, "ip_adapter": {}}
+    for key, tensor in tiny("faceid-plusv2").items():
+        half, _, rest = key.partition(".")
+        halves[half][rest] = tensor
+    pickle = tmp_path / "x.bin"
+    torch.save(halves, pickle)
+    published = Known("h94", "ip-adapter-faceid-plusv2_sd15.bin", None, "", "")
+    twin = converted(pickle, tmp_path / "twins", JobControl(), lambda _: published)
+    assert read_adapter(twin, known=lambda _: published).variant == "faceid-plusv2"
+
+
+def test_an_instantid_that_somebody_has_halved_is_one_still():
+    tensors = official.adapter("instantid", SDXL, empty)
+    assert told({key: tensor.half() for key, tensor in tensors.items()}).variant == "instantid"
+
+
+def test_a_layer_of_a_number_beyond_all_bounds_is_refused_at_once():
+    tensors = official.adapter("basic", SD15, empty)
+    far = {"ip_adapter.999999999999999.to_k_ip.weight": tensors["ip_adapter.1.to_k_ip.weight"]}
+    with pytest.raises(Unsupported, match=r"it lacks ip_adapter\.33\.to_k_ip\.weight"):
+        told(tensors | far)
 
 
 def test_a_manifest_tells_the_sha256(tmp_path: Path):

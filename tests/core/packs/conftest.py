@@ -8,7 +8,10 @@ from typing import Any
 import pytest
 
 from core.packs import Pack
+from core.packs.fit import Parts
 from core.packs.stamping import write_manifest
+
+from .parting import all_parts
 
 
 def safetensors(**changes: Any) -> bytes:
@@ -68,3 +71,15 @@ def pack_folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def pack(pack_folder: Path) -> Pack:
     return Pack.load(pack_folder)
+
+
+@pytest.fixture
+def models(tmp_path: Path) -> Path:
+    """A folder in the style of another program."""
+    return tmp_path / "ComfyUI" / "models"
+
+
+@pytest.fixture
+def parts(models: Path) -> Parts:
+    """Everything that a pack can hold; see `all_parts`."""
+    return all_parts(models)

@@ -51,6 +51,44 @@ def test_instantid_and_portrait_unnorm_are_told_apart_by_hash_then_name_then_for
     assert kind("BF16") == "instantid-or-portrait"
 
 
+def test_a_variant_is_told_only_where_something_tells() -> None:
+    same = official.adapter("ip-adapter")
+    mixed = official.tensors(same, "F32") | {
+        key: tensor
+        for key, tensor in official.tensors(same).items()
+        if key.startswith("ip_adapter.")
+    }
+    assert recognise(official.tensors(same, "F32")).variant == "instantid"
+    assert recognise(mixed).variant == "portrait-unnorm"
+    assert recognise(official.tensors(same, "F16")).variant is None  # somebody has halved it
+    assert recognise(mixed, "InstantID/ip-adapter.bin").variant == "instantid"
+
+    face = official.tensors(official.adapter("ip-adapter-faceid-plusv2_sdxl"))
+    assert recognise(face).variant is None
+    assert recognise(face, "faceid/ip-adapter-faceid-plusv2_sdxl.bin").variant == "faceid-plusv2"
+    by_path = {known.path: known for known in CATALOGUE}
+    published = by_path["ip-adapter-faceid-plusv2_sdxl.bin"]
+    assert recognise(face, "ip-adapter-faceid-plus.bin", published).variant == "faceid-plusv2"
+
+    plus = official.tensors(official.adapter("ip-adapter-plus_sd15"))
+    assert recognise(plus).variant is None
+    assert recognise(plus, "x/ip-adapter-plus-face_sd15.safetensors").variant == "plus-face"
+    assert recognise(official.tensors(official.adapter("ip-adapter_sd15"))).variant == "basic"
+
+
+@pytest.mark.parametrize("shape", [(), (3,), (0, 0), (2, 2, 2)])
+@pytest.mark.parametrize(
+    "key",
+    ["ip_adapter.1.to_k_ip.weight", "ip_adapter.x.to_k_ip.weight", "visual_projection.weight",
+     "a.embeddings.token_embedding.weight", "x.attn2.to_k.lora_A.weight", "conv_in.weight"],
+)  # fmt: skip
+def test_odd_shapes_under_known_names_end_no_scan(key: str, shape: tuple[int, ...]) -> None:
+    odd = official.adapter("ip-adapter_sd15") if key.startswith("ip_adapter") else {}
+    odd["vision_model.embeddings.class_embedding"] = (3,)
+    odd |= {"down_blocks.0.resnets.0.conv1.weight": (1,), "conv_out.weight": ()}
+    assert recognise(official.tensors(odd | {key: shape})).family is None
+
+
 def test_kolors_has_the_width_of_sdxl_and_is_told_apart() -> None:
     shapes = official.resampler(2048, 1280, 2048) | official.adapter_layers("sdxl")
     assert recognise(official.tensors(shapes)).kind == "kolors"
@@ -65,6 +103,8 @@ def test_a_community_name_of_the_layers_is_known() -> None:
         for key, shape in official.adapter("ip-adapter_sd15").items()
     }
     assert recognise(official.tensors(shapes)).kind == "image"
+    trained = {key.replace("image_proj.", "image_proj_model."): one for key, one in shapes.items()}
+    assert recognise(official.tensors(trained)).kind == "image"
 
 
 @pytest.mark.parametrize("family", ["sdxl", "sd15"])
