@@ -105,7 +105,7 @@ class Scanner:
         self._hashes = hashes or HashBook()
 
     def scan(self, folders: Iterable[Path], control: JobControl) -> Stock:
-        """Look through folders and all below; reports the stage "scanning" by files.
+        """Look through folders and all below, or single files; reports the stage "scanning" by files.
 
         What was read is kept in the book of hashes, also after a cancel; where nothing can be
         written it is read again the next time.
@@ -206,6 +206,8 @@ def _base_of(unet: Found) -> BaseFolder | None:
 def _files(folders: Iterable[Path]) -> Iterator[Path]:
     """Files that may be weights, in a fixed order; links to folders are not followed."""
     for top in folders:
+        if top.is_file():
+            yield top
         for root, below, names in os.walk(top):
             below[:] = sorted(name for name in below if name not in _SKIPPED)
             for name in sorted(names):

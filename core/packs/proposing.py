@@ -4,15 +4,14 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from core.packs.fit import FACES_OF, Part, Parts, problems
+from core.packs.fit import FACES_OF, Part, Parts, problems, trained_with
 from core.packs.importing import FacePack, Found, Stock
-from core.packs.recognition import name_of
+from core.packs.recognition import VARIANTS, Recognised, name_of
 from core.packs.titles import part_name
 from core.told import Told
 
 _IDENTITY_SIGNS = ("instantid", "instant_id", "identitynet", "controlnetmodel")
 _GENERIC = ("diffusion_pytorch_model", "model", "pytorch_", "controlnetmodel", "snapshots")
-_ALIKE = ("instantid", "instantid-or-portrait", "portrait-unnorm")
 
 
 @dataclass(frozen=True)
@@ -78,12 +77,14 @@ def propose(stock: Stock, base: Part) -> Proposal:
             stock.of("controlnet")]  # fmt: skip
     nets.sort(key=lambda choice: not may_be_identity_net(choice.found))  # stable, as all here
     return Proposal(
-        instantid=_sorted(_instantid(one, base, stock) for one in adapters if _is_instantid(one)),
+        instantid=_sorted(
+            _instantid(one, base, stock) for one in adapters if may_be_instantid(one.what)
+        ),
         nets=_sorted(nets),
         adapters=_sorted(
             _adapter(one, alone, encoders, stock.faces)
             for one in adapters
-            if not _is_instantid(one) or one.what.kind != "instantid"
+            if one.what.variant != "instantid"
         ),
         loras=_sorted(
             _choice(one, replace(alone, loras={"": as_part(one)})) for one in stock.of("lora")
@@ -100,9 +101,14 @@ def may_be_identity_net(net: Found) -> bool:
     return any(sign in name_of(net.path).lower() for sign in _IDENTITY_SIGNS)
 
 
-def faces_for(kinds: Iterable[str], faces: Collection[FacePack]) -> FacePack | None:
-    """The face models with which adapters of these kinds were trained, if they were found."""
-    wanted = next((FACES_OF[kind] for kind in kinds if kind in FACES_OF), None)
+def may_be_instantid(what: Recognised) -> bool:
+    """Whether an adapter can serve as InstantID's: some others have the very same tensors."""
+    return "instantid" in VARIANTS.get(what.kind, ()) and what.variant != "portrait-unnorm"
+
+
+def needed_faces(what: Recognised, faces: Iterable[FacePack]) -> FacePack | None:
+    """The face models with which an adapter was trained, if they were found."""
+    wanted = trained_with(what)
     return next((one for one in faces if one.name == wanted), None)
 
 
@@ -118,37 +124,35 @@ def recipe_name(found: Found, taken: Collection[str] = ()) -> str:
     return part_name(stem, taken)
 
 
-def _is_instantid(adapter: Found) -> bool:
-    what = adapter.what
-    return what.kind in _ALIKE and (what.kind != "portrait-unnorm" or not what.sure)
-
-
 def _choice(found: Found, parts: Parts) -> Choice:
     return Choice(found, problems(parts))
 
 
 def _instantid(adapter: Found, base: Part, stock: Stock) -> Choice:
     """An adapter of InstantID; what is missing beside it is told where it is chosen."""
-    net = next(iter(stock.of("controlnet", base.what.family)), None)
-    own = set(problems(Parts(base=base, controlnets={"": as_part(net)}))) if net else set[Told]()
-    faces = faces_for(("instantid",), stock.faces)
+    faces = next((one for one in stock.faces if one.name == FACES_OF["instantid"]), None)
     found = problems(
         Parts(
             base=base,
-            instantid=(as_part(adapter), as_part(net or adapter)),
+            instantid=(as_part(adapter), _fitting_net(base)),
             faces=faces.files if faces else {},
             face_pack=faces.name if faces else "",
         )
     )
-    lacking = () if net else (Told("{0} is not a ControlNet.", adapter.path.name),)
-    return Choice(adapter, tuple(one for one in found if one not in own and one not in lacking))
+    return Choice(adapter, found)
+
+
+def _fitting_net(base: Part) -> Part:
+    """A ControlNet against which nothing can be said."""
+    what = base.what
+    return Part(base.path, Recognised("controlnet", what.family, width=what.width))
 
 
 def _adapter(
     adapter: Found, alone: Parts, encoders: Collection[Found], faces: Collection[FacePack]
 ) -> Choice:
     """An IP-Adapter, with the first encoder that it was made for."""
-    of_faces = faces_for((adapter.what.kind,), faces)
+    of_faces = needed_faces(adapter.what, faces)
     look: Callable[[Found | None], tuple[Told, ...]] = lambda encoder: problems(
         replace(
             alone,

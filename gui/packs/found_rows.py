@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from core.packs.importing import FacePack, Found, Stock
-from core.packs.proposing import base_folder, bases_of, may_be_identity_net
+from core.packs.proposing import base_folder, bases_of, may_be_identity_net, may_be_instantid
 from core.told import Told
 from gui.language import in_language, listed
 from gui.packs.kinds import spoken_bytes, spoken_family, spoken_folder, spoken_kind
@@ -159,7 +159,7 @@ def _faces(pack: FacePack) -> Row:
 def _group(found: Found) -> Group:
     what = found.what
     match what.role:
-        case "adapter" if what.kind in ("instantid", "instantid-or-portrait"):
+        case "adapter" if may_be_instantid(what):
             return Group.INSTANTID
         case "adapter":
             return Group.ADAPTERS

@@ -5,11 +5,25 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from core.packs.importing import Found
+from core.packs.manifest import Variant
 from core.packs.proposing import may_be_identity_net
-from core.packs.recognition import Recognised
+from core.packs.recognition import VARIANTS, Recognised
 
 translate = QCoreApplication.translate
 _VIT_H, _VIT_G = (1024, 1280), (1280, 1664)  # numbers in the embedding and the hidden states
+
+_ADAPTERS: dict[Variant, str] = {  # as their publishers call them, in any language
+    "basic": "IP-Adapter",
+    "plus": "IP-Adapter Plus",
+    "plus-face": "IP-Adapter Plus-Face",
+    "full-face": "IP-Adapter Full-Face",
+    "faceid": "IP-Adapter FaceID",
+    "faceid-plus": "IP-Adapter FaceID-Plus",
+    "faceid-plusv2": "IP-Adapter FaceID-PlusV2",
+    "portrait": "IP-Adapter FaceID Portrait",
+    "portrait-unnorm": "IP-Adapter FaceID Portrait unnorm",
+    "instantid": "InstantID",
+}
 
 
 def spoken_kind(found: Found) -> str:
@@ -54,20 +68,14 @@ def spoken_role(what: Recognised) -> str:
 
 
 def spoken_adapter(what: Recognised) -> str:
-    """The name under which an adapter is known."""
-    names = {
-        "image": "IP-Adapter",
-        "image-plus": "IP-Adapter Plus",
-        "full-face": "IP-Adapter Full-Face",
-        "faceid": "IP-Adapter FaceID",
-        "faceid-plus": "IP-Adapter FaceID-Plus",
-        "portrait": "IP-Adapter FaceID Portrait",
-        "portrait-unnorm": "IP-Adapter FaceID Portrait unnorm",
-        "instantid": "InstantID",
-        "instantid-or-portrait": translate("ModelKinds", "InstantID or FaceID Portrait unnorm"),
-        "kolors": translate("ModelKinds", "IP-Adapter for Kolors"),
-    }
-    return names.get(what.kind, translate("ModelKinds", "IP-Adapter of an unknown kind"))
+    """The name under which an adapter is known, or all that it may be."""
+    if what.kind == "kolors":
+        return translate("ModelKinds", "IP-Adapter for Kolors")
+    variants = (what.variant,) if what.variant is not None else VARIANTS.get(what.kind, ())
+    if not variants:
+        return translate("ModelKinds", "IP-Adapter of an unknown kind")
+    between = translate("ModelKinds", " or ")
+    return between.join(_ADAPTERS[variant] for variant in variants)
 
 
 def spoken_family(what: Recognised) -> str:
