@@ -105,7 +105,7 @@ class Scanner:
         self._hashes = hashes or HashBook()
 
     def scan(self, folders: Iterable[Path], control: JobControl) -> Stock:
-        """Look through folders and all below, or single files; reports the stage "scanning" by files.
+        """Look through folders and all below, or at single files; stage "scanning", by files.
 
         What was read is kept in the book of hashes, also after a cancel; where nothing can be
         written it is read again the next time.

@@ -11,6 +11,7 @@ from core.packs.titles import part_name
 from core.told import Told
 
 _IDENTITY_SIGNS = ("instantid", "instant_id", "identitynet", "controlnetmodel")
+_SOME_FACES = {"": Path()}  # against which nothing is said
 _GENERIC = ("diffusion_pytorch_model", "model", "pytorch_", "controlnetmodel", "snapshots")
 
 
@@ -106,10 +107,9 @@ def may_be_instantid(what: Recognised) -> bool:
     return "instantid" in VARIANTS.get(what.kind, ()) and what.variant != "portrait-unnorm"
 
 
-def needed_faces(what: Recognised, faces: Iterable[FacePack]) -> FacePack | None:
-    """The face models with which an adapter was trained, if they were found."""
-    wanted = trained_with(what)
-    return next((one for one in faces if one.name == wanted), None)
+def spoken_file(path: Path) -> str:
+    """A file's name; with its folder's, where all of a kind have one name."""
+    return name_of(path) if path.stem.lower().startswith(_GENERIC) else path.name
 
 
 def recipe_name(found: Found, taken: Collection[str] = ()) -> str:
@@ -130,44 +130,48 @@ def _choice(found: Found, parts: Parts) -> Choice:
 
 def _instantid(adapter: Found, base: Part, stock: Stock) -> Choice:
     """An adapter of InstantID; what is missing beside it is told where it is chosen."""
-    faces = next((one for one in stock.faces if one.name == FACES_OF["instantid"]), None)
-    found = problems(
-        Parts(
-            base=base,
-            instantid=(as_part(adapter), _fitting_net(base)),
-            faces=faces.files if faces else {},
-            face_pack=faces.name if faces else "",
-        )
-    )
-    return Choice(adapter, found)
-
-
-def _fitting_net(base: Part) -> Part:
-    """A ControlNet against which nothing can be said."""
-    what = base.what
-    return Part(base.path, Recognised("controlnet", what.family, width=what.width))
+    halves = (as_part(adapter), _fitting_net(base))
+    wanted = FACES_OF["instantid"]
+    found = problems(Parts(base, halves, faces=_SOME_FACES, face_pack=wanted))
+    return Choice(adapter, (*found, *_without_faces(adapter, wanted, stock.faces)))
 
 
 def _adapter(
     adapter: Found, alone: Parts, encoders: Collection[Found], faces: Collection[FacePack]
 ) -> Choice:
     """An IP-Adapter, with the first encoder that it was made for."""
-    of_faces = needed_faces(adapter.what, faces)
+    wanted = trained_with(adapter.what)
+    faceless = _without_faces(adapter, wanted, faces)
     look: Callable[[Found | None], tuple[Told, ...]] = lambda encoder: problems(
         replace(
             alone,
             adapters={"": (as_part(adapter), as_part(encoder) if encoder else None)},
-            faces=of_faces.files if of_faces else {},
-            face_pack=of_faces.name if of_faces else "",
+            faces=_SOME_FACES,
+            face_pack=wanted or "",
         )
     )
     without = look(None)
-    if not without:
-        return Choice(adapter)
-    for encoder in encoders:
+    for encoder in encoders if without else ():
         if len(found := look(encoder)) < len(without):
-            return Choice(adapter, found, encoder)
-    return Choice(adapter, without)
+            return Choice(adapter, (*found, *faceless), encoder)
+    return Choice(adapter, (*without, *faceless))
+
+
+def _without_faces(
+    adapter: Found, wanted: str | None, faces: Collection[FacePack]
+) -> tuple[Told, ...]:
+    """A sentence on the face models that an adapter needs, if they were not found."""
+    if wanted is None or any(one.name == wanted for one in faces) or (faces and not wanted):
+        return ()
+    if not wanted:
+        return (Told("{0} needs face models.", adapter.path.name),)
+    return (Told("{0} needs the face models {1}.", adapter.path.name, wanted),)
+
+
+def _fitting_net(base: Part) -> Part:
+    """A ControlNet against which nothing can be said."""
+    what = base.what
+    return Part(base.path, Recognised("controlnet", what.family, width=what.width))
 
 
 def _sorted(choices: Iterable[Choice]) -> tuple[Choice, ...]:

@@ -17,6 +17,7 @@ from core.packs.places import program_of
 from core.packs.searched import Place, SearchedFolders
 from gui.calls import Call
 from gui.failure import Failure
+from gui.packs.found_rows import Group, rows_of
 from gui.packs.tasks import Task, Tasks
 
 
@@ -30,7 +31,7 @@ class Finding(QObject):
 
     Attributes:
         places: the folders.
-        counts: in how many files a model was found, by folder of `places`.
+        counts: how many models were found, by folder of `places`.
         scanned: whether a scan has ended, and nothing was changed since.
     """
 
@@ -159,10 +160,10 @@ def _scan(
 
 
 def _count(places: tuple[Place, ...], stock: Stock) -> dict[Path, int]:
-    """Each file counts where it was found first."""
+    """Each model counts where it was found first."""
     counts = {place.folder: 0 for place in places}
-    for found in stock.files:
-        home = next((one for one in counts if found.path.is_relative_to(one)), None)
-        if home is not None:
+    for row in rows_of(stock):
+        home = next((one for one in counts if row.path.is_relative_to(one)), None)
+        if home is not None and row.group is not Group.REFUSED:
             counts[home] += 1
     return counts

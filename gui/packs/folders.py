@@ -130,4 +130,4 @@ class FoldersCard(QFrame):
         number = self._finding.counts.get(place.folder)
         if number is None or not place.searched:
             return ""
-        return self.tr("1 file") if number == 1 else self.tr("{0} files").format(number)
+        return self.tr("1 model") if number == 1 else self.tr("{0} models").format(number)

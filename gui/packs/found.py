@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QProgressBar,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -57,8 +58,10 @@ class FoundView(View):
             ),
         )
         self._work, self._finding, self._theme = work, work.finding, theme
+        self._was_busy = False
         self.setAcceptDrops(True)
         self.folders = FoldersCard(work.finding, theme)
+        self.folders.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.list = FoundList(theme)
         self.list.setMinimumHeight(_LEAST_HEIGHT)
         self.empty = QLabel()
@@ -174,16 +177,19 @@ class FoundView(View):
         for widget in (self.bar, self.stop):
             widget.setVisible(busy)
         self.shown.setVisible(bool(rows))
-        self.empty.setVisible(not rows and not busy)
-        if not busy:
+        self.empty.setVisible(not rows)
+        if busy:
+            self.empty.clear()
+            if not self._was_busy:
+                self.told.setText(self.tr("Looking through the folders…"))
+        else:
             self.told.setText(self._sum(rows))
             self.empty.setText(
                 self.tr("No models were found here.")
                 if self._finding.scanned
                 else self.tr("The search was stopped.")
             )
-        elif self.told.text() == "" or self.bar.maximum() == 0:
-            self.told.setText(self.tr("Looking through the folders…"))
+        self._was_busy = busy
         self.told.setVisible(busy or bool(rows))
         self._enable()
 

@@ -10,7 +10,13 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from core.packs.importing import FacePack, Found, Stock
-from core.packs.proposing import base_folder, bases_of, may_be_identity_net, may_be_instantid
+from core.packs.proposing import (
+    base_folder,
+    bases_of,
+    may_be_identity_net,
+    may_be_instantid,
+    spoken_file,
+)
 from core.told import Told
 from gui.language import in_language, listed
 from gui.packs.kinds import spoken_bytes, spoken_family, spoken_folder, spoken_kind
@@ -75,7 +81,8 @@ class Row:
             kind = translate("FoundRows", "Face models that belong together")
             return _row(kind, *parts)
         if self.found is not None:
-            return _row(spoken_kind(self.found), spoken_family(self.found.what), *parts)
+            kind = "" if self.group is Group.BASES else spoken_kind(self.found)
+            return _row(kind, spoken_family(self.found.what), *parts)
         return _row(*parts)
 
     def spoken(self) -> str:
@@ -98,7 +105,7 @@ def rows_of(stock: Stock) -> list[Row]:
     parts = [one for one in stock.files if not any(map(one.path.is_relative_to, inside))]
     in_packs = {path for pack in stock.faces for path in pack.files.values()}
     rows = bases + [
-        Row(_group(one), one.path.name, one.path, one.size, one)
+        Row(_group(one), spoken_file(one.path), one.path, one.size, one)
         for one in parts
         if one.path not in in_packs and one.what.role != "checkpoint"
     ]
@@ -128,17 +135,21 @@ def spoken_group(group: Group) -> str:
 
 def _bases(stock: Stock) -> Iterator[Row]:
     for base in bases_of(stock):
-        folder = base_folder(base)
-        if folder is None:
-            yield Row(Group.BASES, base.path.name, base.path, base.size, base)
-            continue
-        half = ".fp16." in base.path.name
-        sizes = [
-            one.size
-            for one in stock.files
-            if one.path.is_relative_to(folder) and (".fp16." in one.path.name) == half
-        ]
-        yield Row(Group.BASES, name_of_base(base), folder, sum(sizes), base)
+        yield row_of_base(base, stock)
+
+
+def row_of_base(base: Found, stock: Stock) -> Row:
+    """A base model; a folder counts with all of its parts."""
+    folder = base_folder(base)
+    if folder is None:
+        return Row(Group.BASES, base.path.name, base.path, base.size, base)
+    half = ".fp16." in base.path.name
+    sizes = [
+        one.size
+        for one in stock.files
+        if one.path.is_relative_to(folder) and (".fp16." in one.path.name) == half
+    ]
+    return Row(Group.BASES, name_of_base(base), folder, sum(sizes), base)
 
 
 def name_of_base(base: Found) -> str:

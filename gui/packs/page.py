@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QDialog,
     QFrame,
     QHBoxLayout,
     QListWidget,
@@ -14,12 +18,14 @@ from PySide6.QtWidgets import (
 )
 
 from gui.commands import Commands
+from gui.dialogs import opened
 from gui.icons import icon
 from gui.language import Text, on_language, said
 from gui.notice import NoticeBar
 from gui.packs.access import AccessView
 from gui.packs.bundles import BundlesView
 from gui.packs.found import FoundView
+from gui.packs.found_rows import Row
 from gui.packs.installed import InstalledView
 from gui.packs.making import MakingView
 from gui.packs.models import ModelWork
@@ -40,6 +46,7 @@ class ModelsPage(QWidget):
         super().__init__()
         self.setObjectName("page")
         self._work, self._theme = work, theme
+        self.question: QDialog | None = None  # that is open, or was opened last
         self.notice = NoticeBar(theme, commands)
         self.list, self.stack = QListWidget(), QStackedWidget()
         self.installed = InstalledView(work, theme)
@@ -57,6 +64,8 @@ class ModelsPage(QWidget):
         self._lay_out()
         self.list.currentRowChanged.connect(self.stack.setCurrentIndex)
         work.refused.connect(self.notice.tell)
+        self.found.wanted.connect(self._make)
+        self.found.given.connect(self._bring)
         on_language(self, self._tell)
         theme.changed.connect(self._tell)
         self._tell()
@@ -66,6 +75,17 @@ class ModelsPage(QWidget):
         """Show one of installed, bundles, found, making and access."""
         self.list.setCurrentRow(list(self._parts).index(name))
         self.list.setFocus()
+
+    def _make(self, rows: Sequence[Row]) -> None:
+        """Make a pack of models that were found."""
+        self.list.setCurrentRow(list(self._parts).index("making"))
+        self.making.start(rows)
+
+    def _bring(self, folder: Path) -> None:
+        """Ask how to take in somebody's pack."""
+        from gui.packs.bringing import BringDialog
+
+        self.question = opened(BringDialog(folder, self._work, self._theme, self), self)
 
     def _lay_out(self) -> None:
         self.list.setProperty("role", "people")

@@ -83,7 +83,7 @@ def test_what_fits_comes_first_and_of_the_rest_the_reason_is_told(stock: Stock) 
     assert adapters["2.safetensors"] == [
         "2.safetensors was made for another base model: its tokens have 24 numbers, words 64."
     ]
-    assert adapters["3.safetensors"] == ["3.safetensors needs face models."]
+    assert adapters["3.safetensors"] == ["3.safetensors needs the face models buffalo_l."]
     assert adapters["4.safetensors"] == ["4.safetensors needs an image encoder."]  # not this one
     assert proposal.adapters[0].encoder is not None
     assert proposal.adapters[0].encoder.path.name == "h.safetensors"
@@ -94,7 +94,9 @@ def test_what_fits_comes_first_and_of_the_rest_the_reason_is_told(stock: Stock) 
 
 
 def test_instantid_needs_its_face_models_and_nothing_else_is_held_against_it(stock: Stock) -> None:
-    assert named(seen(stock).instantid) == {"id.safetensors": ["id.safetensors needs face models."]}
+    assert named(seen(stock).instantid) == {
+        "id.safetensors": ["id.safetensors needs the face models antelopev2."]
+    }
     stock.faces.append(FacePack("antelopev2", {"glintr100.onnx": Path("g")}))
     assert named(seen(stock).instantid) == {"id.safetensors": []}
 
