@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QVBoxLayout, QW
 from core.lazy import load
 from core.library import Library
 from core.packs import Manifest
-from core.packs.defaults import default_recipe
+from core.packs.defaults import begin_with
 from core.picture import Picture
 from core.portrait import Portrait
 from core.recipe import Recipe
@@ -391,7 +391,7 @@ class MainWindow(QMainWindow):
 
     def _open_project(self, number: int, draft: Recipe | None) -> None:
         self.project = number
-        self.draft.begin(draft or default_recipe(self._manifest))
+        self.draft.begin(begin_with(draft, self._manifest))
         self.drawing.leave()
         self._open_pictures(number)
         self._show_newest()

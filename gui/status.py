@@ -1,7 +1,7 @@
 """The line below: device, memory, pack, licence, and that nothing leaves this computer."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStatusBar, QWidget
 
 from core.packs import Manifest
 from gui.engine_memory import EngineMemory
@@ -29,7 +29,9 @@ class StatusBar(QStatusBar):
         self._bytes: tuple[int, int] | None = None  # of the window, of the engine
         self._signs: list[tuple[QLabel, str]] = []
         self.engine_state, self.memory = QLabel(), QLabel()
-        self.pack_name, self.licence, self.offline = QLabel(), QLabel(), QLabel()
+        self._hosts: tuple[str, ...] = ()  # that are connected to
+        self.pack_name, self.licence, self.offline = QPushButton(), QLabel(), QLabel()
+        self.pack_name.setProperty("role", "status")
         self.setSizeGripEnabled(False)
         self.setContentsMargins(16, 0, 16, 0)
         for name, label in (
@@ -72,6 +74,11 @@ class StatusBar(QStatusBar):
         self._bytes = (window, engine)
         self._say()
 
+    def show_hosts(self, hosts: tuple[str, ...]) -> None:
+        """Models are fetched from these computers; empty: no connection is made."""
+        self._hosts = hosts
+        self._say()
+
     def _say(self) -> None:
         """Tell everything in the language of today."""
         pack = self._manifest
@@ -83,11 +90,18 @@ class StatusBar(QStatusBar):
         if self._resting:
             drawn = self.tr("Its memory is free. It starts by itself with the next picture.")
         lock = self.tr("Offline: nothing leaves this computer")
-        quiet = self.tr("Likeness makes no connection, and tells every library not to.")
+        quiet = self.tr(
+            "Likeness makes a connection only while you fetch models, and tells every library not "
+            "to make any."
+        )
+        if self._hosts:
+            lock = self.tr("Fetching models from {0}").format(listed(self._hosts))
+            quiet = self.tr("Only your wish for these files is sent. It ends with the download.")
         title = self.tr("Pack: {0}").format(in_language(pack.title))
         _tell(self.engine_state, self.tr("Engine"), self._engine_words(), drawn)
         _tell(self.memory, self.tr("Memory"), self._memory_words(), self._memory_help())
-        _tell(self.pack_name, self.tr("Pack"), title, in_language(pack.description))
+        about = in_language(pack.description)
+        _tell(self.pack_name, self.tr("Pack"), title, f"{about}\n{self.tr('Open the models')}")
         _tell(self.licence, self.tr("Licences of the models"), licences, terms)
         _tell(self.offline, self.tr("Privacy"), lock, quiet)
 
@@ -110,8 +124,9 @@ class StatusBar(QStatusBar):
         parts = self.tr("Window: {0}. Engine: {1}.").format(*map(spoken_size, self._bytes))
         return f"{taken}\n{parts}"
 
-    def _with_sign(self, name: str, label: QLabel) -> QWidget:
-        label.setTextFormat(Qt.TextFormat.PlainText)  # a pack may bring any words along
+    def _with_sign(self, name: str, label: QLabel | QPushButton) -> QWidget:
+        if isinstance(label, QLabel):
+            label.setTextFormat(Qt.TextFormat.PlainText)  # a pack may bring any words along
         sign = QLabel()
         self._signs.append((sign, name))
         pair = QWidget()
@@ -127,7 +142,7 @@ class StatusBar(QStatusBar):
             sign.setPixmap(icon(name, self._theme.color("muted")).pixmap(QSize(16, 16)))
 
 
-def _tell(label: QLabel, what: str, words: str, help_text: str) -> None:
+def _tell(label: QLabel | QPushButton, what: str, words: str, help_text: str) -> None:
     label.setText(words)
     label.setAccessibleName(f"{what}: {words}")
     label.setToolTip(as_tip(help_text))

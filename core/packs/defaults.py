@@ -17,6 +17,11 @@ def default_recipe(manifest: Manifest) -> Recipe:
     return Recipe(pack=manifest.name, sampling=sampling)
 
 
+def begin_with(draft: Recipe | None, manifest: Manifest) -> Recipe:
+    """A draft that was kept, made to fit this pack; without one what the pack recommends."""
+    return default_recipe(manifest) if draft is None else adapted(draft, manifest)
+
+
 def adapted(recipe: Recipe, manifest: Manifest) -> Recipe:
     """A recipe for another pack: its size and sampling, and nothing that it does not have.
 

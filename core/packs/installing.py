@@ -65,6 +65,11 @@ class Installer:
         self._hashes = HashBook(self._home / "hashes.json")
         self._accepted = Acceptances(self._home / "accepted-terms.json")
 
+    @property
+    def home(self) -> Path:
+        """Of models and packs."""
+        return self._home
+
     def missing(self, items: Iterable[Item]) -> list[Item]:
         """What would have to be fetched."""
         return [item for item in items if self._there(item) is None]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -17,9 +18,13 @@ from core.packs.installing import Installer
 from core.packs.network import Network
 from core.packs.terms import Acceptances
 from core.packs.tokens import Tokens
+from core.people.record import today
 from core.settings import data_folder
 from gui.background import Background
+from gui.packs import removing
+from gui.packs.estimates import Estimates
 from gui.packs.finding import Finding
+from gui.packs.installations import Installations
 from gui.packs.tasks import Tasks
 
 SHIPPED = Path(__file__).resolve().parents[2] / "resources" / "packs"
@@ -33,7 +38,8 @@ class Setup:
         home: where models, packs, accepted terms and fingerprints are kept.
         bundles: packs that can be fetched.
         additions: further models that can be.
-        network: how connections are made; None: the usual way, with the tokens that are kept.
+        tokens: for files that are only given to known people.
+        network: how connections are made; None: the usual way, with these tokens.
         catalogue: which files are published, for a scan.
         lookup: the same for pickles that are to be converted.
         manner: how files are fetched.
@@ -42,6 +48,7 @@ class Setup:
     home: Path = field(default_factory=data_folder)
     bundles: tuple[Bundle, ...] = BUNDLES
     additions: tuple[Bundle, ...] = ADDITIONS
+    tokens: Tokens = field(default_factory=Tokens)
     network: Network | None = None
     catalogue: tuple[Known, ...] = CATALOGUE
     lookup: Callable[[str], Known | None] = known
@@ -58,6 +65,9 @@ class ModelWork(QObject):
         accepted: which terms this user has accepted.
         stock: what the last scan has found; used in place by installations from then on.
         background: for short work, such as to list packs.
+        removed: packs that were taken away, with where they are until the window is closed.
+        estimates: what installations would take.
+        installations: bundles that are fetched.
         looking: for what reads many or large files: scans, checks, packs that are made. One piece
             of work at a time, cancelled when the window is closed:
 
@@ -70,6 +80,7 @@ class ModelWork(QObject):
 
     packs_changed = Signal()  # `packs` is another list
     found_changed = Signal()  # `stock` is another one
+    removed_changed = Signal()  # `removed` is another list
     made = Signal(object)  # Pack: it is new; the page offers it for use
     wanted = Signal(object)  # Pack: it is to draw from now on
     refused = Signal(object)  # Failure: the page tells it above everything
@@ -84,16 +95,25 @@ class ModelWork(QObject):
         """
         super().__init__(parent)
         self.setup, self.drawing = setup, drawing
-        self.tokens = Tokens()
+        self.tokens = setup.tokens
         self.network = setup.network or Network(token=self.tokens)
         self.accepted = Acceptances(setup.home / "accepted-terms.json")
         self.stock = Stock()
         self.packs: tuple[Pack, ...] = ()
+        self.removed: tuple[tuple[Pack, Path], ...] = ()
         self.background = Background(self)
         self.looking = Tasks(self)
         self.finding = Finding(setup.home, setup.catalogue, self.looking, self)
         self.finding.found.connect(self.found)
         self.finding.refused.connect(self.refused)
+        self.installations = Installations(self, self.background)
+        self.installations.installed.connect(self._installed)
+        self.estimates = Estimates(self.installer, self.background, self)
+
+    @property
+    def known(self) -> tuple[Bundle, ...]:
+        """All bundles and additions."""
+        return (*self.setup.bundles, *self.setup.additions)
 
     @property
     def folder(self) -> Path:
@@ -101,6 +121,13 @@ class ModelWork(QObject):
         return self.setup.home / "packs"
 
     def load(self) -> None:
+        """List the packs and what was left unfinished; signals tell."""
+        self.installations.load()
+        self.list_packs()
+        self.estimates.look(self.known)
+        self.estimates.look_at_card()
+
+    def list_packs(self) -> None:
         """List the packs anew; `packs_changed` tells."""
         store = PackStore(SHIPPED, self.folder)
         self.background.run(store.list, self._listed, self.refused.emit)
@@ -108,16 +135,35 @@ class ModelWork(QObject):
     def found(self, stock: Stock) -> None:
         """A scan has ended: installations use what it has found from now on."""
         self.stock = stock
+        self.estimates.look(self.known)
         self.found_changed.emit()
 
     def add(self, pack: Pack) -> None:
         """A pack was made or installed: it is listed, and offered for use."""
-        self.load()
+        self.list_packs()
         self.made.emit(pack)
 
     def use(self, pack: Pack) -> None:
         """Have this pack draw from now on."""
         self.wanted.emit(pack)
+
+    def remove(self, pack: Pack) -> None:
+        """Take a pack away, which `restore` brings back until the window is closed."""
+        self.background.run(
+            partial(removing.remove, pack), partial(self._removed, pack), self.refused.emit
+        )
+
+    def restore(self) -> None:
+        """Bring back the pack that was taken away last."""
+        if self.removed:
+            pack, trashed = self.removed[-1]
+            self.removed = self.removed[:-1]
+            self.background.run(
+                partial(removing.restore, trashed, pack.folder),
+                lambda _: self.list_packs(),
+                self.refused.emit,
+            )
+            self.removed_changed.emit()
 
     def installer(self) -> Installer:
         """What makes a bundle a pack, with what the last scan has found; for one thread."""
@@ -126,9 +172,40 @@ class ModelWork(QObject):
 
     def stop(self) -> None:
         """Cancel what goes on and end the threads; the window is closing."""
+        self.installations.stop()
         self.looking.stop()
         self.background.stop()
+        removing.empty(self.setup.home)
+
+    def _removed(self, pack: Pack, trashed: Path) -> None:
+        self.removed = (*self.removed, (pack, trashed))
+        self.removed_changed.emit()
+        self.list_packs()
+        self.estimates.look(self.known)
+
+    def agree(self, bundle: Bundle) -> None:
+        """The user accepts all terms of a bundle, and wants it to be fetched."""
+        self.background.run(
+            partial(_accept, self.accepted, bundle),
+            partial(self._agreed, bundle),
+            self.refused.emit,
+        )
+
+    def _agreed(self, bundle: Bundle, _: None) -> None:
+        self.installations.start(bundle)
+
+    def _installed(self, bundle: Bundle, pack: Pack | None) -> None:
+        self.estimates.look(self.known)
+        if pack is not None:
+            self.add(pack)
 
     def _listed(self, packs: tuple[Pack, ...]) -> None:
         self.packs = packs
         self.packs_changed.emit()
+
+
+def _accept(accepted: Acceptances, bundle: Bundle) -> None:
+    """In a thread, as it is written to the disk."""
+    for one in bundle.terms:
+        if one.to_accept and accepted.when(one) is None:
+            accepted.accept(one, today())

@@ -66,6 +66,8 @@ class ModelsPage(QWidget):
         work.refused.connect(self.notice.tell)
         self.found.wanted.connect(self._make)
         self.found.given.connect(self._bring)
+        self.bundles.part_wanted.connect(self.show_part)
+        self.installed.more_wanted.connect(self.show_part)
         on_language(self, self._tell)
         theme.changed.connect(self._tell)
         self._tell()

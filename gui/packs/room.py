@@ -2,19 +2,46 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from core.packs import Manifest
+from core.errors import UserError
+from core.library import Library
+from core.packs import Manifest, Pack
+from core.settings import choose_pack
+from core.told import Told
+from gui.calls import Call
 from gui.commands import Commands
+from gui.failure import Failure
+from gui.library_care import LibraryCare
+from gui.library_parts import in_the_way
+from gui.panels.sources import Sources
+from gui.stage import Stage
+from gui.status import StatusBar
 from gui.tabs import Tabs
 from gui.theme import Theme
+from gui.worker import Worker
 
 if TYPE_CHECKING:
+    from core.packs.bundles import Bundle
     from gui.packs.models import ModelWork, Setup
     from gui.packs.page import ModelsPage
+
+
+@dataclass(frozen=True)
+class Handover:
+    """What a window leaves to the one that takes its place.
+
+    Attributes:
+        pack: that draws from then on; None: the same as before.
+        going: names of the bundles that were being fetched.
+    """
+
+    pack: Pack | None = None
+    going: tuple[str, ...] = ()
 
 
 class Window(Protocol):
@@ -23,6 +50,12 @@ class Window(Protocol):
     theme: Theme
     commands: Commands
     tabs: Tabs
+    stage: Stage
+    status: StatusBar
+    worker: Worker
+    sources: Sources
+    library: Library
+    care: LibraryCare
 
 
 class ModelsRoom(QObject):
@@ -36,6 +69,7 @@ class ModelsRoom(QObject):
     Attributes:
         setup: what models are made of; None: the usual. To be set before the page is opened.
         page: while it is open.
+        handover: for a window that takes the place of this one, once this one is closed.
     """
 
     def __init__(self, owner: QWidget, window: Window, manifest: Manifest) -> None:
@@ -43,8 +77,10 @@ class ModelsRoom(QObject):
         self._window, self._manifest = window, manifest
         self.setup: Setup | None = None
         self.page: ModelsPage | None = None
+        self.handover = Handover()
         self._work: ModelWork | None = None
         window.tabs.closed.connect(self._closed)
+        Call(window.status.pack_name.clicked, self, self.show)
         window.commands.add(
             "view.models",
             lambda: self.tr("View"),
@@ -60,8 +96,11 @@ class ModelsRoom(QObject):
         if self._work is None:
             from gui.packs.models import ModelWork, Setup
 
-            self._work = ModelWork(self.setup or Setup(), self._manifest.name, self)
-            self._work.load()
+            self._work = work = ModelWork(self.setup or Setup(), self._manifest.name, self)
+            work.wanted.connect(self._use)
+            work.installations.changed.connect(self._tell_hosts)
+            work.installations.installed.connect(self._tell_installed)
+            work.load()
         return self._work
 
     def show(self, part: str = "") -> None:
@@ -74,10 +113,51 @@ class ModelsRoom(QObject):
         self._window.tabs.setCurrentWidget(self.page)
         self.page.show_part(part or "installed")
 
+    def take_over(self, before: Handover) -> None:
+        """Go on with what the window before this one was doing."""
+        if before.pack is not None:
+            words = Told("{0} draws from now on.", before.pack.manifest.title)
+            self._window.stage.notice.tell(Failure(words))
+        if before.going:
+            self.work.installations.go_on_with(before.going)
+
     def stop(self) -> None:
         """End what goes on; the window is closing."""
         if self._work is not None:
+            going = tuple(one.bundle.name for one in self._work.installations.all if one.at_work)
+            self.handover = Handover(self.handover.pack, going)
             self._work.stop()
+
+    def _use(self, pack: Pack) -> None:
+        """Have a pack draw: as every part of the window knows the old one, another one opens."""
+        window = self._window
+        if (reason := in_the_way(window.worker.queue, window.sources)) is not None:
+            self.work.refused.emit(reason)
+            return
+        try:
+            choose_pack(str(pack.folder))
+        except UserError as error:
+            self.work.refused.emit(Failure.of(error))
+            return
+        self.handover = Handover(pack)
+        window.care.make_way(window.library)
+
+    def _tell_hosts(self) -> None:
+        self._window.status.show_hosts(self.work.installations.hosts)
+
+    def _tell_installed(self, bundle: Bundle, pack: Pack | None) -> None:
+        """Where it is seen."""
+        if pack is not None:
+            failure = Failure(
+                Told("{0} is installed.", bundle.title),
+                Told("Choose it on the page of models, to draw with it."),
+                action="view.models",
+                topic=f"installed {bundle.name}",
+            )
+        else:
+            failure = Failure(Told("{0} is there.", bundle.title))
+        seen = self.page is not None and self.page.isVisible()
+        (self.page.notice if seen and self.page else self._window.stage.notice).tell(failure)
 
     def _closed(self, page: QWidget) -> None:
         if page is self.page:

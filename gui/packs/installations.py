@@ -1,0 +1,238 @@
+"""Bundles that are fetched and made packs of: one after the other, over restarts of the program."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Callable, Iterable
+from enum import Enum, auto
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from PySide6.QtCore import QObject, Signal
+
+from core import durable
+from core.errors import UserError
+from core.jobs import JobControl, Progress
+from core.packs import Pack
+from core.packs.bundles import Bundle, Item
+from core.packs.installing import Installer
+from gui.background import Background
+from gui.calls import Call
+from gui.failure import Failure
+from gui.packs.tasks import Task, Tasks
+
+if TYPE_CHECKING:
+    from gui.packs.models import ModelWork
+
+
+class State(Enum):
+    WAITING = auto()  # for those before it
+    RUNNING = auto()
+    PAUSED = auto()
+    FAILED = auto()
+    LEFT = auto()  # the program ended meanwhile; it does not go on unasked
+
+
+class Installation(QObject):
+    """One bundle on its way. GUI thread.
+
+    Attributes:
+        bundle: what comes.
+        state: how it stands.
+        failure: why it has FAILED.
+        kind: the name of the kind of that error, such as "DiskFull".
+    """
+
+    changed = Signal()  # the state
+    progressed = Signal()
+
+    def __init__(self, bundle: Bundle, state: State, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.bundle, self.state = bundle, state
+        self.failure: Failure | None = None
+        self.kind = ""
+        self.task: Task | None = None
+
+    @property
+    def progress(self) -> Progress | None:
+        """What was told last."""
+        return self.task.progress if self.task is not None else None
+
+    @property
+    def at_work(self) -> bool:
+        """Whether it runs, or would."""
+        return self.state in (State.WAITING, State.RUNNING, State.PAUSED)
+
+    def become(self, state: State, failure: Failure | None = None, kind: str = "") -> None:
+        self.state, self.failure, self.kind = state, failure, kind
+        self.changed.emit()
+
+
+class Installations(QObject):
+    """All that are on their way, in their order. What is unfinished is written down. GUI thread."""
+
+    changed = Signal()  # which there are, or the state of one
+    installed = Signal(object, object)  # Bundle; Pack, or None for an addition
+
+    def __init__(self, work: ModelWork, background: Background) -> None:
+        super().__init__(work)
+        self._work, self._background = work, background
+        self._file = work.setup.home / "installations.json"
+        self._tasks = Tasks(self)
+        self._all: dict[str, Installation] = {}
+
+    @property
+    def all(self) -> tuple[Installation, ...]:
+        return tuple(self._all.values())
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """Computers that are connected to now; empty: none."""
+        running = [one for one in self.all if one.state is State.RUNNING]
+        return hosts_of(item for one in running for item in one.bundle.items)
+
+    def of(self, bundle: Bundle) -> Installation | None:
+        """How a bundle stands; None: it is not on its way."""
+        return self._all.get(bundle.name)
+
+    def load(self) -> None:
+        """Take up what was unfinished when the program ended; it waits for `go_on`."""
+        self._background.run(partial(_read, self._file), self._take_up, self._work.refused.emit)
+
+    def start(self, bundle: Bundle) -> None:
+        """Fetch a bundle when its turn comes.
+
+        Its terms must be accepted, and the user must have agreed to the connection.
+        """
+        one = self._all.get(bundle.name)
+        if one is not None and one.at_work:
+            return
+        if one is None:
+            one = self._all[bundle.name] = Installation(bundle, State.WAITING, self)
+        one.task = task = Task(self)
+        one.become(State.WAITING)
+        Call(task.begun, task, one.become, State.RUNNING)
+        task.begun.connect(self.changed)
+        Call(task.progressed, task, one.progressed.emit)
+        Call(task.done, task, self._done, one, takes=1)
+        Call(task.failed, task, self._failed, one, takes=2)
+        task.cancelled.connect(self.changed)
+        self._tasks.run(partial(_install, self._work.installer, bundle), task)
+        self._note()
+
+    def go_on(self, bundle: Bundle) -> None:
+        """Resume what was paused, or try again; what has arrived counts."""
+        one = self._all.get(bundle.name)
+        if one is not None and one.state is State.PAUSED and one.task is not None:
+            one.task.control.go_on()
+            one.become(State.RUNNING if one.task.running else State.WAITING)
+            self.changed.emit()
+        elif one is not None:
+            self.start(bundle)
+
+    def go_on_with(self, names: tuple[str, ...]) -> None:
+        """Go on with bundles that were on their way in a window before, without a question."""
+        known = {one.name: one for one in self._work.known}
+        for name in names:
+            if name in known:
+                self.start(known[name])
+
+    def pause(self, bundle: Bundle) -> None:
+        """Close its connections for now; those behind it wait, too."""
+        one = self._all.get(bundle.name)
+        if one is not None and one.task is not None and one.state is State.RUNNING:
+            one.task.control.pause()
+            one.become(State.PAUSED)
+            self.changed.emit()
+
+    def cancel(self, bundle: Bundle, discard: bool) -> None:
+        """Give it up.
+
+        Args:
+            bundle: what.
+            discard: delete what has arrived, unless a pack uses it; else a later try goes on there.
+        """
+        one = self._all.pop(bundle.name, None)
+        if one is None:
+            return
+        if one.task is not None and not one.task.over:
+            one.task.cancel()
+            if discard:
+                Call(one.task.ended, one.task, self._discard, bundle)
+        elif discard:
+            self._discard(bundle)
+        self._note()
+
+    def stop(self) -> None:
+        """End the thread; every byte is kept, and what was unfinished is offered next time."""
+        self._tasks.stop()
+
+    def _done(self, one: Installation, pack: Pack | None) -> None:
+        if self._all.get(one.bundle.name) is one:
+            del self._all[one.bundle.name]
+        self._note()
+        self.installed.emit(one.bundle, pack)
+
+    def _failed(self, one: Installation, failure: Failure, kind: str) -> None:
+        one.become(State.FAILED, failure, kind)
+        self.changed.emit()
+
+    def _discard(self, bundle: Bundle) -> None:
+        if self.of(bundle) is not None:
+            return  # it was begun again meanwhile
+        self._background.run(
+            lambda: self._work.installer().discard(bundle.items),
+            lambda _: self.changed.emit(),
+            self._work.refused.emit,
+        )
+
+    def _take_up(self, names: tuple[str, ...]) -> None:
+        known = {one.name: one for one in self._work.known}
+        for name in names:
+            if name in known and name not in self._all:
+                self._all[name] = Installation(known[name], State.LEFT, self)
+        self.changed.emit()
+
+    def _note(self) -> None:
+        """Write down what is unfinished; it is no harm where that fails."""
+        names = tuple(self._all)
+        self._background.run(partial(_write, self._file, names), _nothing, _nothing)
+        self.changed.emit()
+
+
+def hosts_of(items: Iterable[Item]) -> tuple[str, ...]:
+    """The names of the computers on which files lie, each once."""
+    names = (urlsplit(item.url).hostname or "" for item in items)
+    return tuple(dict.fromkeys(names))
+
+
+def _install(
+    installer: Callable[[], Installer], bundle: Bundle, control: JobControl
+) -> Pack | None:
+    """In the thread."""
+    if bundle.manifest is None:
+        installer().fetch(bundle, control)
+        return None
+    return installer().install(bundle, control)
+
+
+def _read(file: Path) -> tuple[str, ...]:
+    try:
+        kept: Any = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return ()
+    return tuple(map(str, kept)) if isinstance(kept, list) else ()
+
+
+def _write(file: Path, names: tuple[str, ...]) -> None:
+    with contextlib.suppress(UserError, OSError):
+        if names or file.exists():
+            durable.make_folder(file.parent)
+            durable.save(json.dumps(names).encode("ascii"), file)
+
+
+def _nothing(_: object) -> None:
+    pass
