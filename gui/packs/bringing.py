@@ -25,9 +25,10 @@ from gui.calls import Call
 from gui.failure import Failure
 from gui.icons import icon
 from gui.language import in_language, on_language, said
-from gui.packs.kinds import spoken_bytes, spoken_folder
+from gui.packs.kinds import spoken_folder
 from gui.packs.models import ModelWork
 from gui.packs.tasks import Task
+from gui.packs.words import spoken_bytes
 from gui.theme import Theme
 
 _WIDTH = 520

@@ -19,7 +19,8 @@ from core.packs.proposing import (
 )
 from core.told import Told
 from gui.language import in_language, listed
-from gui.packs.kinds import spoken_bytes, spoken_family, spoken_folder, spoken_kind
+from gui.packs.kinds import spoken_family, spoken_folder, spoken_kind
+from gui.packs.words import spoken_bytes
 
 translate = QCoreApplication.translate
 

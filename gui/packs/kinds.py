@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from core.packs.importing import Found
 from core.packs.manifest import Variant
@@ -81,11 +81,6 @@ def spoken_adapter(what: Recognised) -> str:
 def spoken_family(what: Recognised) -> str:
     """Of base models; empty where nothing says so."""
     return {"sdxl": "SDXL", "sd15": "SD 1.5"}.get(what.family or "", "")
-
-
-def spoken_bytes(size: int) -> str:
-    """How large a file is: 6.9 GB, as publishers and file managers count."""
-    return QLocale().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
 
 
 def spoken_folder(folder: Path) -> str:

@@ -84,13 +84,15 @@ class MakingView(QWidget):
     def start(self, rows: Sequence[Row]) -> None:
         """Begin a pack with what was selected among the models that were found."""
         self.foot.forget()
-        self._wanted = [row.found.path for row in rows if row.found is not None]
-        self._wanted += [row.faces.files["scrfd_10g_bnkps.onnx"] for row in rows if row.faces]
+        wanted = [row.found.path for row in rows if row.found is not None]
+        wanted += [path for row in rows if row.faces for path in row.faces.files.values()]
         self._show_stock()
         bases = [self.base.itemData(place).path for place in range(self.base.count())]
-        place = next((bases.index(path) for path in self._wanted if path in bases), None)
+        place = next((bases.index(path) for path in wanted if path in bases), None)
         if place is not None:
-            self.base.setCurrentIndex(place)
+            with QSignalBlocker(self.base):
+                self.base.setCurrentIndex(place)
+        self._wanted = wanted
         self._propose()
         self.view.verticalScrollBar().setValue(0)
         self.base.setFocus()

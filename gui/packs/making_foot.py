@@ -13,7 +13,7 @@ from core.told import Told
 from gui.failure import Failure
 from gui.icons import icon
 from gui.language import in_language, on_language, said
-from gui.packs.kinds import spoken_bytes
+from gui.packs.words import spoken_bytes
 from gui.roles import restyle
 from gui.theme import Theme
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.calls import Call
 from gui.commands import Commands
 from gui.dialogs import opened
 from gui.icons import icon
@@ -87,7 +88,9 @@ class ModelsPage(QWidget):
         """Ask how to take in somebody's pack."""
         from gui.packs.bringing import BringDialog
 
-        self.question = opened(BringDialog(folder, self._work, self._theme, self), self)
+        dialog = BringDialog(folder, self._work, self._theme, self)
+        Call(dialog.accepted, dialog, self.show_part, "installed")
+        self.question = opened(dialog, self)
 
     def _lay_out(self) -> None:
         self.list.setProperty("role", "people")

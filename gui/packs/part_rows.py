@@ -12,7 +12,8 @@ from core.packs.proposing import Choice, recipe_name, spoken_file
 from gui.calls import Call
 from gui.forms.controls import CheckBox, QuietCombo
 from gui.language import Text, in_language, listed, on_language, said
-from gui.packs.kinds import spoken_bytes, spoken_folder, spoken_kind
+from gui.packs.kinds import spoken_folder, spoken_kind
+from gui.packs.words import spoken_bytes
 from gui.roles import restyle
 
 

@@ -14,9 +14,10 @@ from core.packs.twins import make_twin_of
 from gui.calls import Call
 from gui.failure import Failure
 from gui.language import in_language, said
-from gui.packs.kinds import spoken_bytes, spoken_kind
+from gui.packs.kinds import spoken_kind
 from gui.packs.models import ModelWork
 from gui.packs.tasks import Task
+from gui.packs.words import spoken_bytes
 from gui.settings_card import SettingsCard
 
 

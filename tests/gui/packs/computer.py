@@ -68,7 +68,7 @@ def add_hostile(folder: Path) -> Path:
 def catalogue_of(comfy: Path) -> tuple[Known, ...]:
     """Its face models are published, so that they are told by their content."""
     names = {"one.onnx": "scrfd_10g_bnkps.onnx", "two.onnx": "glintr100.onnx"}
-    folder = comfy / "models/insightface/models/antelopev2/antelopev2"
+    folder = next(comfy.rglob("one.onnx")).parent
     return tuple(
         Known(
             "antelopev2",
