@@ -22,6 +22,7 @@ _FACT = re.compile(r" *[\w][\w +/().-]{0,59}: *\S")
 
 _SAMPLERS = {
     "euler": "Euler",
+    "euler_trailing": "Euler SGM Uniform",
     "euler_ancestral": "Euler a",
     "ddim": "DDIM",
     "dpmpp_2m": "DPM++ 2M",

@@ -38,10 +38,13 @@ Point = tuple[Pixel, Pixel]
 Landmarks = tuple[Point, Point, Point, Point, Point]
 Text = Annotated[str, Field(max_length=4000)]
 Side = Annotated[int, Field(ge=64, le=2048, multiple_of=8), Dial(8, unit="px")]
-Scheduler = Literal["euler", "euler_ancestral", "ddim", "dpmpp_2m", "unipc", "lcm"]
+Scheduler = Literal[
+    "euler", "euler_ancestral", "ddim", "dpmpp_2m", "unipc", "lcm", "euler_trailing"
+]
 
 _SCHEDULERS: dict[str, str] = {
     "euler": "Euler",
+    "euler_trailing": "Euler, trailing",
     "euler_ancestral": "Euler ancestral",
     "ddim": "DDIM",
     "dpmpp_2m": "DPM++ 2M",

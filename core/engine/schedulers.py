@@ -20,9 +20,11 @@ LCM_STEPS = 50
 """The most steps of `lcm`: it visits some of the 50 times for which such LoRAs are distilled."""
 
 # What each needs beside the pack's own settings. DDIM would clip clean latents to -1..1 by
-# default, which suits pixels and ruins latents; a pack may say so for LCM too.
+# default, which suits pixels and ruins latents; a pack may say so for LCM too. LoRAs of few steps
+# begin at pure noise, where SDXL's own settings leave the last of the 1000 times out.
 SCHEDULERS: dict[Scheduler, tuple[Any, dict[str, Any]]] = {
     "euler": (EulerDiscreteScheduler, {}),
+    "euler_trailing": (EulerDiscreteScheduler, {"timestep_spacing": "trailing"}),
     "euler_ancestral": (EulerAncestralDiscreteScheduler, {}),
     "ddim": (DDIMScheduler, {"clip_sample": False}),
     "dpmpp_2m": (DPMSolverMultistepScheduler, {"algorithm_type": "dpmsolver++", "solver_order": 2}),

@@ -29,6 +29,7 @@ class Part:
 
     path: Path
     what: Recognised
+    settings: Path | None = None  # its config.json, where that does not lie beside it
 
     @classmethod
     def read(cls, path: Path) -> "Part":

@@ -1,22 +1,25 @@
 """Bring a bundle from nothing to a working pack: what is there is used, the rest is fetched."""
 
 import shutil
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from core import durable
 from core.errors import BadInput
 from core.jobs import JobControl, Progress, Transfer
+from core.packs.adding import add, parts_of
+from core.packs.additions import extra_parts, new_items
 from core.packs.archives import unpack
 from core.packs.assembling import assemble
-from core.packs.bundles import Bundle, Item
+from core.packs.bundles import Bundle, Item, covered
 from core.packs.catalogue import Known, known
 from core.packs.converting import usable
 from core.packs.download import USUAL, DownloadControl, Manner, Wanted, WrongFile, download
 from core.packs.hashes import HashBook
 from core.packs.importing import Stock
 from core.packs.network import Network
+from core.packs.ownership import refuse_if_not_own
 from core.packs.part import Part, check_space
 from core.packs.store import Pack
 from core.packs.terms import Acceptances
@@ -123,6 +126,32 @@ class Installer:
         self._compare(pack, bundle)
         return pack
 
+    def add(self, bundle: Bundle, pack: Pack, control: JobControl) -> Pack:
+        """Put what an addition holds into a pack of the user; what it has already is left out.
+
+        The pack's draft becomes that of the addition, unless it has one.
+
+        Raises:
+            TermsNotAccepted: before anything is fetched.
+            DiskFull: if all that is missing does not fit.
+            BadInput: if it is no addition or does not fit, or the pack is none of the user's.
+            as `download`, `unpack` and `change`.
+        """
+        self._accepted.require(bundle.terms)
+        packs = self._home / "packs"
+        refuse_if_not_own(pack, packs)
+        if bundle.manifest is not None:
+            raise BadInput(Told("{0} is a pack of its own.", bundle.title))
+        before, wanted = parts_of(pack), replace(bundle, items=new_items(bundle, pack))
+        found: dict[Item, dict[str, Path]] = {}
+        for item, files in self.fetch(wanted, control).items():
+            found[item] = {place: self._safe(item, at, control) for place, at in files.items()}
+        extra = extra_parts(found, before)
+        draft = next((one for one in bundle.drafts if one["lora"] in extra.loras), None)
+        settings = {} if pack.manifest.draft or draft is None else {"draft": draft}
+        terms = dict.fromkeys(covered(item) for item in wanted.items)
+        return add(pack, extra, terms, control, packs, _published(found), **settings)
+
     def _compare(self, pack: Pack, bundle: Bundle) -> None:
         """Take the pack back if a file has changed since it was fetched or found."""
         for item in bundle.items:
@@ -155,8 +184,8 @@ class Installer:
     def _there(self, item: Item) -> dict[str, Path] | None:
         """Where files are already: fetched earlier, or found by a scan; None: one is missing."""
         own = self._own(item)
-        if own.exists():
-            names = [name for name, _ in item.inside]
+        names = [name for name, _ in item.inside]
+        if own.exists() and all((own / name).exists() for name in names):
             return {f"{item.place}/{name}": own / name for name in names} or {item.place: own}
         if (twin := self._twins / f"{item.sha256}.safetensors").exists():
             return {item.place: twin}
@@ -252,6 +281,21 @@ class _Share(DownloadControl):
                 item_total=progress.total,
             )
         self._whole.publish(progress)
+
+
+def _published(found: Mapping[Item, Mapping[str, Path]]) -> dict[Path, str]:
+    """The sha256 that files must have, where it was published; of converted ones it was not."""
+    inside = {
+        files[f"{item.place}/{name}"]: sha256
+        for item, files in found.items()
+        for name, sha256 in item.inside
+    }
+    single = {
+        files[item.place]: item.sha256
+        for item, files in found.items()
+        if not item.inside and not _twice(item)
+    }
+    return {path: sha256 for path, sha256 in {**inside, **single}.items() if sha256 is not None}
 
 
 def _twice(item: Item) -> bool:

@@ -8,6 +8,7 @@ import contextlib
 import json
 import os
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +66,19 @@ def remember(links: dict[Path, Path]) -> None:
         kept = _record() | {str(link): str(target) for link, target in links.items()}
         durable.make_folder(data_folder())
         durable.save(json.dumps(kept, indent=0).encode("ascii"), _path())
+
+
+def forget(links: Iterable[Path]) -> None:
+    """Strike out links that are gone; for others nothing changes.
+
+    Raises:
+        UserError: if that can't be written.
+    """
+    kept = _record()
+    gone = {str(link) for link in links} & kept.keys()
+    if gone:
+        left = {link: target for link, target in kept.items() if link not in gone}
+        durable.save(json.dumps(left, indent=0).encode("ascii"), _path())
 
 
 def is_own(link: Path) -> bool:

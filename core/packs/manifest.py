@@ -191,7 +191,23 @@ class Manifest(Entry):
                 raise ValueError(f"the file {file} is not listed")
         return self
 
+    def fixed(self) -> Iterator[str]:
+        """Files and folders that are no part with a name of its own."""
+        yield from self._fixed_folders()
+        yield from self._fixed_files()
+
     def _folders(self) -> Iterator[str]:
+        yield from self._fixed_folders()
+        yield from (adapter.encoder for adapter in self.adapters if adapter.encoder is not None)
+        yield from (adapter.faces for adapter in self.adapters if adapter.faces is not None)
+        yield from (net.folder for net in self.controlnets)
+
+    def _single_files(self) -> Iterator[str]:
+        yield from self._fixed_files()
+        yield from (adapter.file for adapter in self.adapters)
+        yield from (lora.file for lora in self.loras)
+
+    def _fixed_folders(self) -> Iterator[str]:
         if not self.base.endswith(SINGLE):
             yield self.base
         if self.faces is not None:
@@ -200,16 +216,11 @@ class Manifest(Entry):
             yield self.instantid.controlnet
         if self.preview is not None and self.preview.tiny is not None:
             yield self.preview.tiny
-        yield from (adapter.encoder for adapter in self.adapters if adapter.encoder is not None)
-        yield from (adapter.faces for adapter in self.adapters if adapter.faces is not None)
-        yield from (net.folder for net in self.controlnets)
 
-    def _single_files(self) -> Iterator[str]:
+    def _fixed_files(self) -> Iterator[str]:
         if self.base.endswith(SINGLE):
             yield self.base
         if self.instantid is not None:
             yield self.instantid.adapter
         if self.scorer is not None:
             yield self.scorer.file
-        yield from (adapter.file for adapter in self.adapters)
-        yield from (lora.file for lora in self.loras)

@@ -15,6 +15,7 @@ from core.packs.checkpoints import (
     file_sha256,
     refuse_pickles,
 )
+from core.packs.journal import unfinished
 from core.packs.links import is_own
 from core.packs.manifest import VERSION, FileEntry, Manifest
 from core.settings import data_folder
@@ -90,9 +91,12 @@ class Pack:
         Raises:
             DamagedPack
         """
+        changing = unfinished(self.folder) - self.manifest.files.keys()
         for path in _walk(self.folder):
             relative = path.relative_to(self.folder).as_posix()
             name = self.manifest.name
+            if relative in changing:
+                continue
             if path.is_symlink() and not is_own(path):
                 fault = Told(
                     "The file {0} of pack {1} is a link, which a pack may not hold.", relative, name

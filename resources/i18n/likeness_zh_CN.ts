@@ -3290,6 +3290,10 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
         <translation>Euler</translation>
     </message>
     <message>
+        <source>Euler, trailing</source>
+        <translation>Euler（尾部对齐）</translation>
+    </message>
+    <message>
         <source>Euler ancestral</source>
         <translation>Euler ancestral</translation>
     </message>
@@ -5549,6 +5553,18 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>请先缩小它。</translation>
     </message>
     <message>
+        <source>The base model of the pack {0} is not known.</source>
+        <translation>无法识别模型包 {0} 的基础模型。</translation>
+    </message>
+    <message>
+        <source>The pack {0} has a part {1} already.</source>
+        <translation>模型包 {0} 已有部件 {1}。</translation>
+    </message>
+    <message>
+        <source>The pack {0} has all of that already.</source>
+        <translation>模型包 {0} 已包含这些全部内容。</translation>
+    </message>
+    <message>
         <source>Get the archive from its publisher.</source>
         <translation>请从发布者处获取压缩包。</translation>
     </message>
@@ -5647,6 +5663,26 @@ Arrows move the brush, Space dabs with it.</source>
     <message>
         <source>The models buffalo_l, which the FaceID adapters were trained with.</source>
         <translation>buffalo_l 模型，FaceID 适配器就是用它训练的。</translation>
+    </message>
+    <message>
+        <source>Try again.</source>
+        <translation>请重试。</translation>
+    </message>
+    <message>
+        <source>Wait until that has ended.</source>
+        <translation>请等待其结束。</translation>
+    </message>
+    <message>
+        <source>The pack {0} has been changed meanwhile.</source>
+        <translation>模型包 {0} 在此期间已被更改。</translation>
+    </message>
+    <message>
+        <source>The pack {0} has a file {1} already.</source>
+        <translation>模型包 {0} 已有文件 {1}。</translation>
+    </message>
+    <message>
+        <source>The pack {0} is being changed already.</source>
+        <translation>模型包 {0} 正在被更改。</translation>
     </message>
     <message>
         <source>{0} is a {1} file, which can run code.</source>
@@ -5789,6 +5825,10 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>{0} 不是独立的模型包。</translation>
     </message>
     <message>
+        <source>{0} is a pack of its own.</source>
+        <translation>{0} 本身就是一个模型包。</translation>
+    </message>
+    <message>
         <source>Choose a whole base model.</source>
         <translation>请选择完整的基础模型。</translation>
     </message>
@@ -5849,8 +5889,28 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>{0} 指向这台电脑或其所在的网络。</translation>
     </message>
     <message>
+        <source>Make a copy of it, and change that.</source>
+        <translation>请创建副本，再更改副本。</translation>
+    </message>
+    <message>
+        <source>The pack {0} is not one of your own, and stays as it is.</source>
+        <translation>模型包 {0} 不是您自己的，保持不变。</translation>
+    </message>
+    <message>
         <source>Disk full: {0:.1f} GB needed for {1}.</source>
         <translation>磁盘已满：{1} 需要 {0:.1f} GB。</translation>
+    </message>
+    <message>
+        <source>The pack {0} has no part {1} to remove.</source>
+        <translation>模型包 {0} 没有可移除的部件 {1}。</translation>
+    </message>
+    <message>
+        <source>Draw with another pack first.</source>
+        <translation>请先改用其他模型包生成。</translation>
+    </message>
+    <message>
+        <source>The pack {0} can&apos;t be removed: it is in use.</source>
+        <translation>无法移除模型包 {0}：正在使用中。</translation>
     </message>
     <message>
         <source>No pack is installed.</source>

@@ -42,7 +42,7 @@ def test_a_usual_text_is_taken_over() -> None:
 
 
 @pytest.mark.parametrize(
-    "scheduler", ["euler", "euler_ancestral", "ddim", "dpmpp_2m", "unipc", "lcm"]
+    "scheduler", ["euler", "euler_ancestral", "ddim", "dpmpp_2m", "unipc", "lcm", "euler_trailing"]
 )
 def test_what_we_write_is_read_back(scheduler: str) -> None:
     recipe = Recipe(

@@ -230,7 +230,9 @@ def test_an_image_is_enough_to_start_from(masked: bool, parity: Parity, models: 
     assert seen[-1].total == 4
 
 
-@pytest.mark.parametrize("scheduler", ["euler_ancestral", "ddim", "dpmpp_2m", "unipc", "lcm"])
+@pytest.mark.parametrize(
+    "scheduler", ["euler_ancestral", "ddim", "dpmpp_2m", "unipc", "lcm", "euler_trailing"]
+)
 def test_every_scheduler_draws_from_noise_and_from_an_image(
     scheduler: str, parity: Parity, models: Models
 ):

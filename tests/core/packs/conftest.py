@@ -10,8 +10,9 @@ import pytest
 from core.packs import Pack
 from core.packs.fit import Parts
 from core.packs.stamping import write_manifest
+from core.settings import data_folder
 
-from .parting import all_parts
+from .parting import all_parts, make
 
 
 def safetensors(**changes: Any) -> bytes:
@@ -83,3 +84,9 @@ def models(tmp_path: Path) -> Path:
 def parts(models: Path) -> Parts:
     """Everything that a pack can hold; see `all_parts`."""
     return all_parts(models)
+
+
+@pytest.fixture
+def mine(parts: Parts) -> Pack:
+    """A pack of the user with all kinds of parts."""
+    return make(parts, data_folder() / "packs" / "mine")

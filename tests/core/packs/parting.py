@@ -64,3 +64,16 @@ def all_parts(models: Path) -> Parts:
         faces={"scrfd_10g_bnkps.onnx": faces / "d", "glintr100.onnx": faces / "r"},
         face_pack="antelopev2",
     )
+
+
+def lora(models: Path, name: str, width: int = 64) -> Part:
+    shapes = {"unet.mid_block.attn2.to_k.lora_A.weight": (4, width)}
+    return part(models / f"{name}.safetensors", shapes)
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
