@@ -36,6 +36,7 @@ from gui.packs.models import ModelWork
 from gui.packs.view import View
 from gui.theme import Theme
 
+_FURTHER = (Group.ADAPTERS, Group.CONTROLNETS, Group.LORAS)  # what can be added to a pack
 _LEAST_HEIGHT = 300  # of the list
 
 
@@ -44,10 +45,12 @@ class FoundView(View):
 
     Attributes:
         wanted: a pack is to be made of these: a list of Row.
+        further: these are to be added to a pack: a list of Found.
         given: the folder of a pack was dropped or chosen.
     """
 
     wanted = Signal(object)
+    further = Signal(object)  # list of Found
     given = Signal(object)  # Path
 
     def __init__(self, work: ModelWork, theme: Theme) -> None:
@@ -118,6 +121,10 @@ class FoundView(View):
             lambda: self.tr("Make a pack from these"),
             lambda: self.tr("Choose these parts for a pack of your own (Enter)"),
         )
+        self.add = _button(
+            lambda: self.tr("Add to a pack…"),
+            lambda: self.tr("Put these adapters, ControlNets or LoRAs into a pack of your own"),
+        )
         self.copy = _button(
             lambda: self.tr("Copy path"), lambda: self.tr("Copy where it lies (Ctrl+C)")
         )
@@ -130,7 +137,7 @@ class FoundView(View):
         looking.addWidget(self.stop)
         foot = QHBoxLayout()
         foot.setSpacing(8)
-        for button in (self.base, self.make):
+        for button in (self.base, self.make, self.add):
             foot.addWidget(button)
         foot.addStretch()
         for button in (self.copy, self.open):
@@ -156,6 +163,7 @@ class FoundView(View):
         self.base.clicked.connect(self._use)
         self.make.clicked.connect(self._use)
         self.list.used.connect(self._use)
+        self.add.clicked.connect(self._add)
         self.copy.clicked.connect(self._copy)
         self.list.copied.connect(self._copy)
         self.open.clicked.connect(self._open)
@@ -224,6 +232,7 @@ class FoundView(View):
         rows = self.list.selected()
         self.base.setEnabled(len(rows) == 1 and rows[0].group is Group.BASES)
         self.make.setEnabled(any(row.usable for row in rows))
+        self.add.setEnabled(bool(rows) and all(row.group in _FURTHER for row in rows))
         for button in (self.copy, self.open):
             button.setEnabled(bool(rows))
 
@@ -231,6 +240,9 @@ class FoundView(View):
         rows = [row for row in self.list.selected() if row.usable]
         if rows:
             self.wanted.emit(rows)
+
+    def _add(self) -> None:
+        self.further.emit([row.found for row in self.list.selected() if row.found is not None])
 
     def _copy(self) -> None:
         rows = self.list.selected()
@@ -244,7 +256,7 @@ class FoundView(View):
     def _open_menu(self, place: QPoint) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for button in (self.base, self.make, self.copy, self.open):
+        for button in (self.base, self.make, self.add, self.copy, self.open):
             action = menu.addAction(button.text())
             action.setEnabled(button.isEnabled())
             action.triggered.connect(button.click)

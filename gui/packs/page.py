@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.packs.importing import Found
 from gui.calls import Call
 from gui.commands import Commands
 from gui.dialogs import opened
@@ -67,6 +68,7 @@ class ModelsPage(QWidget):
         work.refused.connect(self.notice.tell)
         self.found.wanted.connect(self._make)
         self.found.given.connect(self._bring)
+        self.found.further.connect(self._add)
         self.bundles.part_wanted.connect(self.show_part)
         self.installed.more_wanted.connect(self.show_part)
         on_language(self, self._tell)
@@ -83,6 +85,12 @@ class ModelsPage(QWidget):
         """Make a pack of models that were found."""
         self.list.setCurrentRow(list(self._parts).index("making"))
         self.making.start(rows)
+
+    def _add(self, chosen: Sequence[Found]) -> None:
+        """Ask into which pack they are to come."""
+        from gui.packs.adding import AddDialog
+
+        self.question = opened(AddDialog(chosen, self._work, self._theme, self), self)
 
     def _bring(self, folder: Path) -> None:
         """Ask how to take in somebody's pack."""
