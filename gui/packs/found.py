@@ -207,7 +207,8 @@ class FoundView(View):
         found = self.tr("1 model") if len(usable) == 1 else self.tr("{0} models")
         words = found.format(len(usable))
         if refused:
-            words += " · " + self.tr("{0} files are not used").format(refused)
+            one, several = self.tr("1 file is not used"), self.tr("{0} files are not used")
+            words += " · " + (one if refused == 1 else several.format(refused))
         if not self._finding.scanned:
             words += " · " + self.tr("the search was stopped")
         return words

@@ -2,6 +2,172 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AccessView</name>
+    <message>
+        <source>Access</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How Likeness reaches files when you fetch models. It makes no other connection.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Access token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hf_…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation type="unfinished">遗忘</translation>
+    </message>
+    <message>
+        <source>Forget the token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mirror and proxy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try the connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Some files are only given to people who have agreed to their terms on the publisher&apos;s page. A token from your account there shows that you have. It is sent to {0} only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished">无</translation>
+    </message>
+    <message>
+        <source>Nothing is ever fetched: the variable LIKENESS_OFFLINE is set.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connections are made only while you fetch models.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These come from the system: HF_ENDPOINT names a mirror, HTTPS_PROXY a proxy. Set them before Likeness is started.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asks {0} for one small file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking for a token…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A token is kept in the system&apos;s keyring.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A token is known until Likeness is closed: there is no keyring that could keep it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A token comes from the variable HF_TOKEN.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no token. Most files need none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AddDialog</name>
+    <message>
+        <source>Add to a pack</source>
+        <translation>添加到模型包</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可</translation>
+    </message>
+    <message>
+        <source>Under what terms these parts may be used</source>
+        <translation>这些部件可按什么条款使用</translation>
+    </message>
+    <message>
+        <source>How far it is</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Draw with it</source>
+        <translation>用它生成</translation>
+    </message>
+    <message>
+        <source>The window opens again with this pack</source>
+        <translation>窗口将以此模型包重新打开</translation>
+    </message>
+    <message>
+        <source>Pack</source>
+        <translation>模型包</translation>
+    </message>
+    <message>
+        <source>Only packs of your own can be changed.</source>
+        <translation>只有您自己的模型包可以更改。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>It is in the pack “{0}” now.</source>
+        <translation>已添加到模型包“{0}”。</translation>
+    </message>
+    <message>
+        <source>The parts are put together and compared…</source>
+        <translation>正在组合并核对各部件…</translation>
+    </message>
+    <message>
+        <source>Say under what terms these parts may be used.</source>
+        <translation>请填写这些部件的使用条款。</translation>
+    </message>
+</context>
+<context>
     <name>Alike</name>
     <message>
         <source>{0} %</source>
@@ -44,6 +210,175 @@
     <message>
         <source>How many of the most alike pictures stay</source>
         <translation>保留多少张最相似的图片</translation>
+    </message>
+</context>
+<context>
+    <name>BringDialog</name>
+    <message>
+        <source>Take in a pack</source>
+        <translation>导入模型包</translation>
+    </message>
+    <message>
+        <source>Copy it to this computer</source>
+        <translation>复制到这台电脑</translation>
+    </message>
+    <message>
+        <source>Use it where it is: that disk has to stay connected</source>
+        <translation>在原处使用：该磁盘必须保持连接</translation>
+    </message>
+    <message>
+        <source>How much of the pack is taken in</source>
+        <translation>模型包的导入进度</translation>
+    </message>
+    <message>
+        <source>Take it in</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Every file is compared with what the pack says of it.</source>
+        <translation>正在将每个文件与模型包中的记录核对。</translation>
+    </message>
+</context>
+<context>
+    <name>BundleCard</name>
+    <message>
+        <source>In use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Installed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On this computer</source>
+        <translation type="unfinished">这台电脑上</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation type="unfinished">等待中</translation>
+    </message>
+    <message>
+        <source>On its way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation type="unfinished">已暂停</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Interrupted</source>
+        <translation type="unfinished">已中断</translation>
+    </message>
+    <message>
+        <source>{0} files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all of them on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} to fetch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} of {1} to fetch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For a graphics card of {0} GB or more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For a graphics card of {0} GB or more. This computer shows none by NVIDIA: pictures take minutes each.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fits this graphics card of {0} GB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For a graphics card of {0} GB or more; this one has {1} GB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Download…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The window opens anew, and this pack draws</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files of {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Download {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BundlesView</name>
+    <message>
+        <source>To download</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Official models, from their publishers. Nothing is fetched before you say so, and every file is compared with its published fingerprint.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Packs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Additions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel the download</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel the download of {0}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What has arrived can be kept: a later download goes on from there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished">继续</translation>
     </message>
 </context>
 <context>
@@ -526,10 +861,95 @@
     </message>
 </context>
 <context>
+    <name>FacesCard</name>
+    <message>
+        <source>Face models</source>
+        <translation>人脸模型</translation>
+    </message>
+    <message>
+        <source>needed by what is chosen</source>
+        <translation>所选部件需要它</translation>
+    </message>
+    <message>
+        <source>No set of face models was found.</source>
+        <translation>没有找到成套的人脸模型。</translation>
+    </message>
+</context>
+<context>
     <name>FeedView</name>
     <message>
         <source>Picture of the camera</source>
         <translation>摄像头画面</translation>
+    </message>
+</context>
+<context>
+    <name>FilesModel</name>
+    <message>
+        <source>File</source>
+        <translation type="unfinished">文件</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fingerprint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation type="unfinished">许可</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished">状态</translation>
+    </message>
+    <message>
+        <source>about {0}</source>
+        <translation type="unfinished">约 {0}</translation>
+    </message>
+    <message>
+        <source>small</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>newest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not pinned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} %</source>
+        <translation type="unfinished">{0}%</translation>
+    </message>
+    <message>
+        <source>to fetch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody has published its fingerprint. Its first one is kept: later it must be the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Commit {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FilesTable</name>
+    <message>
+        <source>Files of {0}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -564,6 +984,45 @@
     <message>
         <source>Unfold {0} (Space)</source>
         <translation>展开“{0}”（空格）</translation>
+    </message>
+</context>
+<context>
+    <name>FoldersCard</name>
+    <message>
+        <source>Folders</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>No program with models was found where they usually are. Add a folder, or drop one here.</source>
+        <translation>在常用位置没有找到带有模型的程序。请添加文件夹，或将文件夹拖到这里。</translation>
+    </message>
+    <message>
+        <source>Add a folder…</source>
+        <translation>添加文件夹…</translation>
+    </message>
+    <message>
+        <source>Any folder or stick with models, or a pack</source>
+        <translation>任何含有模型或模型包的文件夹或 U 盘</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>重新查找</translation>
+    </message>
+    <message>
+        <source>A folder with models</source>
+        <translation>含有模型的文件夹</translation>
+    </message>
+    <message>
+        <source>Don&apos;t look through this folder</source>
+        <translation>不再查找此文件夹</translation>
+    </message>
+    <message>
+        <source>1 model</source>
+        <translation>1 个模型</translation>
+    </message>
+    <message>
+        <source>{0} models</source>
+        <translation>{0} 个模型</translation>
     </message>
 </context>
 <context>
@@ -648,6 +1107,20 @@
     </message>
 </context>
 <context>
+    <name>FoundDelegate</name>
+    <message>
+        <source>published</source>
+        <translation>官方文件</translation>
+    </message>
+</context>
+<context>
+    <name>FoundList</name>
+    <message>
+        <source>Models on this computer</source>
+        <translation>这台电脑上的模型</translation>
+    </message>
+</context>
+<context>
     <name>FoundMarks</name>
     <message>
         <source>not found</source>
@@ -656,6 +1129,164 @@
     <message>
         <source>Person {0}: {1}</source>
         <translation>人物 {0}：{1}</translation>
+    </message>
+</context>
+<context>
+    <name>FoundRows</name>
+    <message>
+        <source>Face models that belong together</source>
+        <translation>成套的人脸模型</translation>
+    </message>
+    <message>
+        <source>published file</source>
+        <translation>官方文件</translation>
+    </message>
+    <message>
+        <source>Base models</source>
+        <translation>基础模型</translation>
+    </message>
+    <message>
+        <source>IP-Adapters</source>
+        <translation>IP-Adapter</translation>
+    </message>
+    <message>
+        <source>Image encoders</source>
+        <translation>图像编码器</translation>
+    </message>
+    <message>
+        <source>ControlNets</source>
+        <translation>ControlNet</translation>
+    </message>
+    <message>
+        <source>LoRAs</source>
+        <translation>LoRA</translation>
+    </message>
+    <message>
+        <source>Face models</source>
+        <translation>人脸模型</translation>
+    </message>
+    <message>
+        <source>VAEs</source>
+        <translation>VAE</translation>
+    </message>
+    <message>
+        <source>Parts of other models</source>
+        <translation>其他模型的部件</translation>
+    </message>
+    <message>
+        <source>Not used</source>
+        <translation>不使用</translation>
+    </message>
+</context>
+<context>
+    <name>FoundView</name>
+    <message>
+        <source>On this computer</source>
+        <translation>这台电脑上</translation>
+    </message>
+    <message>
+        <source>Models of other programs are told by what is in them, and used where they lie.</source>
+        <translation>其他程序的模型按其内容识别，并在原处使用。</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Filter by name, kind or folder</source>
+        <translation>按名称、种类或文件夹筛选</translation>
+    </message>
+    <message>
+        <source>How far the search is</source>
+        <translation>查找进度</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stop the search</source>
+        <translation>停止查找</translation>
+    </message>
+    <message>
+        <source>Use as pack</source>
+        <translation>用作模型包</translation>
+    </message>
+    <message>
+        <source>Make a pack of this base model</source>
+        <translation>用此基础模型制作模型包</translation>
+    </message>
+    <message>
+        <source>Make a pack from these</source>
+        <translation>用所选制作模型包</translation>
+    </message>
+    <message>
+        <source>Choose these parts for a pack of your own (Enter)</source>
+        <translation>用这些部件制作自己的模型包 (Enter)</translation>
+    </message>
+    <message>
+        <source>Add to a pack…</source>
+        <translation>添加到模型包…</translation>
+    </message>
+    <message>
+        <source>Put these adapters, ControlNets or LoRAs into a pack of your own</source>
+        <translation>将这些适配器、ControlNet 或 LoRA 放入自己的模型包</translation>
+    </message>
+    <message>
+        <source>Copy path</source>
+        <translation>复制路径</translation>
+    </message>
+    <message>
+        <source>Copy where it lies (Ctrl+C)</source>
+        <translation>复制文件所在路径 (Ctrl+C)</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>Open its folder</source>
+        <translation>打开所在文件夹</translation>
+    </message>
+    <message>
+        <source>Looking through the folders…</source>
+        <translation>正在查找各文件夹…</translation>
+    </message>
+    <message>
+        <source>No models were found here.</source>
+        <translation>这里没有找到模型。</translation>
+    </message>
+    <message>
+        <source>The search was stopped.</source>
+        <translation>查找已停止。</translation>
+    </message>
+    <message>
+        <source>1 model</source>
+        <translation>1 个模型</translation>
+    </message>
+    <message>
+        <source>{0} models</source>
+        <translation>{0} 个模型</translation>
+    </message>
+    <message>
+        <source>1 file is not used</source>
+        <translation>1 个文件不使用</translation>
+    </message>
+    <message>
+        <source>{0} files are not used</source>
+        <translation>{0} 个文件不使用</translation>
+    </message>
+    <message>
+        <source>the search was stopped</source>
+        <translation>查找已停止</translation>
+    </message>
+    <message>
+        <source>Comparing a large file: {0} %</source>
+        <translation>正在核对大文件：{0}%</translation>
+    </message>
+    <message>
+        <source>Looking through the folders: {0} files</source>
+        <translation>正在查找各文件夹：{0} 个文件</translation>
     </message>
 </context>
 <context>
@@ -1098,6 +1729,80 @@
     </message>
 </context>
 <context>
+    <name>InstalledView</name>
+    <message>
+        <source>Installed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A pack is a set of models that draws. One of them is in use.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Download more packs…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove a pack</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove {0}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} become free once the window is closed; until then you can take it back. Pictures stay. Files of other programs and of other packs stay, too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} was removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>InstantIdCard</name>
+    <message>
+        <source>Keep the likeness by InstantID</source>
+        <translation>用 InstantID 保持相似度</translation>
+    </message>
+    <message>
+        <source>Adapter</source>
+        <translation>适配器</translation>
+    </message>
+    <message>
+        <source>What tells the base model whose face it is</source>
+        <translation>告诉基础模型这是谁的脸</translation>
+    </message>
+    <message>
+        <source>IdentityNet</source>
+        <translation>IdentityNet</translation>
+    </message>
+    <message>
+        <source>The ControlNet that was published with InstantID. It looks like any other one, so choose it yourself where its file was renamed.</source>
+        <translation>与 InstantID 一同公布的 ControlNet。它看起来和其他 ControlNet 一样，文件改过名时请自行选择。</translation>
+    </message>
+    <message>
+        <source>No adapter of InstantID was found.</source>
+        <translation>没有找到 InstantID 的适配器。</translation>
+    </message>
+    <message>
+        <source>No ControlNet was found that could be IdentityNet.</source>
+        <translation>没有找到可作为 IdentityNet 的 ControlNet。</translation>
+    </message>
+</context>
+<context>
     <name>JobModel</name>
     <message>
         <source>Picture</source>
@@ -1455,6 +2160,120 @@
     </message>
 </context>
 <context>
+    <name>MakingFoot</name>
+    <message>
+        <source>How far the pack is</source>
+        <translation>模型包的制作进度</translation>
+    </message>
+    <message>
+        <source>Make the pack</source>
+        <translation>制作模型包</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Draw with it</source>
+        <translation>用它生成</translation>
+    </message>
+    <message>
+        <source>The window opens again with this pack</source>
+        <translation>窗口将以此模型包重新打开</translation>
+    </message>
+    <message>
+        <source>The parts are put together and compared…</source>
+        <translation>正在组合并核对各部件…</translation>
+    </message>
+    <message>
+        <source>“{0}” is ready.</source>
+        <translation>“{0}”已就绪。</translation>
+    </message>
+    <message>
+        <source>And {0} more.</source>
+        <translation>另有 {0} 项。</translation>
+    </message>
+    <message>
+        <source>It needs {0} more; {1} are used where they lie.</source>
+        <translation>还需 {0}；{1} 在原处使用。</translation>
+    </message>
+</context>
+<context>
+    <name>MakingView</name>
+    <message>
+        <source>Make a pack</source>
+        <translation>制作模型包</translation>
+    </message>
+    <message>
+        <source>Parts that fit together make a pack of your own.</source>
+        <translation>用互相配套的部件制作自己的模型包。</translation>
+    </message>
+    <message>
+        <source>IP-Adapters</source>
+        <translation>IP-Adapter</translation>
+    </message>
+    <message>
+        <source>No IP-Adapter was found.</source>
+        <translation>没有找到 IP-Adapter。</translation>
+    </message>
+    <message>
+        <source>ControlNets</source>
+        <translation>ControlNet</translation>
+    </message>
+    <message>
+        <source>No ControlNet was found.</source>
+        <translation>没有找到 ControlNet。</translation>
+    </message>
+    <message>
+        <source>LoRAs</source>
+        <translation>LoRA</translation>
+    </message>
+    <message>
+        <source>No LoRA was found.</source>
+        <translation>没有找到 LoRA。</translation>
+    </message>
+    <message>
+        <source>Base model</source>
+        <translation>基础模型</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>A checkpoint of SDXL or Stable Diffusion 1.5, .safetensors</source>
+        <translation>SDXL 或 Stable Diffusion 1.5 的模型文件 (.safetensors)</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>选择文件夹…</translation>
+    </message>
+    <message>
+        <source>A base model in the layout of diffusers</source>
+        <translation>diffusers 布局的基础模型</translation>
+    </message>
+    <message>
+        <source>another family</source>
+        <translation>其他系列</translation>
+    </message>
+    <message>
+        <source>No base model was found yet: choose one, or add the folder it is in.</source>
+        <translation>还没有找到基础模型：请选择一个，或添加它所在的文件夹。</translation>
+    </message>
+    <message>
+        <source>A base model</source>
+        <translation>基础模型</translation>
+    </message>
+    <message>
+        <source>Checkpoints</source>
+        <translation>模型文件</translation>
+    </message>
+    <message>
+        <source>The folder of a base model</source>
+        <translation>基础模型的文件夹</translation>
+    </message>
+</context>
+<context>
     <name>Menus</name>
     <message>
         <source>&amp;File</source>
@@ -1489,7 +2308,153 @@
     </message>
 </context>
 <context>
+    <name>ModelKinds</name>
+    <message>
+        <source>Face model</source>
+        <translation>人脸模型</translation>
+    </message>
+    <message>
+        <source>IdentityNet of InstantID</source>
+        <translation>InstantID 的 IdentityNet</translation>
+    </message>
+    <message>
+        <source>Base model</source>
+        <translation>基础模型</translation>
+    </message>
+    <message>
+        <source>Image encoder</source>
+        <translation>图像编码器</translation>
+    </message>
+    <message>
+        <source>Small VAE, for previews</source>
+        <translation>预览用的小型 VAE</translation>
+    </message>
+    <message>
+        <source>Text encoder</source>
+        <translation>文本编码器</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>IP-Adapter for Kolors</source>
+        <translation>Kolors 的 IP-Adapter</translation>
+    </message>
+    <message>
+        <source>IP-Adapter of an unknown kind</source>
+        <translation>未知种类的 IP-Adapter</translation>
+    </message>
+    <message>
+        <source> or </source>
+        <translation> 或 </translation>
+    </message>
+</context>
+<context>
+    <name>Models</name>
+    <message>
+        <source>{0} bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>InstantID</source>
+        <translation type="unfinished">InstantID</translation>
+    </message>
+    <message>
+        <source>image prompts ({0})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ControlNets ({0})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>LoRAs ({0})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>drafts in {0} steps</source>
+        <translation type="unfinished">{0} 步草图</translation>
+    </message>
+    <message>
+        <source>It can: {0}</source>
+        <translation type="unfinished">功能：{0}</translation>
+    </message>
+    <message>
+        <source>It draws words only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read the terms before you use pictures commercially.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures may be used commercially.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures may not be used commercially.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comparing with its fingerprint…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unpacking…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Making it safe: the pickle becomes safetensors…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Putting the pack together…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetching…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking for what is there already…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation type="unfinished">{0} / {1}</translation>
+    </message>
+    <message>
+        <source>{0} per second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>about {0} left</source>
+        <translation type="unfinished">还剩约 {0}</translation>
+    </message>
+</context>
+<context>
     <name>ModelsPage</name>
+    <message>
+        <source>Installed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To download</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On this computer</source>
+        <translation type="unfinished">这台电脑上</translation>
+    </message>
+    <message>
+        <source>Make a pack</source>
+        <translation type="unfinished">制作模型包</translation>
+    </message>
+    <message>
+        <source>Access</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Models</source>
         <translation>模型</translation>
@@ -1548,6 +2513,17 @@
     </message>
 </context>
 <context>
+    <name>ModelsRoom</name>
+    <message>
+        <source>View</source>
+        <translation type="unfinished">视图</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation type="unfinished">模型</translation>
+    </message>
+</context>
+<context>
     <name>NoticeBar</name>
     <message>
         <source>Message</source>
@@ -1601,6 +2577,112 @@
     </message>
 </context>
 <context>
+    <name>PackCard</name>
+    <message>
+        <source>Use it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The window opens anew, and this pack draws</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reads every file and compares it with its fingerprint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop the check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop the check of {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation type="unfinished">在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>Show the folder of {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of the files that is checked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pictures of {0} × {1} pixels</source>
+        <translation type="unfinished">图片大小 {0} × {1} 像素</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation type="unfinished">{0}：{1}</translation>
+    </message>
+</context>
+<context>
+    <name>PackForm</name>
+    <message>
+        <source>The pack</source>
+        <translation>模型包</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>What you call it</source>
+        <translation>给它起个名字</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可</translation>
+    </message>
+    <message>
+        <source>Under what terms the models may be used</source>
+        <translation>模型可按什么条款使用</translation>
+    </message>
+    <message>
+        <source>The window shows it while this pack draws.</source>
+        <translation>用此模型包生成时，窗口会显示它。</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>尺寸</translation>
+    </message>
+    <message>
+        <source>Steps, guidance</source>
+        <translation>步数、引导强度</translation>
+    </message>
+    <message>
+        <source>Its folder is called {0}.</source>
+        <translation>其文件夹名为 {0}。</translation>
+    </message>
+</context>
+<context>
     <name>ParametersPanel</name>
     <message>
         <source>Parameters</source>
@@ -1625,6 +2707,28 @@
     <message>
         <source>Advanced</source>
         <translation>高级</translation>
+    </message>
+</context>
+<context>
+    <name>PartRow</name>
+    <message>
+        <source>Image encoder of {0}</source>
+        <translation>{0} 的图像编码器</translation>
+    </message>
+</context>
+<context>
+    <name>PartsCard</name>
+    <message>
+        <source>Hide what does not fit</source>
+        <translation>隐藏不配套的部件</translation>
+    </message>
+    <message>
+        <source>1 does not fit: show why</source>
+        <translation>1 个不配套：查看原因</translation>
+    </message>
+    <message>
+        <source>{0} do not fit: show why</source>
+        <translation>{0} 个不配套：查看原因</translation>
     </message>
 </context>
 <context>
@@ -2201,6 +3305,21 @@
     <message>
         <source>No photo</source>
         <translation>没有照片</translation>
+    </message>
+</context>
+<context>
+    <name>PicklesCard</name>
+    <message>
+        <source>To convert first</source>
+        <translation>需先转换</translation>
+    </message>
+    <message>
+        <source>These files are published in a form that can run code. Their fingerprints are right, and a separate process makes safe copies of them, once.</source>
+        <translation>这些文件公布时的格式可以运行代码。它们的指纹正确，由单独的进程制作一次安全的副本。</translation>
+    </message>
+    <message>
+        <source>Convert</source>
+        <translation>转换</translation>
     </message>
 </context>
 <context>
@@ -4156,6 +5275,77 @@ Arrows move the brush, Space dabs with it.</source>
     </message>
 </context>
 <context>
+    <name>StartDialog</name>
+    <message>
+        <source>Download models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>Read them in full</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read the terms of {0} in full</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opens {0} in your browser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I accept these terms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I accept the terms of {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You accepted these terms on {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The other files are published under: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All files are on this computer already. Nothing has to be fetched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} to fetch from {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} of it arrived earlier and is not fetched again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} needed on the disk, {1} free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} needed on the disk, but only {1} free: make room first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No connection is made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Likeness connects only while it fetches these files. Their publishers then see your internet address and which files you want; nothing of yours is sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>State</name>
     <message>
         <source>Waiting</source>
@@ -4193,12 +5383,20 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>窗口和引擎当前占用的内存。</translation>
     </message>
     <message>
-        <source>Likeness makes no connection, and tells every library not to.</source>
-        <translation>Likeness 从不联网，也禁止所用的程序库联网。</translation>
-    </message>
-    <message>
         <source>Its memory is free. It starts by itself with the next picture.</source>
         <translation>内存已释放。下次生成时会自动启动。</translation>
+    </message>
+    <message>
+        <source>Likeness makes a connection only while you fetch models, and tells every library not to make any.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetching models from {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only your wish for these files is sent. It ends with the download.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Engine</source>
@@ -5617,6 +6815,10 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>这些部件无法组成模型包：{0}</translation>
     </message>
     <message>
+        <source>Remove that one first.</source>
+        <translation>请先移除那一个。</translation>
+    </message>
+    <message>
         <source>InstantID and IP-Adapter on SDXL</source>
         <translation>SDXL 上的 InstantID 和 IP-Adapter</translation>
     </message>
@@ -5899,6 +7101,10 @@ Arrows move the brush, Space dabs with it.</source>
     <message>
         <source>Disk full: {0:.1f} GB needed for {1}.</source>
         <translation>磁盘已满：{1} 需要 {0:.1f} GB。</translation>
+    </message>
+    <message>
+        <source>{0} needs the face models {1}.</source>
+        <translation>{0} 需要人脸模型 {1}。</translation>
     </message>
     <message>
         <source>The pack {0} has no part {1} to remove.</source>
@@ -6353,6 +7559,82 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>剪贴板中没有图片。</translation>
     </message>
     <message>
+        <source>Make a new one there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} answers, after {1:.1f} s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} answers, after {1:.1f} s, and knows your token.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} answers, but does not know your token.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trying…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} can&apos;t be reached.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no pack of your own yet.</source>
+        <translation>还没有您自己的模型包。</translation>
+    </message>
+    <message>
+        <source>Make one of these parts.</source>
+        <translation>请先用这些部件制作一个。</translation>
+    </message>
+    <message>
+        <source>All {0} files are as published.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the pack and download it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The check was stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was made.</source>
+        <translation>没有制作任何内容。</translation>
+    </message>
+    <message>
+        <source>Give the pack a title.</source>
+        <translation>请给模型包起个名字。</translation>
+    </message>
+    <message>
+        <source>Say under what terms the models may be used.</source>
+        <translation>请填写模型的使用条款。</translation>
+    </message>
+    <message>
+        <source>Choose a base model.</source>
+        <translation>请选择基础模型。</translation>
+    </message>
+    <message>
+        <source>{0} draws from now on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is installed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose it on the page of models, to draw with it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This pack has no InstantID, which keeps a person&apos;s likeness.</source>
         <translation>此模型包没有 InstantID，无法保持人物相似度。</translation>
     </message>
@@ -6463,6 +7745,65 @@ Arrows move the brush, Space dabs with it.</source>
     <message>
         <source>Its picture was interrupted. Everything else in the queue goes on.</source>
         <translation>正在生成的图片已中断，队列中的其他任务会继续。</translation>
+    </message>
+</context>
+<context>
+    <name>TransferView</name>
+    <message>
+        <source>Share of {0} that has come</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished">暂停</translation>
+    </message>
+    <message>
+        <source>Close the connections for now; what has arrived is kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished">重试</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished">继续</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation type="unfinished">已暂停</translation>
+    </message>
+    <message>
+        <source>Paused · {0} of {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was interrupted when Likeness was closed. What has arrived is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waits until the download before it is done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter a token…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the files from a folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the access</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read the terms…</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
