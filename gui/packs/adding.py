@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -25,6 +26,7 @@ from core.packs.importing import Found
 from core.packs.ownership import is_own
 from core.told import Told
 from gui.calls import Call
+from gui.dialogs import grow
 from gui.failure import Failure
 from gui.forms.controls import QuietCombo
 from gui.icons import icon
@@ -72,6 +74,10 @@ class AddDialog(QDialog):
         on_language(self, self._tell)
         theme.changed.connect(self._tell)
         self._look()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        grow(self)
 
     def reject(self) -> None:
         """Stop what goes on; else close."""
@@ -217,6 +223,7 @@ class AddDialog(QDialog):
         self.ok.setVisible(not over)
         fits = self._further is not None and not self._further.problems
         self.ok.setEnabled(fits and not busy and bool(self.licence.text().strip()))
+        grow(self)
 
     def _words(self) -> tuple[str, str]:
         """Sign and words."""

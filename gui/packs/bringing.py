@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -22,6 +23,7 @@ from core.jobs import JobControl, Progress
 from core.packs import Manifest, Pack
 from core.packs.bringing import bring_in, on_another_disk
 from gui.calls import Call
+from gui.dialogs import grow
 from gui.failure import Failure
 from gui.icons import icon
 from gui.language import in_language, on_language, said
@@ -61,6 +63,10 @@ class BringDialog(QDialog):
         theme.changed.connect(self._tell)
         self._tell()
         work.background.run(partial(_look, source, work.folder), self._seen, self._refused)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        grow(self)
 
     def reject(self) -> None:
         """Stop what goes on; else close."""
@@ -167,6 +173,7 @@ class BringDialog(QDialog):
         self.told.setVisible(bool(self.told.text()))
         self.bar.setVisible(busy)
         self.ok.setEnabled(manifest is not None and not busy)
+        grow(self)
 
     def _facts(self) -> str:
         if self._manifest is None:

@@ -160,10 +160,10 @@ def _scan(
 
 
 def _count(places: tuple[Place, ...], stock: Stock) -> dict[Path, int]:
-    """Each model counts where it was found first."""
+    """Each model counts for the innermost folder."""
     counts = {place.folder: 0 for place in places}
     for row in rows_of(stock):
-        home = next((one for one in counts if row.path.is_relative_to(one)), None)
+        home = next((one for one in row.path.parents if one in counts), None)
         if home is not None and row.group is not Group.REFUSED:
             counts[home] += 1
     return counts

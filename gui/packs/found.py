@@ -34,6 +34,7 @@ from gui.packs.found_list import FoundList
 from gui.packs.found_rows import Group, Row, rows_of
 from gui.packs.models import ModelWork
 from gui.packs.view import View
+from gui.panels.card import quiet_button
 from gui.theme import Theme
 
 _FURTHER = (Group.ADAPTERS, Group.CONTROLNETS, Group.LORAS)  # what can be added to a pack
@@ -62,6 +63,7 @@ class FoundView(View):
         )
         self._work, self._finding, self._theme = work, work.finding, theme
         self._was_busy = False
+        self._rows: list[Row] = []
         self.setAcceptDrops(True)
         self.folders = FoldersCard(work.finding, theme)
         self.folders.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
@@ -125,10 +127,10 @@ class FoundView(View):
             lambda: self.tr("Add to a pack…"),
             lambda: self.tr("Put these adapters, ControlNets or LoRAs into a pack of your own"),
         )
-        self.copy = _button(
-            lambda: self.tr("Copy path"), lambda: self.tr("Copy where it lies (Ctrl+C)")
+        self.copy = quiet_button(
+            lambda: self.tr("Copy path"), lambda: self.tr("Copy path (Ctrl+C)")
         )
-        self.open = _button(lambda: self.tr("Show in folder"), lambda: self.tr("Open its folder"))
+        self.open = quiet_button(lambda: self.tr("Show in folder"))
 
     def _lay_out(self) -> None:
         looking = QHBoxLayout()
@@ -176,12 +178,13 @@ class FoundView(View):
 
     def _show(self) -> None:
         """Show what the last scan has found."""
-        self.list.show_rows(rows_of(self._work.stock))
+        self._rows = rows_of(self._work.stock)
+        self.list.show_rows(self._rows)
         self.list.selectionModel().selectionChanged.connect(self._enable)
         self._tell()
 
     def _tell(self) -> None:
-        busy, rows = self._finding.busy, rows_of(self._work.stock)
+        busy, rows = self._finding.busy, self._rows
         for widget in (self.bar, self.stop):
             widget.setVisible(busy)
         self.shown.setVisible(bool(rows))
@@ -258,7 +261,7 @@ class FoundView(View):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for button in (self.base, self.make, self.add, self.copy, self.open):
-            action = menu.addAction(button.text())
+            action = menu.addAction(button.text() or button.accessibleName())
             action.setEnabled(button.isEnabled())
             action.triggered.connect(button.click)
         menu.popup(self.list.viewport().mapToGlobal(place))
@@ -268,7 +271,10 @@ class FoundView(View):
             self.take([Path(folder)])
 
     def _dress(self) -> None:
-        self._glass.setIcon(icon("search", self._theme.color("muted")))
+        color = self._theme.color
+        self._glass.setIcon(icon("search", color("muted")))
+        for button, sign in ((self.copy, "copy"), (self.open, "folder")):
+            button.setIcon(icon(sign, color("text"), color("strong")))
 
 
 def _button(text: Text, tip: Text) -> QPushButton:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import groupby
+from pathlib import Path
 
 from PySide6.QtCore import (
     QItemSelection,
@@ -49,7 +50,8 @@ class FoundList(QTreeView):
         super().__init__()
         self._rows: list[Row] = []
         self._words = ""
-        self._model = Model(self)
+        self._texts: dict[Path, str] = {}  # of rows, as the filter reads them
+        self._model = _Model(self)
         self.setModel(self._model)
         self.setItemDelegate(FoundDelegate(theme, self))
         self.setHeaderHidden(True)
@@ -122,6 +124,7 @@ class FoundList(QTreeView):
             head.data(ROW) for head in self._heads() if not self.isExpanded(head.index())
         }  # fmt: skip
         self._model.clear()
+        self._texts = {}
         for group, rows in groupby(self._rows, key=lambda row: row.group):
             head = QStandardItem(spoken_group(group))
             head.setData(group, ROW)
@@ -141,7 +144,11 @@ class FoundList(QTreeView):
         self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def _shown(self, row: Row) -> bool:
-        return row.matches(self._words)
+        if not self._words:
+            return True
+        if row.path not in self._texts:
+            self._texts[row.path] = row.text()
+        return all(word in self._texts[row.path] for word in self._words.split())
 
     def _fold(self, index: QModelIndex) -> None:
         if _is_head(index):
@@ -243,11 +250,21 @@ class FoundDelegate(QStyledItemDelegate):
         return painter.fontMetrics().horizontalAdvance(text)
 
 
+class _Model(Model):
+    """Says more of a row only when somebody asks."""
+
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            row = super().data(index, ROW)
+            if isinstance(row, Row):
+                tip = role == Qt.ItemDataRole.ToolTipRole
+                return as_tip(f"{row.path}\n{row.words()}") if tip else row.spoken()
+        return super().data(index, role)
+
+
 def _item(row: Row) -> QStandardItem:
     item = QStandardItem(row.title)
     item.setData(row, ROW)
-    item.setData(row.spoken(), Qt.ItemDataRole.AccessibleTextRole)
-    item.setToolTip(as_tip(f"{row.path}\n{row.words()}"))
     return item
 
 

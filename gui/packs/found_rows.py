@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
@@ -93,23 +93,25 @@ class Row:
             facts.append(translate("FoundRows", "published file"))
         return listed(facts)
 
-    def matches(self, words: str) -> bool:
-        """Whether each of some words, in lower case, stands in it."""
-        text = f"{self.title} {self.words()} {self.path}".lower()
-        return all(word in text for word in words.split())
+    def text(self) -> str:
+        """All words that stand in it, in lower case."""
+        return f"{self.title} {self.words()} {self.path}".lower()
 
 
 def rows_of(stock: Stock) -> list[Row]:
     """All of it, in the order of the groups; what belongs to a base is counted with that."""
-    bases = list(_bases(stock))
-    inside = [row.path for row in bases if row.path.is_dir()]
-    parts = [one for one in stock.files if not any(map(one.path.is_relative_to, inside))]
+    inside: dict[Path, list[Found]] = {}
+    for one in stock.files:
+        inside.setdefault(one.path.parent.parent, []).append(one)
+    rows = [row_of_base(base, inside) for base in bases_of(stock)]
+    folders = {row.path for row in rows if row.found is not None and row.found.path != row.path}
     in_packs = {path for pack in stock.faces for path in pack.files.values()}
-    rows = bases + [
-        Row(_group(one), spoken_file(one.path), one.path, one.size, one)
-        for one in parts
-        if one.path not in in_packs and one.what.role != "checkpoint"
-    ]
+    for folder, files in inside.items():
+        rows += [
+            Row(_group(one), spoken_file(one.path), one.path, one.size, one)
+            for one in files
+            if folder not in folders and one.path not in in_packs and one.what.role != "checkpoint"
+        ]
     rows += [_faces(pack) for pack in stock.faces]
     rows += [
         Row(Group.REFUSED, path.name, path, refused=sentence) for path, sentence in stock.refused
@@ -134,22 +136,18 @@ def spoken_group(group: Group) -> str:
     return names[group]()
 
 
-def _bases(stock: Stock) -> Iterator[Row]:
-    for base in bases_of(stock):
-        yield row_of_base(base, stock)
+def row_of_base(base: Found, inside: Mapping[Path, Sequence[Found]]) -> Row:
+    """A base model; a folder counts with all of its parts.
 
-
-def row_of_base(base: Found, stock: Stock) -> Row:
-    """A base model; a folder counts with all of its parts."""
+    Args:
+        base: from `bases_of`.
+        inside: what was found two folders below each folder.
+    """
     folder = base_folder(base)
     if folder is None:
         return Row(Group.BASES, base.path.name, base.path, base.size, base)
     half = ".fp16." in base.path.name
-    sizes = [
-        one.size
-        for one in stock.files
-        if one.path.is_relative_to(folder) and (".fp16." in one.path.name) == half
-    ]
+    sizes = [one.size for one in inside.get(folder, ()) if (".fp16." in one.path.name) == half]
     return Row(Group.BASES, name_of_base(base), folder, sum(sizes), base)
 
 

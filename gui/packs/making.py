@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -50,12 +50,12 @@ class MakingView(QWidget):
         foot: says what hinders, how much room is needed, and makes it.
     """
 
-    look_for_models = Signal()  # there is no base model yet
-
     def __init__(self, work: ModelWork, theme: Theme) -> None:
         super().__init__()
         self._work, self._theme = work, theme
         self._extra = Stock()  # base models that were chosen by their file
+        self._usable = Stock()  # all of it, converted pickles in place of published ones
+        self._inside: dict[Path, list[Found]] = {}  # by the second folder above
         self._proposal = Proposal()
         self._wanted: Sequence[Path] | None = None  # of what the user has selected elsewhere
         self._based: Path | None = None  # the base for which parts were proposed
@@ -105,9 +105,9 @@ class MakingView(QWidget):
         return Chosen(
             base,
             self.instantid.chosen(),
-            tuple((row.choice.found, row.chosen_encoder()) for row in self.adapters.ticked()),
-            tuple(row.choice.found for row in self.controlnets.ticked()),
-            tuple(row.choice.found for row in self.loras.ticked()),
+            self.adapters.chosen(),
+            tuple(found for found, _ in self.controlnets.chosen()),
+            tuple(found for found, _ in self.loras.chosen()),
             self.faces.ticked(),
         )
 
@@ -145,7 +145,7 @@ class MakingView(QWidget):
 
     def _make_cards(self) -> None:
         self.base, self.base_about = QuietCombo(), QLabel()
-        self.base.setMinimumContentsLength(30)
+        self.base.setMinimumContentsLength(12)
         self.file, self.folder = QPushButton(), QPushButton()
         self.instantid, self.faces, self.form = InstantIdCard(), FacesCard(), PackForm()
         self.pickles = PicklesCard(self._work)
@@ -215,11 +215,14 @@ class MakingView(QWidget):
 
     def _show_stock(self) -> None:
         """Offer what was found; what is chosen stays as far as it is there."""
-        stock, pickles = self._stock()
+        self._usable, pickles = self._stock()
+        self._inside = {}
+        for one in self._usable.files:
+            self._inside.setdefault(one.path.parent.parent, []).append(one)
         kept: Found | None = self.base.currentData()
         with QSignalBlocker(self.base):
             self.base.clear()
-            for one in bases_of(stock):
+            for one in bases_of(self._usable):
                 self.base.addItem("", one)
             paths = [self.base.itemData(place).path for place in range(self.base.count())]
             self.base.setCurrentIndex(
@@ -241,8 +244,9 @@ class MakingView(QWidget):
     def _propose(self) -> None:
         """Look at all parts from the side of the base; for another base, choose anew."""
         base: Found | None = self.base.currentData()
-        stock, _ = self._stock()
-        self._proposal = seen = propose(stock, as_part(base)) if base is not None else Proposal()
+        self._proposal = seen = (
+            propose(self._usable, as_part(base)) if base is not None else Proposal()
+        )
         self.instantid.show_choices(seen.instantid, seen.nets)
         self.adapters.show_choices(seen.adapters, seen.encoders)
         self.controlnets.show_choices(
@@ -293,7 +297,7 @@ class MakingView(QWidget):
             )
             self.foot.show_problems([Told("Choose a base model.")])
             return
-        self.base_about.setText(row_of_base(chosen.base, self._stock()[0]).words())
+        self.base_about.setText(row_of_base(chosen.base, self._inside).words())
         needed = [trained_with(one.what) for one, _ in chosen.adapters]
         needed += ["antelopev2"] if chosen.instantid is not None else []
         self.faces.need([name for name in needed if name])

@@ -41,9 +41,10 @@ class MakingFoot(QFrame):
         self.bar.setTextVisible(False)
         said(self.bar, name=lambda: self.tr("How far the pack is"))
         self.make, self.stop, self.use = QPushButton(), QPushButton(), QPushButton()
-        self.make.setProperty("role", "primary")
+        for button in (self.make, self.use):
+            button.setProperty("role", "primary")
         self.stop.setProperty("role", "cancel")
-        for button in (self.make, self.stop):
+        for button in (self.make, self.stop, self.use):
             button.setMinimumWidth(140)
         said(self.make, text=lambda: self.tr("Make the pack"))
         said(self.stop, text=lambda: self.tr("Cancel"))
@@ -138,9 +139,10 @@ class MakingFoot(QFrame):
         if self._progress is not None and total:
             self.bar.setValue(round(1000 * self._progress.step / total))
         self.stop.setVisible(self._busy)
-        self.make.setVisible(not self._busy)
+        ready = self._pack is not None and not self._busy
+        self.make.setVisible(not self._busy and not ready)
         self.make.setEnabled(not self._problems)
-        self.use.setVisible(self._pack is not None and not self._busy)
+        self.use.setVisible(ready)
 
     def _words(self) -> tuple[str, str, str]:
         """Sign, role and words."""

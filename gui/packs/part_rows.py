@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.packs.importing import Found
 from core.packs.proposing import Choice, recipe_name, spoken_file
@@ -15,6 +24,9 @@ from gui.language import Text, in_language, listed, on_language, said
 from gui.packs.kinds import spoken_folder, spoken_kind
 from gui.packs.words import spoken_bytes
 from gui.roles import restyle
+
+_SHOWN = 30  # rows at a time, of those that fit and of those that don't
+_FEW = 12  # more of them can be filtered
 
 
 class PartRow(QWidget):
@@ -56,10 +68,15 @@ class PartRow(QWidget):
     def ticked(self) -> bool:
         return self.box.isChecked()
 
-    def tick(self, ticked: bool) -> None:
-        """Choose it or not, without telling."""
+    def set_up(self, ticked: bool, encoder: Found | None) -> None:
+        """Show whether it is chosen, and with which encoder, without telling."""
         with QSignalBlocker(self.box):
             self.box.setChecked(ticked and self.choice.fits)
+        if self.encoder is not None and encoder is not None:
+            with QSignalBlocker(self.encoder):
+                self.encoder.setCurrentIndex(
+                    max(0, self.encoder.findText(spoken_file(encoder.path)))
+                )
 
     def chosen_encoder(self) -> Found | None:
         """The image encoder that it is to have."""
@@ -97,7 +114,15 @@ class PartRow(QWidget):
 
 
 class PartsCard(QFrame):
-    """A title and the parts of one kind; those that don't fit are folded away."""
+    """A title and the parts of one kind; those that don't fit are folded away.
+
+    Of hundreds only some have a row at a time: the filter says which.
+
+    Attributes:
+        rows: those that are shown.
+        words: the filter, which is there where there is much to choose from.
+        more: shows what does not fit.
+    """
 
     changed = Signal()
 
@@ -107,61 +132,93 @@ class PartsCard(QFrame):
         self.setProperty("role", "card")
         said(self, name=title)
         self.rows: list[PartRow] = []
-        heading, self.none = QLabel(), QLabel()
+        self._choices: Sequence[Choice] = ()
+        self._encoders: Sequence[Found] = ()
+        self._ticked: set[Path] = set()
+        self._picked: dict[Path, Found] = {}  # image encoders that the user has chosen
+        heading, self.none, self.rest = QLabel(), QLabel(), QLabel()
         heading.setProperty("role", "title")
-        self.none.setProperty("role", "muted")
-        self.none.setWordWrap(True)
+        for label in (self.none, self.rest):
+            label.setProperty("role", "muted")
+            label.setWordWrap(True)
         said(heading, text=title)
         said(self.none, text=none)
-        self.more = QPushButton()
+        self.words, self.more = QLineEdit(), QPushButton()
+        self.words.setClearButtonEnabled(True)
+        said(self.words, placeholder=lambda: self.tr("Filter"), name=lambda: self.tr("Filter"))
         self.more.setProperty("role", "inline")
         self.more.setCheckable(True)
-        self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(16, 12, 16, 12)
-        self.body.setSpacing(6)
+        body = QVBoxLayout(self)
+        body.setContentsMargins(16, 12, 16, 12)
+        body.setSpacing(6)
         self._fitting, self._others = QVBoxLayout(), QVBoxLayout()
         for column in (self._fitting, self._others):
             column.setSpacing(2)
-        self.body.addWidget(heading)
-        self.body.addWidget(self.none)
-        self.body.addLayout(self._fitting)
-        self.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
-        self.body.addLayout(self._others)
-        self.more.toggled.connect(self._fold)
+        for widget in (heading, self.none, self.words):
+            body.addWidget(widget)
+        body.addLayout(self._fitting)
+        body.addWidget(self.rest)
+        body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        body.addLayout(self._others)
+        self.words.textChanged.connect(self._show)
+        self.more.toggled.connect(self._show)
         on_language(self, self._tell)
         self._tell()
 
     def show_choices(self, choices: Sequence[Choice], encoders: Sequence[Found] = ()) -> None:
         """Show these; what was ticked stays so, where it fits."""
-        kept = {row.choice.found.path for row in self.rows if row.ticked}
+        self._choices, self._encoders = choices, encoders
+        self._ticked &= {one.found.path for one in choices if one.fits}
+        self._show()
+
+    def chosen(self) -> tuple[tuple[Found, Found | None], ...]:
+        """What is ticked, with its image encoder."""
+        return tuple(
+            (one.found, self._picked.get(one.found.path, one.encoder) if one.encoder else None)
+            for one in self._choices
+            if one.found.path in self._ticked
+        )
+
+    def tick(self, paths: Iterable[Path]) -> None:
+        """Choose just these, as far as they fit."""
+        fitting = {one.found.path for one in self._choices if one.fits}
+        self._ticked = fitting & set(paths)
+        self._show()
+
+    def _show(self) -> None:
         for row in self.rows:
             row.hide()
             row.deleteLater()
-        self.rows = [PartRow(choice, encoders) for choice in choices]
+        words = self.words.text().lower().split()
+        seen = [one for one in self._choices if all(word in _text(one) for word in words)]
+        seen.sort(key=lambda one: one.found.path not in self._ticked)
+        fitting = [one for one in seen if one.fits]
+        others = [one for one in seen if not one.fits] if self.more.isChecked() else []
+        self.rows = [PartRow(one, self._encoders) for one in (*fitting[:_SHOWN], *others[:_SHOWN])]
         for row in self.rows:
+            path = row.choice.found.path
             (self._fitting if row.choice.fits else self._others).addWidget(row)
-            row.tick(row.choice.found.path in kept)
-            row.changed.connect(self.changed)
+            row.set_up(path in self._ticked, self._picked.get(path))
+            Call(row.changed, row, self._follow, row)
         self._tell()
-        self._fold(self.more.isChecked())
 
-    def ticked(self) -> list[PartRow]:
-        """Those that are chosen."""
-        return [row for row in self.rows if row.ticked]
-
-    def tick(self, paths: Sequence[object]) -> None:
-        """Choose just these, as far as they fit."""
-        for row in self.rows:
-            row.tick(row.choice.found.path in paths)
-
-    def _fold(self, opened: bool) -> None:
-        for row in self.rows:
-            row.setVisible(row.choice.fits or opened)
-        self._tell()
+    def _follow(self, row: PartRow) -> None:
+        path, encoder = row.choice.found.path, row.chosen_encoder()
+        if row.ticked:
+            self._ticked.add(path)
+        else:
+            self._ticked.discard(path)
+        if encoder is not None:
+            self._picked[path] = encoder
+        self.changed.emit()
 
     def _tell(self) -> None:
-        others = sum(not row.choice.fits for row in self.rows)
-        self.none.setVisible(not self.rows)
+        others = sum(not one.fits for one in self._choices)
+        left = max(0, len(self._choices) - others - _SHOWN)
+        self.none.setVisible(not self._choices)
+        self.words.setVisible(len(self._choices) > _FEW)
+        self.rest.setVisible(left > 0)
+        self.rest.setText(self.tr("More than {0} fit: filter them by name.").format(_SHOWN))
         self.more.setVisible(others > 0)
         if self.more.isChecked():
             self.more.setText(self.tr("Hide what does not fit"))
@@ -169,3 +226,7 @@ class PartsCard(QFrame):
             self.more.setText(self.tr("1 does not fit: show why"))
         else:
             self.more.setText(self.tr("{0} do not fit: show why").format(others))
+
+
+def _text(choice: Choice) -> str:
+    return f"{choice.found.path} {spoken_kind(choice.found)}".lower()

@@ -36,6 +36,15 @@ def row(card: PartsCard, name: str) -> PartRow:
     return next(one for one in card.rows if one.choice.found.path.name == name)
 
 
+def shown(card: PartsCard) -> list[str]:
+    return [one.choice.found.path.name for one in card.rows if one.isVisible()]
+
+
+def names(card: PartsCard) -> list[str]:
+    """Of the parts that are chosen."""
+    return [found.path.name for found, _ in card.chosen()]
+
+
 def choose_base(qtbot: QtBot, view: MakingView, name: str) -> None:
     """By keys."""
     view.base.setFocus()
@@ -74,7 +83,7 @@ def test_a_pack_is_made_of_what_comfyui_has_and_draws_a_portrait(
     view = page.making
     assert page.stack.currentWidget() is view
     assert view.instantid.box.isChecked()
-    assert [one.choice.found.path.name for one in view.adapters.ticked()] == ["a1.safetensors"]
+    assert names(view.adapters) == ["a1.safetensors"]
     tick(qtbot, view, row(view.adapters, "a2.safetensors").box)
     assert [one.name for one in view.faces.ticked()] == ["antelopev2"]
     assert not view.foot.make.isEnabled()
@@ -105,6 +114,8 @@ def draw(qtbot: QtBot, pack: Pack, library: Library, preferences: Preferences) -
     window = build_window(None, library, pack.manifest, engine, preferences)
     try:
         window.show()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow, timeout=PATIENCE)
         window.worker.start()
         choose_person(qtbot, window)
         sampling = window.draft.recipe.sampling.model_copy(update={"steps": 3})
@@ -125,7 +136,7 @@ def test_what_does_not_fit_the_base_can_not_be_ticked_and_says_why(
     _, page = open_own("making")
     view = page.making
     choose_base(qtbot, view, "painterly")
-    assert not row(view.adapters, "old.safetensors").isVisible()
+    assert shown(view.adapters) == ["a1.safetensors", "a2.safetensors"]
     tick(qtbot, view, view.adapters.more)
     old, faceid = (row(view.adapters, name) for name in ("old.safetensors", "a3.safetensors"))
     assert old.isVisible()
@@ -134,17 +145,32 @@ def test_what_does_not_fit_the_base_can_not_be_ticked_and_says_why(
     )
     assert faceid.about.text() == "a3.safetensors needs the face models buffalo_l."
     tick(qtbot, view, old.box)
-    assert not old.ticked
-    fitting = [one.choice.found.path.name for one in view.adapters.ticked()]
-    assert fitting == ["a1.safetensors", "a2.safetensors"]
+    assert names(view.adapters) == ["a1.safetensors", "a2.safetensors"]
 
     choose_base(qtbot, view, "dreams")
-    assert view.adapters.ticked() == []
+    assert names(view.adapters) == []
     assert not view.instantid.box.isEnabled()
     assert "holiday.safetensors was made for another base model" in view.instantid.why.text()
-    assert [one.choice.found.path.name for one in view.loras.rows if one.choice.fits] == [
-        "flowers.safetensors"
-    ]
+    assert shown(view.loras) == ["flowers.safetensors"]
+
+
+def test_of_many_loras_those_are_seen_whose_name_is_typed(
+    qtbot: QtBot, open_own: OpenPage, comfy: Path
+) -> None:
+    for number in range(40):
+        path = comfy / "models" / "loras" / f"style-{number}.safetensors"
+        official.write(path, {"x.attn2.to_k.lora_A.weight": (4, 256)})
+    _, page = open_own("making")
+    view = page.making
+    choose_base(qtbot, view, "painterly")
+    assert len(shown(view.loras)) == 30
+    assert view.loras.rest.text() == "More than 30 fit: filter them by name."
+    type_in(qtbot, view, view.loras.words, "style-39")
+    assert shown(view.loras) == ["style-39.safetensors"]
+    tick(qtbot, view, view.loras.rows[0].box)
+    view.loras.words.clear()
+    assert names(view.loras) == ["style-39.safetensors"]
+    assert shown(view.loras)[0] == "style-39.safetensors"
 
 
 def test_without_face_models_instantid_says_what_it_needs(
