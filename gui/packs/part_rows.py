@@ -199,6 +199,7 @@ class PartsCard(QFrame):
             path = row.choice.found.path
             (self._fitting if row.choice.fits else self._others).addWidget(row)
             row.set_up(path in self._ticked, self._picked.get(path))
+            row.show()  # at once, not with the next turn of the loop: what has the focus goes on
             Call(row.changed, row, self._follow, row)
         self._tell()
 
