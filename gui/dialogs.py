@@ -51,3 +51,15 @@ def opened(dialog: QDialog, parent: QWidget) -> QDialog:
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
     return dialog
+
+
+def grow(dialog: QDialog) -> None:
+    """Make room for the broken lines of texts that came after it was opened."""
+    layout = dialog.layout()
+    if layout is not None and dialog.isVisible():
+        layout.activate()
+        high = layout.totalHeightForWidth(dialog.width())
+        room = screen_at(dialog.frameGeometry().center()).availableSize()
+        dialog.resize(
+            dialog.width(), max(dialog.height(), min(high, round(_SHARE * room.height())))
+        )

@@ -83,8 +83,8 @@ class Bundle:
     Attributes:
         manifest: that of the pack, without `files`; None: it is no pack, but an addition that any
             pack of the family can take in.
+        card: the memory that a graphics card should have for it, in GB; 0: no more than the pack.
         drafts: how each of its LoRAs draws, as `draft` of a manifest, the best first.
-        card: memory that a graphics card should have for it, in GB; 0: no more than the pack.
     """
 
     name: str
@@ -93,8 +93,8 @@ class Bundle:
     family: Family
     items: tuple[Item, ...]
     manifest: Mapping[str, Any] | None = None
-    drafts: tuple[Mapping[str, Any], ...] = ()
     card: int = 0
+    drafts: tuple[Mapping[str, Any], ...] = ()
 
     @property
     def bytes(self) -> int:

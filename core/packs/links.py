@@ -43,6 +43,19 @@ def place(source: Path, target: Path) -> bool:
     return False
 
 
+def room(source: Path, folder: Path) -> int:
+    """Bytes that `place` would write below a folder, which may be missing, for this file.
+
+    Raises:
+        OSError: if the file can't be looked at.
+    """
+    seen = source.stat()
+    if seen.st_size < _COPIED or os.name == "posix":  # where any user may make links
+        return seen.st_size if seen.st_size < _COPIED else 0
+    there = next(one for one in (folder, *folder.absolute().parents) if one.exists())
+    return 0 if there.stat().st_dev == seen.st_dev else seen.st_size
+
+
 def remember(links: dict[Path, Path]) -> None:
     """Note where links lead that Likeness makes, before they get their place.
 

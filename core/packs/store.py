@@ -74,14 +74,23 @@ class Pack:
             DamagedPack: names the first file that is missing, damaged, a link, not listed, or
                 able to run code.
         """
-        self._refuse_unlisted()
+        self.refuse_unlisted()
+        self.compare_files(below, sha256)
+
+    def compare_files(self, below: str = "", sha256: Callable[[Path], str] = file_sha256) -> None:
+        """As `verify`, but of what is not listed nothing is said."""
         start = f"{below}/" if below else ""
         for relative, entry in sorted(self.manifest.files.items()):
             if relative.startswith(start):
                 shown = f"{relative} of pack {self.manifest.name}"
                 _verify_file(self.path(relative), entry, shown, sha256)
 
-    def _refuse_unlisted(self) -> None:
+    def refuse_unlisted(self) -> None:
+        """Refuse links of others, and files that a loader would pick up unlisted.
+
+        Raises:
+            DamagedPack
+        """
         changing = unfinished(self.folder) - self.manifest.files.keys()
         for path in _walk(self.folder):
             relative = path.relative_to(self.folder).as_posix()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QMessageBox
 
 from core.packs.bundles import Bundle
@@ -71,6 +72,11 @@ class BundlesView(View):
             Call(transfer.go_on, card, self._go_on, bundle)
             Call(transfer.cancel, card, self._ask_to_cancel, bundle)
             Call(transfer.help, card, self._help, bundle, takes=1)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What other programs have need not be fetched."""
+        super().showEvent(event)
+        self._work.finding.begin()
 
     def _show(self) -> None:
         packs = {pack.manifest.name: pack for pack in self._work.packs}

@@ -23,6 +23,7 @@ from core.settings import data_folder
 from gui.background import Background
 from gui.packs import removing
 from gui.packs.estimates import Estimates
+from gui.packs.finding import Finding
 from gui.packs.installations import Installations
 from gui.packs.tasks import Tasks
 
@@ -74,6 +75,7 @@ class ModelWork(QObject):
                 task.progressed.connect(...)  # core.jobs.Progress
                 task.done.connect(work.found)  # in the GUI thread
                 task.failed.connect(...)  # Failure, kind; tell it or `work.refused.emit(failure)`
+        finding: scans the folders of this computer; `finding.begin` does so once.
     """
 
     packs_changed = Signal()  # `packs` is another list
@@ -101,6 +103,9 @@ class ModelWork(QObject):
         self.removed: tuple[tuple[Pack, Path], ...] = ()
         self.background = Background(self)
         self.looking = Tasks(self)
+        self.finding = Finding(setup.home, setup.catalogue, self.looking, self)
+        self.finding.found.connect(self.found)
+        self.finding.refused.connect(self.refused)
         self.installations = Installations(self, self.background)
         self.installations.installed.connect(self._installed)
         self.estimates = Estimates(self.installer, self.background, self)

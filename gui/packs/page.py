@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QDialog,
     QFrame,
     QHBoxLayout,
     QListWidget,
@@ -13,13 +17,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.packs.importing import Found
+from gui.calls import Call
 from gui.commands import Commands
+from gui.dialogs import opened
 from gui.icons import icon
 from gui.language import Text, on_language, said
 from gui.notice import NoticeBar
 from gui.packs.access import AccessView
 from gui.packs.bundles import BundlesView
 from gui.packs.found import FoundView
+from gui.packs.found_rows import Row
 from gui.packs.installed import InstalledView
 from gui.packs.making import MakingView
 from gui.packs.models import ModelWork
@@ -40,6 +48,7 @@ class ModelsPage(QWidget):
         super().__init__()
         self.setObjectName("page")
         self._work, self._theme = work, theme
+        self.question: QDialog | None = None  # that is open, or was opened last
         self.notice = NoticeBar(theme, commands)
         self.list, self.stack = QListWidget(), QStackedWidget()
         self.installed = InstalledView(work, theme)
@@ -57,6 +66,9 @@ class ModelsPage(QWidget):
         self._lay_out()
         self.list.currentRowChanged.connect(self.stack.setCurrentIndex)
         work.refused.connect(self.notice.tell)
+        self.found.wanted.connect(self._make)
+        self.found.given.connect(self._bring)
+        self.found.further.connect(self._add)
         self.bundles.part_wanted.connect(self.show_part)
         self.installed.more_wanted.connect(self.show_part)
         on_language(self, self._tell)
@@ -68,6 +80,25 @@ class ModelsPage(QWidget):
         """Show one of installed, bundles, found, making and access."""
         self.list.setCurrentRow(list(self._parts).index(name))
         self.list.setFocus()
+
+    def _make(self, rows: Sequence[Row]) -> None:
+        """Make a pack of models that were found."""
+        self.list.setCurrentRow(list(self._parts).index("making"))
+        self.making.start(rows)
+
+    def _add(self, chosen: Sequence[Found]) -> None:
+        """Ask into which pack they are to come."""
+        from gui.packs.adding import AddDialog
+
+        self.question = opened(AddDialog(chosen, self._work, self._theme, self), self)
+
+    def _bring(self, folder: Path) -> None:
+        """Ask how to take in somebody's pack."""
+        from gui.packs.bringing import BringDialog
+
+        dialog = BringDialog(folder, self._work, self._theme, self)
+        Call(dialog.accepted, dialog, self.show_part, "installed")
+        self.question = opened(dialog, self)
 
     def _lay_out(self) -> None:
         self.list.setProperty("role", "people")

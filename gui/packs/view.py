@@ -40,4 +40,10 @@ class View(QScrollArea):
         self.body.setSpacing(12)
         column.addLayout(self.body)
         column.addStretch(1)
+        self._column = column
         self.setWidget(content)
+
+    def fill_height(self) -> None:
+        """Give `body` the height that is left, for a list that scrolls by itself."""
+        self._column.setStretchFactor(self.body, 1)
+        self._column.takeAt(self._column.count() - 1)

@@ -109,6 +109,65 @@
     </message>
 </context>
 <context>
+    <name>AddDialog</name>
+    <message>
+        <source>Add to a pack</source>
+        <translation>添加到模型包</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可</translation>
+    </message>
+    <message>
+        <source>Under what terms these parts may be used</source>
+        <translation>这些部件可按什么条款使用</translation>
+    </message>
+    <message>
+        <source>How far it is</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Draw with it</source>
+        <translation>用它生成</translation>
+    </message>
+    <message>
+        <source>The window opens again with this pack</source>
+        <translation>窗口将以此模型包重新打开</translation>
+    </message>
+    <message>
+        <source>Pack</source>
+        <translation>模型包</translation>
+    </message>
+    <message>
+        <source>Only packs of your own can be changed.</source>
+        <translation>只有您自己的模型包可以更改。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>It is in the pack “{0}” now.</source>
+        <translation>已添加到模型包“{0}”。</translation>
+    </message>
+    <message>
+        <source>The parts are put together and compared…</source>
+        <translation>正在组合并核对各部件…</translation>
+    </message>
+    <message>
+        <source>Say under what terms these parts may be used.</source>
+        <translation>请填写这些部件的使用条款。</translation>
+    </message>
+</context>
+<context>
     <name>Alike</name>
     <message>
         <source>{0} %</source>
@@ -151,6 +210,37 @@
     <message>
         <source>How many of the most alike pictures stay</source>
         <translation>保留多少张最相似的图片</translation>
+    </message>
+</context>
+<context>
+    <name>BringDialog</name>
+    <message>
+        <source>Take in a pack</source>
+        <translation>导入模型包</translation>
+    </message>
+    <message>
+        <source>Copy it to this computer</source>
+        <translation>复制到这台电脑</translation>
+    </message>
+    <message>
+        <source>Use it where it is: that disk has to stay connected</source>
+        <translation>在原处使用：该磁盘必须保持连接</translation>
+    </message>
+    <message>
+        <source>How much of the pack is taken in</source>
+        <translation>模型包的导入进度</translation>
+    </message>
+    <message>
+        <source>Take it in</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Every file is compared with what the pack says of it.</source>
+        <translation>正在将每个文件与模型包中的记录核对。</translation>
     </message>
 </context>
 <context>
@@ -775,6 +865,21 @@
     </message>
 </context>
 <context>
+    <name>FacesCard</name>
+    <message>
+        <source>Face models</source>
+        <translation>人脸模型</translation>
+    </message>
+    <message>
+        <source>needed by what is chosen</source>
+        <translation>所选部件需要它</translation>
+    </message>
+    <message>
+        <source>No set of face models was found.</source>
+        <translation>没有找到成套的人脸模型。</translation>
+    </message>
+</context>
+<context>
     <name>FeedView</name>
     <message>
         <source>Picture of the camera</source>
@@ -874,6 +979,45 @@
     </message>
 </context>
 <context>
+    <name>FoldersCard</name>
+    <message>
+        <source>Folders</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>No program with models was found where they usually are. Add a folder, or drop one here.</source>
+        <translation>在常用位置没有找到带有模型的程序。请添加文件夹，或将文件夹拖到这里。</translation>
+    </message>
+    <message>
+        <source>Add a folder…</source>
+        <translation>添加文件夹…</translation>
+    </message>
+    <message>
+        <source>Any folder or stick with models, or a pack</source>
+        <translation>任何含有模型或模型包的文件夹或 U 盘</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>重新查找</translation>
+    </message>
+    <message>
+        <source>A folder with models</source>
+        <translation>含有模型的文件夹</translation>
+    </message>
+    <message>
+        <source>Don&apos;t look through this folder</source>
+        <translation>不再查找此文件夹</translation>
+    </message>
+    <message>
+        <source>1 model</source>
+        <translation>1 个模型</translation>
+    </message>
+    <message>
+        <source>{0} models</source>
+        <translation>{0} 个模型</translation>
+    </message>
+</context>
+<context>
     <name>ForgetDialog</name>
     <message>
         <source>Forget this person</source>
@@ -955,6 +1099,20 @@
     </message>
 </context>
 <context>
+    <name>FoundDelegate</name>
+    <message>
+        <source>published</source>
+        <translation>官方文件</translation>
+    </message>
+</context>
+<context>
+    <name>FoundList</name>
+    <message>
+        <source>Models on this computer</source>
+        <translation>这台电脑上的模型</translation>
+    </message>
+</context>
+<context>
     <name>FoundMarks</name>
     <message>
         <source>not found</source>
@@ -966,14 +1124,157 @@
     </message>
 </context>
 <context>
+    <name>FoundRows</name>
+    <message>
+        <source>Face models that belong together</source>
+        <translation>成套的人脸模型</translation>
+    </message>
+    <message>
+        <source>published file</source>
+        <translation>官方文件</translation>
+    </message>
+    <message>
+        <source>Base models</source>
+        <translation>基础模型</translation>
+    </message>
+    <message>
+        <source>IP-Adapters</source>
+        <translation>IP-Adapter</translation>
+    </message>
+    <message>
+        <source>Image encoders</source>
+        <translation>图像编码器</translation>
+    </message>
+    <message>
+        <source>ControlNets</source>
+        <translation>ControlNet</translation>
+    </message>
+    <message>
+        <source>LoRAs</source>
+        <translation>LoRA</translation>
+    </message>
+    <message>
+        <source>Face models</source>
+        <translation>人脸模型</translation>
+    </message>
+    <message>
+        <source>VAEs</source>
+        <translation>VAE</translation>
+    </message>
+    <message>
+        <source>Parts of other models</source>
+        <translation>其他模型的部件</translation>
+    </message>
+    <message>
+        <source>Not used</source>
+        <translation>不使用</translation>
+    </message>
+</context>
+<context>
     <name>FoundView</name>
     <message>
         <source>On this computer</source>
         <translation>在这台电脑上</translation>
     </message>
     <message>
-        <source>Models of other programs are used where they lie.</source>
-        <translation>其他程序的模型会在原处直接使用。</translation>
+        <source>Models of other programs are told by what is in them, and used where they lie.</source>
+        <translation>其他程序的模型按其内容识别，并在原处使用。</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Filter by name, kind or folder</source>
+        <translation>按名称、种类或文件夹筛选</translation>
+    </message>
+    <message>
+        <source>How far the search is</source>
+        <translation>查找进度</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stop the search</source>
+        <translation>停止查找</translation>
+    </message>
+    <message>
+        <source>Use as pack</source>
+        <translation>用作模型包</translation>
+    </message>
+    <message>
+        <source>Make a pack of this base model</source>
+        <translation>用此基础模型制作模型包</translation>
+    </message>
+    <message>
+        <source>Make a pack from these</source>
+        <translation>用所选制作模型包</translation>
+    </message>
+    <message>
+        <source>Choose these parts for a pack of your own (Enter)</source>
+        <translation>用这些部件制作自己的模型包 (Enter)</translation>
+    </message>
+    <message>
+        <source>Add to a pack…</source>
+        <translation>添加到模型包…</translation>
+    </message>
+    <message>
+        <source>Put these adapters, ControlNets or LoRAs into a pack of your own</source>
+        <translation>将这些适配器、ControlNet 或 LoRA 放入自己的模型包</translation>
+    </message>
+    <message>
+        <source>Copy path</source>
+        <translation>复制路径</translation>
+    </message>
+    <message>
+        <source>Copy path (Ctrl+C)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>Looking through the folders…</source>
+        <translation>正在查找各文件夹…</translation>
+    </message>
+    <message>
+        <source>No models were found here.</source>
+        <translation>这里没有找到模型。</translation>
+    </message>
+    <message>
+        <source>The search was stopped.</source>
+        <translation>查找已停止。</translation>
+    </message>
+    <message>
+        <source>1 model</source>
+        <translation>1 个模型</translation>
+    </message>
+    <message>
+        <source>{0} models</source>
+        <translation>{0} 个模型</translation>
+    </message>
+    <message>
+        <source>1 file is not used</source>
+        <translation>1 个文件不使用</translation>
+    </message>
+    <message>
+        <source>{0} files are not used</source>
+        <translation>{0} 个文件不使用</translation>
+    </message>
+    <message>
+        <source>the search was stopped</source>
+        <translation>查找已停止</translation>
+    </message>
+    <message>
+        <source>Comparing a large file: {0} %</source>
+        <translation>正在核对大文件：{0}%</translation>
+    </message>
+    <message>
+        <source>Looking through the folders: {0} files</source>
+        <translation>正在查找各文件夹：{0} 个文件</translation>
     </message>
 </context>
 <context>
@@ -1459,6 +1760,37 @@
     </message>
 </context>
 <context>
+    <name>InstantIdCard</name>
+    <message>
+        <source>Keep the likeness by InstantID</source>
+        <translation>用 InstantID 保持相似度</translation>
+    </message>
+    <message>
+        <source>Adapter</source>
+        <translation>适配器</translation>
+    </message>
+    <message>
+        <source>What tells the base model whose face it is</source>
+        <translation>告诉基础模型这是谁的脸</translation>
+    </message>
+    <message>
+        <source>IdentityNet</source>
+        <translation>IdentityNet</translation>
+    </message>
+    <message>
+        <source>The ControlNet that was published with InstantID. It looks like any other one, so choose it yourself where its file was renamed.</source>
+        <translation>与 InstantID 一同公布的 ControlNet。它看起来和其他 ControlNet 一样，文件改过名时请自行选择。</translation>
+    </message>
+    <message>
+        <source>No adapter of InstantID was found.</source>
+        <translation>没有找到 InstantID 的适配器。</translation>
+    </message>
+    <message>
+        <source>No ControlNet was found that could be IdentityNet.</source>
+        <translation>没有找到可作为 IdentityNet 的 ControlNet。</translation>
+    </message>
+</context>
+<context>
     <name>JobModel</name>
     <message>
         <source>Picture</source>
@@ -1816,6 +2148,45 @@
     </message>
 </context>
 <context>
+    <name>MakingFoot</name>
+    <message>
+        <source>How far the pack is</source>
+        <translation>模型包的制作进度</translation>
+    </message>
+    <message>
+        <source>Make the pack</source>
+        <translation>制作模型包</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Draw with it</source>
+        <translation>用它生成</translation>
+    </message>
+    <message>
+        <source>The window opens again with this pack</source>
+        <translation>窗口将以此模型包重新打开</translation>
+    </message>
+    <message>
+        <source>The parts are put together and compared…</source>
+        <translation>正在组合并核对各部件…</translation>
+    </message>
+    <message>
+        <source>“{0}” is ready.</source>
+        <translation>“{0}”已就绪。</translation>
+    </message>
+    <message>
+        <source>And {0} more.</source>
+        <translation>另有 {0} 项。</translation>
+    </message>
+    <message>
+        <source>It needs {0} more; {1} are used where they lie.</source>
+        <translation>还需 {0}；{1} 在原处使用。</translation>
+    </message>
+</context>
+<context>
     <name>MakingView</name>
     <message>
         <source>Make a pack</source>
@@ -1824,6 +2195,70 @@
     <message>
         <source>Parts that fit together make a pack of your own.</source>
         <translation>相配的部分可以组成您自己的模型包。</translation>
+    </message>
+    <message>
+        <source>IP-Adapters</source>
+        <translation>IP-Adapter</translation>
+    </message>
+    <message>
+        <source>No IP-Adapter was found.</source>
+        <translation>没有找到 IP-Adapter。</translation>
+    </message>
+    <message>
+        <source>ControlNets</source>
+        <translation>ControlNet</translation>
+    </message>
+    <message>
+        <source>No ControlNet was found.</source>
+        <translation>没有找到 ControlNet。</translation>
+    </message>
+    <message>
+        <source>LoRAs</source>
+        <translation>LoRA</translation>
+    </message>
+    <message>
+        <source>No LoRA was found.</source>
+        <translation>没有找到 LoRA。</translation>
+    </message>
+    <message>
+        <source>Base model</source>
+        <translation>基础模型</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>A checkpoint of SDXL or Stable Diffusion 1.5, .safetensors</source>
+        <translation>SDXL 或 Stable Diffusion 1.5 的模型文件 (.safetensors)</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>选择文件夹…</translation>
+    </message>
+    <message>
+        <source>A base model in the layout of diffusers</source>
+        <translation>diffusers 布局的基础模型</translation>
+    </message>
+    <message>
+        <source>another family</source>
+        <translation>其他系列</translation>
+    </message>
+    <message>
+        <source>No base model was found yet: choose one, or add the folder it is in.</source>
+        <translation>还没有找到基础模型：请选择一个，或添加它所在的文件夹。</translation>
+    </message>
+    <message>
+        <source>A base model</source>
+        <translation>基础模型</translation>
+    </message>
+    <message>
+        <source>Checkpoints</source>
+        <translation>模型文件</translation>
+    </message>
+    <message>
+        <source>The folder of a base model</source>
+        <translation>基础模型的文件夹</translation>
     </message>
 </context>
 <context>
@@ -1858,6 +2293,49 @@
     <message>
         <source>Turning the camera on…</source>
         <translation>正在打开摄像头…</translation>
+    </message>
+</context>
+<context>
+    <name>ModelKinds</name>
+    <message>
+        <source>Face model</source>
+        <translation>人脸模型</translation>
+    </message>
+    <message>
+        <source>IdentityNet of InstantID</source>
+        <translation>InstantID 的 IdentityNet</translation>
+    </message>
+    <message>
+        <source>Base model</source>
+        <translation>基础模型</translation>
+    </message>
+    <message>
+        <source>Image encoder</source>
+        <translation>图像编码器</translation>
+    </message>
+    <message>
+        <source>Small VAE, for previews</source>
+        <translation>预览用的小型 VAE</translation>
+    </message>
+    <message>
+        <source>Text encoder</source>
+        <translation>文本编码器</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>IP-Adapter for Kolors</source>
+        <translation>Kolors 的 IP-Adapter</translation>
+    </message>
+    <message>
+        <source>IP-Adapter of an unknown kind</source>
+        <translation>未知种类的 IP-Adapter</translation>
+    </message>
+    <message>
+        <source> or </source>
+        <translation> 或 </translation>
     </message>
 </context>
 <context>
@@ -2166,6 +2644,45 @@
     </message>
 </context>
 <context>
+    <name>PackForm</name>
+    <message>
+        <source>The pack</source>
+        <translation>模型包</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>What you call it</source>
+        <translation>给它起个名字</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可</translation>
+    </message>
+    <message>
+        <source>Under what terms the models may be used</source>
+        <translation>模型可按什么条款使用</translation>
+    </message>
+    <message>
+        <source>The window shows it while this pack draws.</source>
+        <translation>用此模型包生成时，窗口会显示它。</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>尺寸</translation>
+    </message>
+    <message>
+        <source>Steps, guidance</source>
+        <translation>步数、引导强度</translation>
+    </message>
+    <message>
+        <source>Its folder is called {0}.</source>
+        <translation>其文件夹名为 {0}。</translation>
+    </message>
+</context>
+<context>
     <name>ParametersPanel</name>
     <message>
         <source>Parameters</source>
@@ -2190,6 +2707,36 @@
     <message>
         <source>Advanced</source>
         <translation>高级</translation>
+    </message>
+</context>
+<context>
+    <name>PartRow</name>
+    <message>
+        <source>Image encoder of {0}</source>
+        <translation>{0} 的图像编码器</translation>
+    </message>
+</context>
+<context>
+    <name>PartsCard</name>
+    <message>
+        <source>Filter</source>
+        <translation type="unfinished">筛选</translation>
+    </message>
+    <message>
+        <source>More than {0} fit: filter them by name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide what does not fit</source>
+        <translation>隐藏不配套的部件</translation>
+    </message>
+    <message>
+        <source>1 does not fit: show why</source>
+        <translation>1 个不配套：查看原因</translation>
+    </message>
+    <message>
+        <source>{0} do not fit: show why</source>
+        <translation>{0} 个不配套：查看原因</translation>
     </message>
 </context>
 <context>
@@ -2766,6 +3313,21 @@
     <message>
         <source>No photo</source>
         <translation>没有照片</translation>
+    </message>
+</context>
+<context>
+    <name>PicklesCard</name>
+    <message>
+        <source>To convert first</source>
+        <translation>需先转换</translation>
+    </message>
+    <message>
+        <source>These files are published in a form that can run code. Their fingerprints are right, and a separate process makes safe copies of them, once.</source>
+        <translation>这些文件公布时的格式可以运行代码。它们的指纹正确，由单独的进程制作一次安全的副本。</translation>
+    </message>
+    <message>
+        <source>Convert</source>
+        <translation>转换</translation>
     </message>
 </context>
 <context>
@@ -6281,6 +6843,10 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>这些部件无法组成模型包：{0}</translation>
     </message>
     <message>
+        <source>Remove that one first.</source>
+        <translation>请先移除那一个。</translation>
+    </message>
+    <message>
         <source>InstantID and IP-Adapter on SDXL</source>
         <translation>SDXL 上的 InstantID 和 IP-Adapter</translation>
     </message>
@@ -6559,6 +7125,10 @@ Arrows move the brush, Space dabs with it.</source>
     <message>
         <source>Disk full: {0:.1f} GB needed for {1}.</source>
         <translation>磁盘已满：{1} 需要 {0:.1f} GB。</translation>
+    </message>
+    <message>
+        <source>{0} needs the face models {1}.</source>
+        <translation>{0} 需要人脸模型 {1}。</translation>
     </message>
     <message>
         <source>The pack {0} has no part {1} to remove.</source>
@@ -7077,6 +7647,14 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>无法连接 {0}。</translation>
     </message>
     <message>
+        <source>There is no pack of your own yet.</source>
+        <translation>还没有您自己的模型包。</translation>
+    </message>
+    <message>
+        <source>Make one of these parts.</source>
+        <translation>请先用这些部件制作一个。</translation>
+    </message>
+    <message>
         <source>All {0} files are as published.</source>
         <translation>全部 {0} 个文件均与公布的一致。</translation>
     </message>
@@ -7087,6 +7665,22 @@ Arrows move the brush, Space dabs with it.</source>
     <message>
         <source>The check was stopped.</source>
         <translation>检查已停止。</translation>
+    </message>
+    <message>
+        <source>Nothing was made.</source>
+        <translation>没有制作任何内容。</translation>
+    </message>
+    <message>
+        <source>Give the pack a title.</source>
+        <translation>请给模型包起个名字。</translation>
+    </message>
+    <message>
+        <source>Say under what terms the models may be used.</source>
+        <translation>请填写模型的使用条款。</translation>
+    </message>
+    <message>
+        <source>Choose a base model.</source>
+        <translation>请选择基础模型。</translation>
     </message>
     <message>
         <source>Choose it on the page of models, to draw with it.</source>

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from core.packs import Pack
 from core.packs.terms import Acceptances
 from core.people.record import today
 from gui.main_window import MainWindow
@@ -17,10 +18,22 @@ from gui.packs.page import ModelsPage
 from gui.packs.starting import StartDialog
 from tests.core.packs.bad_server import Site, serving
 from tests.gui.conftest import PATIENCE
+from tests.gui.packs.computer import catalogue_of, make_comfy
 from tests.gui.packs.shop import Shop, open_shop
 
 LEFT = Qt.MouseButton.LeftButton
 OpenPage = Callable[..., tuple[MainWindow, ModelsPage]]
+
+
+@pytest.fixture(autouse=True)
+def user_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where other programs keep their models: nothing is there yet."""
+    home = tmp_path / "user"
+    home.mkdir()
+    monkeypatch.setenv("HOME", str(home))
+    for name in ("HF_HUB_CACHE", "HUGGINGFACE_HUB_CACHE", "HF_HOME", "INVOKEAI_ROOT"):
+        monkeypatch.delenv(name, raising=False)
+    return home
 
 
 @pytest.fixture
@@ -85,3 +98,44 @@ def accept_all(shop: Shop, home: Path) -> None:
     for bundle in (shop.whole, shop.words, shop.extra):
         for one in bundle.terms:
             book.accept(one, today())
+
+
+def until(condition: Callable[[], bool]) -> None:
+    """Wait without the event loop, for what happens in threads."""
+    end = time.monotonic() + PATIENCE / 1000
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+@pytest.fixture
+def comfy(user_home: Path, demo_pack: Pack) -> Path:
+    """ComfyUI with models in the user's home."""
+    return make_comfy(user_home, demo_pack)
+
+
+@pytest.fixture
+def open_own(
+    qtbot: QtBot, make_window: Callable[..., MainWindow], comfy: Path, own_folders: Path
+) -> OpenPage:
+    """Opens the page at one of its parts, where there is nothing to fetch; waits for the scan."""
+
+    def open_it(
+        part: str, scanned: bool = True, faces: Path | None = None
+    ) -> tuple[MainWindow, ModelsPage]:
+        window = make_window()
+        window.resize(1500, 1000)
+        window.pages.models.setup = Setup(
+            home=own_folders, bundles=(), additions=(), catalogue=catalogue_of(faces or comfy)
+        )
+        qtbot.keyClick(window, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+        page = window.pages.models.page
+        assert page is not None
+        while page.stack.currentWidget() is not getattr(page, part):
+            qtbot.keyClick(page.list, Qt.Key.Key_Down)
+        if scanned:
+            finding = window.pages.models.work.finding
+            qtbot.waitUntil(lambda: finding.scanned, timeout=PATIENCE)
+        return window, page
+
+    return open_it
