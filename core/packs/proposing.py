@@ -132,7 +132,7 @@ def _instantid(adapter: Found, base: Part, stock: Stock) -> Choice:
     """An adapter of InstantID; what is missing beside it is told where it is chosen."""
     halves = (as_part(adapter), _fitting_net(base))
     wanted = FACES_OF["instantid"]
-    found = problems(Parts(base, halves, faces=_SOME_FACES, face_pack=wanted))
+    found = problems(Parts(base, instantid=halves, faces=_SOME_FACES, face_pack=wanted))
     return Choice(adapter, (*found, *_without_faces(adapter, wanted, stock.faces)))
 
 

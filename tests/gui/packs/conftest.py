@@ -1,5 +1,6 @@
 """A window whose page of models knows one publisher, which is on this machine."""
 
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
