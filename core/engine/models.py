@@ -18,7 +18,13 @@ from core.engine.preview import Preview, TinyPreview, preview_for
 from core.engine.quiet import quietly
 from core.engine.recognition import AdapterFile
 from core.engine.schedulers import make_scheduler
-from core.engine.single_files import is_ldm_controlnet, load_base, load_controlnet, load_vae
+from core.engine.single_files import (
+    is_ldm_controlnet,
+    load_base,
+    load_controlnet,
+    load_vae,
+    refuse_other_latents,
+)
 from core.engine.trouble import readable_files
 from core.errors import Unsupported
 from core.packs import Pack
@@ -265,6 +271,7 @@ class Models:
             pipe = self.family.from_noise.from_pretrained(
                 base, variant=_variant(base / "unet"), **own, **_FROM_DISK, **self.family.options
             )
+            refuse_other_latents(pipe.unet, pipe.vae, base.name)
         pipe.set_progress_bar_config(disable=True)
         return pipe.to(self.device)
 

@@ -23,6 +23,7 @@ TOKENS = "text_model.embeddings.token_embedding.weight"
 TOKENS_2 = "token_embedding.weight"
 
 _HINT = "input_hint_block.0.weight"
+_MOST = 100  # blocks or layers in a row
 _GROUPS = 32
 _HEAD = 64  # numbers per head of CLIP's text encoders and of SDXL's UNet
 _HEADS = 8  # of every layer of the UNet of SD 1.5
@@ -174,7 +175,10 @@ def _depth(shapes: Shapes, attention: str) -> int:
 def _count(names: Iterable[str], prefix: str) -> int:
     """How many are numbered behind a prefix, from 0 on."""
     found = {key[len(prefix) :].partition(".")[0] for key in names if key.startswith(prefix)}
-    return 1 + max((int(number) for number in found if number.isdecimal()), default=-1)
+    count = 1 + max((int(number) for number in found if number.isdecimal()), default=-1)
+    if count > _MOST:
+        raise ValueError("more than any such model has")
+    return count
 
 
 def _divisible(widths: list[int]) -> None:

@@ -192,7 +192,7 @@ def _refuse_more_channels(unet: Shapes, name: str) -> None:
         raise Unsupported(Told("{0} is a base model for inpainting only.", name))
     if reads != gives:
         raise Unsupported(
-            Told("{0} reads {1} channels more than the latents have.", name, reads - gives)
+            Told("{0} reads {1} channels, and the latents have {2}.", name, reads, gives)
         )
 
 

@@ -7163,8 +7163,8 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>{0} 缺少 VAE。</translation>
     </message>
     <message>
-        <source>{0} reads {1} channels more than the latents have.</source>
-        <translation>{0} 读取的通道比潜变量多 {1} 个。</translation>
+        <source>{0} reads {1} channels, and the latents have {2}.</source>
+        <translation>{0} 读取 {1} 个通道，而潜变量有 {2} 个通道。</translation>
     </message>
     <message>
         <source>{0} is cut, or a base model of unknown sizes.</source>

@@ -239,7 +239,7 @@ FAULTS: dict[str, tuple[Callable[[dict[str, Any]], Any], str]] = {
         r"does not fit together: conv_norm_out\.bias has another size",
     ),
     "inpainting": (lambda state: wider(state, 5), "is a base model for inpainting only"),
-    "pix2pix": (lambda state: wider(state, 4), "reads 4 channels more than the latents have"),
+    "pix2pix": (lambda state: wider(state, 4), "reads 8 channels, and the latents have 4"),
     "Playground": (
         lambda state: state.update({"edm_mean": torch.zeros(4)}),
         "a model of Playground 2.5, which is"
