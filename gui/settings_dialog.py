@@ -154,7 +154,10 @@ class SettingsDialog(QDialog):
     def _make_privacy(self) -> SettingsCard:
         card = SettingsCard(lambda: self.tr("Privacy"))
         for text in (
-            lambda: self.tr("Nothing leaves this computer: Likeness makes no connection."),
+            lambda: self.tr(
+                "Nothing leaves this computer. Likeness makes a connection only while you fetch "
+                "models."
+            ),
             lambda: self.tr(
                 "Photos that you give are copied into the library. What the face models read in "
                 "them is kept nowhere."

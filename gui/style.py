@@ -23,6 +23,7 @@ QLabel[role="muted"] { color: $muted; }
 QLabel[role="small"] { color: $muted; font-size: 12px; }
 QLabel[role="good"] { color: $good; font-size: 12px; }
 QLabel[role="warn"] { color: $warn; font-size: 12px; }
+QLabel[role="caution"] { color: $warn; }
 QLabel[role="pill"] {
     background: $good_soft; color: $good; border-radius: 12px; padding: 4px 12px; font-weight: 600;
 }

@@ -75,7 +75,7 @@ class BundleCard(Card):
         words, fits = self._fit_words()
         self.fit.words.setText(words)
         self.fit.setVisible(bool(words))
-        restyle(self.fit.words, "" if fits else "warn")
+        restyle(self.fit.words, "" if fits else "caution")
         allowed = spoken_commercial(allowed_by(bundle))
         self.terms.words.setText(f"{spoken_terms(bundle.terms)}\n{allowed}")
         there = self._pack is not None or (
@@ -144,7 +144,6 @@ class BundleCard(Card):
 
     def _make_buttons(self) -> None:
         self.get, self.use, self.more = QPushButton(), QPushButton(), QToolButton()
-        self.get.setProperty("role", "primary")
         said(self.get, text=lambda: self.tr("Download…"), name=self._get_name)
         said(
             self.use,

@@ -104,9 +104,10 @@ class BundlesView(View):
         question.setInformativeText(
             self.tr("What has arrived can be kept: a later download goes on from there.")
         )
-        keep = question.addButton(self.tr("Keep it"), QMessageBox.ButtonRole.AcceptRole)
-        drop = question.addButton(self.tr("Delete it"), QMessageBox.ButtonRole.DestructiveRole)
-        stay = question.addButton(self.tr("Go on"), QMessageBox.ButtonRole.RejectRole)
+        roles = QMessageBox.ButtonRole
+        keep = question.addButton(self.tr("Cancel and keep it"), roles.AcceptRole)
+        drop = question.addButton(self.tr("Cancel and delete it"), roles.DestructiveRole)
+        stay = question.addButton(self.tr("Go on"), roles.RejectRole)
         question.setDefaultButton(keep)
         question.setEscapeButton(stay)
         going = self._work.installations

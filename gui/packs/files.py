@@ -4,8 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+)
+from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
 from core.packs.bundles import NEWEST, Bundle, Item
 from core.packs.installing import ItemTransfer
@@ -15,9 +30,10 @@ from gui.packs.words import spoken_bytes
 
 _Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()
-_ROW = 28  # logical pixels
-_MOST = 9  # rows that are seen at once
-FILE, SIZE, VERSION, CHECK, TERMS, STATE = range(6)
+_ROW = 44  # logical pixels
+_MOST = 7  # rows that are seen at once
+FILE, SIZE, STATE = range(3)
+MORE = Qt.ItemDataRole.UserRole  # what else is to be said of a file
 
 
 class FilesModel(QAbstractTableModel):
@@ -34,14 +50,18 @@ class FilesModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._items)
 
     def columnCount(self, parent: _Index = _NONE) -> int:
-        return 0 if parent.isValid() else 6
+        return 0 if parent.isValid() else 3
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         item, column = self._items[index.row()], index.column()
         if role == Qt.ItemDataRole.DisplayRole:
             return self._words(index.row(), item, column)
+        if role == MORE and column == FILE:
+            return self._more(item)
+        if role == Qt.ItemDataRole.AccessibleTextRole and column == FILE:
+            return f"{item.path}. {self._more(item)}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return as_tip(self._more(item, column))
+            return as_tip(self._tip(item))
         if role == Qt.ItemDataRole.TextAlignmentRole and column == SIZE:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
@@ -49,16 +69,13 @@ class FilesModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
+        if orientation != Qt.Orientation.Horizontal:
             return None
-        return (
-            self.tr("File"),
-            self.tr("Size"),
-            self.tr("Version"),
-            self.tr("Fingerprint"),
-            self.tr("Licence"),
-            self.tr("State"),
-        )[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole and section == SIZE:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return (self.tr("File"), self.tr("Size"), self.tr("State"))[section]
 
     def show_estimate(self, estimate: Estimate | None) -> None:
         """Which files are there already."""
@@ -74,24 +91,18 @@ class FilesModel(QAbstractTableModel):
 
     def retell(self) -> None:
         """Say everything in the language of today."""
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, 5)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, 2)
         self._changed()
 
     def _changed(self) -> None:
-        self.dataChanged.emit(self.index(0, 0), self.index(len(self._items) - 1, 5))
+        self.dataChanged.emit(self.index(0, 0), self.index(len(self._items) - 1, 2))
 
     def _words(self, row: int, item: Item, column: int) -> str:
         if column == FILE:
-            return item.name
+            return item.path
         if column == SIZE:
             about = self.tr("about {0}") if item.size is None and item.bytes else "{0}"
             return about.format(spoken_bytes(item.bytes)) if item.bytes else self.tr("small")
-        if column == VERSION:
-            return self.tr("newest") if item.commit == NEWEST else item.commit[:8]
-        if column == CHECK:
-            return item.sha256[:8] if item.sha256 is not None else self.tr("not pinned")
-        if column == TERMS:
-            return in_language(item.terms.title)
         return self._state(row, item)
 
     def _state(self, row: int, item: Item) -> str:
@@ -104,19 +115,52 @@ class FilesModel(QAbstractTableModel):
             return self.tr("{0} %").format(share)
         return self.tr("to fetch")
 
-    def _more(self, item: Item, column: int) -> str:
-        if column == CHECK and item.sha256 is not None:
-            return f"sha256 {item.sha256}"
-        if column == CHECK:
-            return self.tr(
-                "Nobody has published its fingerprint. Its first one is kept: later it must be the "
-                "same."
-            )
-        if column == VERSION and item.commit != NEWEST:
-            return self.tr("Commit {0}").format(item.commit)
-        if column == TERMS:
-            return in_language(item.terms.words)
-        return item.url
+    def _more(self, item: Item) -> str:
+        """Whose it is, which version, how it is checked, under what terms."""
+        version = self.tr("newest version") if item.commit == NEWEST else item.commit[:8]
+        check = self.tr("not pinned")
+        if item.sha256 is not None:
+            check = f"sha256 {item.sha256[:8]}…"
+        parts = (item.repository, version, check, in_language(item.terms.title))
+        return " · ".join(part for part in parts if not (item.source and part is version))
+
+    def _tip(self, item: Item) -> str:
+        check = self.tr(
+            "Nobody has published its fingerprint: its first one is kept, and later it must be the "
+            "same."
+        )
+        if item.sha256 is not None:
+            check = f"sha256 {item.sha256}"
+        lines = [item.url, check, in_language(item.terms.words)]
+        if item.commit != NEWEST:
+            lines.insert(1, self.tr("Commit {0}").format(item.commit))
+        return "\n".join(lines)
+
+
+class _TwoLines(QStyledItemDelegate):
+    """What a file is called, and below it, quieter, what is known of it."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        more = index.data(MORE)
+        if more is None:
+            super().paint(painter, option, index)
+            return
+        self.initStyleOption(option, index)
+        name, option.text = option.text, ""
+        style = option.widget.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        box, palette = option.rect.adjusted(8, 4, -8, -4), option.palette
+        half = box.height() // 2
+        painter.save()
+        for top, text, role in (
+            (box.top(), name, QPalette.ColorRole.Text),
+            (box.top() + half, more, QPalette.ColorRole.PlaceholderText),
+        ):
+            painter.setPen(palette.color(role))
+            line = QRect(box.left(), top, box.width(), half)
+            fit = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideMiddle, line.width())
+            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, fit)
+        painter.restore()
 
 
 class FilesTable(QTableView):
@@ -131,7 +175,7 @@ class FilesTable(QTableView):
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
-        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setItemDelegate(_TwoLines(self))
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         said(self, name=lambda: self.tr("Files of {0}").format(in_language(bundle.title)))
@@ -141,7 +185,7 @@ class FilesTable(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
         header.setSectionResizeMode(FILE, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((SIZE, 92), (VERSION, 84), (CHECK, 92), (TERMS, 128), (STATE, 76)):
+        for column, width in ((SIZE, 104), (STATE, 84)):
             header.resizeSection(column, width)
         rows = min(len(bundle.items), _MOST)
         self.setFixedHeight(rows * _ROW + header.sizeHint().height() + 4)

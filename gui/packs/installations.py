@@ -75,6 +75,7 @@ class Installations(QObject):
     """All that are on their way, in their order. What is unfinished is written down. GUI thread."""
 
     changed = Signal()  # which there are, or the state of one
+    stopped = Signal(object)  # Bundle: something went wrong
     installed = Signal(object, object)  # Bundle; Pack, or None for an addition
 
     def __init__(self, work: ModelWork, background: Background) -> None:
@@ -179,6 +180,8 @@ class Installations(QObject):
     def _failed(self, one: Installation, failure: Failure, kind: str) -> None:
         one.become(State.FAILED, failure, kind)
         self.changed.emit()
+        if self._all.get(one.bundle.name) is one:
+            self.stopped.emit(one.bundle)
 
     def _discard(self, bundle: Bundle) -> None:
         if self.of(bundle) is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
@@ -89,6 +90,13 @@ class ModelsRoom(QObject):
             owner,
             ("Ctrl+M",),
         )
+        window.commands.add(
+            "view.download_models",
+            lambda: self.tr("View"),
+            lambda: self.tr("Download models…"),
+            partial(self.show, "bundles"),
+            owner,
+        )
 
     @property
     def work(self) -> ModelWork:
@@ -100,6 +108,7 @@ class ModelsRoom(QObject):
             work.wanted.connect(self._use)
             work.installations.changed.connect(self._tell_hosts)
             work.installations.installed.connect(self._tell_installed)
+            work.installations.stopped.connect(self._tell_stopped)
             work.load()
         return self._work
 
@@ -146,18 +155,24 @@ class ModelsRoom(QObject):
         self._window.status.show_hosts(self.work.installations.hosts)
 
     def _tell_installed(self, bundle: Bundle, pack: Pack | None) -> None:
-        """Where it is seen."""
-        if pack is not None:
-            failure = Failure(
-                Told("{0} is installed.", bundle.title),
-                Told("Choose it on the page of models, to draw with it."),
-                action="view.models",
-                topic=f"installed {bundle.name}",
-            )
-        else:
-            failure = Failure(Told("{0} is there.", bundle.title))
-        seen = self.page is not None and self.page.isVisible()
-        (self.page.notice if seen and self.page else self._window.stage.notice).tell(failure)
+        hint = Told("Choose it on the page of models, to draw with it.")
+        words = Told("{0} is installed.", bundle.title)
+        if pack is None:
+            hint = Told("Parts of it can be chosen where a pack is made.")
+        self._tell_elsewhere(bundle, words, hint)
+
+    def _tell_stopped(self, bundle: Bundle) -> None:
+        words = Told("The download of {0} has stopped.", bundle.title)
+        self._tell_elsewhere(bundle, words, Told("The page of models says why."))
+
+    def _tell_elsewhere(self, bundle: Bundle, words: Told, hint: Told) -> None:
+        """Where it is seen, unless the card of the bundle is: that says it."""
+        page = self.page
+        if page is not None and page.bundles.cards[bundle.name].isVisible():
+            return
+        seen = page is not None and page.isVisible()
+        notice = page.notice if page is not None and seen else self._window.stage.notice
+        notice.tell(Failure(words, hint, action="view.models", topic=f"models {bundle.name}"))
 
     def _closed(self, page: QWidget) -> None:
         if page is self.page:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
@@ -83,9 +85,9 @@ class StartDialog(QDialog):
         column.addWidget(title)
         for sign, text, role in (
             ("down", self._size, ""),
-            ("box", self._room, "" if self._estimate.fits else "warn"),
+            ("box", self._room, "" if self._estimate.fits else "caution"),
             ("shield", self._connection, ""),
-            ("licence", self._allowed, "" if allowed_by(self._bundle) else "warn"),
+            ("licence", self._allowed, "" if allowed_by(self._bundle) else "caution"),
         ):
             line = Line(sign, self._theme, role)
             said(line.words, text=text)
@@ -111,6 +113,7 @@ class StartDialog(QDialog):
         """Their words, where they are in full, and a box to tick."""
         card = Card()
         title, words, link, tick = QLabel(), QLabel(), QPushButton(), QCheckBox()
+        day = self._accepted.when(one)
         title.setProperty("role", "title")
         words.setWordWrap(True)
         link.setProperty("role", "inline")
@@ -126,7 +129,7 @@ class StartDialog(QDialog):
         Call(link.clicked, link, QDesktopServices.openUrl, QUrl(one.url))
         said(
             tick,
-            text=lambda: self.tr("I accept these terms"),
+            text=lambda: self._tick_words(day),
             name=lambda: self.tr("I accept the terms of {0}").format(in_language(one.title)),
         )
         row = QHBoxLayout()
@@ -136,17 +139,18 @@ class StartDialog(QDialog):
         for part in (title, words):
             card.column.addWidget(part)
         card.column.addLayout(row)
-        if (day := self._accepted.when(one)) is not None:
+        if day is not None:
             tick.setChecked(True)
             tick.setEnabled(False)
-            said(
-                tick,
-                text=lambda: self.tr("You accepted these terms on {0}").format(spoken_day(day)),
-            )
         else:
             self.ticks.append(tick)
             tick.toggled.connect(self._check)
         return card
+
+    def _tick_words(self, day: date | None) -> str:
+        if day is None:
+            return self.tr("I accept these terms")
+        return self.tr("You accepted these terms on {0}").format(spoken_day(day))
 
     def _make_others(self) -> QLabel:
         """Terms that ask for nothing."""
@@ -185,7 +189,8 @@ class StartDialog(QDialog):
             return self.tr("No connection is made.")
         return self.tr(
             "Likeness connects only while it fetches these files. Their publishers then see your "
-            "internet address and which files you want; nothing of yours is sent."
+            "internet address, which files you want, and your access token if you gave one. "
+            "Nothing else is sent."
         )
 
     def _allowed(self) -> str:

@@ -19,6 +19,7 @@ from core.packs.installing import ItemTransfer
 from gui.language import in_language, on_language, said
 from gui.packs.installations import Installation, State
 from gui.packs.words import spoken_bytes, spoken_stage, spoken_transfer
+from gui.queue.bar import Elided
 
 _BAR = 1000
 
@@ -35,7 +36,8 @@ class TransferView(QWidget):
         super().__init__()
         self._bundle = bundle
         self.one: Installation | None = None
-        self.bar, self.words, self.file = QProgressBar(), QLabel(), QLabel()
+        self.bar, self.words, self.file = QProgressBar(), QLabel(), Elided()
+        self.words.setWordWrap(True)
         self.bar.setRange(0, _BAR)
         self.bar.setTextVisible(False)
         self.words.setProperty("role", "strong")
@@ -79,6 +81,7 @@ class TransferView(QWidget):
             return
         failed, state = one.state is State.FAILED, one.state
         self.trouble.setVisible(failed)
+        self.way.setVisible(False)
         for part in (self.bar, self.words, self.file):
             part.setVisible(state in (State.RUNNING, State.PAUSED))
         self.waiting.setVisible(state in (State.WAITING, State.LEFT))
@@ -104,7 +107,7 @@ class TransferView(QWidget):
         self.words.setText(words or spoken_stage(progress))
         if paused:
             self.words.setText(self._paused(progress))
-        self.file.setText(_file(progress) if isinstance(progress, ItemTransfer) else "")
+        self.file.show_text(_file(progress) if isinstance(progress, ItemTransfer) else "")
         self.hold.setEnabled(fetching)
 
     def _paused(self, progress: Progress | None) -> str:
@@ -147,14 +150,11 @@ class TransferView(QWidget):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.way.clicked.connect(self._help)
-        words = QVBoxLayout()
+        words = QVBoxLayout(self.trouble)
+        words.setContentsMargins(14, 10, 14, 10)
         words.setSpacing(2)
         words.addWidget(self.what)
         words.addWidget(self.hint)
-        row = QHBoxLayout(self.trouble)
-        row.setContentsMargins(14, 10, 10, 10)
-        row.addLayout(words, 1)
-        row.addWidget(self.way, 0, Qt.AlignmentFlag.AlignTop)
 
     def _lay_out(self) -> None:
         self.waiting = QLabel()
@@ -162,7 +162,7 @@ class TransferView(QWidget):
         self.waiting.setWordWrap(True)
         row = QHBoxLayout()
         row.setSpacing(8)
-        for button in (self.resume, self.hold, self.drop):
+        for button in (self.resume, self.hold, self.way, self.drop):
             row.addWidget(button)
         row.addStretch()
         column = QVBoxLayout(self)

@@ -110,9 +110,15 @@ class Welcome(QObject):
             self._owner,
         )
         self.dialog.finished.connect(self._leave)
+        self.dialog.models.wanted.connect(self._show_models)
         self._closing.connect(self.dialog.reject)
         opened(self.dialog, self._owner)
         return self.dialog
+
+    def _show_models(self) -> None:
+        if self.dialog is not None:
+            self.dialog.reject()
+        self._window.commands.all["view.download_models"].action.trigger()
 
     def _leave(self) -> None:
         self.dialog = None

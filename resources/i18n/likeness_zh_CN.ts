@@ -5,107 +5,107 @@
     <name>AccessView</name>
     <message>
         <source>Access</source>
-        <translation type="unfinished"></translation>
+        <translation>访问</translation>
     </message>
     <message>
         <source>How Likeness reaches files when you fetch models. It makes no other connection.</source>
-        <translation type="unfinished"></translation>
+        <translation>下载模型时 Likeness 如何获取文件。除此之外不建立任何连接。</translation>
     </message>
     <message>
         <source>Access token</source>
-        <translation type="unfinished"></translation>
+        <translation>访问令牌</translation>
     </message>
     <message>
         <source>hf_…</source>
-        <translation type="unfinished"></translation>
+        <translation>hf_…</translation>
     </message>
     <message>
         <source>Keep</source>
-        <translation type="unfinished"></translation>
+        <translation>保存</translation>
     </message>
     <message>
         <source>Keep the token</source>
-        <translation type="unfinished"></translation>
+        <translation>保存令牌</translation>
     </message>
     <message>
         <source>Forget</source>
-        <translation type="unfinished">遗忘</translation>
+        <translation>删除</translation>
     </message>
     <message>
         <source>Forget the token</source>
-        <translation type="unfinished"></translation>
+        <translation>删除令牌</translation>
     </message>
     <message>
         <source>Mirror and proxy</source>
-        <translation type="unfinished"></translation>
+        <translation>镜像和代理</translation>
     </message>
     <message>
         <source>Source</source>
-        <translation type="unfinished"></translation>
+        <translation>来源</translation>
     </message>
     <message>
         <source>Proxy</source>
-        <translation type="unfinished"></translation>
+        <translation>代理</translation>
     </message>
     <message>
         <source>Offline</source>
-        <translation type="unfinished"></translation>
+        <translation>离线</translation>
     </message>
     <message>
         <source>Try it</source>
-        <translation type="unfinished"></translation>
+        <translation>测试</translation>
     </message>
     <message>
         <source>Try</source>
-        <translation type="unfinished"></translation>
+        <translation>测试</translation>
     </message>
     <message>
         <source>Try the connection</source>
-        <translation type="unfinished"></translation>
+        <translation>测试连接</translation>
     </message>
     <message>
         <source>Some files are only given to people who have agreed to their terms on the publisher&apos;s page. A token from your account there shows that you have. It is sent to {0} only.</source>
-        <translation type="unfinished"></translation>
+        <translation>有些文件只提供给已在发布者页面上接受条款的人。您在那里的账户令牌可以证明这一点。令牌只会发送到 {0}。</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished">无</translation>
+        <translation>无</translation>
     </message>
     <message>
         <source>Nothing is ever fetched: the variable LIKENESS_OFFLINE is set.</source>
-        <translation type="unfinished"></translation>
+        <translation>不会下载任何内容：已设置变量 LIKENESS_OFFLINE。</translation>
     </message>
     <message>
         <source>Connections are made only while you fetch models.</source>
-        <translation type="unfinished"></translation>
+        <translation>只在您下载模型时建立连接。</translation>
     </message>
     <message>
         <source>These come from the system: HF_ENDPOINT names a mirror, HTTPS_PROXY a proxy. Set them before Likeness is started.</source>
-        <translation type="unfinished"></translation>
+        <translation>这些来自系统：HF_ENDPOINT 指定镜像，HTTPS_PROXY 指定代理。请在启动 Likeness 之前设置。</translation>
     </message>
     <message>
         <source>Asks {0} for one small file.</source>
-        <translation type="unfinished"></translation>
+        <translation>向 {0} 请求一个小文件。</translation>
     </message>
     <message>
         <source>Looking for a token…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查找令牌…</translation>
     </message>
     <message>
         <source>A token is kept in the system&apos;s keyring.</source>
-        <translation type="unfinished"></translation>
+        <translation>令牌保存在系统的密钥环中。</translation>
     </message>
     <message>
         <source>A token is known until Likeness is closed: there is no keyring that could keep it.</source>
-        <translation type="unfinished"></translation>
+        <translation>令牌保留到 Likeness 关闭为止：没有可以保存它的密钥环。</translation>
     </message>
     <message>
         <source>A token comes from the variable HF_TOKEN.</source>
-        <translation type="unfinished"></translation>
+        <translation>令牌来自变量 HF_TOKEN。</translation>
     </message>
     <message>
         <source>There is no token. Most files need none.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有令牌。大多数文件不需要令牌。</translation>
     </message>
 </context>
 <context>
@@ -247,138 +247,138 @@
     <name>BundleCard</name>
     <message>
         <source>In use</source>
-        <translation type="unfinished"></translation>
+        <translation>使用中</translation>
     </message>
     <message>
         <source>Installed</source>
-        <translation type="unfinished"></translation>
+        <translation>已安装</translation>
     </message>
     <message>
         <source>On this computer</source>
-        <translation type="unfinished">这台电脑上</translation>
+        <translation>在这台电脑上</translation>
     </message>
     <message>
         <source>Waiting</source>
-        <translation type="unfinished">等待中</translation>
+        <translation>等待中</translation>
     </message>
     <message>
         <source>On its way</source>
-        <translation type="unfinished"></translation>
+        <translation>下载中</translation>
     </message>
     <message>
         <source>Paused</source>
-        <translation type="unfinished">已暂停</translation>
+        <translation>已暂停</translation>
     </message>
     <message>
         <source>Stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>已停止</translation>
     </message>
     <message>
         <source>Interrupted</source>
-        <translation type="unfinished">已中断</translation>
+        <translation>已中断</translation>
     </message>
     <message>
         <source>{0} files</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 个文件</translation>
     </message>
     <message>
         <source>1 file</source>
-        <translation type="unfinished"></translation>
+        <translation>1 个文件</translation>
     </message>
     <message>
         <source>all of them on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>都已在这台电脑上</translation>
     </message>
     <message>
         <source>{0} to fetch</source>
-        <translation type="unfinished"></translation>
+        <translation>需下载 {0}</translation>
     </message>
     <message>
         <source>{0} of {1} to fetch</source>
-        <translation type="unfinished"></translation>
+        <translation>共 {1}，需下载 {0}</translation>
     </message>
     <message>
         <source>For a graphics card of {0} GB or more</source>
-        <translation type="unfinished"></translation>
+        <translation>适用于 {0} GB 或更大的显卡</translation>
     </message>
     <message>
         <source>For a graphics card of {0} GB or more. This computer shows none by NVIDIA: pictures take minutes each.</source>
-        <translation type="unfinished"></translation>
+        <translation>适用于 {0} GB 或更大的显卡。这台电脑上没有找到 NVIDIA 显卡：每张图片需要几分钟。</translation>
     </message>
     <message>
         <source>Fits this graphics card of {0} GB</source>
-        <translation type="unfinished"></translation>
+        <translation>适合这块 {0} GB 的显卡</translation>
     </message>
     <message>
         <source>For a graphics card of {0} GB or more; this one has {1} GB</source>
-        <translation type="unfinished"></translation>
+        <translation>适用于 {0} GB 或更大的显卡；这块显卡为 {1} GB</translation>
     </message>
     <message>
         <source>Download…</source>
-        <translation type="unfinished"></translation>
+        <translation>下载…</translation>
     </message>
     <message>
         <source>Use it</source>
-        <translation type="unfinished"></translation>
+        <translation>使用</translation>
     </message>
     <message>
         <source>The window opens anew, and this pack draws</source>
-        <translation type="unfinished"></translation>
+        <translation>窗口会重新打开，并用此模型包生成图片</translation>
     </message>
     <message>
         <source>Files</source>
-        <translation type="unfinished"></translation>
+        <translation>文件</translation>
     </message>
     <message>
         <source>Files of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 的文件</translation>
     </message>
     <message>
         <source>Download {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>下载 {0}</translation>
     </message>
 </context>
 <context>
     <name>BundlesView</name>
     <message>
         <source>To download</source>
-        <translation type="unfinished"></translation>
+        <translation>可下载</translation>
     </message>
     <message>
         <source>Official models, from their publishers. Nothing is fetched before you say so, and every file is compared with its published fingerprint.</source>
-        <translation type="unfinished"></translation>
+        <translation>官方模型，来自各自的发布者。未经您同意不会下载任何内容，每个文件都会与公布的指纹比对。</translation>
     </message>
     <message>
         <source>Packs</source>
-        <translation type="unfinished"></translation>
+        <translation>模型包</translation>
     </message>
     <message>
         <source>Additions</source>
-        <translation type="unfinished"></translation>
+        <translation>附加模型</translation>
     </message>
     <message>
         <source>Cancel the download</source>
-        <translation type="unfinished"></translation>
+        <translation>取消下载</translation>
     </message>
     <message>
         <source>Cancel the download of {0}?</source>
-        <translation type="unfinished"></translation>
+        <translation>取消下载 {0}？</translation>
     </message>
     <message>
         <source>What has arrived can be kept: a later download goes on from there.</source>
-        <translation type="unfinished"></translation>
+        <translation>已下载的部分可以保留：以后会从那里继续下载。</translation>
     </message>
     <message>
-        <source>Keep it</source>
-        <translation type="unfinished"></translation>
+        <source>Cancel and keep it</source>
+        <translation>取消并保留</translation>
     </message>
     <message>
-        <source>Delete it</source>
-        <translation type="unfinished"></translation>
+        <source>Cancel and delete it</source>
+        <translation>取消并删除</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished">继续</translation>
+        <translation>继续</translation>
     </message>
 </context>
 <context>
@@ -886,70 +886,58 @@
     <name>FilesModel</name>
     <message>
         <source>File</source>
-        <translation type="unfinished">文件</translation>
+        <translation>文件</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Version</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Fingerprint</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Licence</source>
-        <translation type="unfinished">许可</translation>
+        <translation>大小</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished">状态</translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>about {0}</source>
-        <translation type="unfinished">约 {0}</translation>
+        <translation>约 {0}</translation>
     </message>
     <message>
         <source>small</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>newest</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>not pinned</source>
-        <translation type="unfinished"></translation>
+        <translation>很小</translation>
     </message>
     <message>
         <source>there</source>
-        <translation type="unfinished"></translation>
+        <translation>已有</translation>
     </message>
     <message>
         <source>{0} %</source>
-        <translation type="unfinished">{0}%</translation>
+        <translation>{0} %</translation>
     </message>
     <message>
         <source>to fetch</source>
-        <translation type="unfinished"></translation>
+        <translation>需下载</translation>
     </message>
     <message>
-        <source>Nobody has published its fingerprint. Its first one is kept: later it must be the same.</source>
-        <translation type="unfinished"></translation>
+        <source>newest version</source>
+        <translation>最新版本</translation>
+    </message>
+    <message>
+        <source>not pinned</source>
+        <translation>未固定</translation>
+    </message>
+    <message>
+        <source>Nobody has published its fingerprint: its first one is kept, and later it must be the same.</source>
+        <translation>没有公布过它的指纹：第一次的指纹会被记下，以后必须与之相同。</translation>
     </message>
     <message>
         <source>Commit {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>提交 {0}</translation>
     </message>
 </context>
 <context>
     <name>FilesTable</name>
     <message>
         <source>Files of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 的文件</translation>
     </message>
 </context>
 <context>
@@ -1182,7 +1170,7 @@
     <name>FoundView</name>
     <message>
         <source>On this computer</source>
-        <translation>这台电脑上</translation>
+        <translation>在这台电脑上</translation>
     </message>
     <message>
         <source>Models of other programs are told by what is in them, and used where they lie.</source>
@@ -1237,16 +1225,12 @@
         <translation>复制路径</translation>
     </message>
     <message>
-        <source>Copy where it lies (Ctrl+C)</source>
-        <translation>复制文件所在路径 (Ctrl+C)</translation>
+        <source>Copy path (Ctrl+C)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Show in folder</source>
         <translation>在文件夹中显示</translation>
-    </message>
-    <message>
-        <source>Open its folder</source>
-        <translation>打开所在文件夹</translation>
     </message>
     <message>
         <source>Looking through the folders…</source>
@@ -1732,43 +1716,43 @@
     <name>InstalledView</name>
     <message>
         <source>Installed</source>
-        <translation type="unfinished"></translation>
+        <translation>已安装</translation>
     </message>
     <message>
         <source>A pack is a set of models that draws. One of them is in use.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型包是用来生成图片的一组模型，其中一个正在使用。</translation>
     </message>
     <message>
         <source>Download more packs…</source>
-        <translation type="unfinished"></translation>
+        <translation>下载更多模型包…</translation>
     </message>
     <message>
         <source>Remove a pack</source>
-        <translation type="unfinished"></translation>
+        <translation>移除模型包</translation>
     </message>
     <message>
         <source>Remove {0}?</source>
-        <translation type="unfinished"></translation>
+        <translation>移除 {0}？</translation>
     </message>
     <message>
         <source>{0} become free once the window is closed; until then you can take it back. Pictures stay. Files of other programs and of other packs stay, too.</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭窗口后会释放 {0}；在此之前可以恢复。图片会保留，其他程序和其他模型包的文件也会保留。</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>移除</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Take it back</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复</translation>
     </message>
     <message>
         <source>{0} was removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>已移除 {0}。</translation>
     </message>
 </context>
 <context>
@@ -2206,7 +2190,7 @@
     </message>
     <message>
         <source>Parts that fit together make a pack of your own.</source>
-        <translation>用互相配套的部件制作自己的模型包。</translation>
+        <translation>相配的部分可以组成您自己的模型包。</translation>
     </message>
     <message>
         <source>IP-Adapters</source>
@@ -2354,106 +2338,106 @@
     <name>Models</name>
     <message>
         <source>{0} bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 字节</translation>
     </message>
     <message>
         <source>InstantID</source>
-        <translation type="unfinished">InstantID</translation>
+        <translation>InstantID</translation>
     </message>
     <message>
         <source>image prompts ({0})</source>
-        <translation type="unfinished"></translation>
+        <translation>参考图（{0}）</translation>
     </message>
     <message>
         <source>ControlNets ({0})</source>
-        <translation type="unfinished"></translation>
+        <translation>ControlNet（{0}）</translation>
     </message>
     <message>
         <source>LoRAs ({0})</source>
-        <translation type="unfinished"></translation>
+        <translation>LoRA（{0}）</translation>
     </message>
     <message>
         <source>drafts in {0} steps</source>
-        <translation type="unfinished">{0} 步草图</translation>
+        <translation>{0} 步草稿</translation>
     </message>
     <message>
         <source>It can: {0}</source>
-        <translation type="unfinished">功能：{0}</translation>
+        <translation>功能：{0}</translation>
     </message>
     <message>
         <source>It draws words only.</source>
-        <translation type="unfinished"></translation>
+        <translation>只按文字生成。</translation>
     </message>
     <message>
         <source>Read the terms before you use pictures commercially.</source>
-        <translation type="unfinished"></translation>
+        <translation>图片用于商业用途之前，请阅读条款。</translation>
     </message>
     <message>
         <source>Pictures may be used commercially.</source>
-        <translation type="unfinished"></translation>
+        <translation>图片可用于商业用途。</translation>
     </message>
     <message>
         <source>Pictures may not be used commercially.</source>
-        <translation type="unfinished"></translation>
+        <translation>图片不得用于商业用途。</translation>
     </message>
     <message>
         <source>Comparing with its fingerprint…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在与指纹比对…</translation>
     </message>
     <message>
         <source>Unpacking…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在解压…</translation>
     </message>
     <message>
         <source>Making it safe: the pickle becomes safetensors…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在转换为安全格式：pickle 转为 safetensors…</translation>
     </message>
     <message>
         <source>Putting the pack together…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在组成模型包…</translation>
     </message>
     <message>
         <source>Fetching…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在下载…</translation>
     </message>
     <message>
         <source>Looking for what is there already…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查找已有的文件…</translation>
     </message>
     <message>
         <source>{0} of {1}</source>
-        <translation type="unfinished">{0} / {1}</translation>
+        <translation>{0} / {1}</translation>
     </message>
     <message>
         <source>{0} per second</source>
-        <translation type="unfinished"></translation>
+        <translation>每秒 {0}</translation>
     </message>
     <message>
         <source>about {0} left</source>
-        <translation type="unfinished">还剩约 {0}</translation>
+        <translation>大约还需 {0}</translation>
     </message>
 </context>
 <context>
     <name>ModelsPage</name>
     <message>
         <source>Installed</source>
-        <translation type="unfinished"></translation>
+        <translation>已安装</translation>
     </message>
     <message>
         <source>To download</source>
-        <translation type="unfinished"></translation>
+        <translation>可下载</translation>
     </message>
     <message>
         <source>On this computer</source>
-        <translation type="unfinished">这台电脑上</translation>
+        <translation>在这台电脑上</translation>
     </message>
     <message>
         <source>Make a pack</source>
-        <translation type="unfinished">制作模型包</translation>
+        <translation>制作模型包</translation>
     </message>
     <message>
         <source>Access</source>
-        <translation type="unfinished"></translation>
+        <translation>访问</translation>
     </message>
     <message>
         <source>Models</source>
@@ -2472,16 +2456,24 @@
         <translation>官方模型</translation>
     </message>
     <message>
-        <source>Not yet</source>
-        <translation>暂不可用</translation>
+        <source>When you want</source>
+        <translation>随时可用</translation>
     </message>
     <message>
-        <source>SDXL with the official InstantID and IP-Adapter draws larger pictures, and knows people in photos. This version of Likeness can&apos;t fetch these models; a later one will offer them here.</source>
-        <translation>SDXL 配合官方的 InstantID 和 IP-Adapter，能生成更大的图片，也认识真实照片中的人。此版本的 Likeness 还不能获取这些模型，以后的版本会在这里提供。</translation>
+        <source>SDXL with the official InstantID and IP-Adapter draws larger pictures, and knows people in photos. It can be downloaded, and models of other programs on this computer are used where they are.</source>
+        <translation>使用官方 InstantID 和 IP-Adapter 的 SDXL 能生成更大的图片，也能认出照片中的人物。可以下载它，这台电脑上其他程序的模型则会在原处直接使用。</translation>
     </message>
     <message>
         <source>They bring terms of their own: the face models that the official InstantID needs are for non-commercial research only.</source>
         <translation>它们各有自己的条款：官方 InstantID 所需的人脸模型仅限非商业研究使用。</translation>
+    </message>
+    <message>
+        <source>Show the models…</source>
+        <translation>查看模型…</translation>
+    </message>
+    <message>
+        <source>Leaves the welcome. Nothing is fetched before you say so.</source>
+        <translation>离开欢迎页面。未经您同意不会下载任何内容。</translation>
     </message>
     <message>
         <source>pictures of {0} × {1} pixels</source>
@@ -2516,11 +2508,15 @@
     <name>ModelsRoom</name>
     <message>
         <source>View</source>
-        <translation type="unfinished">视图</translation>
+        <translation>视图</translation>
     </message>
     <message>
         <source>Models</source>
-        <translation type="unfinished">模型</translation>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Download models…</source>
+        <translation>下载模型…</translation>
     </message>
 </context>
 <context>
@@ -2580,67 +2576,67 @@
     <name>PackCard</name>
     <message>
         <source>Use it</source>
-        <translation type="unfinished"></translation>
+        <translation>使用</translation>
     </message>
     <message>
         <source>Use {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>使用 {0}</translation>
     </message>
     <message>
         <source>The window opens anew, and this pack draws</source>
-        <translation type="unfinished"></translation>
+        <translation>窗口会重新打开，并用此模型包生成图片</translation>
     </message>
     <message>
         <source>Check</source>
-        <translation type="unfinished"></translation>
+        <translation>检查</translation>
     </message>
     <message>
         <source>Check {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>检查 {0}</translation>
     </message>
     <message>
         <source>Reads every file and compares it with its fingerprint</source>
-        <translation type="unfinished"></translation>
+        <translation>读取每个文件并与指纹比对</translation>
     </message>
     <message>
         <source>Stop the check</source>
-        <translation type="unfinished"></translation>
+        <translation>停止检查</translation>
     </message>
     <message>
         <source>Stop the check of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>停止检查 {0}</translation>
     </message>
     <message>
         <source>Show in folder</source>
-        <translation type="unfinished">在文件夹中显示</translation>
+        <translation>在文件夹中显示</translation>
     </message>
     <message>
         <source>Show the folder of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>显示 {0} 的文件夹</translation>
     </message>
     <message>
         <source>Remove…</source>
-        <translation type="unfinished"></translation>
+        <translation>移除…</translation>
     </message>
     <message>
         <source>Remove {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>移除 {0}</translation>
     </message>
     <message>
         <source>Share of the files that is checked</source>
-        <translation type="unfinished"></translation>
+        <translation>已检查文件的比例</translation>
     </message>
     <message>
         <source>In use</source>
-        <translation type="unfinished"></translation>
+        <translation>使用中</translation>
     </message>
     <message>
         <source>pictures of {0} × {1} pixels</source>
-        <translation type="unfinished">图片大小 {0} × {1} 像素</translation>
+        <translation>{0} × {1} 像素的图片</translation>
     </message>
     <message>
         <source>{0}: {1}</source>
-        <translation type="unfinished">{0}：{1}</translation>
+        <translation>{0}：{1}</translation>
     </message>
 </context>
 <context>
@@ -2718,6 +2714,14 @@
 </context>
 <context>
     <name>PartsCard</name>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>More than {0} fit: filter them by name.</source>
+        <translation>配套的超过 {0} 个：请按名称筛选。</translation>
+    </message>
     <message>
         <source>Hide what does not fit</source>
         <translation>隐藏不配套的部件</translation>
@@ -4410,7 +4414,7 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
     </message>
     <message>
         <source>Euler, trailing</source>
-        <translation>Euler（尾部对齐）</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Euler ancestral</source>
@@ -4893,10 +4897,6 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>隐私</translation>
     </message>
     <message>
-        <source>Nothing leaves this computer: Likeness makes no connection.</source>
-        <translation>数据不会离开这台电脑：Likeness 从不联网。</translation>
-    </message>
-    <message>
         <source>Photos that you give are copied into the library. What the face models read in them is kept nowhere.</source>
         <translation>您提供的照片会复制到资料库中。人脸模型从中读取的信息不会保存。</translation>
     </message>
@@ -4939,6 +4939,10 @@ Arrows move the brush, Space dabs with it.</source>
     <message>
         <source>As the system</source>
         <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Nothing leaves this computer. Likeness makes a connection only while you fetch models.</source>
+        <translation>数据不会离开这台电脑。Likeness 只在您下载模型时建立连接。</translation>
     </message>
     <message>
         <source>Light</source>
@@ -5278,71 +5282,71 @@ Arrows move the brush, Space dabs with it.</source>
     <name>StartDialog</name>
     <message>
         <source>Download models</source>
-        <translation type="unfinished"></translation>
+        <translation>下载模型</translation>
     </message>
     <message>
         <source>Download</source>
-        <translation type="unfinished"></translation>
+        <translation>下载</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Read them in full</source>
-        <translation type="unfinished"></translation>
+        <translation>阅读全文</translation>
     </message>
     <message>
         <source>Read the terms of {0} in full</source>
-        <translation type="unfinished"></translation>
+        <translation>阅读 {0} 的条款全文</translation>
     </message>
     <message>
         <source>Opens {0} in your browser</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>I accept these terms</source>
-        <translation type="unfinished"></translation>
+        <translation>在浏览器中打开 {0}</translation>
     </message>
     <message>
         <source>I accept the terms of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>我接受 {0} 的条款</translation>
+    </message>
+    <message>
+        <source>I accept these terms</source>
+        <translation>我接受这些条款</translation>
     </message>
     <message>
         <source>You accepted these terms on {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>您已于 {0} 接受这些条款</translation>
     </message>
     <message>
         <source>The other files are published under: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>其他文件的许可证：{0}。</translation>
     </message>
     <message>
         <source>All files are on this computer already. Nothing has to be fetched.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有文件都已在这台电脑上，无需下载。</translation>
     </message>
     <message>
         <source>{0} to fetch from {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>需从 {1} 下载 {0}</translation>
     </message>
     <message>
         <source>{0} of it arrived earlier and is not fetched again.</source>
-        <translation type="unfinished"></translation>
+        <translation>其中 {0} 以前已下载，不会再次下载。</translation>
     </message>
     <message>
         <source>{0} needed on the disk, {1} free</source>
-        <translation type="unfinished"></translation>
+        <translation>磁盘需要 {0}，可用 {1}</translation>
     </message>
     <message>
         <source>{0} needed on the disk, but only {1} free: make room first.</source>
-        <translation type="unfinished"></translation>
+        <translation>磁盘需要 {0}，但只有 {1} 可用：请先腾出空间。</translation>
     </message>
     <message>
         <source>No connection is made.</source>
-        <translation type="unfinished"></translation>
+        <translation>不会建立连接。</translation>
     </message>
     <message>
-        <source>Likeness connects only while it fetches these files. Their publishers then see your internet address and which files you want; nothing of yours is sent.</source>
-        <translation type="unfinished"></translation>
+        <source>Likeness connects only while it fetches these files. Their publishers then see your internet address, which files you want, and your access token if you gave one. Nothing else is sent.</source>
+        <translation>Likeness 只在下载这些文件时建立连接。发布者会看到您的网络地址、您要的文件，以及您填写的访问令牌（如有）。不会发送其他任何内容。</translation>
     </message>
 </context>
 <context>
@@ -5388,15 +5392,15 @@ Arrows move the brush, Space dabs with it.</source>
     </message>
     <message>
         <source>Likeness makes a connection only while you fetch models, and tells every library not to make any.</source>
-        <translation type="unfinished"></translation>
+        <translation>Likeness 只在您下载模型时建立连接，并要求所有库都不建立连接。</translation>
     </message>
     <message>
         <source>Fetching models from {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>正在从 {0} 下载模型</translation>
     </message>
     <message>
         <source>Only your wish for these files is sent. It ends with the download.</source>
-        <translation type="unfinished"></translation>
+        <translation>只发送对这些文件的请求，下载结束后连接即断开。</translation>
     </message>
     <message>
         <source>Engine</source>
@@ -6752,15 +6756,15 @@ Arrows move the brush, Space dabs with it.</source>
     </message>
     <message>
         <source>The base model of the pack {0} is not known.</source>
-        <translation>无法识别模型包 {0} 的基础模型。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The pack {0} has a part {1} already.</source>
-        <translation>模型包 {0} 已有部件 {1}。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The pack {0} has all of that already.</source>
-        <translation>模型包 {0} 已包含这些全部内容。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Get the archive from its publisher.</source>
@@ -6868,23 +6872,23 @@ Arrows move the brush, Space dabs with it.</source>
     </message>
     <message>
         <source>Try again.</source>
-        <translation>请重试。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Wait until that has ended.</source>
-        <translation>请等待其结束。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The pack {0} has been changed meanwhile.</source>
-        <translation>模型包 {0} 在此期间已被更改。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The pack {0} has a file {1} already.</source>
-        <translation>模型包 {0} 已有文件 {1}。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The pack {0} is being changed already.</source>
-        <translation>模型包 {0} 正在被更改。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0} is a {1} file, which can run code.</source>
@@ -6925,10 +6929,6 @@ Arrows move the brush, Space dabs with it.</source>
     <message>
         <source>Try again later, or import the file from a folder.</source>
         <translation>请稍后重试，或从文件夹导入该文件。</translation>
-    </message>
-    <message>
-        <source>Accept its terms on the publisher&apos;s page, then enter an access token in the settings.</source>
-        <translation>请先在发布者的页面上接受条款，然后在设置中填写访问令牌。</translation>
     </message>
     <message>
         <source>Download of {0} incomplete: {1:.1f} of {2:.1f} MB.</source>
@@ -7028,7 +7028,7 @@ Arrows move the brush, Space dabs with it.</source>
     </message>
     <message>
         <source>{0} is a pack of its own.</source>
-        <translation>{0} 本身就是一个模型包。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose a whole base model.</source>
@@ -7049,10 +7049,6 @@ Arrows move the brush, Space dabs with it.</source>
     <message>
         <source>Files are only taken over https from their known places.</source>
         <translation>只会通过 https 从已知的位置下载文件。</translation>
-    </message>
-    <message>
-        <source>Turn that off in the settings, or import the files from a folder.</source>
-        <translation>请在设置中关闭此项，或从文件夹导入文件。</translation>
     </message>
     <message>
         <source>The server sends from one place to the next without end.</source>
@@ -7092,11 +7088,11 @@ Arrows move the brush, Space dabs with it.</source>
     </message>
     <message>
         <source>Make a copy of it, and change that.</source>
-        <translation>请创建副本，再更改副本。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The pack {0} is not one of your own, and stays as it is.</source>
-        <translation>模型包 {0} 不是您自己的，保持不变。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Disk full: {0:.1f} GB needed for {1}.</source>
@@ -7108,15 +7104,15 @@ Arrows move the brush, Space dabs with it.</source>
     </message>
     <message>
         <source>The pack {0} has no part {1} to remove.</source>
-        <translation>模型包 {0} 没有可移除的部件 {1}。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Draw with another pack first.</source>
-        <translation>请先改用其他模型包生成。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The pack {0} can&apos;t be removed: it is in use.</source>
-        <translation>无法移除模型包 {0}：正在使用中。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No pack is installed.</source>
@@ -7523,6 +7519,14 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>可以查看和导出其中的图片，但无法生成新图片。</translation>
     </message>
     <message>
+        <source>Accept its terms on the publisher&apos;s page, then enter an access token: Models, Access.</source>
+        <translation>请先在发布者的页面上接受条款，然后在“模型”的“访问”中填写访问令牌。</translation>
+    </message>
+    <message>
+        <source>Start it without the variable LIKENESS_OFFLINE, or take the files from a folder.</source>
+        <translation>请在不设变量 LIKENESS_OFFLINE 的情况下启动，或从文件夹中获取文件。</translation>
+    </message>
+    <message>
         <source>Best of {0}: the most alike has {1}.</source>
         <translation>{0} 张选优：最相似的为 {1}。</translation>
     </message>
@@ -7560,27 +7564,27 @@ Arrows move the brush, Space dabs with it.</source>
     </message>
     <message>
         <source>Make a new one there.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在那里新建一个。</translation>
     </message>
     <message>
         <source>{0} answers, after {1:.1f} s.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 有响应，用时 {1:.1f} 秒。</translation>
     </message>
     <message>
         <source>{0} answers, after {1:.1f} s, and knows your token.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 有响应，用时 {1:.1f} 秒，并认可您的令牌。</translation>
     </message>
     <message>
         <source>{0} answers, but does not know your token.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 有响应，但不认可您的令牌。</translation>
     </message>
     <message>
         <source>Trying…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在测试…</translation>
     </message>
     <message>
         <source>{0} can&apos;t be reached.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法连接 {0}。</translation>
     </message>
     <message>
         <source>There is no pack of your own yet.</source>
@@ -7592,15 +7596,15 @@ Arrows move the brush, Space dabs with it.</source>
     </message>
     <message>
         <source>All {0} files are as published.</source>
-        <translation type="unfinished"></translation>
+        <translation>全部 {0} 个文件均与公布的一致。</translation>
     </message>
     <message>
         <source>Remove the pack and download it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请移除此模型包并重新下载。</translation>
     </message>
     <message>
         <source>The check was stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>检查已停止。</translation>
     </message>
     <message>
         <source>Nothing was made.</source>
@@ -7619,20 +7623,28 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>请选择基础模型。</translation>
     </message>
     <message>
-        <source>{0} draws from now on.</source>
-        <translation type="unfinished"></translation>
+        <source>Choose it on the page of models, to draw with it.</source>
+        <translation>要用它生成图片，请在模型页面上选择它。</translation>
     </message>
     <message>
         <source>{0} is installed.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 已安装。</translation>
     </message>
     <message>
-        <source>Choose it on the page of models, to draw with it.</source>
-        <translation type="unfinished"></translation>
+        <source>The download of {0} has stopped.</source>
+        <translation>{0} 的下载已停止。</translation>
     </message>
     <message>
-        <source>{0} is there.</source>
-        <translation type="unfinished"></translation>
+        <source>{0} draws from now on.</source>
+        <translation>现在由 {0} 生成图片。</translation>
+    </message>
+    <message>
+        <source>Parts of it can be chosen where a pack is made.</source>
+        <translation>制作模型包时可以选择其中的部分。</translation>
+    </message>
+    <message>
+        <source>The page of models says why.</source>
+        <translation>请在模型页面上查看原因。</translation>
     </message>
     <message>
         <source>This pack has no InstantID, which keeps a person&apos;s likeness.</source>
@@ -7751,59 +7763,59 @@ Arrows move the brush, Space dabs with it.</source>
     <name>TransferView</name>
     <message>
         <source>Share of {0} that has come</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 已下载的比例</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished">暂停</translation>
+        <translation>暂停</translation>
     </message>
     <message>
         <source>Close the connections for now; what has arrived is kept</source>
-        <translation type="unfinished"></translation>
+        <translation>暂时断开连接；已下载的部分会保留</translation>
     </message>
     <message>
         <source>Cancel…</source>
-        <translation type="unfinished"></translation>
+        <translation>取消…</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished">重试</translation>
+        <translation>重试</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished">继续</translation>
+        <translation>继续</translation>
     </message>
     <message>
         <source>Paused</source>
-        <translation type="unfinished">已暂停</translation>
+        <translation>已暂停</translation>
     </message>
     <message>
         <source>Paused · {0} of {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>已暂停 · {0} / {1}</translation>
     </message>
     <message>
         <source>It was interrupted when Likeness was closed. What has arrived is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Likeness 关闭时下载中断。已下载的部分会保留。</translation>
     </message>
     <message>
         <source>Waits until the download before it is done.</source>
-        <translation type="unfinished"></translation>
+        <translation>等待前面的下载完成。</translation>
     </message>
     <message>
         <source>Enter a token…</source>
-        <translation type="unfinished"></translation>
+        <translation>填写令牌…</translation>
     </message>
     <message>
         <source>Take the files from a folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>从文件夹中获取文件…</translation>
     </message>
     <message>
         <source>Show the access</source>
-        <translation type="unfinished"></translation>
+        <translation>查看访问设置</translation>
     </message>
     <message>
         <source>Read the terms…</source>
-        <translation type="unfinished"></translation>
+        <translation>阅读条款…</translation>
     </message>
 </context>
 <context>

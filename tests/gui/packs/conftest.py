@@ -1,6 +1,5 @@
 """A window whose page of models knows one publisher, which is on this machine."""
 
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from core.packs import Pack
 from core.packs.terms import Acceptances
+from core.people.record import today
 from gui.main_window import MainWindow
 from gui.packs.bundle_card import BundleCard
 from gui.packs.models import Setup
@@ -94,20 +94,10 @@ def agree(qtbot: QtBot, page: ModelsPage, card: BundleCard) -> None:
 
 def accept_all(shop: Shop, home: Path) -> None:
     """As if the terms had been accepted on another day."""
-    from core.people.record import today
-
     book = Acceptances(home / "accepted-terms.json")
     for bundle in (shop.whole, shop.words, shop.extra):
         for one in bundle.terms:
             book.accept(one, today())
-
-
-def until(condition: Callable[[], bool]) -> None:
-    """Wait without the event loop, for what happens in threads."""
-    end = time.monotonic() + PATIENCE / 1000
-    while not condition():
-        assert time.monotonic() < end
-        time.sleep(0.01)
 
 
 @pytest.fixture

@@ -63,9 +63,7 @@ def open_shop(site: Site) -> Shop:
     faces = _faces(site)
     folder = FILES / "instantid" / "ControlNetModel"
     instantid = [
-        _put(
-            site, ID, "ip-adapter.bin", FILES / "instantid" / "ip-adapter.bin", "", terms.INSTANTID
-        ),
+        _put(site, ID, "ip-adapter.bin", folder.parent / "ip-adapter.bin", "", terms.INSTANTID),
         *(
             _put(site, ID, f"ControlNetModel/{path.name}", path, "instantid/", terms.INSTANTID)
             for path in sorted(folder.iterdir())
