@@ -1,6 +1,5 @@
 """A window whose page of models knows one publisher, which is on this machine."""
 
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -99,14 +98,6 @@ def accept_all(shop: Shop, home: Path) -> None:
     for bundle in (shop.whole, shop.words, shop.extra):
         for one in bundle.terms:
             book.accept(one, today())
-
-
-def until(condition: Callable[[], bool]) -> None:
-    """Wait without the event loop, for what happens in threads."""
-    end = time.monotonic() + PATIENCE / 1000
-    while not condition():
-        assert time.monotonic() < end
-        time.sleep(0.01)
 
 
 @pytest.fixture
