@@ -22,6 +22,7 @@ from core.packs.store import Pack
 from core.told import Told
 
 _WEIGHTS = "diffusion_pytorch_model.safetensors"
+_YUNET = "face_detection_yunet.onnx"
 _BASE_FOLDERS = (
     "unet", "vae", "text_encoder", "text_encoder_2", "tokenizer", "tokenizer_2", "scheduler",
 )  # fmt: skip
@@ -77,6 +78,9 @@ def make_pack(
     if parts.faces:
         places |= {f"faces/{name}": path for name, path in parts.faces.items()}
         manifest["faces"] = "faces"
+    if parts.detector is not None:
+        manifest["detector"] = f"detector/{_YUNET}"
+        places[manifest["detector"]] = parts.detector
     return assemble(folder, places, texts, manifest, control)
 
 
