@@ -25,6 +25,7 @@ import numpy as np
 
 from core.faces.analysis import FaceAnalyzer, open_analyzer
 from core.faces.face import cosine, largest
+from core.faces.guides import STEPS
 from core.faces.likeness import mean_embedding
 from core.offline import go_offline
 from core.opencv import cv2
@@ -38,8 +39,7 @@ from training.video import PARTS, render
 GIVEN, HELD_OUT = 5, 4
 COUNTS = (3, 4, 5, 6, 8)
 ROUNDS = 1000
-SET = ("front", "left", "right", "up", "smile")
-AFTER = ("lean", "near", "far", "aside")
+AFTER: tuple[str, ...] = ("lean", "near", "far", "aside")
 FIRST_SEED = 200  # of the videos: nobody whom tests or other benches show
 _TODAY = date(2026, 11, 28)
 _RECOGNISER = "0" * 64
@@ -48,9 +48,7 @@ Album = list[tuple[PersonPhoto, np.ndarray]]
 
 def albums(people: int) -> list[Album]:
     """Photos of held-out people, with what the pack's face models see; those without a face not."""
-    pack = default_store().open("demo")
-    assert pack.manifest.faces is not None
-    analyzer = FaceAnalyzer(pack.path(pack.manifest.faces))
+    analyzer = open_analyzer(default_store().open("demo"))
     found: list[Album] = []
     for number in range(people):
         identity = dataset.cast(dataset.PAIRS + number // 2)[0][number % 2]
@@ -59,11 +57,7 @@ def albums(people: int) -> list[Album]:
             pair = dataset.PAIRS + 100 + (number * 7 + take) % 200
             scene = dataset.cast(pair)[1][take % dataset.SCENES]
             pixels = draw(identity, scene, dataset.SIZE).image
-            if faces := analyzer.analyze(pixels):
-                seen = Seen.of(largest(faces), pixels)
-                key = f"{number:032x}{take:032x}"
-                photo = PersonPhoto(source=key, width=256, height=256, face=seen, added=_TODAY)
-                album.append((photo, largest(faces).embedding))
+            album += looked_at(analyzer, pixels, f"{number:032x}{take:032x}")
         found.append(album)
         print(f"{number + 1} of {people} people", file=sys.stderr, flush=True)
     return found
@@ -72,27 +66,32 @@ def albums(people: int) -> list[Album]:
 def filmed(people: int, folder: Path) -> list[Album]:
     """Frames of as many videos, the guided set's first, with what the pack's face models see."""
     analyzer = open_analyzer(default_store().open("demo"))
-    parts = [replace(part, going=0.2, staying=0.2) for part in PARTS if part.name in SET + AFTER]
+    parts = [replace(part, going=0.2, staying=0.2) for part in PARTS if part.name in STEPS + AFTER]
     found: list[Album] = []
     for seed in range(FIRST_SEED, FIRST_SEED + people):
         video = folder / f"{seed}.avi"
         names = list(np.load(render(video, seed, tuple(parts)))["parts"])
-        last = {len(names) - 1 - names[::-1].index(name): name for name in SET + AFTER}
+        last = {len(names) - 1 - names[::-1].index(name): name for name in STEPS + AFTER}
         album: Album = []
         reader = cv2.VideoCapture(str(video))
         for number in range(len(names)):
             taken, bgr = reader.read()
             if taken and number in last:
                 pixels = np.ascontiguousarray(bgr[:, :, ::-1])
-                if faces := analyzer.analyze(pixels):
-                    face = largest(faces)
-                    key = f"{seed:032x}{number:032x}"
-                    seen = Seen.of(face, pixels)
-                    photo = PersonPhoto(source=key, width=640, height=480, face=seen, added=_TODAY)
-                    album.append((photo, face.embedding))
+                album += looked_at(analyzer, pixels, f"{seed:032x}{number:032x}")
         reader.release()
         found.append(album)
     return found
+
+
+def looked_at(analyzer: FaceAnalyzer, pixels: np.ndarray, key: str) -> Album:
+    """What the face models see in a photo, RGB uint8 (h, w, 3); nothing without a face."""
+    if not (faces := analyzer.analyze(pixels)):
+        return []
+    height, width = pixels.shape[:2]
+    seen = Seen.of(largest(faces), pixels)
+    photo = PersonPhoto(source=key, width=width, height=height, face=seen, added=_TODAY)
+    return [(photo, largest(faces).embedding)]
 
 
 def marked(album: Album) -> tuple[set[str], bool]:

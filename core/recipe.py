@@ -33,6 +33,7 @@ VERSION = 1
 MAX_JSON_BYTES = 1_000_000
 HIGHEST_PIXEL = 10_000
 MOST_PEOPLE = 3  # in one picture
+MOST_PHOTOS = 32  # of one person in it
 Pixel = Annotated[float, Field(ge=-HIGHEST_PIXEL, le=HIGHEST_PIXEL)]
 Point = tuple[Pixel, Pixel]
 Landmarks = tuple[Point, Point, Point, Point, Point]
@@ -60,11 +61,14 @@ class Identity(Windowed):
     """
 
     references: tuple[Sha256, ...] = Field(
-        min_length=1, max_length=32, title="Photos", description="One or more photos of one person."
+        min_length=1,
+        max_length=MOST_PHOTOS,
+        title="Photos",
+        description="One or more photos of one person.",
     )
     weights: tuple[Share, ...] = Field(
         default=(),
-        max_length=32,
+        max_length=MOST_PHOTOS,
         title="Weights of the photos",
         description="How much each photo counts, 0 to 1; empty: all alike.",
     )

@@ -41,6 +41,8 @@ CHOSEN = {  # photograph at 200 % -> file of DOCS
     "face-light-en": "face",
     "inside-light-en": "inside",
     "compare-dark-en": "compare",
+    "people-light-en": "people",
+    "camera-dark-en": "camera",
 }
 LARGEST = 250_000  # bytes of a file of DOCS
 PEOPLE = 8

@@ -52,7 +52,7 @@ class Walk(PeopleUser):
         for part in (
             *(self._be_welcomed, self._begin, self._give_a_photo, self._draw, self._queue_more),
             *(self._look_at_portraits, self.move_the_face, self.compare, self.look_inside),
-            *(self._choose_several, self._search, self.sweep_and_twin, self._know_people),
+            *(self._choose_several, self._search, self.sweep_and_twin, self.know_people),
             *(self._give_several_photos, self._give_image_prompts, self._have_trouble),
             *(self._move_docks, self._ask_for_help, self._be_refused),
         ):
@@ -209,11 +209,6 @@ class Walk(PeopleUser):
         yield from self.shoot("nothing-found")
         QTest.keyClick(text, Qt.Key.Key_Escape)
         yield lambda: window.pictures.rowCount() == self._wishes.people
-
-    def _know_people(self) -> Deeds:
-        photos = sorted(SAMPLES.glob("*.png"))[:2]  # of two people, which is to be noticed
-        yield from self.meet_people(photos)
-        yield from self.sit_before_the_camera(photos[0])
 
     def _give_several_photos(self) -> Deeds:
         side = self._window.side

@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal
 
 from core.engine.family import FAMILIES
 from core.engine.schedulers import LCM_STEPS
 from core.errors import BadInput, DamagedPack
-from core.packs import Pack
+from core.packs import Pack, singles
+from core.packs.manifest import SINGLE
 from core.recipe import MOST_PEOPLE, Recipe
 from core.told import Told
 
@@ -104,9 +105,19 @@ def _listed(names: set[str]) -> tuple[str, ...] | Told:
     return tuple(sorted(names)) or Told("none")
 
 
-def _settings(pack: Pack, part: str) -> dict[str, Any]:
-    file = f"{pack.manifest.base}/{part}/config.json"
+def _settings(pack: Pack, part: Literal["unet", "vae"]) -> dict[str, Any]:
+    """Settings of a part of the base model, from its file or from the header of a single one."""
+    manifest = pack.manifest
+    file = manifest.base
     try:
+        if part == "vae" and manifest.vae is not None:
+            file = manifest.vae
+            return singles.read_vae(pack.path(file), manifest.family)
+        if file.endswith(SINGLE):
+            single = singles.read(pack.path(file))
+            singles.refuse_lacking(single, pack.path(file).name, manifest.vae is not None)
+            return single.unet if part == "unet" else single.vae or {}
+        file = f"{file}/{part}/config.json"
         return json.loads(pack.path(file).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise DamagedPack(

@@ -18,6 +18,7 @@ from core.engine.preview import Preview, TinyPreview, preview_for
 from core.engine.quiet import quietly
 from core.engine.recognition import AdapterFile
 from core.engine.schedulers import make_scheduler
+from core.engine.single_files import is_ldm_controlnet, load_base, load_controlnet, load_vae
 from core.engine.trouble import readable_files
 from core.errors import Unsupported
 from core.packs import Pack
@@ -255,17 +256,33 @@ class Models:
             return load()
 
     def _load_base(self) -> Any:
-        folder = self.pack.path(self.pack.manifest.base)
-        pipe = self.family.from_noise.from_pretrained(
-            folder, variant=_variant(folder / "unet"), **_FROM_DISK, **self.family.options
-        )
+        base = self.pack.path(self.pack.manifest.base)
+        vae = self._load_own_vae()
+        if base.is_file():
+            pipe = load_base(base, self.family, vae, self.device, DTYPE)
+        else:
+            own = {} if vae is None else {"vae": vae}
+            pipe = self.family.from_noise.from_pretrained(
+                base, variant=_variant(base / "unet"), **own, **_FROM_DISK, **self.family.options
+            )
         pipe.set_progress_bar_config(disable=True)
         return pipe.to(self.device)
 
+    def _load_own_vae(self) -> Any:
+        """The VAE that the pack uses instead of the base model's; None: it names none."""
+        if self.pack.manifest.vae is None:
+            return None
+        file = self.pack.path(self.pack.manifest.vae)
+        return self._load(file, lambda: load_vae(file, self.family, self.device, DTYPE))
+
     def _load_net(self, kind: Any, folder: Path) -> Any:
+        single = folder / NET
+        if single.is_file() and is_ldm_controlnet(single):
+            return load_controlnet(single, kind, self.device, DTYPE)
         return kind.from_pretrained(folder, variant=_variant(folder), **_FROM_DISK).to(self.device)
 
 
+NET = "diffusion_pytorch_model.safetensors"
 _FROM_DISK = {"dtype": DTYPE, "local_files_only": True, "use_safetensors": True}
 
 

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from core.errors import BadInput, Unsupported
-from core.faces.face import EMBEDDING_SIZE, Face, Glimpse
+from core.faces.face import EMBEDDING_SIZE, Face, Glimpse, overlap
 from core.faces.models import check_folder, model_kind
 from core.faces.yunet import YuNet
 from core.opencv import cv2
@@ -186,7 +186,7 @@ def _with_others(
     boxes: np.ndarray, landmarks: np.ndarray, more: np.ndarray, points: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     """The faces found at first, and those of a further look that are none of them."""
-    new = [k for k, box in enumerate(more) if all(_overlap(box, old) < SAME for old in boxes)]
+    new = [k for k, box in enumerate(more) if all(overlap(box, old) < SAME for old in boxes)]
     return np.concatenate([boxes, more[new]]), np.concatenate([landmarks, points[new]])
 
 
@@ -195,21 +195,13 @@ def _agreed(looks: Sequence[tuple[np.ndarray, np.ndarray]]) -> list[Glimpse]:
     faces: list[list[tuple[np.ndarray, np.ndarray]]] = []
     for seen in (face for boxes, landmarks in looks for face in zip(boxes, landmarks, strict=True)):
         for face in faces:
-            if _overlap(seen[0], face[0][0]) >= SAME:
+            if overlap(seen[0], face[0][0]) >= SAME:
                 face.append(seen)
                 break
         else:
             faces.append([seen])
     means = [[np.mean(part, axis=0) for part in zip(*face, strict=True)] for face in faces]
     return [Glimpse(box[:4], float(box[4]), points) for box, points in means]
-
-
-def _overlap(a: np.ndarray, b: np.ndarray) -> float:
-    """Intersection over union of two boxes."""
-    wide, high = np.minimum(a[2:4], b[2:4]) - np.maximum(a[:2], b[:2])
-    shared = max(0.0, float(wide)) * max(0.0, float(high))
-    areas = [float((box[2] - box[0]) * (box[3] - box[1])) for box in (a, b)]
-    return shared / max(sum(areas) - shared, 1e-6)
 
 
 def open_analyzer(pack: Pack, folder: str | None = None) -> FaceAnalyzer:

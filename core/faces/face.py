@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from core.lazy import Lazy
+from core.told import Told
 
 if TYPE_CHECKING:
     import numpy as np
 else:
     np = Lazy("numpy")
-
-
-from core.told import Told
 
 Seen = TypeVar("Seen", bound="Glimpse")
 EMBEDDING_SIZE = 512
@@ -74,6 +72,14 @@ class Face(Glimpse):
 def largest(faces: Sequence[Seen]) -> Seen:
     """The face with the largest box, the first of equals; raises ValueError without faces."""
     return max(faces, key=lambda face: face.area)
+
+
+def overlap(a: np.ndarray, b: np.ndarray) -> float:
+    """Intersection over union of two boxes: x0, y0, x1, y1, and whatever stands behind."""
+    wide, high = np.minimum(a[2:4], b[2:4]) - np.maximum(a[:2], b[:2])
+    shared = max(0.0, float(wide)) * max(0.0, float(high))
+    areas = [float((box[2] - box[0]) * (box[3] - box[1])) for box in (a, b)]
+    return shared / max(sum(areas) - shared, 1e-6)
 
 
 def cosine(a: np.ndarray, b: np.ndarray) -> float:

@@ -7,7 +7,7 @@ who looks at the photo.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -26,6 +26,14 @@ Step = Literal["front", "left", "right", "up", "smile"]
 
 GUIDES: tuple[Guide, ...] = ("one", "size", "sharp", "light", "level", "angle")
 STEPS: tuple[Step, ...] = ("front", "left", "right", "up", "smile")
+SKIPPED: Mapping[Step, tuple[Guide, ...]] = {
+    "front": (),
+    "left": ("angle", "level"),
+    "right": ("angle", "level"),
+    "up": ("angle", "level"),
+    "smile": ("angle",),
+}
+"""Guides that a step of the set does not ask for."""
 
 LARGEST_SHARE = 0.9  # of the frame's shorter side that a face may be wide
 DARKEST, BRIGHTEST = 55.0, 220.0  # mean level of a face
@@ -63,10 +71,7 @@ def judge(pixels: np.ndarray, faces: Sequence[Glimpse]) -> Judgement:
     if not faces:
         return Judgement(None, None, frozenset(), 1.0)
     face = largest(faces)
-    try:
-        head = fit(face.landmarks)
-    except NotAHead:
-        head = None
+    head = _head_of(face)
     height, width = pixels.shape[:2]
     grey = crop(face, pixels, (width, height))
     unsharp = blur(grey)
@@ -92,8 +97,7 @@ def fits(step: Step, judged: Judgement, front: Glimpse | None) -> bool:
     """
     if judged.face is None or judged.head is None:
         return False
-    turned = step in ("left", "right", "up")
-    if judged.missing(but=("angle", "level") if turned else ("angle",) if step == "smile" else ()):
+    if judged.missing(but=SKIPPED[step]):
         return False
     yaw = judged.head.yaw
     match step:
@@ -104,11 +108,12 @@ def fits(step: Step, judged: Judgement, front: Glimpse | None) -> bool:
         case "right":
             return LEAST_TURN <= -yaw <= MOST_TURN
         case "up":
-            level = fit(front.landmarks).pitch if front is not None else 0.0
+            usual = _head_of(front) if front is not None else None
+            level = usual.pitch if usual is not None else 0.0
             return abs(yaw) <= MOST_YAW and judged.head.pitch <= level - LEAST_LIFT
         case "smile":
-            usual = mouth(front.landmarks) if front is not None else 0.0
-            return abs(yaw) <= MOST_YAW and mouth(judged.face.landmarks) >= usual + LEAST_SMILE
+            own = mouth(front.landmarks) if front is not None else 0.0
+            return abs(yaw) <= MOST_YAW and mouth(judged.face.landmarks) >= own + LEAST_SMILE
 
 
 def mouth(landmarks: np.ndarray) -> float:
@@ -125,6 +130,14 @@ def mouth(landmarks: np.ndarray) -> float:
     wide = float((points[4] - points[3]) @ across)
     deep = float((points[3:].mean(0) - points[2]) @ down)
     return (wide - deep) / distance
+
+
+def _head_of(face: Glimpse) -> Head | None:
+    """None where the landmarks are not those of a head."""
+    try:
+        return fit(face.landmarks)
+    except NotAHead:
+        return None
 
 
 def _is_inside(face: Glimpse, width: int, height: int) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from core.faces.face import Glimpse
+from core.faces.face import Glimpse, overlap
 from core.lazy import Lazy
 
 if TYPE_CHECKING:
@@ -132,12 +132,8 @@ def _pairs(tracks: Sequence[np.ndarray], boxes: Sequence[np.ndarray]) -> dict[in
 
 def _fit(one: np.ndarray, other: np.ndarray) -> float:
     """How well two boxes fit: above 1 by their overlap, below by their distance, 0 not at all."""
-    shared = np.minimum(one[2:], other[2:]) - np.maximum(one[:2], other[:2])
-    inside = float(np.prod(np.maximum(shared, 0)))
-    sizes = [float(np.prod(box[2:] - box[:2])) for box in (one, other)]
-    overlap = inside / max(sum(sizes) - inside, 1e-6)
-    if overlap > OVERLAP:
-        return 1 + overlap
+    if (shared := overlap(one, other)) > OVERLAP:
+        return 1 + shared
     middles = (one[:2] + one[2:] - other[:2] - other[2:]) / 2
     width = max(float(one[2] - one[0]), float(other[2] - other[0]), 1e-6)
     away = float(np.linalg.norm(middles)) / width

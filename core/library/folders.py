@@ -136,7 +136,7 @@ class PersonFolder:
 
     @property
     def forgetting(self) -> Path:
-        """There, and empty, from the moment on at which the person must be gone in the end."""
+        """There from the moment on at which the person must be gone in the end."""
         return self.root / "forgetting"
 
     def files(self) -> tuple[Path, ...]:

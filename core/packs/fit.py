@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from core.errors import BadInput
+from core.packs import singles
 from core.packs.catalogue import known
 from core.packs.checkpoints import check_safetensors, metadata_of, refuse_pickles
 from core.packs.converting import ORIGIN
@@ -50,6 +51,7 @@ class Parts:
     """What a pack is to be made of; the names are those that recipes will use."""
 
     base: Part  # a single file, or the UNet in a folder of diffusers' layout
+    vae: Part | None = None  # in a file of its own; None: that of the base model
     instantid: tuple[Part, Part] | None = None  # adapter, IdentityNet
     adapters: Mapping[str, tuple[Part, Part | None]] = field(default_factory=dict)  # encoder
     controlnets: Mapping[str, Part] = field(default_factory=dict)
@@ -63,19 +65,35 @@ class Parts:
 
 def problems(parts: Parts) -> tuple[Told, ...]:
     """Sentences on all that does not fit; empty: a pack can be made."""
-    base = parts.base.what
-    if base.role not in ("checkpoint", "unet") or base.family is None:
-        return (
-            Told("{0} is no base model of SDXL or Stable Diffusion 1.5.", parts.base.path.name),
-        )
-    if base.extra:
-        return (Told("{0} is a base model for inpainting only.", parts.base.path.name),)
+    if found := tuple(_of_base(parts)):
+        return found
     return (
+        *_of_vae(parts),
         *_of_instantid(parts),
         *(told for one in parts.adapters.values() for told in _of_adapter(parts, *one)),
         *(told for net in parts.controlnets.values() for told in _of_net(parts, net)),
         *(told for lora in parts.loras.values() for told in _of_lora(parts, lora)),
     )
+
+
+def _of_base(parts: Parts) -> Iterator[Told]:
+    base, name = parts.base.what, parts.base.path.name
+    if base.role == "checkpoint":
+        try:
+            singles.refuse_lacking(singles.read(parts.base.path), name, parts.vae is not None)
+        except BadInput as error:
+            yield error.message
+        except OSError:
+            yield Told("{0} can't be read.", name)
+    elif base.role != "unet" or base.family is None:
+        yield Told("{0} is no base model of SDXL or Stable Diffusion 1.5.", name)
+    elif base.extra:
+        yield Told("{0} is a base model for inpainting only.", name)
+
+
+def _of_vae(parts: Parts) -> Iterator[Told]:
+    if parts.vae is not None and parts.vae.what.role != "vae":
+        yield Told("{0} is no VAE for these models.", parts.vae.path.name)
 
 
 def _of_instantid(parts: Parts) -> Iterator[Told]:

@@ -10,6 +10,7 @@ from typing import Any
 from core.errors import BadInput
 from core.jobs import JobControl
 from core.packs.assembling import assemble
+from core.packs.checkpoints import check_safetensors
 from core.packs.fit import (
     Part,
     Parts,
@@ -18,11 +19,12 @@ from core.packs.fit import (
     refuse_what_does_not_fit,
     trained_with,
 )
+from core.packs.layouts import is_controlnet
 from core.packs.store import Pack
 from core.told import Told
 
 _WEIGHTS = "diffusion_pytorch_model.safetensors"
-_YUNET = "face_detection_yunet.onnx"
+YUNET = "detector/face_detection_yunet.onnx"  # where packs have it
 _BASE_FOLDERS = (
     "unet", "vae", "text_encoder", "text_encoder_2", "tokenizer", "tokenizer_2", "scheduler",
 )  # fmt: skip
@@ -66,6 +68,9 @@ def make_pack(
         "defaults": _defaults(parts),
         **settings,
     }
+    if parts.vae is not None:
+        manifest["vae"] = "vae/model.safetensors"
+        places[manifest["vae"]] = parts.vae.path
     if parts.instantid is not None:
         adapter, net = parts.instantid
         places["instantid/ip-adapter.safetensors"] = adapter.path
@@ -79,8 +84,8 @@ def make_pack(
         places |= {f"faces/{name}": path for name, path in parts.faces.items()}
         manifest["faces"] = "faces"
     if parts.detector is not None:
-        manifest["detector"] = f"detector/{_YUNET}"
-        places[manifest["detector"]] = parts.detector
+        manifest["detector"] = YUNET
+        places[YUNET] = parts.detector
     return assemble(folder, places, texts, manifest, control)
 
 
@@ -178,7 +183,10 @@ def _loras(parts: Parts, places: dict[str, Path]) -> Iterator[dict[str, str]]:
 
 
 def _net(net: Part, folder: str, places: dict[str, Path], texts: dict[str, str]) -> None:
-    _with_settings(net, folder, _WEIGHTS, places, texts)
+    if is_controlnet(check_safetensors(net.path)):  # the engine has its settings from its shapes
+        places[f"{folder}/{_WEIGHTS}"] = net.path
+    else:
+        _with_settings(net, folder, _WEIGHTS, places, texts)
 
 
 def _with_settings(

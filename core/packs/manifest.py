@@ -23,6 +23,7 @@ def _relative(path: str) -> str:
 
 
 RelativePath = Annotated[str, Field(min_length=1, max_length=400), AfterValidator(_relative)]
+Single = Annotated[RelativePath, Field(pattern=r"\.safetensors$")]
 Weight = Annotated[float, Field(ge=-100, le=100)]
 Colour = tuple[Weight, Weight, Weight]
 
@@ -99,7 +100,7 @@ class LoraEntry(Entry):
     """One low-rank change of the base model's weights."""
 
     name: Name
-    file: Annotated[RelativePath, Field(pattern=r"\.safetensors$")]
+    file: Single
 
 
 class Preview(Entry):
@@ -165,6 +166,7 @@ class Manifest(Entry):
     family: Literal["sdxl", "sd15"]
     licences: tuple[Licence, ...] = Field(min_length=1, max_length=100)
     base: RelativePath  # folder in the layout of diffusers, or one .safetensors file of all parts
+    vae: Single | None = None  # used instead of the base model's
     instantid: InstantId | None = None
     adapters: tuple[Adapter, ...] = Field((), max_length=100)
     controlnets: tuple[ControlNetEntry, ...] = Field((), max_length=100)
@@ -235,6 +237,8 @@ class Manifest(Entry):
     def _fixed_files(self) -> Iterator[str]:
         if self.base.endswith(SINGLE):
             yield self.base
+        if self.vae is not None:
+            yield self.vae
         if self.instantid is not None:
             yield self.instantid.adapter
         if self.scorer is not None:

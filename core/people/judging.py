@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Literal
 from core.faces import quality
 from core.faces.face import EMBEDDING_SIZE
 from core.lazy import Lazy
-from core.people.record import MOST_USED, Person, PersonPhoto
+from core.people.record import Person, PersonPhoto
 from core.people.vectors import Vectors
+from core.recipe import MOST_PHOTOS
 
 if TYPE_CHECKING:
     import numpy as np
@@ -92,7 +93,7 @@ def judge(person: Person, recogniser: str, vectors: Vectors) -> Judgement:
         for one in person.photos
         if one.source in known and one.weight > 0 and _counts(one, one.source in strangers, good)
     ]
-    most = sorted(counted, key=lambda one: -one.weight)[:MOST_USED]
+    most = sorted(counted, key=lambda one: -one.weight)[:MOST_PHOTOS]
     kept = tuple(one for one in counted if one in most)
     close = with_others(known, {one.source: one.weight for one in kept})
     agreed = [value for one in kept if (value := close[one.source]) is not None]
@@ -131,7 +132,7 @@ def majority(vectors: Sequence[np.ndarray]) -> tuple[tuple[int, ...], bool]:
     """
     if len(vectors) < 2:
         return tuple(range(len(vectors))), False
-    unit = np.stack([one / max(float(np.linalg.norm(one)), 1e-12) for one in vectors])
+    unit = np.stack([_unit(one) for one in vectors])
     alike = unit @ unit.T
     near = alike >= ALIKE
     places = range(len(vectors))
@@ -163,10 +164,7 @@ def with_others(
     """
     if not vectors:
         return {}
-    unit = {
-        key: vector.astype(np.float64) / max(float(np.linalg.norm(vector)), 1e-12)
-        for key, vector in vectors.items()
-    }
+    unit = {key: _unit(vector) for key, vector in vectors.items()}
     total = sum((weights[key] * unit[key] for key in weights), np.zeros(EMBEDDING_SIZE))
     found: dict[str, float | None] = {}
     for key, one in unit.items():
@@ -174,6 +172,11 @@ def with_others(
         alone = not any(other != key for other in weights)
         found[key] = None if alone else float(one @ others / max(np.linalg.norm(others), 1e-12))
     return found
+
+
+def _unit(vector: np.ndarray) -> np.ndarray:
+    """Its direction, float64."""
+    return vector.astype(np.float64) / max(float(np.linalg.norm(vector)), 1e-12)
 
 
 def _strangers(known: Mapping[str, np.ndarray], core: Sequence[str]) -> set[str]:

@@ -29,7 +29,6 @@ else:
 VERSION = 1
 MAX_JSON_BYTES = 1_000_000
 MAX_PHOTOS = 200
-MOST_USED = 32  # as core.recipe.Identity says
 MAX_NAME = 200
 PersonId = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
 Number = Annotated[float, Field(ge=-1e6, le=1e6)]

@@ -30,11 +30,7 @@ class Controls(QWidget):
         self.taken.setProperty("role", "good")
         self._fade = QTimer(self, singleShot=True, interval=FLASH_MILLISECONDS)
         self._fade.timeout.connect(self.taken.clear)
-        said(
-            self.snap,
-            text=lambda: self.tr("Take a photo"),
-            tip=lambda: self.tr("Take the best frame of a short burst (Space, Enter)"),
-        )
+        said(self.snap, text=lambda: self.tr("Take a photo"))
         said(
             self.timer,
             text=lambda: self.tr("In 3 s"),

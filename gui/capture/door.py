@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from core.packs import Manifest
@@ -44,9 +44,6 @@ class Window(Protocol):
 class CameraDoor(QObject):
     """Opens the page. Its photos become photos of the draft's person, or of who asked for them."""
 
-    captured = Signal(str, object)  # name, gui.panels.drops.Source: one photo
-    set_captured = Signal(object)  # gui.panels.drops.Given: a guided set
-
     def __init__(self, owner: QWidget, window: Window, manifest: Manifest) -> None:
         super().__init__(owner)
         self._window, self._manifest = window, manifest
@@ -65,6 +62,19 @@ class CameraDoor(QObject):
             "view.camera",
             lambda: self.tr("Take photos of the person with the camera"),
         )
+        # The command outlives the page, and so does the widget that has its keys.
+        keys = QWidget(owner)
+        keys.hide()
+        self._snap = window.commands.add(
+            "camera.snap",
+            lambda: self.tr("Camera"),
+            lambda: self.tr("Take a photo"),
+            self._take_photo,
+            keys,
+            ("Space", "Return", "Enter"),
+            everywhere=False,
+        )
+        self._snap.setAutoRepeat(False)
         window.side.person.camera.clicked.connect(self.show)
         window.tabs.closed.connect(self._closed)
 
@@ -98,24 +108,32 @@ class CameraDoor(QObject):
             window.worker.watcher,
             LivePortrait(window.draft, window.worker, self._manifest),
             window.posing.points,
+            self._snap,
             window.theme,
             window.preferences.settings,
             window.background,
         )
+        window.commands.explain(
+            page.controls.snap,
+            "camera.snap",
+            lambda: self.tr("Take the best frame of a short burst"),
+        )
         page.captured.connect(self._take)
         page.set_captured.connect(self._take_set)
         return page
+
+    def _take_photo(self) -> None:
+        if self.page is not None:
+            self.page.taking.snap()
 
     def _take(self, name: str, source: Source) -> None:
         if self._taker is None:
             self._window.side.person.add(name, source)
         else:
             self._taker([(name, source)])
-        self.captured.emit(name, source)
 
     def _take_set(self, given: Given) -> None:
         (self._taker or self._window.side.person.add_all)(given)
-        self.set_captured.emit(given)
 
     def _closed(self, page: QWidget) -> None:
         if page is self.page:

@@ -6,17 +6,17 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSettings, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, QSettings, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QHideEvent, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from core.camera.sources import FrameSource
 from core.errors import UserError
 from core.faces.face import largest
-from core.faces.guides import Guide, Step
+from core.faces.guides import SKIPPED
 from core.hosting import HostedEngine
 from gui.background import Background
-from gui.capture.chips import GuideRow, StepRow, step_name
+from gui.capture.chips import GuideRow
 from gui.capture.choices import Choice
 from gui.capture.controls import Controls
 from gui.capture.feed import Feed, Shown
@@ -24,6 +24,7 @@ from gui.capture.live_pane import LivePane
 from gui.capture.message import Message
 from gui.capture.portrait import LivePortrait
 from gui.capture.setup import Setup
+from gui.capture.steps import StepRow, step_name
 from gui.capture.taking import Shot, Taking
 from gui.capture.view import FeedView
 from gui.capture.watching import Look
@@ -37,13 +38,6 @@ if TYPE_CHECKING:
     import numpy as np
 
 _FIGURES_MILLISECONDS = 500  # between two readings of the figures
-_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_SKIPPED: dict[Step | None, tuple[Guide, ...]] = {  # guides that a step of the set does not ask for
-    "left": ("angle", "level"),
-    "right": ("angle", "level"),
-    "up": ("angle", "level"),
-    "smile": ("angle",),
-}
 
 
 class CameraPage(QWidget):
@@ -57,23 +51,28 @@ class CameraPage(QWidget):
         open_models: Callable[[], HostedEngine],
         portrait: LivePortrait,
         points: FacePoints,
+        snap: QAction,
         theme: Theme,
         settings: QSettings,
         background: Background,
         parent: QWidget | None = None,
     ) -> None:
-        """`portrait` becomes a part of the page; `points` are those of the draft's face."""
+        """`portrait` becomes a part of the page; `points` are those of the draft's face.
+
+        `snap` calls `taking.snap`; its shortcuts work on the page.
+        """
         super().__init__(parent)
-        self._points = points
+        self._points, self._snap = points, snap
         self._photos = 0  # that were taken one by one
         self._opened: Callable[[], FrameSource] | None = None  # makes the source that is meant
         self._given: Callable[[], FrameSource] | None = None  # in place of what is chosen
         self.setup = Setup(settings, background)
         self.feed, self.taking = Feed(open_models, self), Taking(self)
         self.view, self.message = FeedView(theme), Message(theme)
-        self.guides, self.steps = GuideRow(theme), StepRow(theme)
+        self.guides, self.steps = GuideRow(theme), StepRow(theme, snap)
         self.controls, self.note, self.whose = Controls(theme), QLabel(), QLabel()
         self._name = ""  # of whom the photos are to be; empty: of the draft's person
+        self.view.addAction(snap)
         self.portrait = portrait
         portrait.setParent(self)
         self.pane = LivePane(portrait)
@@ -133,8 +132,11 @@ class CameraPage(QWidget):
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _KEYS and not event.isAutoRepeat():
-            self.taking.snap()
+        """What controls leave alone is for the picture: Space ticks a box, Enter takes a photo."""
+        keypad = Qt.KeyboardModifier.KeypadModifier
+        pressed = QKeySequence(QKeyCombination(event.modifiers() & ~keypad, Qt.Key(event.key())))
+        if pressed in self._snap.shortcuts() and not event.isAutoRepeat():
+            self._snap.trigger()
         else:
             super().keyPressEvent(event)
 
@@ -192,7 +194,8 @@ class CameraPage(QWidget):
 
     def _looked(self, look: Look) -> None:
         self.controls.set_ready(True)
-        self.guides.show_guides(look.judged.good, _SKIPPED.get(self.taking.step, ()))
+        step = self.taking.step
+        self.guides.show_guides(look.judged.good, SKIPPED[step] if step is not None else ())
         self.taking.hear(look)
 
     def _took(self, shot: Shot) -> None:

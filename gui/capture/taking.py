@@ -46,7 +46,6 @@ class Taking(QObject):
     counted = Signal(int)  # seconds that are left; 0: none
     changed = Signal()  # another step of the set, or the set began or ended
     finished = Signal(object)  # tuple of Shot: the guided set, as far as it came
-    began = Signal()  # a burst
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -98,7 +97,6 @@ class Taking(QObject):
         if self._burst is None and self._newest is not None:
             self._burst = []
             self._end.start()
-            self.began.emit()
 
     def count_down(self) -> None:
         """Take a photo in some seconds; asked again meanwhile: don't."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from core.packs.manifest import Manifest
-from core.recipe import Identity, Recipe
+from core.recipe import MOST_PHOTOS, Identity, Recipe
 from core.told import Told
 from gui.background import Background
 from gui.draft import Draft
@@ -28,8 +28,6 @@ from gui.panels.section import Section
 from gui.panels.sources import Sources
 from gui.roles import restyle
 from gui.theme import Theme
-
-MOST = 32  # as core.recipe.Identity says
 
 
 class IdentityPanel(Section):
@@ -121,13 +119,13 @@ class IdentityPanel(Section):
         """
         identity = self._draft.identity
         there = len(identity.references) if identity is not None else 0
-        if there + self._sources.adding < MOST:
+        if there + self._sources.adding < MOST_PHOTOS:
             add = partial(self._add, name, given, self._draft.current)
             self._sources.add(source, add, with_faces=True)
         else:
             self._sources.refused.emit(
                 Failure(
-                    Told("A person has at most {0} photos.", MOST),
+                    Told("A person has at most {0} photos.", MOST_PHOTOS),
                     Told("The others were left out."),
                 )
             )
@@ -259,7 +257,7 @@ class IdentityPanel(Section):
         old = people[place] if place < len(people) else None
         if old is None:
             self._use(name, "", given, place, key)
-        elif key not in old.references and len(old.references) < MOST:
+        elif key not in old.references and len(old.references) < MOST_PHOTOS:
             self._names[key] = name
             self._turned_to = len(old.references)
             person = old.with_references((*old.references, key))

@@ -99,7 +99,7 @@ class Sources(QObject):
 
         def work() -> tuple[str, np.ndarray, QImage]:
             pixels = source()
-            return self._library.add_source(pixels), pixels, _small(pixels)
+            return self._library.add_source(pixels), pixels, shown_small(pixels)
 
         def arrived(answer: tuple[str, np.ndarray, QImage]) -> None:
             self._arrived(*answer, with_faces)
@@ -127,7 +127,7 @@ class Sources(QObject):
 
         def work() -> tuple[np.ndarray, QImage]:
             pixels = self._kept(key)
-            return pixels, _small(pixels)
+            return pixels, shown_small(pixels)
 
         self._background.run(
             work,
@@ -209,7 +209,8 @@ class Sources(QObject):
         self.changed.emit(photo.key)
 
 
-def _small(pixels: np.ndarray) -> QImage:
+def shown_small(pixels: np.ndarray) -> QImage:
+    """What panels show of a photo, RGB uint8 (h, w, 3). Any thread."""
     height, width = pixels.shape[:2]
     scale = min(1.0, _SHOWN_PIXELS / max(height, width))
     return to_qimage(resized(pixels, max(1, round(width * scale)), max(1, round(height * scale))))

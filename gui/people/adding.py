@@ -20,15 +20,13 @@ from core.people.vectors import Vectors
 from core.told import Told
 from gui.background import Background
 from gui.failure import Failure
-from gui.images import resized, to_qimage
 from gui.panels.drops import Given, Source
-from gui.panels.sources import Photo
+from gui.panels.sources import Photo, shown_small
+from gui.people.looks import Looks
 from gui.worker import Worker
 
 if TYPE_CHECKING:
     import numpy as np
-
-_SHOWN_PIXELS = 512  # longer side of what a question about faces shows
 
 
 @dataclass(eq=False)
@@ -75,14 +73,11 @@ class Adding(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._library, self._worker, self._background = library, worker, background
+        self._library, self._background = library, background
+        self._looks = Looks(worker, self)
         self._recogniser = recogniser
         self._gestures: deque[_Gesture] = deque()
         self._wish: _Wish | None = None
-        self._look = 0  # job id
-        worker.seen.connect(self._seen)
-        worker.failed.connect(self._failed)
-        worker.cancelled.connect(self._withdrawn)
 
     @property
     def left(self) -> int:
@@ -104,7 +99,7 @@ class Adding(QObject):
             return
         wish.meant = face
         work = partial(cut_out, wish.pixels, face, wish.faces)
-        self._background.run(work, partial(self._decoded, wish), self._refuse)
+        self._background.run(work, partial(self._decoded, wish), partial(self._refuse, wish))
 
     def skip(self) -> None:
         """None of several faces is meant."""
@@ -115,8 +110,7 @@ class Adding(QObject):
         """Drop what is on its way to somebody."""
         self._gestures = deque(one for one in self._gestures if one.person != person)
         if self._wish is not None and self._wish.person == person:
-            self._wish, self._look = None, 0
-            self._next()
+            self._done()
         self.changed.emit()
 
     def _next(self) -> None:
@@ -127,41 +121,41 @@ class Adding(QObject):
         self._wish = wish = self._gestures[0].wishes.popleft() if self._gestures else None
         self.changed.emit()
         if wish is not None:
-            self._background.run(wish.source, partial(self._decoded, wish), self._refuse)
+            refuse = partial(self._refuse, wish)
+            self._background.run(wish.source, partial(self._decoded, wish), refuse)
 
     def _decoded(self, wish: _Wish, pixels: np.ndarray) -> None:
         if wish is self._wish:
             wish.pixels = pixels
-            self._look = self._worker.look(pixels).id
+            self._looks.ask(pixels, partial(self._seen, wish), partial(self._refuse, wish))
 
-    def _seen(self, job: int, faces: tuple[Face, ...]) -> None:
-        wish = self._wish
-        if job != self._look or wish is None or wish.pixels is None:
+    def _seen(self, wish: _Wish, faces: tuple[Face, ...]) -> None:
+        if wish is not self._wish or wish.pixels is None:
             return
-        self._look = 0
         if wish.meant is not None:
             size = (wish.pixels.shape[1], wish.pixels.shape[0])
             if (found := one_in(faces, size, wish.meant)) is None:
                 hint = Told("Cut the photo so that it shows one person only.")
-                self._refuse(Failure(Told("In {0} the faces are too close.", wish.name), hint))
+                told = Told("In {0} the faces are too close.", wish.name)
+                self._refuse(wish, Failure(told, hint))
             else:
                 self._keep(wish, found)
         elif len(faces) > 1:
             wish.faces = faces
-            self._background.run(partial(_small, wish.pixels), self._ask, self._refuse)
+            work = partial(shown_small, wish.pixels)
+            self._background.run(work, partial(self._ask, wish), partial(self._refuse, wish))
         else:
             self._keep(wish, faces[0] if faces else None)
 
-    def _ask(self, image: QImage) -> None:
-        wish = self._wish
-        if wish is not None and wish.pixels is not None:
+    def _ask(self, wish: _Wish, image: QImage) -> None:
+        if wish is self._wish and wish.pixels is not None:
             height, width = wish.pixels.shape[:2]
             self.several.emit(Photo("", image, width, height, wish.faces))
 
     def _keep(self, wish: _Wish, face: Face | None) -> None:
         assert wish.pixels is not None
         work = partial(_kept, self._library, wish.person, wish.pixels, face, self._recogniser)
-        self._background.run(work, partial(self._kept, wish), self._refuse)
+        self._background.run(work, partial(self._kept, wish), partial(self._refuse, wish))
 
     def _kept(self, wish: _Wish, answer: tuple[Person, Person, Vectors]) -> None:
         before, after, vectors = answer
@@ -173,20 +167,16 @@ class Adding(QObject):
         self._done()
 
     def _done(self) -> None:
-        self._wish, self._look = None, 0
+        self._wish = None
         self._next()
 
-    def _refuse(self, failure: Failure) -> None:
-        self.refused.emit(failure)
+    def _refuse(self, wish: _Wish, failure: Failure | None) -> None:
+        """A photo can't be had; None: its look was taken back."""
+        if wish is not self._wish:  # of somebody who was forgotten
+            return
+        if failure is not None:
+            self.refused.emit(failure)
         self._done()
-
-    def _failed(self, job: int, failure: Failure) -> None:
-        if job == self._look and job:
-            self._refuse(failure)
-
-    def _withdrawn(self, job: int) -> None:
-        if job == self._look and job:
-            self._done()
 
 
 def seen_photo(pixels: np.ndarray, face: Face | None) -> PersonPhoto:
@@ -210,9 +200,3 @@ def _kept(
     new = NewPhoto(pixels, seen_photo(pixels, face), vector)
     after = library.add_photos(person, [new], recogniser)
     return before, after, library.vectors(person)
-
-
-def _small(pixels: np.ndarray) -> QImage:
-    height, width = pixels.shape[:2]
-    scale = min(1.0, _SHOWN_PIXELS / max(height, width))
-    return to_qimage(resized(pixels, max(1, round(width * scale)), max(1, round(height * scale))))

@@ -41,7 +41,7 @@ _TERMS = (30, 365, 3 * 365)  # days
 
 
 class PersonCard(QScrollArea):
-    """Shows one person, and changes what is kept of them."""
+    """Shows one person, and changes what is kept of them; the page tells of what has changed."""
 
     camera = Signal(str)  # id of whom photos are to be taken
     export = Signal(str)
@@ -62,7 +62,6 @@ class PersonCard(QScrollArea):
         self._make_buttons()
         self._make_banner()
         self._lay_out()
-        people.changed.connect(self._refresh)
         people.adding.changed.connect(self._tell)
         sources.changed.connect(self._photo_changed)
         theme.changed.connect(self._dress)
@@ -208,11 +207,6 @@ class PersonCard(QScrollArea):
         self.setWidget(content)
 
     # what it shows
-
-    def _refresh(self) -> None:
-        found = self._people.entry(self.entry.person.id) if self.entry is not None else None
-        if found is not None:
-            self.show_person(found)
 
     def _photo_changed(self, key: str) -> None:
         if self.entry is not None and key in self.entry.person.keys:

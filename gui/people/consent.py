@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDialog,
     QDialogButtonBox,
     QLabel,
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.people.record import MAX_NAME
+from gui.forms.controls import CheckBox
 from gui.language import Text, said
 
 _WIDTH = 520
@@ -45,7 +45,7 @@ class ConsentDialog(QDialog):
         )
         self.name.setVisible(named)
         self._named = named
-        self.consent = QCheckBox()
+        self.consent = CheckBox()
         said(
             self.consent,
             text=lambda: self.tr(

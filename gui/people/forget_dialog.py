@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from core.library.forgetting import Traces
 from core.people.record import Person
 from gui.failure import Failure
+from gui.forms.controls import CheckBox
 from gui.language import in_language, on_language, said
 from gui.people.words import goes, stays
 
@@ -32,7 +33,7 @@ class ForgetDialog(QDialog):
         for label in (self.title, self.lines, self.kept, self.note):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
-        self.portraits = QCheckBox()
+        self.portraits = CheckBox()
         self.portraits.setVisible(bool(traces.portraits))
         kind = QDialogButtonBox.StandardButton
         self.buttons = QDialogButtonBox(kind.Cancel)

@@ -11,10 +11,12 @@ from PySide6.QtCore import QObject, Signal
 
 from core.faces.face import Face, largest
 from core.library import Library
-from core.people.record import Person
+from core.people.record import PersonPhoto
+from core.people.vectors import Vectors
 from gui.background import Background
 from gui.failure import Failure
 from gui.people.adding import seen_photo
+from gui.people.looks import Looks
 from gui.worker import Worker
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ _Photo = tuple[str, str]  # person, fingerprint
 class LookingAgain(QObject):
     """Looks at one photo after another, and keeps what is seen. GUI thread."""
 
-    seen = Signal(object)  # Person, of whom one more photo is known
+    seen = Signal(str, object, object)  # id of a person, PersonPhoto as it is seen, all Vectors
     refused = Signal(object)  # Failure
 
     def __init__(
@@ -38,16 +40,12 @@ class LookingAgain(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._library, self._worker, self._background = library, worker, background
+        self._library, self._background = library, background
+        self._looks = Looks(worker, self)
         self._recogniser = recogniser
         self._waiting: deque[_Photo] = deque()
         self._asked: set[_Photo] = set()  # each is looked at once, whatever comes of it
-        self._now: tuple[_Photo, np.ndarray] | None = None
-        self._busy = False
-        self._job = 0
-        worker.seen.connect(self._saw)
-        worker.failed.connect(self._failed)
-        worker.cancelled.connect(self._failed)
+        self._now: _Photo | None = None
 
     def look(self, person: str, photos: Sequence[str]) -> None:
         """Look at photos of somebody."""
@@ -59,53 +57,49 @@ class LookingAgain(QObject):
     def forget(self, person: str) -> None:
         """Drop what was to be looked at of somebody."""
         self._waiting = deque(photo for photo in self._waiting if photo[0] != person)
-        if self._now is not None and self._now[0][0] == person:
-            self._now = None
+        self._asked = {photo for photo in self._asked if photo[0] != person}
+        if self._now is not None and self._now[0] == person:
+            self._end(self._now)
 
     def _next(self) -> None:
-        if self._busy or not self._waiting:
-            return
-        self._busy = True
-        photo = self._waiting.popleft()
-        work = partial(self._library.source, photo[1])
-        self._background.run(work, partial(self._opened, photo), self._refuse)
+        if self._now is None and self._waiting:
+            self._now = photo = self._waiting.popleft()
+            work = partial(self._library.source, photo[1])
+            self._background.run(work, partial(self._opened, photo), partial(self._end, photo))
 
     def _opened(self, photo: _Photo, pixels: np.ndarray) -> None:
-        self._now = photo, pixels
-        self._job = self._worker.look(pixels).id
+        if photo == self._now:
+            # Why nothing is seen goes unsaid: nobody has asked for it.
+            end = lambda _: self._end(photo)
+            self._looks.ask(pixels, partial(self._saw, photo, pixels), end)
 
-    def _saw(self, job: int, faces: tuple[Face, ...]) -> None:
-        if not self._job or job != self._job:
+    def _saw(self, photo: _Photo, pixels: np.ndarray, faces: tuple[Face, ...]) -> None:
+        if photo != self._now:
             return
-        now, self._now, self._job = self._now, None, 0
-        if now is None or not faces:
-            self._end()
+        if not faces:
+            self._end(photo)
             return
-        (person, key), pixels = now
-        work = partial(_kept, self._library, person, key, pixels, largest(faces), self._recogniser)
-        self._background.run(work, self._kept, self._refuse)
+        work = partial(_kept, self._library, photo[0], pixels, largest(faces), self._recogniser)
+        self._background.run(work, partial(self._kept, photo), partial(self._end, photo))
 
-    def _kept(self, person: Person) -> None:
-        self.seen.emit(person)
-        self._end()
+    def _kept(self, photo: _Photo, answer: tuple[PersonPhoto, Vectors]) -> None:
+        if photo == self._now:
+            self.seen.emit(photo[0], *answer)
+            self._end(photo)
 
-    def _refuse(self, failure: Failure) -> None:
-        self.refused.emit(failure)
-        self._end()
-
-    def _failed(self, job: int) -> None:
-        if self._job and job == self._job:
-            self._now, self._job = None, 0
-            self._end()
-
-    def _end(self) -> None:
-        self._busy = False
+    def _end(self, photo: _Photo, failure: Failure | None = None) -> None:
+        if photo != self._now:  # of somebody who was forgotten
+            return
+        if failure is not None:
+            self.refused.emit(failure)
+        self._now = None
         self._next()
 
 
 def _kept(
-    library: Library, person: str, key: str, pixels: np.ndarray, face: Face, recogniser: str
-) -> Person:
+    library: Library, person: str, pixels: np.ndarray, face: Face, recogniser: str
+) -> tuple[PersonPhoto, Vectors]:
     """Any thread."""
-    seen = {key: (seen_photo(pixels, face), face.embedding)}
-    return library.keep_seen(person, recogniser, seen)
+    photo = seen_photo(pixels, face)
+    library.keep_seen(person, recogniser, {photo.source: (photo, face.embedding)})
+    return photo, library.vectors(person)

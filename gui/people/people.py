@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from core.library import Library
 from core.packs import Manifest
 from core.people.judging import Judgement, judge
-from core.people.record import Person, checked_name, today, used_by
+from core.people.record import Person, PersonPhoto, checked_name, today, used_by
 from core.people.vectors import Vectors, recogniser_of
 from core.recipe import Identity
 from core.told import Told
@@ -70,7 +70,7 @@ class People(QObject):
         self.adding.finished.connect(self._remember)
         self.adding.refused.connect(self.refused)
         self._again = LookingAgain(library, worker, background, self.recogniser, self)
-        self._again.seen.connect(self._reread)
+        self._again.seen.connect(self._see)
         self._again.refused.connect(self.refused)
 
     @property
@@ -92,11 +92,7 @@ class People(QObject):
 
     def create(self, name: str, consented: bool, given: Given = ()) -> None:
         """Add somebody with these photos; `made` tells."""
-        self._background.run(
-            partial(self.library.create_person, name, consented),
-            partial(self._made, given),
-            self.refused.emit,
-        )
+        self._bring(partial(self.library.create_person, name, consented), given)
 
     def add_photos(self, person_id: str, given: Given) -> None:
         """Add photos to somebody, from wherever they come; those of several faces are asked about.
@@ -172,11 +168,7 @@ class People(QObject):
 
     def take_in(self, file: Path, consented: bool) -> None:
         """Add the person of a file; `made` tells."""
-        self._background.run(
-            partial(self.library.import_person, file, consented),
-            partial(self._made, ()),
-            self.refused.emit,
-        )
+        self._bring(partial(self.library.import_person, file, consented))
 
     def hand_out(self, person_id: str, file: Path, done: Callable[[], None]) -> None:
         """Write somebody into one file."""
@@ -232,13 +224,22 @@ class People(QObject):
             self._look_again(entry)
         self.changed.emit()
 
-    def _made(self, given: Given, person: Person) -> None:
-        self._reread(person, then=partial(self._welcome, given, person.id))
+    def _bring(self, make: Callable[[], Person], given: Given = ()) -> None:
+        """Have somebody made in a thread."""
 
-    def _welcome(self, given: Given, person_id: str) -> None:
-        self.made.emit(person_id)
+        def work() -> tuple[Person, Vectors]:
+            person = make()
+            return person, self.library.vectors(person.id)
+
+        self._background.run(work, partial(self._made, given), self.refused.emit)
+
+    def _made(self, given: Given, answer: tuple[Person, Vectors]) -> None:
+        person, vectors = answer
+        self._show(person, vectors)
+        self._look_again(self._entries[person.id])
+        self.made.emit(person.id)
         if given:
-            self.add_photos(person_id, given)
+            self.add_photos(person.id, given)
 
     def _keep(self, person: Person) -> None:
         entry = self._entries.get(person.id)
@@ -262,15 +263,12 @@ class People(QObject):
         if count and entry is not None:
             self.change(before, after, one if count == 1 else several)
 
-    def _reread(self, person: Person, then: Callable[[], object] | None = None) -> None:
-        """Take up what was written of somebody."""
-
-        def arrived(vectors: Vectors) -> None:
-            self._show(person, vectors)
-            if then is not None:
-                then()
-
-        self._background.run(partial(self.library.vectors, person.id), arrived, self.refused.emit)
+    def _see(self, person_id: str, seen: PersonPhoto, vectors: Vectors) -> None:
+        """Take up what was seen in a photo; what else was changed of somebody meanwhile stays."""
+        entry = self._entries.get(person_id)
+        if entry is not None and (photo := entry.person.photo(seen.source)) is not None:
+            photo = photo.model_copy(update={"face": seen.face})
+            self._show(entry.person.with_photo(photo), vectors)
 
     def _show(self, person: Person, vectors: Vectors) -> None:
         found = judge(person, self.recogniser, vectors)

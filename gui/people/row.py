@@ -74,10 +74,8 @@ class PeopleRow(QWidget):
             and self._people.library.writable
         )
         Call(save.triggered, save, self.save.emit)
-        Call((opened := self.menu.addAction(self.tr("All people…"))).triggered, opened, self._open)
-
-    def _open(self) -> None:
-        self.opened.emit()
+        everybody = self.menu.addAction(self.tr("All people…"))
+        Call(everybody.triggered, everybody, self.opened.emit)
 
     def _tell(self) -> None:
         identity = self._draft.identity

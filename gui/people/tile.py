@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
 from core.people.judging import PhotoVerdict
 from core.people.record import PersonPhoto
+from gui.forms.controls import CheckBox
 from gui.icons import icon, sign
 from gui.language import in_lines, listed, on_language, said
 from gui.panels.card import quiet_button
@@ -84,7 +85,7 @@ class PersonTile(QFrame):
         self.sign, self.word, self.alike, self.share = QLabel(), QLabel(), QLabel(), QLabel()
         for label in (self.alike, self.share):
             label.setProperty("role", "small")
-        self.counts = QCheckBox()
+        self.counts = CheckBox()
         said(
             self.counts,
             text=lambda: self.tr("Counts"),

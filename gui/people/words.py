@@ -107,7 +107,7 @@ def consented(person: Person) -> str:
     return translate("People", "Consent of {0}").format(spoken_day(person.consent))
 
 
-def goes(traces: Traces, portraits: bool, done: bool = False) -> list[str]:
+def goes(traces: Traces, portraits: bool) -> list[str]:
     """What goes, and what stays without them, a line each."""
     count = lambda one, several, number: one if number == 1 else several.format(number)
     lines: list[str] = []

@@ -60,6 +60,14 @@
         <source>Take photos of the person with the camera</source>
         <translation>用摄像头拍摄人物的照片</translation>
     </message>
+    <message>
+        <source>Take a photo</source>
+        <translation>拍照</translation>
+    </message>
+    <message>
+        <source>Take the best frame of a short burst</source>
+        <translation>从一小段连拍中留下最好的一张</translation>
+    </message>
 </context>
 <context>
     <name>CameraPage</name>
@@ -270,10 +278,6 @@
     <message>
         <source>Take a photo</source>
         <translation>拍照</translation>
-    </message>
-    <message>
-        <source>Take the best frame of a short burst (Space, Enter)</source>
-        <translation>从一小段连拍中留下最好的一张（Space、Enter）</translation>
     </message>
     <message>
         <source>In 3 s</source>
@@ -4272,20 +4276,28 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>看向摄像头并微笑</translation>
     </message>
     <message>
+        <source>Each is taken by itself</source>
+        <translation>每张自动拍摄</translation>
+    </message>
+    <message>
+        <source>Each is taken by itself, or with {0}</source>
+        <translation>每张自动拍摄，也可以按 {0}</translation>
+    </message>
+    <message>
         <source>Front</source>
         <translation>正面</translation>
     </message>
     <message>
         <source>Left</source>
-        <translation>左</translation>
+        <translation>左转</translation>
     </message>
     <message>
         <source>Right</source>
-        <translation>右</translation>
+        <translation>右转</translation>
     </message>
     <message>
         <source>Up</source>
-        <translation>上移</translation>
+        <translation>抬头</translation>
     </message>
     <message>
         <source>Smile</source>
@@ -4297,11 +4309,7 @@ Arrows move the brush, Space dabs with it.</source>
     </message>
     <message>
         <source>{0} of {1} photos</source>
-        <translation>{1} 张照片中的第 {0} 张</translation>
-    </message>
-    <message>
-        <source>Each is taken by itself, or with Space</source>
-        <translation>每张自动拍摄，也可以按 Space</translation>
+        <translation>已拍 {0} 张，共 {1} 张</translation>
     </message>
 </context>
 <context>
@@ -5429,6 +5437,22 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>相似度 {0}</translation>
     </message>
     <message>
+        <source>{0} is a base model of {1}, not of {2}, as the pack says.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The VAE makes latents of {0} channels; {1} reads {2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is no ControlNet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} does not fit together: {1} has another size than the rest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The face models of this pack find faces, but tell nobody apart.</source>
         <translation>此模型包的人脸模型只能找到人脸，无法区分人物。</translation>
     </message>
@@ -5825,6 +5849,10 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>{0} 不是为基础模型 {1} 制作的。</translation>
     </message>
     <message>
+        <source>{0} is no VAE for these models.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{0} was trained with the face models {1}; with {2} the likeness is lost.</source>
         <translation>{0} 是用人脸模型 {1} 训练的；换用 {2} 会失去相似度。</translation>
     </message>
@@ -5919,6 +5947,34 @@ Arrows move the brush, Space dabs with it.</source>
     <message>
         <source>The pack {0} can&apos;t be removed: it is in use.</source>
         <translation>无法移除模型包 {0}：正在使用中。</translation>
+    </message>
+    <message>
+        <source>Use a version of it that has all parts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a VAE to the pack, or use a version of it that has all parts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is a model of {1}, which is not supported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} lacks a text encoder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} lacks a VAE.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} reads {1} channels more than the latents have.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is cut, or a base model of unknown sizes.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No pack is installed.</source>

@@ -14,10 +14,9 @@ from pytestqt.qtbot import QtBot
 from core.library import Library
 from core.picture import write_png
 from core.portrait import Portrait
-from core.recipe import Recipe
+from core.recipe import MOST_PHOTOS, Recipe
 from gui.main_window import MainWindow
 from gui.opening import open_project
-from gui.panels.identity import MOST as MOST_PHOTOS
 from gui.panels.image_prompts import MOST as MOST_IMAGES
 from gui.preferences import Preferences
 from tests.gui.conftest import PATIENCE, MakeWindow

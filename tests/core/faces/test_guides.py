@@ -67,3 +67,13 @@ def test_nothing_fits_where_two_are_seen_or_nobody(shown: dict) -> None:
     for step in STEPS:
         assert not fits(step, of(shown, "two"), None)
         assert not fits(step, judge(shown["front"][0], []), None)
+
+
+def test_a_chin_is_compared_with_nothing_where_the_photo_from_the_front_shows_no_head(
+    shown: dict,
+) -> None:
+    (face,) = shown["front"][1]
+    flat = np.repeat(face.landmarks[:1], 5, axis=0)  # taken with the key, whatever was seen
+    assert fits("up", of(shown, "up"), Glimpse(face.box, 1.0, flat)) == fits(
+        "up", of(shown, "up"), None
+    )

@@ -6,6 +6,7 @@ from core.jobs import JobControl
 from core.packs import Pack
 from core.packs.fit import Part, Parts
 from core.packs.making import make_pack
+from tests import whole
 
 from . import official
 
@@ -36,7 +37,7 @@ def make(parts: Parts, folder: Path) -> Pack:
 
 def large(models: Path, family: str = "sd15") -> Part:
     """A single file that is large enough to be linked."""
-    return part(models / "big.safetensors", official.checkpoint(family))
+    return part(models / "big.safetensors", whole.checkpoint(family, narrow=True))
 
 
 def all_parts(models: Path) -> Parts:

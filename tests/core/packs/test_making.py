@@ -13,6 +13,7 @@ from diffusers import ControlNetModel
 from core.errors import BadInput, DamagedPack
 from core.packs import Pack, links
 from core.packs.fit import Parts, problems
+from tests import whole
 
 from . import official
 from .parting import large, make, part, small
@@ -157,6 +158,41 @@ def test_what_was_made_for_another_base_is_told(parts: Parts, models: Path) -> N
     assert told(base=net15) == ["n15.safetensors is no base model of SDXL or Stable Diffusion 1.5."]
     painting = replace(parts.base, what=replace(parts.base.what, extra=5))
     assert told(base=painting)[0].endswith("is a base model for inpainting only.")
+
+
+def test_a_base_in_one_file_needs_all_its_parts(models: Path, tmp_path: Path) -> None:
+    shapes = whole.checkpoint("sdxl", narrow=True)
+    bare = {key: one for key, one in shapes.items() if not key.startswith("first_stage_model.")}
+    base = part(models / "bare.safetensors", bare)
+    assert [str(one) for one in problems(Parts(base=base))] == ["bare.safetensors lacks a VAE."]
+    vae = {key.removeprefix("first_stage_model."): one for key, one in shapes.items()
+           if key.startswith("first_stage_model.")}  # fmt: skip
+    parts = Parts(base=base, vae=part(models / "v.safetensors", vae))
+    assert problems(parts) == ()
+    assert make(parts, tmp_path / "packs" / "mine").manifest.vae == "vae/model.safetensors"
+    told = problems(replace(parts, vae=base))
+    assert [str(one) for one in told] == ["bare.safetensors is no VAE for these models."]
+    wordless = {key: one for key, one in shapes.items() if not key.startswith("conditioner.")}
+    told = problems(Parts(base=part(models / "w.safetensors", wordless)))
+    assert [str(one) for one in told] == ["w.safetensors lacks a text encoder."]
+    refiner = shapes | {"conditioner.embedders.0.model.x": (1,)}
+    told = problems(Parts(base=part(models / "r.safetensors", refiner)))
+    assert [str(one) for one in told] == [
+        "r.safetensors is a model of the SDXL refiner, which is not supported."
+    ]
+    base.path.unlink()
+    assert [str(one) for one in problems(parts)] == ["bare.safetensors can't be read."]
+
+
+def test_a_controlnet_by_its_old_names_needs_no_settings(models: Path, tmp_path: Path) -> None:
+    net = part(models / "control_v11p_sd15.safetensors", whole.controlnet())
+    (models / "config.json").write_text("{}")  # of something else
+    assert (net.what.role, net.what.family, net.what.width) == ("controlnet", "sd15", 768)
+    parts = Parts(base=large(models, "sd15"), controlnets={"pose": net})
+    pack = make(parts, tmp_path / "packs" / "mine")
+    assert [file for file in pack.manifest.files if file.startswith("controls/")] == [
+        "controls/pose/diffusion_pytorch_model.safetensors"
+    ]
 
 
 def test_parts_that_do_not_fit_make_no_pack(parts: Parts, tmp_path: Path) -> None:

@@ -70,7 +70,7 @@ def test_a_key_takes_a_photo_of_the_draft_s_person(
 ) -> None:
     window, page = open_page(still_video)
     told: list[str] = []
-    window.pages.camera.captured.connect(lambda name, source: told.append(name))
+    page.captured.connect(lambda name, source: told.append(name))
     wait_for_faces(qtbot, page)
     QTest.keyClick(page.view, key)
     qtbot.waitUntil(lambda: references(window) == 1, timeout=PATIENCE)
@@ -78,6 +78,38 @@ def test_a_key_takes_a_photo_of_the_draft_s_person(
     key_of_photo = window.draft.identity.references[0]
     qtbot.waitUntil(lambda: bool(window.sources.faces(key_of_photo)), timeout=PATIENCE)
     assert window.sources.size(key_of_photo) == (640, 480)
+
+
+def test_the_key_for_photos_is_in_the_list_and_can_be_another(
+    qtbot: QtBot, open_page: OpenPage, still_video: Path
+) -> None:
+    window, page = open_page(still_video)
+    shots: list[Shot] = []
+    asked: list[str] = []
+    page.taking.took.connect(shots.append)
+    window.commands.all["camera.snap"].action.triggered.connect(lambda: asked.append("photo"))
+    assert window.commands.keys("camera.snap").startswith("Space")
+    page.taking.guide()
+    assert "or with Space" in page.steps.progress.text()
+    assert window.commands.rebind("camera.snap", ("T",)) is None
+    assert page.controls.snap.toolTip().endswith("(T)")
+    assert "or with T" in page.steps.progress.text()
+    page.taking.finish()
+    wait_for_faces(qtbot, page)
+    QTest.keyClick(page.view, Qt.Key.Key_Space)
+    assert not asked
+    QTest.keyClick(page.view, Qt.Key.Key_T)
+    assert len(asked) == 1
+    qtbot.waitUntil(lambda: len(shots) == 1, timeout=PATIENCE)
+    QTest.keyClick(page.setup.mirror, Qt.Key.Key_T)  # a box has no use for it
+    qtbot.waitUntil(lambda: len(shots) == 2, timeout=PATIENCE)
+    window.commands.rebind("camera.snap", ())
+    page.taking.guide()
+    assert page.steps.progress.text().endswith("Each is taken by itself")
+    window.tabs.close_page(page)
+    window.commands.reset()  # the command stays where the page was closed
+    assert window.commands.keys("camera.snap").startswith("Space")
+    window.commands.all["camera.snap"].action.trigger()  # and has nothing to do there
 
 
 def test_a_photo_is_added_to_the_person_and_is_one_step_of_undo(
@@ -133,7 +165,7 @@ def test_a_guided_set_is_taken_from_the_video_and_becomes_a_person(
     shots: list[Shot] = []
     sets: list[object] = []
     page.taking.took.connect(shots.append)
-    window.pages.camera.set_captured.connect(sets.append)
+    page.set_captured.connect(sets.append)
     wait_for_faces(qtbot, page)
     qtbot.waitUntil(lambda: page.view.shown.frame.number < 30, timeout=PATIENCE)  # the first part
     QTest.mouseClick(page.controls.guided, LEFT)

@@ -6,19 +6,20 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QCheckBox
 from pytestqt.qtbot import QtBot
 
 from gui.main_window import MainWindow
 from gui.people.consent import ConsentDialog
 from gui.people.page import PeoplePage
 from tests.gui.conftest import PATIENCE
+from tests.gui.events import LEFT, drop_on
 from training import dataset
 from training.people.drawing import draw
 
 OWN = 4  # photos of the person
+OWNS = tuple(f"own-{at}" for at in range(OWN))
 Album = dict[str, np.ndarray]
 
 
@@ -28,7 +29,8 @@ def album() -> Album:
     (person, _), _ = dataset.cast(dataset.PAIRS + 3)
     (other, _), _ = dataset.cast(dataset.PAIRS + 18)
     scenes = [dataset.cast(dataset.PAIRS + 40 + number)[1][0] for number in range(OWN + 1)]
-    found = {f"own-{at}": draw(person, scenes[at], dataset.SIZE).image for at in range(OWN)}
+    pairs = zip(OWNS, scenes, strict=False)
+    found = {name: draw(person, scene, dataset.SIZE).image for name, scene in pairs}
     return {**found, "other": draw(other, scenes[OWN], dataset.SIZE).image}
 
 
@@ -42,19 +44,9 @@ def files(album: Album, tmp_path: Path) -> dict[str, Path]:
     return {name: folder / f"{name}.png" for name in album}
 
 
-def drop(target: QWidget, *paths: Path) -> bool:
-    """Drag files over a widget and let them go; whether they were taken."""
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    middle = target.rect().center()
-    action, button = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
-    keys = Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(QPoint(middle), action, data, button, keys)
-    QApplication.sendEvent(target, enter)
-    if not enter.isAccepted():
-        return False
-    QApplication.sendEvent(target, QDropEvent(QPointF(middle), action, data, button, keys))
-    return True
+def tick(qtbot: QtBot, box: QCheckBox) -> None:
+    """Click on the box itself, which stands at the left of its words."""
+    qtbot.mouseClick(box, LEFT, pos=QPoint(8, box.height() // 2))
 
 
 def open_page(qtbot: QtBot, window: MainWindow) -> PeoplePage:
@@ -70,17 +62,15 @@ def open_page(qtbot: QtBot, window: MainWindow) -> PeoplePage:
 def make_person(qtbot: QtBot, window: MainWindow, page: PeoplePage, name: str) -> str:
     """Make somebody by name and tick; their id."""
     people, there = window.pages.people.people, len(page._people.entries)
-    qtbot.mouseClick(page.add if there else page.begin, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.add if there else page.begin, LEFT)
     dialog = window.pages.people.question
     assert isinstance(dialog, ConsentDialog)
     QApplication.clipboard().setText(name)  # QTest has no keys for all letters
     qtbot.keyClick(dialog.name, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert dialog.name.text() == name
-    qtbot.mouseClick(
-        dialog.consent, Qt.MouseButton.LeftButton, pos=QPoint(8, dialog.consent.height() // 2)
-    )
+    tick(qtbot, dialog.consent)
     with qtbot.waitSignal(people.made, timeout=PATIENCE) as made:
-        qtbot.mouseClick(dialog.ok, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(dialog.ok, LEFT)
     assert made.args
     return made.args[0]
 
@@ -110,7 +100,7 @@ def with_person(qtbot: QtBot, make_window: Callable[..., MainWindow], files: dic
         page = open_page(qtbot, window)
         person = make_person(qtbot, window, page, name)
         if names:
-            assert drop(page.card.drop, *(files[one] for one in names))
+            drop_on(page.card.drop, *(files[one] for one in names))
         wait_for(qtbot, window, person, len(names))
         return window, page, person
 

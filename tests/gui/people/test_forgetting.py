@@ -2,13 +2,16 @@
 
 import json
 import os
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
+from core.errors import BadInput
 from core.library import Library
 from core.people.record import Person
 from core.settings import settings_file
@@ -16,9 +19,9 @@ from gui.main_window import MainWindow
 from gui.people.forget_dialog import ForgetDialog
 from gui.people.page import PeoplePage
 from tests.gui.conftest import PATIENCE
-from tests.gui.people.conftest import MakePerson, drop, open_page, wait_for
+from tests.gui.events import LEFT, drop_on
+from tests.gui.people.conftest import Album, MakePerson, open_page, wait_for
 
-LEFT = Qt.MouseButton.LeftButton
 NAME = "Änne O'Hara 安娜"
 
 
@@ -227,8 +230,32 @@ def test_a_read_only_library_changes_nobody(
         assert page.card.name.text() == "Anna"
         for part in (page.add, page.take, page.card.forget_button, page.card.drop, page.card.name):
             assert not part.isEnabled()
-        drop(page, files["own-0"])
+        drop_on(page, files["own-0"])
         assert "read-only" in window.stage.notice.text.text()
         window.close()
     finally:
         library.writable = True
+
+
+def test_a_bad_photo_of_somebody_forgotten_leaves_those_of_others_alone(
+    with_person: MakePerson, qtbot: QtBot, album: Album
+) -> None:
+    window, _, person = with_person()
+    people, refused = window.pages.people.people, list[object]()
+    people.refused.connect(refused.append)
+    with qtbot.waitSignal(people.made, timeout=PATIENCE) as made:
+        people.create("Berta", consented=True)
+    assert made.args
+    told = threading.Event()
+
+    def unreadable() -> np.ndarray:
+        told.wait(PATIENCE / 1000)
+        raise BadInput("This is no picture.")
+
+    people.add_photos(person, [("bad", unreadable)])
+    people.add_photos(made.args[0], [("good", lambda: album["own-0"])])
+    people.drop(person)
+    told.set()
+
+    wait_for(qtbot, window, made.args[0], 1)
+    assert refused == []

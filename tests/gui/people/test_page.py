@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 from PIL import Image
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QToolButton
 from pytestqt.qtbot import QtBot
@@ -19,22 +19,17 @@ from gui.people.consent import ConsentDialog
 from gui.people.tile import PersonTile
 from gui.pose.which_face import WhichFace
 from tests.gui.conftest import PATIENCE
+from tests.gui.events import LEFT, drop_on
 from tests.gui.people.conftest import (
     OWN,
+    OWNS,
     Album,
     MakePerson,
-    drop,
     make_person,
     open_page,
+    tick,
     wait_for,
 )
-
-LEFT = Qt.MouseButton.LeftButton
-OWNS = tuple(f"own-{at}" for at in range(OWN))
-
-
-def tick(qtbot: QtBot, box: QCheckBox) -> None:
-    qtbot.mouseClick(box, LEFT, pos=QPoint(8, box.height() // 2))
 
 
 def counting(page) -> list[bool]:
@@ -154,7 +149,7 @@ def test_photos_come_from_the_clipboard_and_the_gallery(
     anna.trigger()
     wait_for(qtbot, window, person, 3)
 
-    assert drop(page, library.picture_path(picture.id))  # dragged: it is there already
+    drop_on(page, library.picture_path(picture.id))  # dragged: it is there already
     qtbot.waitUntil(lambda: not window.pages.people.people.adding.left, timeout=PATIENCE)
     assert len(library.person(person).photos) == 3
     for key, name in zip(library.person(person).keys, OWNS, strict=False):
@@ -179,12 +174,12 @@ def test_of_several_faces_one_is_chosen_and_only_that_is_kept(
         assert room.question.list.count() == 2
         return room.question
 
-    drop(page.card.drop, tmp_path / "both.png")
+    drop_on(page.card.drop, tmp_path / "both.png")
     qtbot.keyClick(asked(), Qt.Key.Key_Escape)
     wait_for(qtbot, window, person, 2)
 
     room.question = None
-    drop(page.card.drop, tmp_path / "both.png")
+    drop_on(page.card.drop, tmp_path / "both.png")
     dialog = asked()
     assert "Who is meant?" in dialog.words.text()
     dialog.list.setFocus()
@@ -217,7 +212,7 @@ def test_odd_formats_look_right(
     Image.fromarray(grey).save(tmp_path / "3.png")
     image.convert("CMYK").save(tmp_path / "4.tif")
 
-    drop(page.card.drop, *(tmp_path / name for name in ("1.jpg", "2.png", "3.png", "4.tif")))
+    drop_on(page.card.drop, *(tmp_path / name for name in ("1.jpg", "2.png", "3.png", "4.tif")))
     wait_for(qtbot, window, person, 4)
 
     for key, mode in zip(library.person(person).keys, ("RGB", "RGB", "L", "RGB"), strict=True):
@@ -241,7 +236,7 @@ def test_a_photo_without_a_face_is_marked_and_a_file_that_is_none_refused(
     Image.new("RGB", (256, 256), "#88aacc").save(tmp_path / "sky.png")
     (tmp_path / "text.png").write_text("text")
 
-    drop(page.card.drop, tmp_path / "text.png", tmp_path / "sky.png")
+    drop_on(page.card.drop, tmp_path / "text.png", tmp_path / "sky.png")
     wait_for(qtbot, window, person, 2)
 
     assert counting(page) == [True, False]

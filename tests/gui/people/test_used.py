@@ -1,13 +1,13 @@
 """People by hand: used by drafts, renamed, kept for a while, seen by another pack."""
 
+import zipfile
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from core.faces.likeness import mean_embedding
@@ -16,21 +16,16 @@ from core.people.record import today
 from gui.main_window import MainWindow
 from gui.people.consent import ConsentDialog
 from tests.gui.conftest import PATIENCE
+from tests.gui.events import LEFT, drop_on
 from tests.gui.people.conftest import (
     OWN,
+    OWNS,
     MakePerson,
-    drop,
     make_person,
     open_page,
+    tick,
     wait_for,
 )
-
-LEFT = Qt.MouseButton.LeftButton
-OWNS = tuple(f"own-{at}" for at in range(OWN))
-
-
-def tick(qtbot: QtBot, box: QCheckBox) -> None:
-    qtbot.mouseClick(box, LEFT, pos=QPoint(8, box.height() // 2))
 
 
 def test_used_by_the_draft_in_one_step_and_drawn(
@@ -124,7 +119,7 @@ def test_the_photos_of_a_draft_become_a_person(
     library: Library,
 ) -> None:
     window = make_window()
-    drop(window.side.person.drop, files["own-0"], files["own-1"])
+    drop_on(window.side.person.drop, files["own-0"], files["own-1"])
     qtbot.waitUntil(
         lambda: window.draft.identity is not None and len(window.draft.identity.references) == 2,
         timeout=PATIENCE,
@@ -181,6 +176,34 @@ def test_another_pack_looks_at_the_photos_again(
         assert np.allclose(library.vectors(person)[name], vector, atol=1e-4)
 
 
+def test_photos_of_a_file_without_measurements_are_looked_at_at_once(
+    with_person: MakePerson, qtbot: QtBot, library: Library, tmp_path: Path
+) -> None:
+    window, _, person = with_person("own-0", "own-1")
+    whole, bare = tmp_path / "whole.likeness-person", tmp_path / "bare.likeness-person"
+    library.export_person(person, whole)
+    with zipfile.ZipFile(whole) as given, zipfile.ZipFile(bare, "w") as left:
+        for entry in given.infolist():
+            if not entry.filename.startswith("embeddings"):
+                left.writestr(entry, given.read(entry))
+    people = window.pages.people.people
+
+    with qtbot.waitSignal(people.made, timeout=PATIENCE) as made:
+        people.take_in(bare, consented=True)
+    assert made.args
+    taken_in = people.entry(made.args[0])
+    assert taken_in is not None
+    people.rename(taken_in.person, "Berta")
+
+    def counts() -> bool:
+        entry = people.entry(taken_in.person.id)
+        return entry is not None and len(entry.judgement.counted) == 2
+
+    qtbot.waitUntil(counts, timeout=PATIENCE)
+    assert people.name_of(taken_in.person.id) == "Berta"
+    assert library.person(taken_in.person.id).name == "Berta"
+
+
 def test_the_average_is_nearer_to_a_photo_that_was_not_given(
     with_person: MakePerson, library: Library
 ) -> None:
@@ -202,7 +225,7 @@ def test_a_window_with_people_leaves_nothing(
     def use(window: MainWindow) -> None:
         page = open_page(qtbot, window)
         person = make_person(qtbot, window, page, "Anna")
-        assert drop(page.card.drop, files["own-0"])
+        drop_on(page.card.drop, files["own-0"])
         wait_for(qtbot, window, person, 1)
         qtbot.mouseClick(page.card.use, LEFT)
         window.pages.people.row.menu.aboutToShow.emit()

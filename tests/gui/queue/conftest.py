@@ -125,8 +125,10 @@ def waiting(worker: Worker) -> list[str]:
     return [job.recipe.prompt for job in worker.queue.jobs() if job.state is State.WAITING]
 
 
-def all_ended(worker: Worker) -> bool:
-    return all(job.state.ended for job in worker.queue.jobs())
+def wait_for_end(qtbot: QtBot, worker: Worker) -> None:
+    """Wait until no job waits or is drawn any more."""
+    ended = lambda: all(job.state.ended for job in worker.queue.jobs())
+    qtbot.waitUntil(ended, timeout=PATIENCE)
 
 
 def begin_slow(qtbot: QtBot, worker: Worker, recipe: MakeRecipe, project: int) -> int:

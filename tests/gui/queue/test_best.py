@@ -14,7 +14,7 @@ from gui.queue.model import Column
 from gui.queue.panel import QueuePanel
 from gui.worker import Worker
 from tests.core.fragile_engine import DIED
-from tests.gui.queue.conftest import PATIENCE, MakeRecipe, all_ended, begin_slow
+from tests.gui.queue.conftest import PATIENCE, MakeRecipe, begin_slow, wait_for_end
 
 
 def seeds(library: Library, project: int) -> list[int]:
@@ -26,10 +26,6 @@ def thrown_away(library: Library) -> list[int]:
     return sorted(item.row.seed for item in items if isinstance(item, TrashedPicture))
 
 
-def end(qtbot: QtBot, worker: Worker) -> None:
-    qtbot.waitUntil(lambda: all_ended(worker), timeout=PATIENCE)
-
-
 def test_the_best_stay_and_the_others_are_in_the_trash(
     qtbot: QtBot, worker: Worker, library: Library, project: int, recipe: MakeRecipe
 ) -> None:
@@ -39,7 +35,7 @@ def test_the_best_stay_and_the_others_are_in_the_trash(
     )
     worker.start()
     job = worker.draw(recipe("ranked", count=6), project, keep=2)
-    end(qtbot, worker)
+    wait_for_end(qtbot, worker)
     qtbot.waitUntil(lambda: bool(told))
 
     assert seeds(library, project) == [1, 4]  # 80 % and 90 %
@@ -59,7 +55,7 @@ def test_it_says_how_many_are_drawn_and_how_alike_the_best_is(
     panel.toggle()
     worker.start()
     worker.draw(recipe("ranked", count=4), project, keep=1)
-    end(qtbot, worker)
+    wait_for_end(qtbot, worker)
 
     assert any(words.startswith("Best of 4: 0 drawn · ") for words in said)
     assert any(words.startswith("Best of 4: 2 drawn, best 80 % · ") for words in said)
@@ -78,7 +74,7 @@ def test_a_job_that_is_cancelled_keeps_the_best_of_what_it_has_drawn(
             worker.queue.cancel(number)
 
     worker.pictured.connect(cancel_at_three)
-    end(qtbot, worker)
+    wait_for_end(qtbot, worker)
 
     [seed] = seeds(library, project)
     drawn = [seed, *thrown_away(library)]
@@ -102,7 +98,7 @@ def test_a_job_whose_engine_dies_loses_nothing_and_chooses_once_it_is_retried(
     worker._engine.release()  # or the child that is there would not know the file
     worker.start()
     job = worker.draw(recipe("dies at 3", count=6), project, keep=2)
-    end(qtbot, worker)
+    wait_for_end(qtbot, worker)
     interrupted = worker.queue.job(job.id)
     assert interrupted is not None
     assert interrupted.state is State.INTERRUPTED
@@ -110,7 +106,7 @@ def test_a_job_whose_engine_dies_loses_nothing_and_chooses_once_it_is_retried(
     assert thrown_away(library) == []
 
     worker.queue.retry(job.id)
-    end(qtbot, worker)
+    wait_for_end(qtbot, worker)
 
     assert seeds(library, project) == [1, 4]
     assert thrown_away(library) == [0, 2, 3, 5]
@@ -141,7 +137,7 @@ def test_a_job_goes_on_after_a_restart_and_chooses_among_all_it_has_drawn(
         assert len(kept.kept.pictures) == before
         worker.start()
         worker.queue.retry(kept.id)
-        end(qtbot, worker)
+        wait_for_end(qtbot, worker)
         assert seeds(library, project) == [1, 4]
         assert len(thrown_away(library)) == 4
         worker.stop()
@@ -152,7 +148,7 @@ def test_where_nothing_is_known_all_stay(
 ) -> None:
     worker.start()
     worker.draw(recipe("a person", count=3), project, keep=1)
-    end(qtbot, worker)
+    wait_for_end(qtbot, worker)
 
     assert seeds(library, project) == [0, 1, 2]
 
@@ -169,4 +165,4 @@ def test_copies_keep_as_many_and_no_job_keeps_more_than_it_draws(
     assert copied is not None
     assert (copied.keep, all_of_it.keep) == (2, 0)
     worker.queue.cancel_all()
-    end(qtbot, worker)
+    wait_for_end(qtbot, worker)

@@ -28,10 +28,10 @@ from tests.gui.queue.conftest import (
     SHIFT,
     Fill,
     MakeRecipe,
-    all_ended,
     begin_slow,
     button,
     select,
+    wait_for_end,
     waiting,
 )
 
@@ -53,10 +53,10 @@ def test_model_holds_while_jobs_come_move_and_go(
     ids = [worker.draw(recipe(name), project).id for name in "abcd"]
     worker.queue.move([ids[3], ids[2]], 0)
     worker.queue.cancel(ids[0], slow)
-    qtbot.waitUntil(lambda: all_ended(worker), timeout=PATIENCE)
+    wait_for_end(qtbot, worker)
     worker.queue.dismiss(ids[1], ids[3])
     worker.queue.retry(ids[0])
-    qtbot.waitUntil(lambda: all_ended(worker), timeout=PATIENCE)
+    wait_for_end(qtbot, worker)
 
     shown = [panel.model.job(row).id for row in range(panel.model.rowCount())]
     assert shown == [job.id for job in worker.queue.jobs()] == [ids[0], ids[2], slow]
@@ -79,7 +79,7 @@ def test_bar_follows_the_running_job_and_cancels_it(
     assert bar.waiting.text() == "1 waiting"
     assert not bar.thumbnail.pixmap().isNull()
     qtbot.mouseClick(bar.cancel, LEFT)
-    qtbot.waitUntil(lambda: all_ended(worker), timeout=PATIENCE)
+    wait_for_end(qtbot, worker)
 
     assert [job.state for job in worker.queue.jobs()] == [State.DONE, State.CANCELLED]
     qtbot.waitUntil(lambda: bar.title.text() == "Nothing is being drawn", timeout=PATIENCE)
@@ -201,7 +201,7 @@ def test_one_or_all_are_cancelled_while_one_is_drawn(
         qtbot.mouseClick(button(panel, "Cancel or remove"), LEFT)
     qtbot.waitUntil(lambda: waiting(worker) == ["b"], timeout=PATIENCE)  # the next slow one runs
     qtbot.keyClick(panel.table.view, Qt.Key.Key_X, CONTROL | SHIFT)
-    qtbot.waitUntil(lambda: all_ended(worker), timeout=PATIENCE)
+    wait_for_end(qtbot, worker)
     states = {job.recipe.prompt: job.state for job in worker.queue.jobs()}
     assert states == {"a": State.DONE, "slow": State.CANCELLED, "b": State.CANCELLED}
 

@@ -20,9 +20,9 @@ from tests.core.fragile_engine import open_dying_engine
 from tests.gui.queue.conftest import (
     PATIENCE,
     MakeRecipe,
-    all_ended,
     begin_slow,
     prompts,
+    wait_for_end,
     waiting,
 )
 
@@ -39,7 +39,7 @@ def test_jobs_are_drawn_in_the_order_that_they_were_given_last(
     worker.queue.duplicate(jobs["c"])
     assert waiting(worker) == ["first", "d", "c", "a", "b", "c"]
     worker.queue.cancel(slow, jobs["a"])
-    qtbot.waitUntil(lambda: all_ended(worker), timeout=PATIENCE)
+    wait_for_end(qtbot, worker)
 
     assert prompts(library, project) == ["first", "d", "c", "b", "c"]
 
@@ -142,7 +142,7 @@ def test_a_queue_whose_engine_dies_again_and_again_pauses_itself(
     assert prompts(library, project) == ["a"]
     assert ["paused" in failure.message for failure in told] == [False] * 4 + [True]
     worker.queue.pause(False)
-    qtbot.waitUntil(lambda: all_ended(worker), timeout=PATIENCE)
+    wait_for_end(qtbot, worker)
     assert prompts(library, project) == ["a", "b", "c"]
 
 
@@ -152,7 +152,7 @@ def test_a_queue_with_nothing_left_to_lose_does_not_pause(
     for _ in range(DEATHS):
         worker.draw(recipe("segfault"), project)
     worker.start()
-    qtbot.waitUntil(lambda: all_ended(worker), timeout=PATIENCE)
+    wait_for_end(qtbot, worker)
     with qtbot.waitSignal(worker.succeeded, timeout=PATIENCE):
         worker.draw(recipe("a"), project)
     assert not worker.queue.paused
@@ -179,7 +179,7 @@ def test_cancel_all_stops_what_runs_and_what_waits(
         worker.draw(recipe(), project)
 
     worker.queue.cancel_all()
-    qtbot.waitUntil(lambda: all_ended(worker), timeout=PATIENCE)
+    wait_for_end(qtbot, worker)
 
     assert {job.state for job in worker.queue.jobs()} == {State.CANCELLED}
     assert library.pictures(project) == ()
@@ -227,7 +227,7 @@ def test_a_restart_brings_the_queue_back(
         new = worker.draw(recipe("new"), project)
         assert new.id not in ids
         worker.start()
-        qtbot.waitUntil(lambda: all_ended(worker), timeout=PATIENCE)
+        wait_for_end(qtbot, worker)
         worker.stop()
         assert prompts(library, project) == ["c", "a", "new"]
 

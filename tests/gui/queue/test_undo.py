@@ -17,10 +17,10 @@ from tests.gui.queue.conftest import (
     SHIFT,
     Fill,
     MakeRecipe,
-    all_ended,
     button,
     prompts,
     select,
+    wait_for_end,
     waiting,
 )
 
@@ -94,7 +94,7 @@ def test_what_came_back_is_drawn_and_what_was_retried_meanwhile_is_left_alone(
     fill(*"ab", behind_slow=True)
     panel.table.view.selectAll()
     qtbot.keyClick(panel.table.view, Qt.Key.Key_Delete)
-    qtbot.waitUntil(lambda: all_ended(worker), timeout=PATIENCE)
+    wait_for_end(qtbot, worker)
     assert history.stack.count() == 1  # nothing brings back the one that ran
 
     select(panel, "a")
@@ -102,7 +102,7 @@ def test_what_came_back_is_drawn_and_what_was_retried_meanwhile_is_left_alone(
         qtbot.keyClick(panel.table.view, Qt.Key.Key_R)
     with qtbot.waitSignal(worker.succeeded, timeout=PATIENCE):
         history.undo()
-    qtbot.waitUntil(lambda: all_ended(worker), timeout=PATIENCE)
+    wait_for_end(qtbot, worker)
     assert prompts(library, project) == ["a", "b"]
 
     qtbot.waitUntil(lambda: panel.model.picture(panel.model.job(0).id) is not None)
@@ -188,7 +188,7 @@ def test_a_retried_job_that_still_waits_is_failed_again(
 ) -> None:
     fill("a", "own hint", "no face")
     worker.start()
-    qtbot.waitUntil(lambda: all_ended(worker), timeout=PATIENCE)
+    wait_for_end(qtbot, worker)
     qtbot.mouseClick(button(panel, "Pause"), LEFT)
     ended = [job.kept for job in worker.queue.jobs()]
     assert [job.state for job in ended] == [State.FAILED, State.FAILED, State.DONE]
@@ -207,7 +207,7 @@ def test_a_retried_job_that_still_waits_is_failed_again(
     assert len(waiting(worker)) == 2
 
     qtbot.mouseClick(button(panel, "Go on"), LEFT)
-    qtbot.waitUntil(lambda: all_ended(worker), timeout=PATIENCE)
+    wait_for_end(qtbot, worker)
     qtbot.waitUntil(lambda: not commands.all["edit.undo"].action.isEnabled(), timeout=PATIENCE)
     assert sum(job.state is State.FAILED for job in worker.queue.jobs()) == 2
 
