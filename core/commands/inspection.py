@@ -28,9 +28,9 @@ def faces(options: argparse.Namespace) -> int:
             Told("The pack {0} has no face models.", pack.manifest.name), "Choose another pack."
         )
     pack.verify(below=pack.manifest.faces)
-    from core.faces.analysis import FaceAnalyzer  # brings onnxruntime, which takes seconds
+    from core.faces.analysis import open_analyzer  # brings onnxruntime, which takes seconds
 
-    analyzer = FaceAnalyzer(pack.path(pack.manifest.faces))
+    analyzer = open_analyzer(pack)
     print(json.dumps([_as_data(face) for face in analyzer.analyze(image)]))
     return 0
 

@@ -41,9 +41,9 @@ def _missing(recipe: Recipe, pack: Pack) -> Iterator[Told]:
         yield Told("A picture has room for {0} people at most.", MOST_PEOPLE)
     if recipe.identities and manifest.instantid is None:
         yield Told("The pack '{0}' has no InstantID, which keeps a person's likeness.", name)
-    reading = {entry.name for entry in manifest.adapters if entry.reads_faces and not entry.faces}
-    seen = recipe.identities or any(prompt.adapter in reading for prompt in recipe.image_prompts)
-    if seen and manifest.faces is None:
+    lacking = {entry.name for entry in manifest.adapters if manifest.lacks_faces_for(entry)}
+    unseen = any(prompt.adapter in lacking for prompt in recipe.image_prompts)
+    if unseen or (recipe.identities and manifest.faces is None):
         yield Told("The pack '{0}' has no face models, which read a person's photo.", name)
     adapters = {adapter.name for adapter in manifest.adapters}
     for prompt in recipe.image_prompts:

@@ -116,11 +116,7 @@ class Engine:
     def _face_models(self, folder: str | None = None) -> FaceAnalyzer:
         """Those of the pack, or those that some of its adapters were trained with."""
         if folder not in self._analyzers:
-            self._analyzers[folder] = (
-                open_analyzer(self._pack)
-                if folder is None
-                else FaceAnalyzer(self._pack.path(folder))
-            )
+            self._analyzers[folder] = open_analyzer(self._pack, folder)
         return self._analyzers[folder]
 
     def _refuse(self, recipe: Recipe, sources: Mapping[str, np.ndarray]) -> None:
@@ -190,19 +186,24 @@ class Engine:
 
     def _faces_of_prompts(
         self, models: Models, recipe: Recipe, sources: Mapping[str, np.ndarray]
-    ) -> dict[tuple[str | None, str], Face]:
+    ) -> dict[tuple[str | None, str], Glimpse]:
         """The largest faces, for image prompts whose adapters read or look at faces.
 
         Each as the face models see it that the adapter was trained with.
         """
-        found: dict[tuple[str | None, str], Face] = {}
+        found: dict[tuple[str | None, str], Glimpse] = {}
         for prompt in recipe.image_prompts:
             content, by = models.content(prompt.adapter), models.entry(prompt.adapter).faces
             if content.reads_faces or content.looks_at_faces:
                 for index, photo in enumerate(prompt.images):
                     shown = called(index, len(prompt.images))
                     name = Told("{0} for '{1}'", shown, prompt.adapter)
-                    found[by, photo] = choose(self._faces_of(photo, sources, by), None, name)
+                    seen = (
+                        self._faces_of(photo, sources, by)
+                        if content.reads_faces or by or self._pack.manifest.faces
+                        else self._face_models().find(sources[photo])
+                    )
+                    found[by, photo] = choose(seen, None, name)
         return found
 
     def _faces_of(

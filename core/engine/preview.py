@@ -17,13 +17,7 @@ import torch
 from diffusers import AutoencoderTiny
 from torch import Tensor
 
-SDXL_FACTORS = (
-    (0.3651, 0.4232, 0.4341),
-    (-0.2533, -0.0042, 0.1068),
-    (0.1076, 0.1111, -0.0362),
-    (-0.3165, -0.2492, -0.2188),
-)
-SDXL_BIAS = (0.1084, -0.0175, -0.0011)
+from core.packs.previews import SDXL_BIAS, SDXL_FACTORS
 
 
 class Preview:

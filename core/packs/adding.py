@@ -11,7 +11,7 @@ from core.packs.catalogue import known
 from core.packs.changing import change
 from core.packs.fit import Part, Parts, refuse_what_does_not_fit
 from core.packs.importing import FACE_FILES
-from core.packs.making import entries
+from core.packs.making import YUNET, entries
 from core.packs.manifest import SINGLE
 from core.packs.ownership import refuse_if_not_own
 from core.packs.store import Pack
@@ -34,8 +34,15 @@ def parts_of(pack: Pack) -> Parts:
             own = name
         elif name:
             others[name] = _files_in(pack, folder)
-    faces = _files_in(pack, pack.manifest.faces) if pack.manifest.faces else {}
-    return Parts(Part.read(_base_of(pack)), faces=faces, face_pack=own, other_faces=others)
+    manifest = pack.manifest
+    return Parts(
+        Part.read(_base_of(pack)),
+        None if manifest.vae is None else Part.read(pack.path(manifest.vae)),
+        faces=_files_in(pack, manifest.faces) if manifest.faces else {},
+        face_pack=own,
+        other_faces=others,
+        detector=None if manifest.detector is None else pack.path(manifest.detector),
+    )
 
 
 def add(
@@ -77,6 +84,9 @@ def add(
     if parts.faces and not before.faces:
         places |= {f"faces/{name}": path for name, path in parts.faces.items()}
         manifest["faces"] = "faces"
+    if parts.detector is not None and before.detector is None:
+        manifest["detector"] = YUNET
+        places[YUNET] = parts.detector
     told = [{"name": name, "covers": covers} for name, covers in licences]
     manifest["licences"] += [one for one in told if one not in manifest["licences"]]
     return change(pack, {**manifest, **settings}, control, places, texts, published=published)
@@ -85,17 +95,12 @@ def add(
 def _together(before: Parts, extra: Parts) -> Parts:
     """New parts over the base of a pack; it keeps its own face models, new ones become others."""
     others = {**extra.other_faces, **before.other_faces}
-    if not before.faces:
-        return replace(extra, base=before.base, other_faces=others)
-    if extra.faces and extra.face_pack != before.face_pack:
-        others.setdefault(extra.face_pack, extra.faces)
-    return replace(
-        extra,
-        base=before.base,
-        faces=before.faces,
-        face_pack=before.face_pack,
-        other_faces={name: files for name, files in others.items() if name},
-    )
+    parts = replace(extra, base=before.base, vae=before.vae)
+    if before.faces:
+        if extra.faces and extra.face_pack != before.face_pack:
+            others.setdefault(extra.face_pack, extra.faces)
+        parts = replace(parts, faces=before.faces, face_pack=before.face_pack)
+    return replace(parts, other_faces={name: files for name, files in others.items() if name})
 
 
 def _refuse_taken(pack: Pack, extra: Parts) -> None:

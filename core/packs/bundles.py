@@ -11,6 +11,7 @@ from typing import Any
 from core.packs import terms
 from core.packs.catalogue import CATALOGUE
 from core.packs.network import endpoint
+from core.packs.previews import SDXL_BIAS, SDXL_FACTORS
 from core.packs.recognition import Family
 from core.packs.terms import Terms
 from core.recipe import Scheduler
@@ -290,6 +291,7 @@ _FACE = {
     "instantid": {"controlnet": "instantid/net", "adapter": "instantid/ip-adapter.safetensors"},
     "faces": "faces",
 }
+_PREVIEW = {"factors": SDXL_FACTORS, "bias": SDXL_BIAS}
 
 
 def _bundle(
@@ -311,6 +313,7 @@ FULL = _bundle(
     12,
     **_FACE,
     adapters=_entries(_BASIC, _PLUS, _PLUS_FACE),
+    preview=_PREVIEW,
 )
 SMALL = _bundle(
     "instantid-sdxl-8gb",
@@ -323,6 +326,13 @@ SMALL = _bundle(
     adapters=_entries(_PLUS),
     loras=[{"name": "lightning-4", "file": _FAST[0].place}],
     draft=DRAFTS[0],
+    preview=_PREVIEW,
+)
+_YUNET = _item(
+    "opencv/face_detection_yunet",
+    "face_detection_yunet_2023mar.onnx",
+    "detector/face_detection_yunet_2023mar.onnx",
+    terms.MIT,
 )
 _SD15_ADAPTERS = tuple(
     _adapter(f"models/{path}.safetensors", place, about)
@@ -337,9 +347,10 @@ SD15 = _bundle(
     Told("IP-Adapter on Stable Diffusion 1.5"),
     Told("Image prompts on small models. For a graphics card of 4 GB, or patience."),
     "sd15",
-    [*_SD15_BASE, *_ENCODER, *_SD15_ADAPTERS],
+    [*_SD15_BASE, *_ENCODER, *_SD15_ADAPTERS, _YUNET],
     4,
     adapters=_entries(*_SD15_ADAPTERS),
+    detector=_YUNET.place,  # Plus-face looks at faces, and nothing here needs to know whose
 )
 BUNDLES = (FULL, SMALL, SD15)
 

@@ -60,6 +60,7 @@ class Parts:
     face_pack: str = ""  # such as antelopev2; empty: not a published one
     # Of adapters that were trained with others than the pack's: the files by the set's name.
     other_faces: Mapping[str, Mapping[str, Path]] = field(default_factory=dict)
+    detector: Path | None = None  # YuNet, which finds faces in place of all those models
 
 
 def problems(parts: Parts) -> tuple[Told, ...]:

@@ -24,6 +24,7 @@ from core.packs.store import Pack
 from core.told import Told
 
 _WEIGHTS = "diffusion_pytorch_model.safetensors"
+YUNET = "detector/face_detection_yunet.onnx"  # where packs have it
 _BASE_FOLDERS = (
     "unet", "vae", "text_encoder", "text_encoder_2", "tokenizer", "tokenizer_2", "scheduler",
 )  # fmt: skip
@@ -82,6 +83,9 @@ def make_pack(
     if parts.faces:
         places |= {f"faces/{name}": path for name, path in parts.faces.items()}
         manifest["faces"] = "faces"
+    if parts.detector is not None:
+        manifest["detector"] = YUNET
+        places[YUNET] = parts.detector
     return assemble(folder, places, texts, manifest, control)
 
 

@@ -80,8 +80,13 @@ class Adapter(Entry):
     @property
     def reads_faces(self) -> bool:
         """Whether it is shown a photo of a face and keeps that, as far as the manifest tells."""
-        looking = ("faceid-plus", "faceid-plusv2", "plus-face", "full-face")
-        return self.encoder is None or self.variant in looking
+        reading = ("faceid-plus", "faceid-plusv2")
+        return self.encoder is None or self.variant in reading or self.looks_at_faces
+
+    @property
+    def looks_at_faces(self) -> bool:
+        """Whether it needs to know where a face is, and not whose, as far as that tells."""
+        return self.variant in ("plus-face", "full-face")
 
 
 class ControlNetEntry(Entry):
@@ -127,6 +132,9 @@ class Draft(Entry):
     scheduler: Scheduler
 
 
+OnnxFile = Annotated[RelativePath, Field(pattern=r"\.onnx$")]
+
+
 class Scorer(Entry):
     """A second recogniser, which judges how alike a portrait is and conditions nothing.
 
@@ -135,7 +143,7 @@ class Scorer(Entry):
     the person's others; and the standard deviation of the latter.
     """
 
-    file: Annotated[RelativePath, Field(pattern=r"\.onnx$")]
+    file: OnnxFile
     strangers: float = Field(ge=-1, le=1)
     own: float = Field(ge=-1, le=1)
     spread: float = Field(ge=0, le=1)
@@ -164,6 +172,7 @@ class Manifest(Entry):
     controlnets: tuple[ControlNetEntry, ...] = Field((), max_length=100)
     loras: tuple[LoraEntry, ...] = Field((), max_length=100)
     faces: RelativePath | None = None  # folder of .onnx files for insightface
+    detector: OnnxFile | None = None  # YuNet: finds faces in place of the one in any such folder
     scorer: Scorer | None = None  # None: likeness is judged by the recogniser of `faces`
     preview: Preview | None = None
     defaults: Defaults
@@ -192,6 +201,12 @@ class Manifest(Entry):
             if file not in self.files:
                 raise ValueError(f"the file {file} is not listed")
         return self
+
+    def lacks_faces_for(self, adapter: Adapter) -> bool:
+        """Whether an adapter needs face models that the pack does not have."""
+        if adapter.faces is not None or self.faces is not None:
+            return False
+        return adapter.reads_faces and not (adapter.looks_at_faces and self.detector is not None)
 
     def fixed(self) -> Iterator[str]:
         """Files and folders that are no part with a name of its own."""
@@ -228,3 +243,5 @@ class Manifest(Entry):
             yield self.instantid.adapter
         if self.scorer is not None:
             yield self.scorer.file
+        if self.detector is not None:
+            yield self.detector

@@ -6655,6 +6655,14 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>{0} 的各部分不相符：{1} 的尺寸与其余部分不同。</translation>
     </message>
     <message>
+        <source>The face models of this pack find faces, but tell nobody apart.</source>
+        <translation>此模型包的人脸模型只能找到人脸，无法区分人物。</translation>
+    </message>
+    <message>
+        <source>{0} is not the face detector YuNet.</source>
+        <translation>{0} 不是人脸检测模型 YuNet。</translation>
+    </message>
+    <message>
         <source>Move library.db out of the library&apos;s folder and start again: the pictures are read back from their files.</source>
         <translation>请将 library.db 移出资料库文件夹，然后重新启动：图片会从各自的文件中重新读取。</translation>
     </message>

@@ -131,6 +131,16 @@ def test_a_pack_without_face_models_takes_the_first_ones_as_its_own(
     assert more.manifest.faces == "faces"
 
 
+def test_a_detector_can_be_added_once(mine: Pack, models: Path) -> None:
+    eyes = models / "eyes.onnx"
+    eyes.write_bytes(b"eyes")
+    more = add(mine, replace(parts_of(mine), detector=eyes), BY_USER, JobControl())
+    more.verify()
+    assert more.manifest.detector == "detector/face_detection_yunet.onnx"
+    again = replace(parts_of(more), loras={"style": lora(models, "style")})
+    assert add(more, again, BY_USER, JobControl()).manifest.detector == more.manifest.detector
+
+
 def test_what_is_not_the_users_is_never_changed(
     demo_pack: Pack, mine: Pack, models: Path, tmp_path: Path
 ) -> None:

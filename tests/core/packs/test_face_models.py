@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from core.packs import Pack
+from core.packs import Manifest, Pack
 from core.packs.bundles import BUNDLES, Bundle
 from core.packs.catalogue import CATALOGUE
 from core.packs.converting import ORIGIN
@@ -172,3 +172,27 @@ def test_a_pack_of_several_sets_opens_again(
         replace(parts, adapters=adapters, other_faces={"buffalo_l": buffalo}), tmp_path / "p" / "m"
     )
     assert Pack.load(made.folder).manifest == made.manifest
+
+
+def test_a_detector_may_stand_in(parts: Parts, models: Path, tmp_path: Path) -> None:
+    (eyes,) = files(models / "opencv", "any_name.onnx").values()
+    pack = make(replace(parts, detector=eyes), tmp_path / "packs" / "mine")
+    pack.verify()
+    assert pack.manifest.detector == "detector/face_detection_yunet.onnx"
+    assert pack.path(pack.manifest.detector).read_text() == "opencv/any_name.onnx"
+
+
+def test_bundles_of_sdxl_say_how_its_latents_look() -> None:
+    for bundle in BUNDLES:
+        assert bundle.manifest is not None
+        assert ("preview" in bundle.manifest) == (bundle.family == "sdxl")
+
+
+def test_what_looks_at_faces_in_a_bundle_has_something_that_finds_them() -> None:
+    for bundle in BUNDLES:
+        assert bundle.manifest is not None
+        places = {item.place: {"size": 1, "sha256": "0" * 64} for item in bundle.items}
+        listed = places | {f"faces/{name}": {"size": 1, "sha256": "0" * 64}
+                           for item in bundle.items for name, _ in item.inside}  # fmt: skip
+        manifest = Manifest.model_validate_json(json.dumps({**bundle.manifest, "files": listed}))
+        assert [one.name for one in manifest.adapters if manifest.lacks_faces_for(one)] == []
