@@ -234,6 +234,7 @@ class Installer:
         if not item.pinned:
             self._hashes.keep_first(item.name, sha256)
         if item.inside:
+            shutil.rmtree(own, ignore_errors=True)  # some of its files went with a pack
             unpack(target, own, dict(item.inside), share)
             target.unlink()
         return self._there(item) or {}
