@@ -1226,7 +1226,7 @@
     </message>
     <message>
         <source>Copy path (Ctrl+C)</source>
-        <translation type="unfinished"></translation>
+        <translation>复制路径 (Ctrl+C)</translation>
     </message>
     <message>
         <source>Show in folder</source>
