@@ -1230,7 +1230,7 @@
     </message>
     <message>
         <source>Copy path (Ctrl+C)</source>
-        <translation type="unfinished"></translation>
+        <translation>复制路径 (Ctrl+C)</translation>
     </message>
     <message>
         <source>Show in folder</source>
@@ -2720,11 +2720,11 @@
     <name>PartsCard</name>
     <message>
         <source>Filter</source>
-        <translation type="unfinished">筛选</translation>
+        <translation>筛选</translation>
     </message>
     <message>
         <source>More than {0} fit: filter them by name.</source>
-        <translation type="unfinished"></translation>
+        <translation>配套的超过 {0} 个：请按名称筛选。</translation>
     </message>
     <message>
         <source>Hide what does not fit</source>
