@@ -88,6 +88,10 @@ class Spec:
             return f"{100 * value[0]:.0f}–{100 * value[1]:.0f} %"
         return f"{value:g} {self.unit}".strip()
 
+    def with_title(self, value: Any) -> str:
+        """A value with the field's name before it."""
+        return translate("Form", "{0}: {1}").format(self.title, self.spoken(value))
+
     def tooltip(self, keys: str = "") -> str:
         """Help, range, default, and how to get back to it; `keys`: shortcuts that do so too."""
         parts = [self.help]
