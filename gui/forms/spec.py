@@ -86,6 +86,8 @@ class Spec:
             return translate("Form", "on") if value else translate("Form", "off")
         if self.kind is tuple:
             return f"{100 * value[0]:.0f}–{100 * value[1]:.0f} %"
+        if self.kind is str:  # such as an adapter, with a pack that has none
+            return str(value)
         return f"{value:g} {self.unit}".strip()
 
     def with_title(self, value: Any) -> str:

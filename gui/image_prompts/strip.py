@@ -42,6 +42,7 @@ class ImageTile(Tile):
         self._value = 1.0
         self._judged = Verdict("", "", "", "small")
         self._seen: tuple[QImage, QRectF] | None = None
+        self._of: tuple[Photo | None, Sight] = None, "picture"  # of what that is
         self.weight.valueChanged.connect(self._slid)
         self.weight.doubled.connect(self._reset)
         on_language(self, self._tell)
@@ -50,7 +51,8 @@ class ImageTile(Tile):
         """Show what the adapter sees; `place`: which of how many it is, for screen readers."""
         self._place = place
         self._judged = verdict(photo, sight)
-        self._seen = seen(photo, sight)
+        if (photo, sight) != self._of:  # a face would be brought upright again
+            self._of, self._seen = (photo, sight), seen(photo, sight)
         self._tell()
 
     def show_weight(self, weight: float | None) -> None:

@@ -66,6 +66,7 @@ class ImagePromptTray(QFrame):
         self._index, self._draft, self._sources = index, draft, sources
         self._manifest, self._theme, self._blocks = manifest, theme, blocks
         self._of = 1
+        self._gesture: object = None
         self.strip = ImageStrip(theme)
         self.up = quiet_button(lambda: self.tr("Move this image prompt up"), side=24)
         self.down = quiet_button(lambda: self.tr("Move this image prompt down"), side=24)
@@ -175,8 +176,8 @@ class ImagePromptTray(QFrame):
         self.bars.edited.connect(self._set_blocks)
         self.bars.chosen.connect(self._set_blocks)
         for part in (self.strip, self.bars):
-            part.grabbed.connect(self._draft.hold)
-            part.let_go.connect(self._draft.seal)
+            part.grabbed.connect(self._grab)
+            part.let_go.connect(self._let_go)
         Call(self.up.clicked, self, self._move, -1)
         Call(self.down.clicked, self, self._move, 1)
         Call(self.remove.clicked, self, self._remove)
@@ -195,11 +196,20 @@ class ImagePromptTray(QFrame):
     def _sight(self, prompt: ImagePrompt) -> Sight:
         return sight_of(self._known(prompt))
 
+    def _grab(self) -> None:
+        """A first weight makes a list and the next ones change it: the gesture joins them."""
+        self._draft.hold()
+        self._gesture = object()
+
+    def _let_go(self) -> None:
+        self._gesture = None
+        self._draft.seal()
+
     def _put(self, prompt: ImagePrompt, text: str | Text = "") -> None:
         prompts = list(self._draft.recipe.image_prompts)
         prompts[self._index] = prompt
         recipe = self._draft.recipe.model_copy(update={"image_prompts": tuple(prompts)})
-        self._draft.replace(recipe, text)
+        self._draft.replace(recipe, text, gesture=self._gesture)
 
     def _give(self, given: object) -> None:
         self.given.emit(self._index, given)
