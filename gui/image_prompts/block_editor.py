@@ -166,7 +166,7 @@ class BlockEditor(QWidget):
             if self._names and quiet
             else self._spoken(self._pointed)
             if self._pointed in self.bars
-            else self.tr("Down hears the layout, Up the strokes and colours. Drag a bar.")
+            else self.tr("How loudly the pictures speak in each block. Drag a bar.")
         )
         foreign = () if self._prompt is None else unfitting(self._prompt.blocks, self._names)
         self.foreign.setText(

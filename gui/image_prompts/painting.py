@@ -80,6 +80,7 @@ class PlacePainting(QObject):
             if tray is self._shown:
                 self._shown = None
                 self.overlay.setVisible(False)
+                self.overlay.turn_to(self._posing.regions)  # the tray's may be about to go
             return
         self._shown = tray  # before others are left: they then know that they are not shown
         for other in self._panel.trays:

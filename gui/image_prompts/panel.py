@@ -203,6 +203,7 @@ class ImagePromptsPanel(Section):
         prompts = list(self._draft.recipe.image_prompts)
         if 0 <= index + by < len(prompts):
             prompts.insert(index + by, prompts.pop(index))
+            self._leave_canvas()
             self._change(tuple(prompts), lambda: self.tr("Order of image prompts"))
 
     def _tell(self) -> None:
@@ -210,10 +211,11 @@ class ImagePromptsPanel(Section):
 
     def _show(self, recipe: Recipe) -> None:
         prompts = recipe.image_prompts
+        if len(prompts) != len(self.trays):
+            self._leave_canvas()
         while len(self.trays) < len(prompts):
             self._make_tray()
         for tray in self.trays[len(prompts) :]:
-            tray.place.paint.setChecked(False)
             tray.hide()
             tray.deleteLater()
         del self.trays[len(prompts) :]
@@ -233,6 +235,11 @@ class ImagePromptsPanel(Section):
         usual = self.tr("A picture whose style and content the portrait takes up.")
         self.drop.setToolTip(in_lines(reason or usual))
         self.drop.setAccessibleDescription(reason or usual)
+
+    def _leave_canvas(self) -> None:
+        """Paint for none: another image prompt may come to stand in the place of one."""
+        for tray in self.trays:
+            tray.place.paint.setChecked(False)
 
     def _make_tray(self) -> None:
         index = len(self.trays)

@@ -36,7 +36,8 @@ class PlaceTools(MaskTools):
     def _explanation(self) -> str:
         return self.tr(
             "Drag to paint where this image prompt acts, [ and ] change the brush, B and E choose "
-            "brush or eraser.\nArrows move the brush, Space dabs with it."
+            "brush or eraser.\nArrows move the brush, Space dabs with it.\nA style may still "
+            "spread from there, for a picture is of one piece."
         )
 
     def _state(self) -> str:

@@ -260,9 +260,9 @@ class ImagePromptTray(QFrame):
 
     def _combining_words(self, prompt: ImagePrompt, sight: Sight) -> str:
         if sight == "picture" and prompt.combining == "average":
-            return self.tr("The pictures melt into one before it speaks: what lies between them.")
+            return self.tr("The pictures melt into one: what lies between them.")
         if sight == "picture":
-            return self.tr("Each picture speaks for itself: the portrait picks something of each.")
+            return self.tr("Each picture speaks for itself: the strongest often wins.")
         if prompt.combining == "average":
             return self.tr("One face is made of all of them: right for photos of one person.")
         return self.tr("Each face speaks for itself: different people get mixed.")

@@ -101,8 +101,8 @@
         <translation>没有模块起作用：这些图片不产生影响。</translation>
     </message>
     <message>
-        <source>Down hears the layout, Up the strokes and colours. Drag a bar.</source>
-        <translation>下行影响布局，上行影响笔触与色彩。拖动滑条即可调整。</translation>
+        <source>How loudly the pictures speak in each block. Drag a bar.</source>
+        <translation>图片在各模块中的作用强弱。拖动滑条即可调整。</translation>
     </message>
     <message>
         <source>Not blocks of this pack: {0}.</source>
@@ -1098,12 +1098,12 @@
         <translation>图片 {0}：{1}</translation>
     </message>
     <message>
-        <source>The pictures melt into one before it speaks: what lies between them.</source>
-        <translation>图片先融合为一张再起作用：取它们的中间效果。</translation>
+        <source>The pictures melt into one: what lies between them.</source>
+        <translation>图片融合为一张：取它们的中间效果。</translation>
     </message>
     <message>
-        <source>Each picture speaks for itself: the portrait picks something of each.</source>
-        <translation>每张图片各自起作用：人像从每张中各取一些。</translation>
+        <source>Each picture speaks for itself: the strongest often wins.</source>
+        <translation>每张图片各自起作用：最强的往往占上风。</translation>
     </message>
     <message>
         <source>One face is made of all of them: right for photos of one person.</source>
@@ -2558,9 +2558,11 @@
     </message>
     <message>
         <source>Drag to paint where this image prompt acts, [ and ] change the brush, B and E choose brush or eraser.
-Arrows move the brush, Space dabs with it.</source>
+Arrows move the brush, Space dabs with it.
+A style may still spread from there, for a picture is of one piece.</source>
         <translation>拖动以绘制此参考图的作用区域，[ 和 ] 调整画笔，B 和 E 切换画笔与橡皮擦。
-方向键移动画笔，空格键点涂。</translation>
+方向键移动画笔，空格键点涂。
+画面是一个整体，风格仍可能扩散到区域之外。</translation>
     </message>
     <message>
         <source>It acts in the whole picture.</source>

@@ -90,9 +90,13 @@ def test_each_prompt_has_a_place_of_its_own(qtbot: QtBot, window: MainWindow) ->
     stroke(qtbot, window, (40, 40), (200, 40))
     assert kept(window)[200, 120] == 0
     click(window, tray(window).remove)
+    assert not tray(window).place.paint.isChecked()
     assert not overlay_of(window).isVisible()
     window.draft.history.undo()
     assert kept(window)[40, 120] == 255
+    click(window, tray(window).place.paint)
+    stroke(qtbot, window, (40, 120), (200, 120))
+    assert kept(window)[40, 120] == kept(window)[120, 120] == 255
 
 
 def test_ready_places_and_back_to_everywhere(

@@ -9,7 +9,6 @@ from pytestqt.qtbot import QtBot
 
 from core.library import Library
 from core.picture import write_png
-from core.portrait import Portrait
 from core.recipe import ImagePrompt, Recipe
 from core.recipe_parts import BlockWeight
 from gui.app import SAMPLES
@@ -64,7 +63,7 @@ def test_it_survives_being_dropped_shown_and_looked_at(
 ) -> None:
     window = make_window()
     path = tmp_path / "rich.png"
-    write_png(path, Portrait(np.full((64, 64, 3), 90, np.uint8), rich, 1.0, None, None, None))
+    write_png(np.full((64, 64, 3), 90, np.uint8), rich, path)
     drop_on(window.stage.canvas, path)
     qtbot.waitUntil(lambda: window.draft.recipe == rich, timeout=PATIENCE)
 
