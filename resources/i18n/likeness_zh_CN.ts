@@ -50,7 +50,7 @@
     <name>BlockEditor</name>
     <message>
         <source>Down</source>
-        <translation>下移</translation>
+        <translation>下行</translation>
     </message>
     <message>
         <source>Mid</source>
@@ -58,7 +58,7 @@
     </message>
     <message>
         <source>Up</source>
-        <translation>上移</translation>
+        <translation>上行</translation>
     </message>
     <message>
         <source>All blocks</source>
