@@ -187,9 +187,9 @@ class MainWindow(QMainWindow):
             self.drawing.show_loaded(recipe, pixels)
 
     def paste(self) -> None:
-        """Take the clipboard's picture as the person's photo."""
+        """Take the clipboard's picture as the person's photo, or as an image prompt."""
         if (found := source_of(QGuiApplication.clipboard().mimeData())) is not None:
-            self.side.person.take(*found)
+            self.side.paste(*found)
         else:
             self.stage.notice.tell(Failure(Told("There is no picture on the clipboard.")))
 

@@ -21,6 +21,7 @@ from gui.compare.sheets import Sheets
 from gui.draft import Draft
 from gui.drawing import Drawing
 from gui.gallery.panel import GalleryPanel
+from gui.image_prompts.painting import PlacePainting
 from gui.inside.looking_inside import LookingInside
 from gui.packs import room as models
 from gui.packs.room import ModelsRoom
@@ -93,6 +94,10 @@ class Pages(QObject):
         self.people.camera.connect(self._photograph)
         self.models = ModelsRoom(owner, window, manifest)
         tabs.add_commands(commands, owner)
+        side, posing = window.side, window.posing
+        self.places = PlacePainting(
+            *(side.image_prompts, side.pose, posing, window.stage, theme, commands, owner)
+        )
 
     def _show_canvas(self) -> None:
         self._tabs.setCurrentIndex(0)

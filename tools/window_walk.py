@@ -227,7 +227,17 @@ class Walk(PeopleUser):
             yield partial(self._has_trays, number)
         side.scroller.ensureWidgetVisible(side.image_prompts.drop)
         yield from self.shoot("image-prompts")
-        for _ in range(2):
+        tray = side.image_prompts.trays[0]
+        drop_on(tray.strip.add, min(SAMPLES.glob("*.png")))
+        yield lambda: len(tray.strip.images) == 2 and bool(side.image_prompts.blocks.names)
+        QTest.mouseClick(tray.more, LEFT)
+        tray.layers.combo.setFocus()
+        QTest.keyClick(tray.layers.combo, Qt.Key.Key_End)
+        yield from self.rest()
+        side.scroller.ensureWidgetVisible(tray.bars)
+        yield from self.shoot("image-prompt-blocks")
+        QTest.mouseClick(tray.more, LEFT)
+        for _ in range(4):
             QTest.keyClick(window, Qt.Key.Key_Z, CONTROL)
         QTest.mouseClick(side.sampling.advanced, LEFT)
         bar = side.scroller.verticalScrollBar()

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from core.commands import DEFAULT_PACK
+from core.commands.image_prompts import add_image_prompts
 from core.commands.persons import NextPerson, OfPerson
 from core.errors import BadInput
 from core.told import Told
@@ -147,7 +148,7 @@ def _add_recipe(parser: argparse.ArgumentParser) -> None:
     add("--person", nargs=0, action=NextPerson, dest="people",
         help="another person in the same picture, up to three: the --face, --pose, --landmarks "
         "and --region behind it are theirs")  # fmt: skip
-    add("--style-image", type=Path, metavar="FILE", help="image that speaks beside the prompt")
+    add_image_prompts(parser)
     add("--recipe", type=Path, metavar="FILE.json",
         help="start from this recipe instead of the pack's defaults")  # fmt: skip
     add("--set", action="append", default=[], metavar="FIELD=VALUE", dest="settings",

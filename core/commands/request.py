@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from core.commands import DEFAULT_PACK
+from core.commands.image_prompts import apply_image_prompts, image_prompts_of
 from core.commands.persons import GivenPerson, people_of
 from core.errors import BadInput
 from core.faces.landmarks import place
@@ -57,7 +58,7 @@ def build_request(options: argparse.Namespace) -> Request:
     _apply_texts_and_numbers(data, options)
     for number, person in enumerate(people_of(options)):
         _apply_person(data["identities"], number, person, pack, add)
-    _apply_style(data, options, pack, add)
+    apply_image_prompts(data["image_prompts"], image_prompts_of(options), pack, add)
     recipe = Recipe.from_data(data)
     for setting in options.settings:
         recipe = _with_setting(recipe, setting)
@@ -71,7 +72,8 @@ def build_request(options: argparse.Namespace) -> Request:
 def given_files(options: argparse.Namespace) -> tuple[Path, ...]:
     """The images that the options name, none of which may be replaced."""
     people = (path for person in people_of(options) for path in person.files)
-    return tuple(filter(None, (*people, options.style_image)))
+    prompts = (path for prompt in image_prompts_of(options) for path in prompt.files)
+    return (*people, *prompts)
 
 
 def open_pack(name_or_folder: str) -> Pack:
@@ -127,23 +129,6 @@ def _apply_person(
         person["region"] = add(given.region)
 
 
-def _apply_style(
-    data: dict[str, Any], options: argparse.Namespace, pack: Pack, add: Callable[[Path], str]
-) -> None:
-    if not options.style_image:
-        return
-    prompts: list[dict[str, Any]] = data["image_prompts"]
-    if not prompts:
-        adapters = [entry for entry in pack.manifest.adapters if not entry.reads_faces]
-        if not adapters:
-            raise BadInput(
-                Told("The pack {0} takes no style image.", pack.manifest.name),
-                "Choose another pack.",
-            )
-        prompts.append({"adapter": adapters[0].name})
-    prompts[0]["images"] = [add(options.style_image)]
-
-
 def _with_setting(recipe: Recipe, setting: str) -> Recipe:
     """Apply FIELD=VALUE; the value is JSON, or else text as it stands."""
     path, sign, text = setting.partition("=")
@@ -193,7 +178,7 @@ def _check(recipe: Recipe, pack: Pack, sources: dict[str, np.ndarray]) -> None:
         images = "an image that was" if missing == 1 else f"{missing} images that were"
         raise BadInput(
             Told("The recipe names {0} not given.", images),
-            "Give the same files with --face, --pose, --region or --style-image.",
+            "Give the same files with --face, --pose, --region, --style-image or --image-mask.",
         )
 
 

@@ -213,6 +213,97 @@
     </message>
 </context>
 <context>
+    <name>BlockEditor</name>
+    <message>
+        <source>Down</source>
+        <translation>下行</translation>
+    </message>
+    <message>
+        <source>Mid</source>
+        <translation>中间</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>上行</translation>
+    </message>
+    <message>
+        <source>All blocks</source>
+        <translation>所有模块</translation>
+    </message>
+    <message>
+        <source>Style</source>
+        <translation>风格</translation>
+    </message>
+    <message>
+        <source>Composition</source>
+        <translation>构图</translation>
+    </message>
+    <message>
+        <source>Style and composition</source>
+        <translation>风格与构图</translation>
+    </message>
+    <message>
+        <source>All but composition</source>
+        <translation>除构图外</translation>
+    </message>
+    <message>
+        <source>All but style</source>
+        <translation>除风格外</translation>
+    </message>
+    <message>
+        <source>Leave unknown blocks out</source>
+        <translation>去掉未知模块</translation>
+    </message>
+    <message>
+        <source>Set to…</source>
+        <translation>设为…</translation>
+    </message>
+    <message>
+        <source>Usual settings of the blocks</source>
+        <translation>模块的常用设置</translation>
+    </message>
+    <message>
+        <source>No block listens: the pictures have no say.</source>
+        <translation>没有模块起作用：这些图片不产生影响。</translation>
+    </message>
+    <message>
+        <source>How loudly the pictures speak in each block. Drag a bar.</source>
+        <translation>图片在各模块中的作用强弱。拖动滑条即可调整。</translation>
+    </message>
+    <message>
+        <source>Not blocks of this pack: {0}.</source>
+        <translation>此模型包没有这些模块：{0}。</translation>
+    </message>
+    <message>
+        <source>Leave them out</source>
+        <translation>去掉它们</translation>
+    </message>
+    <message>
+        <source>0: this block does not listen, 1: fully. Double click: fully.</source>
+        <translation>0：此模块不起作用，1：完全起作用。双击设为完全。</translation>
+    </message>
+    <message>
+        <source>Down {0}</source>
+        <translation>下行 {0}</translation>
+    </message>
+    <message>
+        <source>Up {0}</source>
+        <translation>上行 {0}</translation>
+    </message>
+    <message>
+        <source>Middle</source>
+        <translation>中间</translation>
+    </message>
+    <message>
+        <source>style</source>
+        <translation>风格</translation>
+    </message>
+    <message>
+        <source>composition</source>
+        <translation>构图</translation>
+    </message>
+</context>
+<context>
     <name>BringDialog</name>
     <message>
         <source>Take in a pack</source>
@@ -1071,6 +1162,10 @@
         <translation>关</translation>
     </message>
     <message>
+        <source>{0}: {1}</source>
+        <translation>{0}：{1}</translation>
+    </message>
+    <message>
         <source>{0} to {1}, usually {2}.</source>
         <translation>{0} 至 {1}，通常为 {2}。</translation>
     </message>
@@ -1594,12 +1689,12 @@
 <context>
     <name>ImagePromptTray</name>
     <message>
-        <source>Move this picture up</source>
-        <translation>上移此图片</translation>
+        <source>Move this image prompt up</source>
+        <translation>上移此参考图</translation>
     </message>
     <message>
-        <source>Move this picture down</source>
-        <translation>下移此图片</translation>
+        <source>Move this image prompt down</source>
+        <translation>下移此参考图</translation>
     </message>
     <message>
         <source>Remove the image prompt</source>
@@ -1610,8 +1705,48 @@
         <translation>第 {0} 张参考图，共 {1} 张</translation>
     </message>
     <message>
-        <source>and {0} more</source>
-        <translation>另有 {0} 张</translation>
+        <source>Remove a picture</source>
+        <translation>移除图片</translation>
+    </message>
+    <message>
+        <source>Order of pictures</source>
+        <translation>调整图片顺序</translation>
+    </message>
+    <message>
+        <source>Picture {0}: {1}</source>
+        <translation>图片 {0}：{1}</translation>
+    </message>
+    <message>
+        <source>The pictures melt into one: what lies between them.</source>
+        <translation>图片融合为一张：取它们的中间效果。</translation>
+    </message>
+    <message>
+        <source>Each picture speaks for itself: the strongest often wins.</source>
+        <translation>每张图片各自起作用：最强的往往占上风。</translation>
+    </message>
+    <message>
+        <source>One face is made of all of them: right for photos of one person.</source>
+        <translation>所有面部合成一张脸：适合同一人物的多张照片。</translation>
+    </message>
+    <message>
+        <source>Each face speaks for itself: different people get mixed.</source>
+        <translation>每张脸各自起作用：不同人物会混合。</translation>
+    </message>
+    <message>
+        <source>painted place</source>
+        <translation>已绘制区域</translation>
+    </message>
+    <message>
+        <source>There are {0} already.</source>
+        <translation>已有 {0} 张。</translation>
+    </message>
+    <message>
+        <source>Drop further pictures for this image prompt here, or click.</source>
+        <translation>将更多图片拖到此参考图，或点击选择。</translation>
+    </message>
+    <message>
+        <source>When, where, which layers</source>
+        <translation>时机、位置与作用层</translation>
     </message>
 </context>
 <context>
@@ -1623,6 +1758,30 @@
     <message>
         <source>Choose an image prompt</source>
         <translation>选择参考图</translation>
+    </message>
+    <message>
+        <source>Pictures of an image prompt</source>
+        <translation>参考图中的图片</translation>
+    </message>
+    <message>
+        <source>Remove the picture</source>
+        <translation>移除图片</translation>
+    </message>
+    <message>
+        <source>Move the picture left</source>
+        <translation>左移图片</translation>
+    </message>
+    <message>
+        <source>Move the picture right</source>
+        <translation>右移图片</translation>
+    </message>
+    <message>
+        <source>Add a picture</source>
+        <translation>添加图片</translation>
+    </message>
+    <message>
+        <source>Add pictures</source>
+        <translation>添加图片</translation>
     </message>
     <message>
         <source>Add an image prompt</source>
@@ -1649,8 +1808,8 @@
         <translation>当前模型包不支持</translation>
     </message>
     <message>
-        <source>Add another picture…</source>
-        <translation>再添加一张…</translation>
+        <source>Add another image prompt…</source>
+        <translation>再添加一张参考图…</translation>
     </message>
     <message>
         <source>Drop a picture, or choose…</source>
@@ -1659,6 +1818,44 @@
     <message>
         <source>A picture whose style and content the portrait takes up.</source>
         <translation>人像将参考这张图片的风格与内容。</translation>
+    </message>
+</context>
+<context>
+    <name>ImageStrip</name>
+    <message>
+        <source>Add pictures to this image prompt</source>
+        <translation>为此参考图添加图片</translation>
+    </message>
+    <message>
+        <source>Drop further pictures for this image prompt here, or click.</source>
+        <translation>将更多图片拖到此参考图，或点击选择。</translation>
+    </message>
+    <message>
+        <source>Picture {0} of {1}</source>
+        <translation>第 {0} 张，共 {1} 张</translation>
+    </message>
+</context>
+<context>
+    <name>ImageTile</name>
+    <message>
+        <source>Remove this picture</source>
+        <translation>移除此图片</translation>
+    </message>
+    <message>
+        <source>Weight {0}</source>
+        <translation>权重 {0}</translation>
+    </message>
+    <message>
+        <source>Delete removes it, Ctrl+Left and Ctrl+Right move it.</source>
+        <translation>按 Delete 移除，按 Ctrl+← 和 Ctrl+→ 移动。</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>How much this picture counts; 0 leaves it out. Double click: fully.</source>
+        <translation>此图片的作用大小；0 表示不使用。双击恢复为完全。</translation>
     </message>
 </context>
 <context>
@@ -1846,6 +2043,13 @@
     <message>
         <source>, </source>
         <translation>、</translation>
+    </message>
+</context>
+<context>
+    <name>LayersField</name>
+    <message>
+        <source>Single blocks</source>
+        <translation>单个模块</translation>
     </message>
 </context>
 <context>
@@ -2259,6 +2463,92 @@
     <message>
         <source>The folder of a base model</source>
         <translation>基础模型的文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>MaskEdits</name>
+    <message>
+        <source>Region from the face</source>
+        <translation>按人脸设定区域</translation>
+    </message>
+    <message>
+        <source>Region from a half</source>
+        <translation>按半边设定区域</translation>
+    </message>
+    <message>
+        <source>Grow the region</source>
+        <translation>扩大区域</translation>
+    </message>
+    <message>
+        <source>Shrink the region</source>
+        <translation>缩小区域</translation>
+    </message>
+</context>
+<context>
+    <name>MaskTools</name>
+    <message>
+        <source>Paint the region on the canvas</source>
+        <translation>在画布上绘制区域</translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation>画笔</translation>
+    </message>
+    <message>
+        <source>Paint (B)</source>
+        <translation>绘制（B）</translation>
+    </message>
+    <message>
+        <source>Eraser</source>
+        <translation>橡皮擦</translation>
+    </message>
+    <message>
+        <source>Erase (E)</source>
+        <translation>擦除（E）</translation>
+    </message>
+    <message>
+        <source>Width of the brush</source>
+        <translation>画笔宽度</translation>
+    </message>
+    <message>
+        <source>Width of the brush ([ and ])</source>
+        <translation>画笔宽度（[ 和 ]）</translation>
+    </message>
+    <message>
+        <source>Region from…</source>
+        <translation>区域取自…</translation>
+    </message>
+    <message>
+        <source>Take the region from something else</source>
+        <translation>由其他内容得出区域</translation>
+    </message>
+    <message>
+        <source>Grow</source>
+        <translation>扩大</translation>
+    </message>
+    <message>
+        <source>Make the region larger (+)</source>
+        <translation>扩大区域（+）</translation>
+    </message>
+    <message>
+        <source>Shrink</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Make the region smaller (-)</source>
+        <translation>缩小区域（-）</translation>
+    </message>
+    <message>
+        <source>The face</source>
+        <translation>人脸</translation>
+    </message>
+    <message>
+        <source>The left half</source>
+        <translation>左半边</translation>
+    </message>
+    <message>
+        <source>The right half</source>
+        <translation>右半边</translation>
     </message>
 </context>
 <context>
@@ -3296,10 +3586,6 @@
         <translation>移除这张照片</translation>
     </message>
     <message>
-        <source>Remove (Delete)</source>
-        <translation>移除（Delete）</translation>
-    </message>
-    <message>
         <source>Delete removes it, Ctrl+Left and Ctrl+Right move it.</source>
         <translation>按 Delete 移除，按 Ctrl+← 和 Ctrl+→ 移动。</translation>
     </message>
@@ -3366,6 +3652,56 @@
     <message>
         <source>The file of this picture can&apos;t be read.</source>
         <translation>无法读取此图片文件。</translation>
+    </message>
+</context>
+<context>
+    <name>PlacePainting</name>
+    <message>
+        <source>Image prompts</source>
+        <translation>参考图</translation>
+    </message>
+    <message>
+        <source>Paint where the image prompt acts</source>
+        <translation>绘制参考图的作用区域</translation>
+    </message>
+</context>
+<context>
+    <name>PlaceTools</name>
+    <message>
+        <source>Where it acts</source>
+        <translation>作用区域</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>整张图片</translation>
+    </message>
+    <message>
+        <source>Forget what was painted (Delete)</source>
+        <translation>放弃已绘制的区域（Delete）</translation>
+    </message>
+    <message>
+        <source>All but the face</source>
+        <translation>面部以外</translation>
+    </message>
+    <message>
+        <source>Drag to paint where this image prompt acts, [ and ] change the brush, B and E choose brush or eraser.
+Arrows move the brush, Space dabs with it.
+A style may still spread from there, for a picture is of one piece.</source>
+        <translation>拖动以绘制此参考图的作用区域，[ 和 ] 调整画笔，B 和 E 切换画笔与橡皮擦。
+方向键移动画笔，空格键点涂。
+画面是一个整体，风格仍可能扩散到区域之外。</translation>
+    </message>
+    <message>
+        <source>It acts in the whole picture.</source>
+        <translation>作用于整张图片。</translation>
+    </message>
+    <message>
+        <source>Painted: it acts only there.</source>
+        <translation>已绘制：仅在该区域起作用。</translation>
+    </message>
+    <message>
+        <source>Painted: it acts only there, in {0} % of the picture.</source>
+        <translation>已绘制：仅在该区域起作用，占图片的 {0} %。</translation>
     </message>
 </context>
 <context>
@@ -3943,6 +4279,21 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
     </message>
 </context>
 <context>
+    <name>PromptPlace</name>
+    <message>
+        <source>{0} for the place of image prompt {1}</source>
+        <translation>{0}：参考图 {1} 的区域</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>整张图片</translation>
+    </message>
+    <message>
+        <source>All but the face</source>
+        <translation>面部以外</translation>
+    </message>
+</context>
+<context>
     <name>QueueBar</name>
     <message>
         <source>Hide the queue</source>
@@ -4349,6 +4700,10 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
         <translation>权重</translation>
     </message>
     <message>
+        <source>Block</source>
+        <translation>模块</translation>
+    </message>
+    <message>
         <source>How strongly it acts; 0: not at all.</source>
         <translation>作用强度；0 表示不起作用。</translation>
     </message>
@@ -4585,10 +4940,6 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
         <translation>橡皮擦</translation>
     </message>
     <message>
-        <source>{0} for the region of person {1}</source>
-        <translation>{0}：人物 {1} 的区域</translation>
-    </message>
-    <message>
         <source>Paint the region</source>
         <translation>绘制区域</translation>
     </message>
@@ -4599,58 +4950,6 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
 </context>
 <context>
     <name>RegionTools</name>
-    <message>
-        <source>Paint the region on the canvas</source>
-        <translation>在画布上绘制区域</translation>
-    </message>
-    <message>
-        <source>Brush</source>
-        <translation>画笔</translation>
-    </message>
-    <message>
-        <source>Paint (B)</source>
-        <translation>绘制（B）</translation>
-    </message>
-    <message>
-        <source>Eraser</source>
-        <translation>橡皮擦</translation>
-    </message>
-    <message>
-        <source>Erase (E)</source>
-        <translation>擦除（E）</translation>
-    </message>
-    <message>
-        <source>Width of the brush</source>
-        <translation>画笔宽度</translation>
-    </message>
-    <message>
-        <source>Width of the brush ([ and ])</source>
-        <translation>画笔宽度（[ 和 ]）</translation>
-    </message>
-    <message>
-        <source>Region from…</source>
-        <translation>区域取自…</translation>
-    </message>
-    <message>
-        <source>Take the region from something else</source>
-        <translation>由其他内容得出区域</translation>
-    </message>
-    <message>
-        <source>Grow</source>
-        <translation>扩大</translation>
-    </message>
-    <message>
-        <source>Make the region larger (+)</source>
-        <translation>扩大区域（+）</translation>
-    </message>
-    <message>
-        <source>Shrink</source>
-        <translation>缩小</translation>
-    </message>
-    <message>
-        <source>Make the region smaller (-)</source>
-        <translation>缩小区域（-）</translation>
-    </message>
     <message>
         <source>Automatic</source>
         <translation>自动</translation>
@@ -4668,18 +4967,6 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
 Arrows move the brush, Space dabs with it.</source>
         <translation>拖动以绘制此人物起作用的区域，[ 和 ] 改变画笔宽度，B 和 E 选择画笔或橡皮擦。
 方向键移动画笔，空格键点一笔。</translation>
-    </message>
-    <message>
-        <source>The face</source>
-        <translation>人脸</translation>
-    </message>
-    <message>
-        <source>The left half</source>
-        <translation>左半边</translation>
-    </message>
-    <message>
-        <source>The right half</source>
-        <translation>右半边</translation>
     </message>
     <message>
         <source>Choose a person first.</source>
@@ -4701,24 +4988,12 @@ Arrows move the brush, Space dabs with it.</source>
 <context>
     <name>Regions</name>
     <message>
+        <source>{0} for the region of person {1}</source>
+        <translation>{0}：人物 {1} 的区域</translation>
+    </message>
+    <message>
         <source>Automatic region</source>
         <translation>自动区域</translation>
-    </message>
-    <message>
-        <source>Region from the face</source>
-        <translation>按人脸设定区域</translation>
-    </message>
-    <message>
-        <source>Region from a half</source>
-        <translation>按半边设定区域</translation>
-    </message>
-    <message>
-        <source>Grow the region</source>
-        <translation>扩大区域</translation>
-    </message>
-    <message>
-        <source>Shrink the region</source>
-        <translation>缩小区域</translation>
     </message>
 </context>
 <context>
@@ -5178,6 +5453,29 @@ Arrows move the brush, Space dabs with it.</source>
     <message>
         <source>{0} min</source>
         <translation>{0} 分钟</translation>
+    </message>
+</context>
+<context>
+    <name>Sight</name>
+    <message>
+        <source>Its middle square is read.</source>
+        <translation>读取其中央方形区域。</translation>
+    </message>
+    <message>
+        <source>No face is found, and this adapter reads a face.</source>
+        <translation>未找到面部，而此适配器读取面部。</translation>
+    </message>
+    <message>
+        <source>It reads the whole picture: style, colours, things.</source>
+        <translation>读取整张图片：风格、色彩与内容。</translation>
+    </message>
+    <message>
+        <source>It sees the face and the hair around it, nothing else.</source>
+        <translation>只看面部及周围的头发。</translation>
+    </message>
+    <message>
+        <source>It reads who the face is; the rest has no say.</source>
+        <translation>只读取面部身份；其余部分不起作用。</translation>
     </message>
 </context>
 <context>
@@ -5655,6 +5953,13 @@ Arrows move the brush, Space dabs with it.</source>
     <message>
         <source>“{0}”</source>
         <translation>“{0}”</translation>
+    </message>
+</context>
+<context>
+    <name>Tile</name>
+    <message>
+        <source>Remove (Delete)</source>
+        <translation>移除（Delete）</translation>
     </message>
 </context>
 <context>
@@ -7627,6 +7932,30 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>此处只生成第 {0} 个人物（共 {1} 个）。</translation>
     </message>
     <message>
+        <source>This pack&apos;s UNet has no such layers.</source>
+        <translation>此模型包的 UNet 没有这样的层。</translation>
+    </message>
+    <message>
+        <source>The pack&apos;s blocks are being read.</source>
+        <translation>正在读取模型包的模块。</translation>
+    </message>
+    <message>
+        <source>This pack&apos;s UNet has no cross-attention.</source>
+        <translation>此模型包的 UNet 没有交叉注意力。</translation>
+    </message>
+    <message>
+        <source>Image prompt {0}: {1}</source>
+        <translation>参考图 {0}：{1}</translation>
+    </message>
+    <message>
+        <source>Image prompt {0} reads faces, and a picture shows none.</source>
+        <translation>参考图 {0} 读取面部，但其中一张图片没有面部。</translation>
+    </message>
+    <message>
+        <source>An image prompt has at most {0} pictures.</source>
+        <translation>一张参考图最多包含 {0} 张图片。</translation>
+    </message>
+    <message>
         <source>There is no picture on the clipboard.</source>
         <translation>剪贴板中没有图片。</translation>
     </message>
@@ -7729,6 +8058,10 @@ Arrows move the brush, Space dabs with it.</source>
     <message>
         <source>This pack has no LoRAs.</source>
         <translation>此模型包没有 LoRA。</translation>
+    </message>
+    <message>
+        <source>This pack has no adapter &apos;{0}&apos;.</source>
+        <translation>此模型包没有适配器“{0}”。</translation>
     </message>
     <message>
         <source>Choose a person: the pictures are ranked by their likeness.</source>
