@@ -101,7 +101,10 @@ class ModelWork(QObject):
         self.removed: tuple[tuple[Pack, Path], ...] = ()
         self.background = Background(self)
         self.looking = Tasks(self)
-        self.installations = Installations(self, self.background)
+        self.installations = Installations(
+            setup.home, self.known, self.installer, self.background, self
+        )
+        self.installations.refused.connect(self.refused)
         self.installations.installed.connect(self._installed)
         self.estimates = Estimates(self.installer, self.background, self)
 
