@@ -143,7 +143,7 @@ class StatusBar(QStatusBar):
 
 
 def _tell(label: QLabel | QPushButton, what: str, words: str, help_text: str) -> None:
-    label.setText(words)
+    label.setText(words.replace("&", "&&") if isinstance(label, QPushButton) else words)
     label.setAccessibleName(f"{what}: {words}")
     label.setToolTip(as_tip(help_text))
 

@@ -23,7 +23,7 @@ from gui import app
 from gui.gallery.model import PICTURE_ROLE
 from gui.main_window import MainWindow
 from gui.trash.dialog import TrashDialog
-from tools.people_walk import PeopleUser
+from tools.models_walk import ModelsUser
 from tools.window_user import CONTROL, LEFT, SHIFT, Deeds, Ready, Wishes, drop_on
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -39,7 +39,7 @@ LONG, SHOWN = 100, 25  # steps of a picture that is cancelled, and at which it i
 FLOATING = QPoint(500, 120)  # where a detached dock is looked at
 
 
-class Walk(PeopleUser):
+class Walk(ModelsUser):
     """From the empty window to the closed one."""
 
     def deeds(self) -> Deeds:
@@ -53,6 +53,7 @@ class Walk(PeopleUser):
             *(self._be_welcomed, self._begin, self._give_a_photo, self._draw, self._queue_more),
             *(self._look_at_portraits, self.move_the_face, self.compare, self.look_inside),
             *(self._choose_several, self._search, self.sweep_and_twin, self.know_people),
+            self.meet_models,
             *(self._give_several_photos, self._give_image_prompts, self._have_trouble),
             *(self._move_docks, self._ask_for_help, self._be_refused),
         ):

@@ -30,8 +30,8 @@ from gui.packs.words import spoken_bytes
 
 _Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()
-_ROW = 44  # logical pixels
-_MOST = 7  # rows that are seen at once
+_ROW = 64  # logical pixels
+_MOST = 6  # rows that are seen at once
 FILE, SIZE, STATE = range(3)
 MORE = Qt.ItemDataRole.UserRole  # what else is to be said of a file
 
@@ -121,8 +121,10 @@ class FilesModel(QAbstractTableModel):
         check = self.tr("not pinned")
         if item.sha256 is not None:
             check = f"sha256 {item.sha256[:8]}…"
-        parts = (item.repository, version, check, in_language(item.terms.title))
-        return " · ".join(part for part in parts if not (item.source and part is version))
+        facts = [check, in_language(item.terms.title)]
+        if not item.source:
+            facts.insert(0, version)
+        return f"{item.repository}\n{' · '.join(facts)}"
 
     def _tip(self, item: Item) -> str:
         check = self.tr(
@@ -137,7 +139,7 @@ class FilesModel(QAbstractTableModel):
         return "\n".join(lines)
 
 
-class _TwoLines(QStyledItemDelegate):
+class _Lines(QStyledItemDelegate):
     """What a file is called, and below it, quieter, what is known of it."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -150,14 +152,13 @@ class _TwoLines(QStyledItemDelegate):
         style = option.widget.style()
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
         box, palette = option.rect.adjusted(8, 4, -8, -4), option.palette
-        half = box.height() // 2
+        lines = [name, *more.split("\n")]
+        high = box.height() // len(lines)
         painter.save()
-        for top, text, role in (
-            (box.top(), name, QPalette.ColorRole.Text),
-            (box.top() + half, more, QPalette.ColorRole.PlaceholderText),
-        ):
-            painter.setPen(palette.color(role))
-            line = QRect(box.left(), top, box.width(), half)
+        for number, text in enumerate(lines):
+            quiet = QPalette.ColorRole.PlaceholderText if number else QPalette.ColorRole.Text
+            painter.setPen(palette.color(quiet))
+            line = QRect(box.left(), box.top() + number * high, box.width(), high)
             fit = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideMiddle, line.width())
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, fit)
         painter.restore()
@@ -175,7 +176,7 @@ class FilesTable(QTableView):
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
-        self.setItemDelegate(_TwoLines(self))
+        self.setItemDelegate(_Lines(self))
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         said(self, name=lambda: self.tr("Files of {0}").format(in_language(bundle.title)))

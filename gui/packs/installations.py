@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from enum import Enum, auto
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import QObject, Signal
@@ -23,9 +23,6 @@ from gui.background import Background
 from gui.calls import Call
 from gui.failure import Failure
 from gui.packs.tasks import Task, Tasks
-
-if TYPE_CHECKING:
-    from gui.packs.models import ModelWork
 
 
 class State(Enum):
@@ -76,12 +73,30 @@ class Installations(QObject):
 
     changed = Signal()  # which there are, or the state of one
     stopped = Signal(object)  # Bundle: something went wrong
+    refused = Signal(object)  # Failure that belongs to none of them
     installed = Signal(object, object)  # Bundle; Pack, or None for an addition
 
-    def __init__(self, work: ModelWork, background: Background) -> None:
-        super().__init__(work)
-        self._work, self._background = work, background
-        self._file = work.setup.home / "installations.json"
+    def __init__(
+        self,
+        home: Path,
+        known: tuple[Bundle, ...],
+        installer: Callable[[], Installer],
+        background: Background,
+        parent: QObject | None = None,
+    ) -> None:
+        """Read nothing yet.
+
+        Args:
+            home: of models and packs.
+            known: all bundles that there are.
+            installer: makes one, for one thread.
+            background: for short work.
+            parent: takes it along.
+        """
+        super().__init__(parent)
+        self._known = {one.name: one for one in known}
+        self._installer, self._background = installer, background
+        self._file = home / "installations.json"
         self._tasks = Tasks(self)
         self._all: dict[str, Installation] = {}
 
@@ -101,7 +116,7 @@ class Installations(QObject):
 
     def load(self) -> None:
         """Take up what was unfinished when the program ended; it waits for `go_on`."""
-        self._background.run(partial(_read, self._file), self._take_up, self._work.refused.emit)
+        self._background.run(partial(_read, self._file), self._take_up, self.refused.emit)
 
     def start(self, bundle: Bundle) -> None:
         """Fetch a bundle when its turn comes.
@@ -121,7 +136,7 @@ class Installations(QObject):
         Call(task.done, task, self._done, one, takes=1)
         Call(task.failed, task, self._failed, one, takes=2)
         task.cancelled.connect(self.changed)
-        self._tasks.run(partial(_install, self._work.installer, bundle), task)
+        self._tasks.run(partial(_install, self._installer, bundle), task)
         self._note()
 
     def go_on(self, bundle: Bundle) -> None:
@@ -136,10 +151,9 @@ class Installations(QObject):
 
     def go_on_with(self, names: tuple[str, ...]) -> None:
         """Go on with bundles that were on their way in a window before, without a question."""
-        known = {one.name: one for one in self._work.known}
         for name in names:
-            if name in known:
-                self.start(known[name])
+            if name in self._known:
+                self.start(self._known[name])
 
     def pause(self, bundle: Bundle) -> None:
         """Close its connections for now; those behind it wait, too."""
@@ -187,16 +201,15 @@ class Installations(QObject):
         if self.of(bundle) is not None:
             return  # it was begun again meanwhile
         self._background.run(
-            lambda: self._work.installer().discard(bundle.items),
+            lambda: self._installer().discard(bundle.items),
             lambda _: self.changed.emit(),
-            self._work.refused.emit,
+            self.refused.emit,
         )
 
     def _take_up(self, names: tuple[str, ...]) -> None:
-        known = {one.name: one for one in self._work.known}
         for name in names:
-            if name in known and name not in self._all:
-                self._all[name] = Installation(known[name], State.LEFT, self)
+            if name in self._known and name not in self._all:
+                self._all[name] = Installation(self._known[name], State.LEFT, self)
         self.changed.emit()
 
     def _note(self) -> None:

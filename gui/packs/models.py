@@ -106,7 +106,10 @@ class ModelWork(QObject):
         self.finding = Finding(setup.home, setup.catalogue, self.looking, self)
         self.finding.found.connect(self.found)
         self.finding.refused.connect(self.refused)
-        self.installations = Installations(self, self.background)
+        self.installations = Installations(
+            setup.home, self.known, self.installer, self.background, self
+        )
+        self.installations.refused.connect(self.refused)
         self.installations.installed.connect(self._installed)
         self.estimates = Estimates(self.installer, self.background, self)
 
