@@ -7,7 +7,6 @@ from datetime import date
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from core.packs.bundles import Bundle
 from core.packs.terms import Acceptances, Terms
 from gui.calls import Call
+from gui.forms.controls import CheckBox
 from gui.language import in_language, listed, said
 from gui.packs.estimates import Estimate
 from gui.packs.installations import hosts_of
@@ -54,7 +54,7 @@ class StartDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._bundle, self._estimate, self._theme = bundle, estimate, theme
         self._accepted = accepted
-        self.ticks: list[QCheckBox] = []
+        self.ticks: list[CheckBox] = []
         said(self, window=lambda: self.tr("Download models"))
         kind = QDialogButtonBox.StandardButton
         self.buttons = QDialogButtonBox(kind.Ok | kind.Cancel)
@@ -112,7 +112,7 @@ class StartDialog(QDialog):
     def _make_terms(self, one: Terms) -> Card:
         """Their words, where they are in full, and a box to tick."""
         card = Card()
-        title, words, link, tick = QLabel(), QLabel(), QPushButton(), QCheckBox()
+        title, words, link, tick = QLabel(), QLabel(), QPushButton(), CheckBox()
         day = self._accepted.when(one)
         title.setProperty("role", "title")
         words.setWordWrap(True)

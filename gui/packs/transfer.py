@@ -178,4 +178,4 @@ def _file(progress: ItemTransfer) -> str:
     if progress.item is None:
         return ""
     there, whole = spoken_bytes(progress.item_step), spoken_bytes(progress.item_total)
-    return f"{progress.item.name} · {there} / {whole}"
+    return f"{there} / {whole} · {progress.item.name}"

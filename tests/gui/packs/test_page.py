@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QProgressBar
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QProgressBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.main_window import MainWindow
@@ -58,7 +58,7 @@ def test_everything_that_can_be_pressed_or_typed_into_has_a_name(
             )
             if widget.isVisible() or widget.isEnabled():
                 assert shown or widget.objectName().startswith("qt_") or not widget.isVisible()
-    focused = {page.list}
+    focused: set[QWidget | None] = {page.list}
     qtbot.keyClick(page.list, Qt.Key.Key_Tab)
     for _ in range(12):
         now = page.window().focusWidget()
