@@ -4,7 +4,7 @@ import argparse
 import json
 import stat
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +17,10 @@ from core.faces.landmarks import place
 from core.imaging import fingerprint, load_image
 from core.packs import Pack, default_store
 from core.packs.defaults import default_recipe, draft_recipe
+from core.prompt_loras import take_loras
 from core.recipe import MAX_JSON_BYTES, Recipe
 from core.told import Told
+from core.wildcards import Wildcards, resolved
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,6 +30,10 @@ class Request:
     pack: Pack
     recipe: Recipe
     sources: dict[str, np.ndarray]
+
+    def chosen(self) -> "Request":
+        """The same with the words that its seed chooses; raises BadInput as `resolve` does."""
+        return replace(self, recipe=resolved(self.recipe, Wildcards()))
 
 
 def build_request(options: argparse.Namespace) -> Request:
@@ -64,6 +70,7 @@ def build_request(options: argparse.Namespace) -> Request:
     for number, person in enumerate(people_of(options)):
         if person.landmarks:
             recipe = _with_landmarks(recipe, number, person.landmarks)
+    recipe = _with_loras(recipe, pack)
     _check(recipe, pack, sources)
     return Request(pack, recipe, sources)
 
@@ -142,6 +149,18 @@ def _apply_style(
             )
         prompts.append({"adapter": adapters[0].name})
     prompts[0]["images"] = [add(options.style_image)]
+
+
+def _with_loras(recipe: Recipe, pack: Pack) -> Recipe:
+    """With the LoRAs that the prompt names: <lora:name:0.8>."""
+    taken = take_loras(recipe, pack.manifest)
+    if taken.unknown:
+        names = tuple(lora.name for lora in pack.manifest.loras) or Told("none")
+        raise BadInput(
+            Told("The pack {0} has no LoRA for {1}.", pack.manifest.name, taken.unknown[0]),
+            Told("It has {0}.", names),
+        )
+    return taken.recipe
 
 
 def _with_setting(recipe: Recipe, setting: str) -> Recipe:
