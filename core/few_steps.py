@@ -57,6 +57,24 @@ def manner_of(name: str, manifest: Manifest) -> Manner | None:
     return named(known or f"{entry.file.rpartition('/')[2]} {name}")
 
 
+def put_on(recipe: Recipe, name: str, manifest: Manifest) -> Recipe:
+    """The recipe drawn as a LoRA that it has now wants it; the same one where it wants nothing."""
+    manner = manner_of(name, manifest)
+    return recipe if manner is None else manner.on(recipe)
+
+
+def taken_off(recipe: Recipe, name: str, manifest: Manifest) -> Recipe:
+    """The recipe drawn with the pack's settings again, after a LoRA for few steps was taken off.
+
+    What somebody has set meanwhile stays.
+    """
+    manner = manner_of(name, manifest)
+    if manner is None or not manner.fits(recipe):
+        return recipe
+    usual = manifest.defaults
+    return Manner(usual.scheduler, "pack", usual.steps, usual.guidance).on(recipe)
+
+
 def named(name: str) -> Manner | None:
     """How a LoRA of such a name wants to be drawn with; None if the name tells of no few steps."""
     text = name.casefold()

@@ -56,6 +56,14 @@ def take_loras(recipe: Recipe, manifest: Manifest) -> Taken:
     return Taken(recipe.model_copy(update=changes), tuple(dict.fromkeys(taken)), tuple(unknown))
 
 
+def fit_loras(recipe: Recipe, manifest: Manifest) -> Taken:
+    """Of a recipe from elsewhere, take over the LoRAs of this pack; the words name no others."""
+    taken = take_loras(recipe, manifest)
+    words = without_loras(taken.recipe.prompt)
+    fitted = taken.recipe.model_copy(update={"prompt": words})
+    return Taken(fitted, taken.names, taken.unknown)
+
+
 def without_loras(words: str) -> str:
     """A prompt without what it says of LoRAs."""
     return _tidy(_TAG.sub("", words)) if _TAG.search(words) else words

@@ -25,7 +25,8 @@ def reused(draft: Recipe, other: Recipe, part: Part) -> Recipe:
         sampling = draft.sampling.model_copy(update={"seed": other.sampling.seed})
         return draft.model_copy(update={"sampling": sampling})
     if part == "prompt":
-        words = {"prompt": other.prompt, "negative_prompt": other.negative_prompt}
+        fields = ("prompt", "negative_prompt", "asked")
+        words = {name: getattr(other, name) for name in fields}
         return draft.model_copy(update=words)
     if part == "people":
         return draft.model_copy(update={"identities": other.identities})

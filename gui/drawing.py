@@ -71,7 +71,8 @@ class Drawing(QObject):
 
     def problems(self) -> tuple[Told, ...]:
         """Why the draft can't be drawn; empty if it can."""
-        return self._draft.recipe.problems() + self._side.person.problems()
+        recipe = self._draft.recipe
+        return recipe.problems() + self._side.person.problems() + self._side.prompt.problems()
 
     def generate(self, project: int) -> None:
         """Queue the draft, or say why it can't be drawn."""

@@ -2,7 +2,7 @@
 
 Each picture is drawn by the application's own Engine with the same words and seed: first with
 every scheduler as the pack is drawn with, then with every spacing of the steps that goes with it,
-at ten steps, and at last with the pack's LoRA for few steps. One line a picture tells how alike
+and at last with the pack's LoRA for few steps. One line a picture tells how alike
 the person is (the recogniser's cosine), and how large a share of all colours is clipped to black
 or full, by which burnt pictures are known.
 """
@@ -16,18 +16,20 @@ from typing import get_args
 import numpy as np
 
 from core.engine import Engine
-from core.engine.schedulers import DISTILLED, goes_with
 from core.imaging import fingerprint, load_image
 from core.jobs import JobControl
 from core.packs import Pack, default_store
 from core.packs.defaults import default_recipe, draft_recipe
 from core.portrait import Portrait
 from core.recipe import Identity, Recipe, Scheduler, Spacing
+from core.scheduling import goes_with
 from training.sheets import Tile, save_labelled
 
 SAMPLES = Path(__file__).resolve().parent.parent / "resources" / "samples"
-PROMPT = "oil painting portrait, red sweater"
-FEW = 10
+PROMPT = "oil painting portrait of a young woman, smiling, green turtleneck sweater, by a window"
+SPACED: dict[Spacing, int | None] = {"karras": None, "align_your_steps": 10, "trailing": 10}
+"""Steps by spacing; None: as many as the pack is drawn with."""
+
 DRAFTS: tuple[tuple[Scheduler, Spacing], ...] = (
     *(("euler", "trailing"), ("euler", "pack"), ("euler_ancestral", "trailing")),
     *(("lcm", "pack"), ("tcd", "pack")),
@@ -58,10 +60,11 @@ def ways(pack: Pack, recipe: Recipe) -> Iterator[Way]:
     names: tuple[Scheduler, ...] = get_args(Scheduler)
     for name in names:
         yield Way("at the pack's own settings", drawn(recipe, name, "pack"))
-    for spacing in get_args(Spacing):
+    for spacing, few in SPACED.items():
+        steps = few or recipe.sampling.steps
         for name in names:
-            if goes_with(spacing, name) and name not in DISTILLED:
-                yield Way(f"{spacing}, {FEW} steps", drawn(recipe, name, spacing, steps=FEW))
+            if goes_with(spacing, name):
+                yield Way(f"{spacing}, {steps} steps", drawn(recipe, name, spacing, steps=steps))
     quick = draft_recipe(recipe, pack.manifest)
     if quick is not None:
         for name, spacing in DRAFTS:

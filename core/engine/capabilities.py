@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from core.engine.family import FAMILIES
-from core.engine.schedulers import DISTILLED, LCM_STEPS, goes_with
+from core.engine.schedulers import LCM_STEPS
 from core.errors import BadInput, DamagedPack
 from core.packs import Pack
 from core.recipe import MOST_PEOPLE, Recipe, Sampling
+from core.scheduling import DISTILLED, goes_with
 from core.told import Told
 
 

@@ -22,14 +22,6 @@ from core.recipe import Scheduler, Spacing
 LCM_STEPS = 50
 """The most steps of `lcm` and `tcd`, which visit some of the 50 times of their distillation."""
 
-BY_NOISE: tuple[Scheduler, ...] = (
-    *("euler", "euler_ancestral", "dpmpp_2m", "dpmpp_2m_sde", "unipc"),
-)
-"""Those that can be told which noise levels to visit."""
-
-DISTILLED: tuple[Scheduler, ...] = ("lcm", "tcd")
-"""Those that visit the times of a distillation and no others."""
-
 # What each needs beside the pack's own settings. DDIM would clip clean latents to -1..1 by
 # default, which suits pixels and ruins latents; a pack may say so for LCM and TCD too.
 SCHEDULERS: dict[Scheduler, tuple[Any, dict[str, Any]]] = {
@@ -55,7 +47,7 @@ def make_scheduler(
     Args:
         name: as in a recipe.
         config: the base model's scheduler settings (`scheduler_config.json`).
-        spacing: as in a recipe; one that goes with the scheduler, see `goes_with`.
+        spacing: as in a recipe; one that goes with the scheduler, see `core.scheduling`.
         family: of base models, for align-your-steps.
     """
     kind, own = SCHEDULERS[name]
@@ -72,13 +64,6 @@ def make_scheduler(
     elif spacing == "align_your_steps":
         space(scheduler, partial(aligned, ALIGNED[family]))
     return scheduler
-
-
-def goes_with(spacing: Spacing, name: Scheduler) -> bool:
-    """Whether a scheduler can space its steps so."""
-    if name in BY_NOISE or spacing == "pack":
-        return True
-    return spacing == "trailing" and name not in DISTILLED
 
 
 _OTHERS = {"use_karras_sigmas", "use_exponential_sigmas", "use_beta_sigmas", "use_lu_lambdas"}

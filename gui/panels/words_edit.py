@@ -1,7 +1,7 @@
 """A text field for prompts."""
 
-from PySide6.QtCore import QEvent, QMimeData, QSignalBlocker, Signal
-from PySide6.QtGui import QDragEnterEvent, QTextCursor
+from PySide6.QtCore import QEvent, QMimeData, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QPainter, QPaintEvent, QPen, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from core.prompt_weights import shift
@@ -23,6 +23,7 @@ class WordsEdit(QPlainTextEdit):
     def __init__(self, name: str, lines: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._spec, self._lines = Spec.of(Recipe, name), lines
+        self._cuts: tuple[int, ...] = ()
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
         on_language(self, self._tell)
@@ -62,6 +63,26 @@ class WordsEdit(QPlainTextEdit):
         if text != self.toPlainText():
             with QSignalBlocker(self):
                 self._replace(text)
+
+    def show_cuts(self, cuts: tuple[int, ...]) -> None:
+        """Mark where further parts begin, in letters."""
+        if cuts != self._cuts:
+            self._cuts = cuts
+            self.viewport().update()
+
+    def paintEvent(self, e: QPaintEvent) -> None:
+        """A fine line before each further part, in the colour of the placeholder."""
+        super().paintEvent(e)
+        if not self._cuts:
+            return
+        painter = QPainter(self.viewport())
+        painter.setPen(QPen(self.palette().placeholderText().color(), 1, Qt.PenStyle.DotLine))
+        text, cursor = self.toPlainText(), QTextCursor(self.document())
+        for cut in self._cuts:
+            cursor.setPosition(min(_units(text[:cut]), _units(text)))
+            place = self.cursorRect(cursor)
+            painter.drawLine(place.x() - 2, place.top(), place.x() - 2, place.bottom())
+            painter.drawLine(place.x() - 2, place.top(), place.x() + 3, place.top())
 
     def shift_weight(self, by: float) -> None:
         """Change the weight of the selection, or of the word under the cursor."""
