@@ -155,6 +155,8 @@ class Side(QWidget):
             prompt.negative,
             prompt.status.ask_again,
             prompt.styles_fold,
+            prompt.files.import_button,
+            prompt.files.export_button,
             *prompt.styles.tiles.values(),
             self.sampling.fold,
             *self.sampling.controls,

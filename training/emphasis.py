@@ -23,7 +23,7 @@ from training.studio import Studio
 
 WEIGHTS = (0.5, 0.75, 1.0, 1.25, 1.5)
 SEEDS = 24
-STEPS = 12
+STEPS = 8
 
 
 @dataclass(frozen=True)
@@ -41,16 +41,8 @@ CONTESTS: Mapping[str, Contest] = {
         "expression",
         ("smiling", "grinning"),
     ),
-    "red hoodie": Contest(
-        "watercolor portrait of an adult man, (red hoodie:{}), navy hoodie, grey background",
-        "clothing_colour",
-        ("red",),
-    ),
-    "mountains": Contest(
-        "flat vector illustration portrait of an old man, (mountains background:{}), "
-        "night sky background",
-        "background",
-        ("mountains",),
+    "sad": Contest(
+        "watercolor portrait of an adult man, smiling, (sad:{})", "expression", ("sad",)
     ),
 }
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt
-from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtCore import QObject, QStringListModel, Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QCompleter, QListView
 
 from core.wildcards import Wildcards
@@ -12,9 +12,6 @@ from gui.panels.words_edit import WordsEdit
 
 _WILDCARD = re.compile(r"__([\w/.-]*)$")
 _LORA = re.compile(r"<lora:([\w .+-]*)$", re.IGNORECASE)
-_PASSED_ON = (
-    *(Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Escape),
-)
 
 
 class Completions(QObject):
@@ -32,20 +29,8 @@ class Completions(QObject):
         self.popup = QListView()
         self.completer.setPopup(self.popup)
         self.completer.activated.connect(self._take)
-        edit.installEventFilter(self)
+        edit.popup = self.popup
         edit.textChanged.connect(self._typed)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Leave the list's own keys to the list."""
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-            and self.popup.isVisible()
-            and event.key() in _PASSED_ON
-        ):
-            event.ignore()
-            return True
-        return super().eventFilter(watched, event)
 
     def _typed(self) -> None:
         found = self._begun()

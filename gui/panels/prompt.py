@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.few_steps import put_on
 from core.packs.manifest import Manifest
@@ -20,6 +20,7 @@ from gui.panels.completing import Completions
 from gui.panels.prompt_history import PromptHistory
 from gui.panels.prompt_status import PromptStatus, fault_of
 from gui.panels.section import Fold, Section
+from gui.panels.style_files import StyleFiles
 from gui.panels.style_picker import StylePicker, title_of
 from gui.panels.words_edit import WordsEdit
 from gui.theme import Theme
@@ -60,9 +61,17 @@ class PromptPanel(Section):
         names = tuple(lora.name for lora in manifest.loras)
         self.completions = [Completions(edit, names) for edit in (self.words, self.negative)]
         self.styles = StylePicker(styles, pictures, theme, background)
-        self.styles_fold = Fold(lambda: self.tr("Styles"), "styles", self.styles, theme)
+        self.files = StyleFiles(styles, draft.history)
+        self.styles.show_own(self.files.own)
+        self.files.changed.connect(self._restyle)
+        tray = QWidget()
+        column = QVBoxLayout(tray)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.files)
+        column.addWidget(self.styles)
+        self.styles_fold = Fold(lambda: self.tr("Styles"), "styles", tray, theme)
         self.styles_fold.setProperty("role", "subfold")
-        for widget in (*(self.words, self.negative, self.status, self.styles_fold, self.styles),):
+        for widget in (*(self.words, self.negative, self.status, self.styles_fold, tray),):
             self.body.addWidget(widget)
         self.body.setSpacing(8)
         for edit in (self.words, self.negative):
@@ -130,11 +139,18 @@ class PromptPanel(Section):
         self._draft.seal()
         self._draft.update(prompt=prompt, asked=None)
 
+    def _restyle(self, own: tuple[Style, ...]) -> None:
+        """Offer these styles beside ours."""
+        self.styles.show_own(own)
+        self._show(self._draft.recipe)
+
+    @property
+    def _known(self) -> tuple[Style, ...]:
+        return (*self._all_styles, *self.files.own)
+
     def _apply(self, style: Style) -> None:
         recipe = self._draft.recipe
-        prompt, negative = apply_style(
-            style, recipe.prompt, recipe.negative_prompt, self._all_styles
-        )
+        prompt, negative = apply_style(style, recipe.prompt, recipe.negative_prompt, self._known)
         changes = {
             "prompt": prompt[:MAX_PROMPT],
             "negative_prompt": negative[:MAX_PROMPT],
@@ -166,4 +182,4 @@ class PromptPanel(Section):
     def _show(self, recipe: Recipe) -> None:
         self.words.set_text(recipe.prompt)
         self.negative.set_text(recipe.negative_prompt)
-        self.styles.mark(style_of(recipe.prompt.strip(), self._all_styles))
+        self.styles.mark(style_of(recipe.prompt.strip(), self._known))
