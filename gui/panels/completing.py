@@ -25,7 +25,6 @@ class Completions(QObject):
         self.completer = QCompleter(self._names, self)
         self.completer.setWidget(edit)
         self.completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.popup = QListView()
         self.completer.setPopup(self.popup)
         self.completer.activated.connect(self._take)

@@ -2836,7 +2836,7 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
     </message>
     <message>
         <source>LoRA {0}</source>
-        <translation type="unfinished">LoRA {0}</translation>
+        <translation>LoRA {0}</translation>
     </message>
 </context>
 <context>
@@ -2871,7 +2871,7 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
     </message>
     <message>
         <source>about {0}</source>
-        <translation type="unfinished">约 {0}</translation>
+        <translation>约 {0}</translation>
     </message>
     <message>
         <source>Prompt as it was asked</source>
