@@ -11,25 +11,34 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from core.recipe import Recipe
+from core.prompt_loras import tags_of
+from core.recipe import MAX_PROMPT, SEEDS, Recipe
 from core.told import Told
 
 MAX_TEXT = 100_000  # characters; what is longer is not a prompt
-MAX_PROMPT = 4000
 _LONGEST_TOLD = 60
 _NEGATIVE = "Negative prompt:"
 _FACT = re.compile(r" *[\w][\w +/().-]{0,59}: *\S")
 
 _SAMPLERS = {
     "euler": "Euler",
-    "euler_trailing": "Euler SGM Uniform",
     "euler_ancestral": "Euler a",
     "ddim": "DDIM",
     "dpmpp_2m": "DPM++ 2M",
+    "dpmpp_2m_sde": "DPM++ 2M SDE",
     "unipc": "UniPC",
     "lcm": "LCM",
+    "tcd": "TCD",
 }
-_SCHEDULERS = {name.lower(): scheduler for scheduler, name in _SAMPLERS.items()}
+_SCHEDULERS = {
+    **{name.lower(): scheduler for scheduler, name in _SAMPLERS.items()},
+    "dpm++ sde": "dpmpp_2m_sde",  # the same equation, in single steps
+}
+_SPACINGS = {"karras": "Karras", "align_your_steps": "Align Your Steps", "trailing": "SGM Uniform"}
+_SCHEDULES = {
+    **{name.lower(): spacing for spacing, name in _SPACINGS.items()},
+    **dict.fromkeys(("automatic", "uniform", "normal"), "pack"),
+}
 
 
 @dataclass(frozen=True)
@@ -48,15 +57,17 @@ class Loaded:
 def parameters_text(recipe: Recipe) -> str:
     """The recipe as the plain text that AUTOMATIC1111's web UI and many viewers read."""
     sampling = recipe.sampling
+    spaced = _SPACINGS.get(sampling.spacing)
     facts = {
         "Steps": sampling.steps,
         "Sampler": _SAMPLERS[sampling.scheduler],
+        **({"Schedule type": spaced} if spaced else {}),
         "CFG scale": sampling.guidance,
         "Seed": sampling.seed,
         "Size": f"{sampling.width}x{sampling.height}",
         "Model": recipe.pack,
     }
-    lines = [recipe.prompt]
+    lines = [" ".join(filter(None, (recipe.prompt, tags_of(recipe))))]
     if recipe.negative_prompt:
         lines.append(f"{_NEGATIVE} {recipe.negative_prompt}")
     lines.append(", ".join(f"{name}: {value}" for name, value in facts.items()))
@@ -83,7 +94,7 @@ def read_parameters(text: str, base: Recipe) -> Loaded | None:
     left_out: list[str] = []
     prompt, negative = _prompts(lines)
     sampling: dict[str, Any] = {"count": 1}
-    for name, value in facts.items():
+    for name, value in sorted(facts.items(), key=lambda fact: fact[0] == "Schedule type"):
         try:
             sampling |= _TAKEN[name](value)
         except (KeyError, ValueError, OverflowError):
@@ -138,7 +149,7 @@ def _guidance(value: str) -> dict[str, Any]:
 
 def _seed(value: str) -> dict[str, Any]:
     seed = int(value)
-    if not 0 <= seed < 2**32:
+    if not 0 <= seed < SEEDS:
         raise ValueError(value)
     return {"seed": seed}
 
@@ -149,12 +160,22 @@ def _size(value: str) -> dict[str, Any]:
 
 
 def _sampler(value: str) -> dict[str, Any]:
-    return {"scheduler": _SCHEDULERS[value.lower()]}
+    """Such as `DPM++ 2M`, or `DPM++ 2M Karras` by earlier versions."""
+    name, spacing = value.lower(), "pack"
+    for schedule in _SCHEDULES:
+        if name.endswith(f" {schedule}"):
+            name, spacing = name.removesuffix(f" {schedule}"), _SCHEDULES[schedule]
+    return {"scheduler": _SCHEDULERS[name], "spacing": spacing}
+
+
+def _schedule(value: str) -> dict[str, Any]:
+    return {"spacing": _SCHEDULES[value.lower()]}
 
 
 _TAKEN: dict[str, Callable[[str], dict[str, Any]]] = {
     "Steps": _steps,
     "Sampler": _sampler,
+    "Schedule type": _schedule,
     "CFG scale": _guidance,
     "Seed": _seed,
     "Size": _size,

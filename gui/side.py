@@ -71,8 +71,10 @@ class Side(QWidget):
         self.person = IdentityPanel(draft, manifest, sources, theme, samples, background)
         self.pose = PosePanel(draft, manifest, sources, theme, posing)
         self.image_prompts = ImagePromptsPanel(draft, manifest, sources, theme, background, posing)
-        self.prompt = PromptPanel(draft, styles, samples.parent / "styles", theme, background)
-        self.sampling = ParametersPanel(draft, manifest, theme)
+        pictures = samples.parent / "styles"
+        self.prompt = PromptPanel(draft, manifest, styles, pictures, theme, background)
+        self.sampling = ParametersPanel(draft, manifest, theme, background)
+        self.sampling.loras.word_wanted.connect(self.prompt.insert)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -160,7 +162,10 @@ class Side(QWidget):
             prompt.fold,
             prompt.words,
             prompt.negative,
+            prompt.status.ask_again,
             prompt.styles_fold,
+            prompt.files.import_button,
+            prompt.files.export_button,
             *prompt.styles.tiles.values(),
             self.sampling.fold,
             *self.sampling.controls,

@@ -17,11 +17,12 @@ from core.jobs import Cancelled, Progress
 from core.library import Library
 from core.library.base import ProjectGone
 from core.library.names import RECOVERED
-from core.library.queue import Speed, State, remaining
+from core.library.queue import Speed, State
 from core.picture import Picture
 from core.portrait import Portrait
 from core.recipe import Recipe
 from core.told import Told
+from core.wildcards import Wildcards, draw_chosen, resolved
 from gui.failure import Failure
 from gui.queue.jobs import DrawJob, InsideJob, Job, LookJob, SketchJob
 from gui.queue.queue import DEATHS, Queue
@@ -185,8 +186,8 @@ class Worker(QThread):
     def _draw(self, job: DrawJob) -> None:
         """Draw what is left of a job, and choose what stays, also of one that is cancelled."""
         try:
-            if (rest := remaining(job.recipe, job.kept.drawn)).sampling.count:
-                self._draw_all(job, rest)
+            if job.kept.drawn < job.recipe.sampling.count:
+                self._draw_all(job)
         except Cancelled:
             self._choose(job)
             raise
@@ -202,16 +203,18 @@ class Worker(QThread):
         kept = self._library.rows(set(pictures) - {row.id for row in gone})
         self._send(self.chose, job.id, kept, gone)
 
-    def _draw_all(self, job: DrawJob, recipe: Recipe) -> None:
+    def _draw_all(self, job: DrawJob) -> None:
         """Draw and keep one picture after another; each is told once it is safe on the disk."""
-        left = recipe.sampling.count
+        drawn = job.kept.drawn
+        left = job.recipe.sampling.count - drawn
         if job.keep:
             best = self._library.best_share(job.kept.pictures)
             self._in_gui.emit(partial(self.queue.lead, job.id, best))
-        sources = self._sources(recipe)
+        sources = self._sources(job.recipe)
         self._keep()
         self._pace = Pace()
-        with contextlib.closing(self._engine.generate(recipe, sources, job.control)) as portraits:
+        asked = (self._engine, job.recipe, sources, job.control, Wildcards(), drawn)
+        with contextlib.closing(draw_chosen(*asked)) as portraits:
             try:
                 for portrait in portraits:
                     picture = self._save(portrait, job.project)
@@ -228,7 +231,8 @@ class Worker(QThread):
 
     def _sketch(self, job: SketchJob) -> None:
         sources = self._sources(job.recipe)
-        with contextlib.closing(self._engine.generate(job.recipe, sources, job.control)) as drawn:
+        recipe = resolved(job.recipe, Wildcards())
+        with contextlib.closing(self._engine.generate(recipe, sources, job.control)) as drawn:
             portrait = next(drawn)
         self._tell_device()
         self._send(self.sketched, job.id, portrait)

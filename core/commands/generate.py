@@ -16,6 +16,7 @@ from core.errors import UserError
 from core.faces.alike import alike_of, to_facts
 from core.jobs import Cancelled, JobControl
 from core.portrait import Portrait
+from core.wildcards import Wildcards, chooses, draw_chosen, resolutions
 
 
 def run(options: argparse.Namespace) -> int:
@@ -31,6 +32,8 @@ def run(options: argparse.Namespace) -> int:
     """
     request = build_request(options)
     outlet = Outlet(options.out, request.recipe.sampling.count, given_files(options))
+    if chooses(request.recipe):
+        resolutions(request.recipe, Wildcards())  # what can't be is told before all else
     request.pack.verify()
     keeping = begin_to_keep(request.sources) if options.keep else None
     line = ProgressLine(sys.stderr, request.recipe.sampling.count)
@@ -61,7 +64,8 @@ def _draw(request: Request, control: JobControl) -> Iterator[Portrait]:
     control.report("load")
     engine = open_engine(request.pack.folder)
     try:
-        yield from engine.generate(request.recipe, request.sources, control)
+        asked = (request.recipe, request.sources, control, Wildcards())
+        yield from draw_chosen(engine, *asked)
     finally:
         engine.close()
 

@@ -4,7 +4,7 @@ import argparse
 import json
 import stat
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +18,10 @@ from core.faces.landmarks import place
 from core.imaging import fingerprint, load_image
 from core.packs import Pack, default_store
 from core.packs.defaults import default_recipe, draft_recipe
+from core.prompt_loras import take_loras
 from core.recipe import MAX_JSON_BYTES, Recipe
 from core.told import Told
+from core.wildcards import Wildcards, resolved
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,6 +31,10 @@ class Request:
     pack: Pack
     recipe: Recipe
     sources: dict[str, np.ndarray]
+
+    def chosen(self) -> "Request":
+        """The same with the words that its seed chooses; raises BadInput as `resolve` does."""
+        return replace(self, recipe=resolved(self.recipe, Wildcards()))
 
 
 def build_request(options: argparse.Namespace) -> Request:
@@ -65,6 +71,7 @@ def build_request(options: argparse.Namespace) -> Request:
     for number, person in enumerate(people_of(options)):
         if person.landmarks:
             recipe = _with_landmarks(recipe, number, person.landmarks)
+    recipe = _with_loras(recipe, pack)
     _check(recipe, pack, sources)
     return Request(pack, recipe, sources)
 
@@ -127,6 +134,18 @@ def _apply_person(
         person["pose"] = None
     if given.region:
         person["region"] = add(given.region)
+
+
+def _with_loras(recipe: Recipe, pack: Pack) -> Recipe:
+    """With the LoRAs that the prompt names: <lora:name:0.8>."""
+    taken = take_loras(recipe, pack.manifest)
+    if taken.unknown:
+        names = tuple(lora.name for lora in pack.manifest.loras) or Told("none")
+        raise BadInput(
+            Told("The pack {0} has no LoRA for {1}.", pack.manifest.name, taken.unknown[0]),
+            Told("It has {0}.", names),
+        )
+    return taken.recipe
 
 
 def _with_setting(recipe: Recipe, setting: str) -> Recipe:

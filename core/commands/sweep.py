@@ -25,7 +25,7 @@ def run(options: argparse.Namespace) -> int:
     y = parse_axis(options.y) if options.y else None
     for axis in filter(None, (x, y)):
         _give_first(options, axis)
-    request = build_request(options)
+    request = build_request(options).chosen()
     files = list(given_files(options))
 
     def add(name: str) -> str:

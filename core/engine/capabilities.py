@@ -9,7 +9,8 @@ from core.engine.schedulers import LCM_STEPS
 from core.errors import BadInput, DamagedPack
 from core.packs import Pack, singles
 from core.packs.manifest import SINGLE
-from core.recipe import MOST_PEOPLE, Recipe
+from core.recipe import MOST_PEOPLE, Recipe, Sampling
+from core.scheduling import DISTILLED, goes_with
 from core.told import Told
 
 
@@ -65,10 +66,17 @@ def _missing(recipe: Recipe, pack: Pack) -> Iterator[Told]:
                 extra.net,
                 _listed(nets),
             )
-    if recipe.sampling.scheduler == "lcm" and recipe.sampling.steps > LCM_STEPS:
+    yield from _of_steps(recipe.sampling)
+
+
+def _of_steps(sampling: Sampling) -> Iterator[Told]:
+    name, spacing = sampling.scheduler, sampling.spacing
+    if name in DISTILLED and sampling.steps > LCM_STEPS:
         yield Told(
-            "The scheduler lcm takes at most {0} steps, not {1}.", LCM_STEPS, recipe.sampling.steps
+            "The scheduler {0} takes at most {1} steps, not {2}.", name, LCM_STEPS, sampling.steps
         )
+    if not goes_with(spacing, name):
+        yield Told("The scheduler {0} can't space its steps as '{1}'.", name, spacing)
 
 
 def _of_size(recipe: Recipe, pack: Pack) -> Iterator[Told]:

@@ -66,7 +66,7 @@ class Engine:
         Raises:
             Unsupported: at once, if the engine or the pack can't do what the recipe asks.
             BadInput: at once, if a source is missing or nothing would be drawn; later, if a
-                photo shows no face or a text is too long.
+                photo shows no face.
             DamagedPack, OutOfMemory, UserError: while loading and drawing.
             Cancelled: after a cancel.
         """
@@ -87,7 +87,8 @@ class Engine:
         models, _, conditions = self._prepare(recipe, sources, control)
         factor = models.base.vae_scale_factor
         size = (recipe.sampling.height // factor, recipe.sampling.width // factor)
-        record = Record(recipe, models.base.tokenizer, size)
+        reads = conditions.prompt["prompt_embeds"].shape[1]
+        record = Record(recipe, models.base.tokenizer, reads, size)
         with hearing(models.unet, record.hear):
             seed = recipe.sampling.seed
             latents = denoise(models, conditions, seed, record.control(control))

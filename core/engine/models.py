@@ -29,7 +29,7 @@ from core.engine.trouble import readable_files
 from core.errors import Unsupported
 from core.packs import Pack
 from core.packs.manifest import Adapter, Variant
-from core.recipe import Recipe, Scheduler
+from core.recipe import Recipe, Sampling
 from core.told import Told
 
 Loaded = TypeVar("Loaded")
@@ -77,15 +77,16 @@ class Models:
         """The pipeline that draws from noise, without ControlNets."""
         return self._base
 
-    def pipeline(self, nets: list[Any], from_image: bool, scheduler: Scheduler) -> Any:
+    def pipeline(self, nets: list[Any], from_image: bool, sampling: Sampling) -> Any:
         """A stock pipeline over the shared nets, with a fresh scheduler.
 
         Args:
             nets: its ControlNets, none, one or more.
             from_image: whether it starts from an image instead of from noise.
-            scheduler: name of a scheduler.
+            sampling: names the scheduler and the spacing of its steps.
         """
-        fresh = make_scheduler(scheduler, self._base.scheduler.config)
+        how = (sampling.spacing, self.pack.manifest.family)
+        fresh = make_scheduler(sampling.scheduler, self._base.scheduler.config, *how)
         parts = {**self._base.components, "scheduler": fresh}
         if nets:
             parts["controlnet"] = nets[0] if len(nets) == 1 else MultiControlNetModel(nets)

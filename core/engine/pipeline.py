@@ -46,7 +46,6 @@ def encode(
         faces: of every image of a prompt whose adapter reads or looks at faces.
 
     Raises:
-        BadInput: if a text is too long.
         DamagedPack, Unsupported: if an adapter, ControlNet or LoRA of the pack cannot be used.
         OutOfMemory: if memory ran out.
     """
@@ -175,7 +174,7 @@ def denoise(
     """
     sampling, steps = conditions.sampling, conditions.steps
     nets = models.nets([guide.net for guide in conditions.guides])
-    pipe = models.pipeline(nets, conditions.beginning is not None, sampling.scheduler)
+    pipe = models.pipeline(nets, conditions.beginning is not None, sampling)
     generator = torch.Generator("cpu").manual_seed(seed)
     preview = models.preview()
     models.adapters.set_weights(conditions.slots, 0, steps)

@@ -14,7 +14,7 @@ from core.packs.network import endpoint
 from core.packs.previews import SDXL_BIAS, SDXL_FACTORS
 from core.packs.recognition import Family
 from core.packs.terms import Terms
-from core.recipe import Scheduler
+from core.recipe import Scheduler, Spacing
 from core.told import Told
 
 COMMITS = {
@@ -223,14 +223,17 @@ _FAST = [
 ]
 
 
-def _draft(lora: str, steps: int, scheduler: Scheduler, guidance: float = 1.0) -> dict[str, Any]:
-    return {"lora": lora, "steps": steps, "guidance": guidance, "scheduler": scheduler}
+def _draft(
+    lora: str, steps: int, scheduler: Scheduler, spacing: Spacing = "pack"
+) -> dict[str, Any]:
+    how = {"guidance": 1.0, "scheduler": scheduler, "spacing": spacing}
+    return {"lora": lora, "steps": steps, **how}
 
 
 DRAFTS = (
-    _draft("lightning-4", 4, "euler_trailing"),
-    _draft("hyper-4", 4, "euler_trailing"),
-    _draft("lightning-8", 8, "euler_trailing"),
+    _draft("lightning-4", 4, "euler", "trailing"),
+    _draft("hyper-4", 4, "euler", "trailing"),
+    _draft("lightning-8", 8, "euler", "trailing"),
     _draft("lcm", 8, "lcm"),
 )
 """How the fast LoRAs are drawn with, the ones that keep a likeness best first.

@@ -116,12 +116,23 @@ def check_safetensors(path: Path) -> dict[str, Tensor]:
 
 
 def metadata_of(path: Path) -> dict[str, str]:
-    """What a file that `check_safetensors` has found sound says of itself in words."""
-    with path.open("rb") as file:
-        header = json.loads(file.read(int.from_bytes(file.read(8), "little")))
-    said = header.get("__metadata__")
-    found = said.items() if isinstance(said, dict) else ()
-    return {key: text for key, text in found if isinstance(text, str)}
+    """What a safetensors file says of itself beside its tensors; empty where it says nothing.
+
+    Raises:
+        BadInput: if its header can't be read.
+        OSError: if the file can't be.
+    """
+    try:
+        with path.open("rb") as file:
+            length = int.from_bytes(file.read(8), "little")
+            if not 2 <= length <= MAX_HEADER_BYTES:
+                raise ValueError("header size")
+            told = json.loads(file.read(length)).get("__metadata__", {})
+        return {name: text for name, text in told.items() if isinstance(text, str)}
+    except (ValueError, AttributeError, RecursionError) as error:
+        raise BadInput(
+            Told("{0} is not a sound safetensors file.", path.name), "Get the file again."
+        ) from error
 
 
 def _check_header(header: dict[str, Any], data_bytes: int) -> dict[str, Tensor]:

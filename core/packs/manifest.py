@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from core.recipe import Name, Scheduler, Sha256, Side, Strength
+from core.recipe import Name, Scheduler, Sha256, Side, Spacing, Strength
 
 VERSION = 1
 MAX_FILES = 10_000
@@ -130,6 +130,7 @@ class Draft(Entry):
     steps: int = Field(ge=1, le=150)
     guidance: float = Field(ge=0, le=30)
     scheduler: Scheduler
+    spacing: Spacing = "pack"
 
 
 OnnxFile = Annotated[RelativePath, Field(pattern=r"\.onnx$")]

@@ -2316,6 +2316,14 @@
         <source>LoRA {0}</source>
         <translation>LoRA {0}</translation>
     </message>
+    <message>
+        <source>{0} was made for {1} steps: scheduler, steps and guidance are set for it.</source>
+        <translation>{0} 专为 {1} 步设计：采样器、步数和引导强度已相应设置。</translation>
+    </message>
+    <message>
+        <source>{0} was made for {1} steps; the settings are others now.</source>
+        <translation>{0} 专为 {1} 步设计；当前设置与此不同。</translation>
+    </message>
 </context>
 <context>
     <name>LoraRow</name>
@@ -2326,6 +2334,14 @@
     <message>
         <source>Weight of {0}</source>
         <translation>{0} 的权重</translation>
+    </message>
+    <message>
+        <source>Listens to: {0}</source>
+        <translation>触发词：{0}</translation>
+    </message>
+    <message>
+        <source>A click puts the word into the prompt</source>
+        <translation>点击即可把该词加入提示词</translation>
     </message>
 </context>
 <context>
@@ -4277,6 +4293,10 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
         <source>Style {0}</source>
         <translation>风格：{0}</translation>
     </message>
+    <message>
+        <source>LoRA {0}</source>
+        <translation>LoRA {0}</translation>
+    </message>
 </context>
 <context>
     <name>PromptPlace</name>
@@ -4291,6 +4311,45 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
     <message>
         <source>All but the face</source>
         <translation>面部以外</translation>
+    </message>
+</context>
+<context>
+    <name>PromptStatus</name>
+    <message>
+        <source>The model reads 75 tokens at a time, and a longer prompt in several parts. BREAK begins a new one. The first part decides most.</source>
+        <translation>模型每次读取 75 个词元，更长的提示词会分成几段读取。BREAK 另起一段。第一段影响最大。</translation>
+    </message>
+    <message>
+        <source>Ask so again</source>
+        <translation>恢复原始提示词</translation>
+    </message>
+    <message>
+        <source>Put back the prompt with its wildcards</source>
+        <translation>恢复带通配符的提示词</translation>
+    </message>
+    <message>
+        <source>Asked: {0}</source>
+        <translation>原始提示词：{0}</translation>
+    </message>
+    <message>
+        <source>1 token</source>
+        <translation>1 个词元</translation>
+    </message>
+    <message>
+        <source>{0} tokens</source>
+        <translation>{0} 个词元</translation>
+    </message>
+    <message>
+        <source>{0} tokens, {1} parts</source>
+        <translation>{0} 个词元，{1} 段</translation>
+    </message>
+    <message>
+        <source>about {0}</source>
+        <translation>约 {0}</translation>
+    </message>
+    <message>
+        <source>Prompt as it was asked</source>
+        <translation>恢复原始提示词</translation>
     </message>
 </context>
 <context>
@@ -4470,6 +4529,14 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
     <message>
         <source>What the picture should not show.</source>
         <translation>不希望图片中出现的内容。</translation>
+    </message>
+    <message>
+        <source>As it was asked</source>
+        <translation>原始提示词</translation>
+    </message>
+    <message>
+        <source>The prompts with the wildcards from which their words were chosen, if any.</source>
+        <translation>带通配符的提示词，图中的词即从中选出（如有）。</translation>
     </message>
     <message>
         <source>People</source>
@@ -4772,10 +4839,6 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
         <translation>Euler</translation>
     </message>
     <message>
-        <source>Euler, trailing</source>
-        <translation>Euler（尾部对齐）</translation>
-    </message>
-    <message>
         <source>Euler ancestral</source>
         <translation>Euler ancestral</translation>
     </message>
@@ -4788,12 +4851,44 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
         <translation>DPM++ 2M</translation>
     </message>
     <message>
+        <source>DPM++ 2M SDE</source>
+        <translation>DPM++ 2M SDE</translation>
+    </message>
+    <message>
         <source>UniPC</source>
         <translation>UniPC</translation>
     </message>
     <message>
         <source>LCM</source>
         <translation>LCM</translation>
+    </message>
+    <message>
+        <source>TCD</source>
+        <translation>TCD</translation>
+    </message>
+    <message>
+        <source>Spacing of the steps</source>
+        <translation>步间噪声分布</translation>
+    </message>
+    <message>
+        <source>How much noise is left at each step. Karras spends more steps on details, align your steps is made for about ten, trailing for the few of a Lightning LoRA.</source>
+        <translation>每一步剩余多少噪声。Karras 把更多步数用于细节，Align Your Steps 适合约十步，Trailing 适合 Lightning LoRA 的少量步数。</translation>
+    </message>
+    <message>
+        <source>As the model was trained</source>
+        <translation>与模型训练时一致</translation>
+    </message>
+    <message>
+        <source>Karras</source>
+        <translation>Karras</translation>
+    </message>
+    <message>
+        <source>Align your steps</source>
+        <translation>Align Your Steps</translation>
+    </message>
+    <message>
+        <source>Trailing</source>
+        <translation>Trailing</translation>
     </message>
     <message>
         <source>Seed</source>
@@ -5813,6 +5908,41 @@ Arrows move the brush, Space dabs with it.</source>
     </message>
 </context>
 <context>
+    <name>StyleFiles</name>
+    <message>
+        <source>Import styles…</source>
+        <translation>导入风格…</translation>
+    </message>
+    <message>
+        <source>A styles.csv of AUTOMATIC1111 or a list of styles of Fooocus</source>
+        <translation>AUTOMATIC1111 的 styles.csv，或 Fooocus 的风格列表</translation>
+    </message>
+    <message>
+        <source>Export styles…</source>
+        <translation>导出风格…</translation>
+    </message>
+    <message>
+        <source>Import styles</source>
+        <translation>导入风格</translation>
+    </message>
+    <message>
+        <source>{0} styles of {1} stand below.</source>
+        <translation>已导入 {1} 中的 {0} 个风格，见下方。</translation>
+    </message>
+    <message>
+        <source>Saved as {0}.</source>
+        <translation>已保存为 {0}。</translation>
+    </message>
+    <message>
+        <source>Styles (*.csv *.json)</source>
+        <translation>风格文件 (*.csv *.json)</translation>
+    </message>
+    <message>
+        <source>Export styles</source>
+        <translation>导出风格</translation>
+    </message>
+</context>
+<context>
     <name>StyleTile</name>
     <message>
         <source>Style {0}</source>
@@ -6114,10 +6244,6 @@ Arrows move the brush, Space dabs with it.</source>
     <message>
         <source>The pack &apos;{0}&apos; has no face models, which read a person&apos;s photo.</source>
         <translation>模型包“{0}”没有人脸模型，无法读取人物照片。</translation>
-    </message>
-    <message>
-        <source>The scheduler lcm takes at most {0} steps, not {1}.</source>
-        <translation>采样器 lcm 最多支持 {0} 步，而不是 {1} 步。</translation>
     </message>
     <message>
         <source>width</source>
@@ -6472,6 +6598,14 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>一张图片最多容纳 {0} 个人物。</translation>
     </message>
     <message>
+        <source>The scheduler {0} takes at most {1} steps, not {2}.</source>
+        <translation>采样器 {0} 最多 {1} 步，不能是 {2} 步。</translation>
+    </message>
+    <message>
+        <source>The scheduler {0} can&apos;t space its steps as &apos;{1}&apos;.</source>
+        <translation>采样器 {0} 不支持步间噪声分布“{1}”。</translation>
+    </message>
+    <message>
         <source>{0} for &apos;{1}&apos;</source>
         <translation>“{1}”的{0}</translation>
     </message>
@@ -6518,22 +6652,6 @@ Arrows move the brush, Space dabs with it.</source>
     <message>
         <source>step {0}</source>
         <translation>第 {0} 步</translation>
-    </message>
-    <message>
-        <source>Shorten it a little.</source>
-        <translation>请适当缩短。</translation>
-    </message>
-    <message>
-        <source>prompt</source>
-        <translation>提示词</translation>
-    </message>
-    <message>
-        <source>negative prompt</source>
-        <translation>负面提示词</translation>
-    </message>
-    <message>
-        <source>The {0} has {1} tokens; the model reads {2}.</source>
-        <translation>{0}有 {1} 个词元，模型最多读取 {2} 个。</translation>
     </message>
     <message>
         <source>Give the file its published name.</source>
@@ -7644,6 +7762,26 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>层和模块只能指定其一</translation>
     </message>
     <message>
+        <source>Choose a styles.csv or a list of styles as .json.</source>
+        <translation>请选择 styles.csv，或 .json 格式的风格列表。</translation>
+    </message>
+    <message>
+        <source>{0} holds no style.</source>
+        <translation>{0} 不含任何风格。</translation>
+    </message>
+    <message>
+        <source>{0} holds more than {1} styles.</source>
+        <translation>{0} 包含的风格超过 {1} 个。</translation>
+    </message>
+    <message>
+        <source>{0} is no file of at most 4 MB.</source>
+        <translation>{0} 不是不超过 4 MB 的文件。</translation>
+    </message>
+    <message>
+        <source>{0} can&apos;t be read as styles.</source>
+        <translation>无法把 {0} 作为风格文件读取。</translation>
+    </message>
+    <message>
         <source>{0}.</source>
         <translation>{0}。</translation>
     </message>
@@ -7900,6 +8038,38 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>请在不设变量 LIKENESS_OFFLINE 的情况下启动，或从文件夹中获取文件。</translation>
     </message>
     <message>
+        <source>The wildcards of this prompt name each other without end.</source>
+        <translation>此提示词的通配符无限地互相引用。</translation>
+    </message>
+    <message>
+        <source>With its wildcards the prompt has more than {0} letters.</source>
+        <translation>代入通配符后，提示词超过 {0} 个字符。</translation>
+    </message>
+    <message>
+        <source>There are {0}.</source>
+        <translation>现有 {0}。</translation>
+    </message>
+    <message>
+        <source>There is no wildcard __{0}__.</source>
+        <translation>没有通配符 __{0}__。</translation>
+    </message>
+    <message>
+        <source>Save it as UTF-8 text.</source>
+        <translation>请将其保存为 UTF-8 文本。</translation>
+    </message>
+    <message>
+        <source>The wildcard __{0}__ has no line to choose.</source>
+        <translation>通配符 __{0}__ 中没有可选的行。</translation>
+    </message>
+    <message>
+        <source>The wildcard __{0}__ is larger than 1 MB.</source>
+        <translation>通配符 __{0}__ 超过 1 MB。</translation>
+    </message>
+    <message>
+        <source>The wildcard __{0}__ can&apos;t be read.</source>
+        <translation>无法读取通配符 __{0}__。</translation>
+    </message>
+    <message>
         <source>Best of {0}: the most alike has {1}.</source>
         <translation>{0} 张选优：最相似的为 {1}。</translation>
     </message>
@@ -8094,6 +8264,10 @@ Arrows move the brush, Space dabs with it.</source>
     <message>
         <source>A recipe has at most {0} image prompts.</source>
         <translation>一个配方最多包含 {0} 张参考图。</translation>
+    </message>
+    <message>
+        <source>This pack has no LoRA for {0}.</source>
+        <translation>此模型包中没有 {0} 对应的 LoRA。</translation>
     </message>
     <message>
         <source>Cut the photo so that it shows one person only.</source>

@@ -53,8 +53,7 @@ def test_settings_of_the_pack_are_kept(name: Scheduler):
     wanted = {**CONFIG, "prediction_type": "v_prediction", "rescale_betas_zero_snr": True}
     wanted["clip_sample"] = True  # as a DDIM scheduler of the pack may say by default
     config = make_scheduler(name, wanted).config
-    own = {"timestep_spacing"} if name == "euler_trailing" else set[str]()
-    for key in CONFIG.keys() - {"_class_name"} - own | {"rescale_betas_zero_snr"}:
+    for key in CONFIG.keys() - {"_class_name"} | {"rescale_betas_zero_snr"}:
         assert config[key] == wanted[key]
     assert config.get("clip_sample", False) is False
 

@@ -25,7 +25,7 @@ SDXL = {
 @pytest.mark.parametrize("steps", [4, 8])
 def test_trailing_steps_begin_at_pure_noise(steps: int):
     """As SDXL-Lightning was distilled: 999, 749, 499, 249 for four steps."""
-    scheduler = make_scheduler("euler_trailing", SDXL)
+    scheduler = make_scheduler("euler", SDXL, "trailing")
     with quietly():
         scheduler.set_timesteps(steps)
     expected = [round(1000 * (steps - k) / steps) - 1 for k in range(steps)]
@@ -52,7 +52,8 @@ def test_drafts_of_bundles_are_drawn_as_their_loras_were_distilled(bundle: Bundl
         if draft.lora == "lcm":
             assert (draft.scheduler, 4 <= draft.steps <= 10) == ("lcm", True)
         else:
-            assert (draft.scheduler, draft.steps) == ("euler_trailing", int(draft.lora[-1]))
+            assert (draft.scheduler, draft.spacing) == ("euler", "trailing")
+            assert draft.steps == int(draft.lora[-1])
 
 
 def test_every_fast_lora_says_how_it_is_drawn_with():

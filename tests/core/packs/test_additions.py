@@ -125,7 +125,8 @@ def test_all_additions_come_into_a_pack(
     assert [lora.name for lora in manifest.loras] == ["fast", "lightning-4", "lcm"]
     assert manifest.draft is not None
     assert manifest.draft.model_dump() == {
-        "lora": "lightning-4", "steps": 4, "guidance": 1.0, "scheduler": "euler_trailing",
+        "lora": "lightning-4", "steps": 4, "guidance": 1.0, "scheduler": "euler",
+        "spacing": "trailing",
     }  # fmt: skip
     assert [net.folder for net in manifest.controlnets] == ["controls/pose", "controls/depth"]
     settings = pack.path("controls/depth/config.json").read_text()
