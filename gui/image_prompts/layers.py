@@ -39,10 +39,10 @@ class LayersField(ChoiceField):
         super().__init__(_spec(), parent)
         self._blocks = blocks
         self.follow(draft, f"image_prompts.{index}")
-        blocks.changed.connect(self.offer)
-        self.offer()
+        blocks.changed.connect(self.offer_layers)
+        self.offer_layers()
 
-    def offer(self) -> None:
+    def offer_layers(self) -> None:
         """Leave open what this pack's UNet can do, and say of the rest why it can't."""
         names, trouble = self._blocks.names, self._blocks.trouble
         model = cast(QStandardItemModel, self.combo.model())
@@ -61,7 +61,7 @@ class LayersField(ChoiceField):
         self.spec = _spec()
         self._tell()
         self.set_value(self.value())
-        self.offer()
+        self.offer_layers()
 
     def _read(self) -> None:
         prompt = self._prompt()
