@@ -85,6 +85,10 @@ def _dispatch(arguments: Sequence[str], debug: bool) -> int:
             from core.commands import sweep
 
             return sweep.run(options)
+        case "verify" | "diff" as command:
+            from core.commands import replaying
+
+            return (replaying.verify if command == "verify" else replaying.diff)(options)
         case "doctor":
             from core.commands import doctor
 

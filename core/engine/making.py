@@ -36,7 +36,7 @@ def _processor(kind: str) -> str:
     if kind == "cuda":
         name = torch.cuda.get_device_name()
     elif kind == "cpu":
-        name = f"{torch.backends.cpu.get_cpu_capability()}, {torch.get_num_threads()} threads"
+        name = f"{torch.backends.cpu.get_cpu_capability()}, threads {torch.get_num_threads()}"
     else:
         name = kind
     printable = "".join(letter for letter in name if " " <= letter <= "~")
