@@ -96,7 +96,12 @@ def _dispatch(arguments: Sequence[str], debug: bool) -> int:
         case command:
             from core.commands import inspection
 
-            run = {"faces": inspection.faces, "read": inspection.read, "packs": inspection.packs}
+            run = {
+                "faces": inspection.faces,
+                "read": inspection.read,
+                "reveal": inspection.reveal,
+                "packs": inspection.packs,
+            }
             return run[command](options)
 
 

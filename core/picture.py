@@ -23,7 +23,7 @@ from core import durable
 from core.credentials import signed, unsigned
 from core.errors import BadInput
 from core.faces.alike import Alike, lowest_share
-from core.imaging import FORMATS, MAX_BYTES, load_image
+from core.imaging import FORMATS, MAX_BYTES
 from core.lazy import Lazy
 from core.made import MadeWith
 from core.parameters import Loaded, parameters_text, read_parameters
@@ -108,6 +108,24 @@ def encode_png(image: np.ndarray, recipe: Recipe, made: MadeWith | None = None) 
     return encode_marked(image, _texts_of(recipe), made)
 
 
+def info_of(
+    recipe: Recipe | None, made: MadeWith | None = None, mark: bool = True
+) -> PngImagePlugin.PngInfo:
+    """The text chunks of a PNG that holds just this."""
+    return _info(_texts_of(recipe) if recipe is not None else {}, made, mark)
+
+
+def _info(texts: Mapping[str, str], made: MadeWith | None, mark: bool) -> PngImagePlugin.PngInfo:
+    info = PngImagePlugin.PngInfo()
+    for key, text in texts.items():
+        info.add_text(key, text)
+    if made is not None:
+        info.add_text(MADE_KEY, made.to_json(), zip=True)  # fingerprints: half the size
+    if mark:
+        info.add_itxt(XMP_KEY, XMP)
+    return info
+
+
 def _texts_of(recipe: Recipe) -> dict[str, str]:
     recipe_text = json.dumps(recipe.model_dump(mode="json"))  # ASCII by default
     return {RECIPE_KEY: recipe_text, PARAMETERS_KEY: parameters_text(recipe)}
@@ -126,9 +144,7 @@ def with_recipe(data: bytes, recipe: Recipe) -> bytes:
         BadInput: if it is no whole PNG.
     """
     ours = {key.encode() for key in (RECIPE_KEY, PARAMETERS_KEY)}
-    info = PngImagePlugin.PngInfo()
-    for key, text in _texts_of(recipe).items():
-        info.add_text(key, text)
+    info = info_of(recipe, mark=False)
     fresh = b"".join(chunk(kind, body) for kind, body, *_ in info.chunks)
     kept: list[bytes] = []
     for kind, body in chunks(unsigned(data)):
@@ -165,12 +181,7 @@ def encode_marked(
     """
     if image.dtype != np.uint8 or image.ndim != 3 or image.shape[2] != 3:
         raise ValueError(f"expected RGB uint8 (h, w, 3), got {image.dtype} {image.shape}")
-    info = PngImagePlugin.PngInfo()
-    for key, text in texts.items():
-        info.add_text(key, text)
-    if made is not None:
-        info.add_text(MADE_KEY, made.to_json(), zip=True)  # fingerprints: half the size
-    info.add_itxt(XMP_KEY, XMP)
+    info = _info(texts, made, mark=True)
     buffer = io.BytesIO()
     Image.fromarray(image).save(buffer, format="PNG", pnginfo=info, compress_level=6)
     return buffer.getvalue()
@@ -189,26 +200,6 @@ def write_png(image: np.ndarray, recipe: Recipe, path: Path, made: MadeWith | No
         UserError: if the disk is full or the folder can't be written to.
     """
     durable.save(signed(encode_png(image, recipe, made)), path, mode=0o666)
-
-
-def export_copy(source: Path, target: Path, without_metadata: bool = True) -> None:
-    """Write a copy of a picture for others.
-
-    Args:
-        source: an image file that `load_image` reads.
-        target: the new PNG file; its folder must exist, an existing file is replaced.
-        without_metadata: the pixels alone, no recipe, prompt or mark; else the file as it is.
-
-    Raises:
-        UserError: if the source can't be read or the target can't be written.
-    """
-    if not without_metadata:
-        load_image(source)  # only whole pictures are handed on
-        durable.save(source.read_bytes(), target, mode=0o666)
-        return
-    buffer = io.BytesIO()
-    Image.fromarray(load_image(source)).save(buffer, format="PNG", compress_level=6)
-    durable.save(buffer.getvalue(), target, mode=0o666)
 
 
 def read_recipe(path: Path) -> Recipe:
@@ -301,7 +292,7 @@ def _read_texts(
         with Image.open(path, formats=formats) as image:
             if image.format != "PNG":
                 comment = image.getexif().get_ifd(_EXIF_FOLDER).get(_USER_COMMENT, b"")
-                return {PARAMETERS_KEY: _comment_text(comment)}
+                return {PARAMETERS_KEY: comment_text(comment)}
             found = {key: image.info.get(key) for key in keys}
     except Exception as error:  # Pillow raises many kinds on damaged files
         fault = (
@@ -313,8 +304,11 @@ def _read_texts(
     return {key: str(text) for key, text in found.items() if text is not None}
 
 
-def _comment_text(comment: object) -> str:
-    """The text of an EXIF UserComment: eight bytes name its encoding. EXIF 2.3, table 9."""
+def comment_text(comment: object) -> str:
+    """The text of an EXIF UserComment, whose encoding eight bytes name; empty if it is none.
+
+    Source: EXIF 2.3, table 9.
+    """
     if not isinstance(comment, bytes):
         return ""
     kind, data = comment[:8], comment[8:]

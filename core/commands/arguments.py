@@ -87,6 +87,11 @@ def _parser() -> argparse.ArgumentParser:
     read = commands.add_parser("read", help="print the recipe in a picture", parents=[common])
     read.add_argument("file", type=Path, metavar="FILE.png")
 
+    reveal = commands.add_parser(
+        "reveal", help="print what a picture file holds besides its pixels", parents=[common]
+    )
+    reveal.add_argument("file", type=Path, metavar="FILE")
+
     verify = commands.add_parser(
         "verify",
         help="draw a picture again, and say whether it comes out the same",
