@@ -74,6 +74,7 @@ class ExportDialog(QDialog):
         self.go.clicked.connect(self._go)
         on_language(self, self._tell)
         self._allow()
+        self._tell()
         self._make()
 
     @property

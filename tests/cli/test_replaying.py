@@ -111,3 +111,28 @@ def test_two_pictures_are_compared(ask: Ask, tmp_path: Path) -> None:
         "recipe": {"prompt": ["a hill", "a lake"], "sampling.seed": [0, 7]},
         "made_with": {"device": ["cpu", "cuda:0"]},
     }
+
+
+def test_a_file_is_asked_what_it_reveals(ask: Ask, tmp_path: Path) -> None:
+    from tests.core.test_made import MADE
+
+    path = tmp_path / "a.png"
+    recipe = Recipe(prompt="a hill", identities=(Identity(references=("ab" * 32,)),))
+    write_png(np.zeros((64, 64, 3), np.uint8), recipe, path, MADE)
+
+    answer = ask("reveal", path)
+
+    assert answer.code == 0, answer.err
+    facts = json.loads(answer.out)
+    assert (facts["words"], facts["photos"], facts["model_files"]) == ("a hill", 1, 2)
+    assert facts["marked"]
+    assert facts["credentials"]["state"] == "ours"
+
+
+def test_what_is_no_picture_reveals_nothing(refused, tmp_path: Path) -> None:
+    text = tmp_path / "a.txt"
+    text.write_text("no picture")
+
+    assert "This is no PNG, JPEG or WebP file" in refused("reveal", text)
+    assert "This is no PNG, JPEG or WebP file" in refused("reveal", tmp_path)
+    assert "This is no PNG, JPEG or WebP file" in refused("reveal", tmp_path / "gone.png")

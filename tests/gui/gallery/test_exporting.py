@@ -72,6 +72,9 @@ def save_as(qtbot: QtBot, dialog: ExportDialog, target: Path) -> None:
         assert name is not None
         qtbot.waitUntil(name.hasFocus, timeout=PATIENCE)
         qtbot.keyClicks(name, str(target))
+        completer = name.completer()
+        if completer is not None:  # or Enter would take the file that it has found by then
+            completer.popup().hide()
         qtbot.keyClick(name, Qt.Key.Key_Return)
 
     QTimer.singleShot(0, answer)
@@ -236,6 +239,7 @@ def test_the_dialog_follows_theme_and_language(
 ) -> None:
     dialog = open_dialog()
     preferences.choose_language("zh_CN")
-    assert dialog.go.text() == "导出…"
+    qtbot.waitUntil(lambda: dialog.go.text() == "导出…", timeout=PATIENCE)
     assert "marked" not in dialog.found.text()
+    assert "已标记" in dialog.found.text()
     dialog.reject()
