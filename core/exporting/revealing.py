@@ -188,8 +188,9 @@ def _length(value: object) -> int:
 
 
 def _versions(made: dict[str, Any]) -> str:
-    found = (made.get(name) for name in ("likeness", "torch", "device", "processor"))
-    return ", ".join(str(one)[:100] for one in found if one is not None)
+    called = {"likeness": "Likeness ", "torch": "torch ", "device": "", "processor": ""}
+    found = ((words, made.get(name)) for name, words in called.items())
+    return ", ".join(f"{words}{str(one)[:100]}" for words, one in found if one is not None)
 
 
 def _stands_in(name: str, text: str) -> bool:

@@ -97,9 +97,14 @@ def rows_of_making(made: Sequence[MadeWith | None]) -> list[tuple[str, list[str]
     known = [one for one in made if one is not None]
     found = (name for other in known[1:] for name, _, _ in changes(known[0], other))
     return [
-        (spoken(NAMES.get(name, name)), [_making(one, name) for one in made])
+        (spoken(NAMES.get(name, _short(name))), [_making(one, name) for one in made])
         for name in dict.fromkeys(found)
     ]
+
+
+def _short(file: str) -> str:
+    """A file and the folder that it lies in: what tells one model from another."""
+    return "/".join(file.split("/")[-2:])
 
 
 def _making(made: MadeWith | None, name: str) -> str:

@@ -53,12 +53,14 @@ class Shown:
     Attributes:
         made: what it was made with; None: not known.
         title: what it is called in place of a number.
+        is_drawn: whether it was drawn, and is compared in the table below.
     """
 
     picture: Picture
     pixels: np.ndarray
     made: MadeWith | None = None
     title: Text | None = None
+    is_drawn: bool = True
 
 
 class CompareView(QWidget):
@@ -234,8 +236,10 @@ class CompareView(QWidget):
             for label, name in zip(labels, names, strict=False):
                 label.setText(name)
         self.now.setText(names[self._turn])
-        recipes = [one.picture.recipe for one in self._shown]
-        self.table.show_recipes(recipes, names, [one.made for one in self._shown])
+        drawn = [one for one in self._shown if one.is_drawn]
+        recipes, made = [one.picture.recipe for one in drawn], [one.made for one in drawn]
+        called = [name for name, one in zip(names, self._shown, strict=True) if one.is_drawn]
+        self.table.show_recipes(recipes, called, made)
         self.table.setVisible(self.table.rowCount() > 0)
         self.same.setVisible(self.table.rowCount() == 0)
 

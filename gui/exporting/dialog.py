@@ -34,7 +34,7 @@ _PAUSE = 120  # milliseconds after a tick, before a copy is made
 _FORMATS: dict[Format, str] = {"png": "PNG", "jpeg": "JPEG", "webp": "WebP"}
 _KEY = "export/{0}"
 _TICKS = ("recipe", "words", "photos", "made", "mark", "credentials")
-_WIDTH, _LEFT = 760, 330  # logical pixels
+_WIDTH, _HEIGHT, _LEFT = 780, 620, 330  # logical pixels
 
 
 class ExportDialog(QDialog):
@@ -104,7 +104,6 @@ class ExportDialog(QDialog):
         body.addWidget(self._make_card(), 1)
         self.leave.setAutoDefault(False)
         self.go.setDefault(True)
-        self.go.setProperty("role", "primary")
         said(self.leave, text=lambda: self.tr("Cancel"))
         said(self.go, text=lambda: self.tr("Export…"))
         foot = QHBoxLayout()
@@ -116,7 +115,7 @@ class ExportDialog(QDialog):
         whole.setSpacing(14)
         whole.addLayout(body, 1)
         whole.addLayout(foot)
-        self.resize(_WIDTH, self.sizeHint().height())
+        self.resize(_WIDTH, max(_HEIGHT, self.sizeHint().height()))
 
     def _make_format(self) -> QHBoxLayout:
         label = QLabel()
@@ -127,6 +126,7 @@ class ExportDialog(QDialog):
             self.format.addItem(words, name)
         row = QHBoxLayout()
         row.setContentsMargins(0, 6, 0, 8)
+        row.setSpacing(12)
         row.addWidget(label)
         row.addWidget(self.format, 1)
         return row

@@ -55,7 +55,7 @@ def _of_people(found: Revealed, people: int) -> Iterator[Row]:
     translate = QCoreApplication.translate
     photos = ""
     if found.photos:
-        words = translate("Reveal", "{0} images by their fingerprints, {1} faces by their place")
+        words = translate("Reveal", "Images by their fingerprints: {0}; faces by their place: {1}")
         photos = words.format(found.photos, found.people)
     yield _row(translate("Reveal", "Photos"), photos, translate("Reveal", "none"))
     title = translate("Reveal", "Names of people")

@@ -80,7 +80,8 @@ class VerifyView(QWidget):
         if replay.outcome is not Outcome.IDENTICAL:
             apart = shown_difference(kept.image, again.image)
             blank = replace_likeness(picture, None)
-            shown.append(Shown(blank, apart, again.made, lambda: self.tr("Difference, brightened")))
+            words = lambda: self.tr("Difference, brightened")
+            shown.append(Shown(blank, apart, title=words, is_drawn=False))
         self.comparison.show_pictures(shown)
         self._pages.setCurrentWidget(self.comparison)
         self.comparison.canvases[0].setFocus()

@@ -3720,8 +3720,8 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>参数与种子</translation>
     </message>
     <message>
-        <source>{0} images by their fingerprints, {1} faces by their place</source>
-        <translation>{0} 张图片的指纹，{1} 张人脸的位置</translation>
+        <source>Images by their fingerprints: {0}; faces by their place: {1}</source>
+        <translation>图片指纹：{0}；人脸位置：{1}</translation>
     </message>
     <message>
         <source>Photos</source>
