@@ -13,10 +13,10 @@ from core import durable
 from core.errors import BadInput, UserError
 from core.library import Library, PictureRow
 from gui.background import Background
-from gui.dialogs import opened
 from gui.exports import ask_for_copy, named
 from gui.failure import Failure
 from gui.preferences import Preferences
+from gui.screens import opened
 
 
 class Exporting(QObject):
