@@ -84,6 +84,10 @@ def _dispatch(arguments: Sequence[str], debug: bool) -> int:
             from core.commands import sweep
 
             return sweep.run(options)
+        case "verify" | "diff" as command:
+            from core.commands import replaying
+
+            return (replaying.verify if command == "verify" else replaying.diff)(options)
         case "doctor":
             from core.commands import doctor
 
@@ -91,7 +95,12 @@ def _dispatch(arguments: Sequence[str], debug: bool) -> int:
         case command:
             from core.commands import inspection
 
-            run = {"faces": inspection.faces, "read": inspection.read, "packs": inspection.packs}
+            run = {
+                "faces": inspection.faces,
+                "read": inspection.read,
+                "reveal": inspection.reveal,
+                "packs": inspection.packs,
+            }
             return run[command](options)
 
 

@@ -66,6 +66,29 @@ def _choice_file() -> Path:
     return data_folder() / "chosen-library.json"
 
 
+def wants_credentials() -> bool:
+    """Whether pictures are to get content credentials, in the window and on the command line."""
+    return not _without_credentials().exists()
+
+
+def want_credentials(wanted: bool) -> None:
+    """Remember whether they are.
+
+    Raises:
+        UserError: if that can't be written.
+    """
+    if wanted:
+        with durable.readable_errors(_without_credentials()):
+            _without_credentials().unlink(missing_ok=True)
+    elif wants_credentials():
+        durable.make_folder(_without_credentials().parent)
+        durable.save(b"", _without_credentials())
+
+
+def _without_credentials() -> Path:
+    return data_folder() / "credentials" / "off"
+
+
 def settings_file() -> Path:
     """What the user chose about the window."""
     return data_folder() / "window.ini"

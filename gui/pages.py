@@ -31,6 +31,7 @@ from gui.people.room import PeopleRoom
 from gui.pose.posing import Posing
 from gui.preferences import Preferences
 from gui.queue.jobs import DrawJob
+from gui.replay.verifying import Verifying
 from gui.side import Side
 from gui.stage import Stage
 from gui.tabs import Tabs
@@ -80,6 +81,8 @@ class Pages(QObject):
         Call(window.gallery.list.clicked, self, self._show_canvas)
         self.comparing = Comparing(tabs, theme, background, notice, self)
         window.gallery.acting.compared.connect(self.comparing.compare)
+        self.verifying = Verifying(tabs, theme, background, worker, notice, self)
+        window.gallery.acting.verified.connect(self.verifying.verify)
         self.sheets = Sheets(
             *(window.draft, worker, draw, window.sources, background),
             *(manifest, theme, tabs, notice, commands, owner),

@@ -24,7 +24,7 @@ from core.recipe import Recipe
 from core.told import Told
 from core.wildcards import Wildcards, draw_chosen, resolved
 from gui.failure import Failure
-from gui.queue.jobs import DrawJob, InsideJob, Job, LookJob, SketchJob
+from gui.queue.jobs import DrawJob, InsideJob, Job, LookJob, ReplayJob, SketchJob
 from gui.queue.queue import DEATHS, Queue
 
 if TYPE_CHECKING:
@@ -88,6 +88,10 @@ class Worker(QThread):
     def inside(self, recipe: Recipe) -> InsideJob:
         """Look inside of a picture, in place of an older one. GUI thread."""
         return self.queue.inside(recipe)
+
+    def replay(self, recipe: Recipe) -> ReplayJob:
+        """Draw a picture to compare it, in place of an older one; it is `sketched`. GUI thread."""
+        return self.queue.replay(recipe)
 
     @property
     def engine_pid(self) -> int | None:
@@ -165,7 +169,7 @@ class Worker(QThread):
                 faces = self._engine.faces(job.image, job.control)
                 self._tell_device()  # its engine was opened for this, perhaps
                 self._send(self.seen, job.id, faces)
-            elif isinstance(job, SketchJob):
+            elif isinstance(job, SketchJob | ReplayJob):
                 self._sketch(job)
             elif isinstance(job, InsideJob):
                 found = self._engine.inside(job.recipe, self._sources(job.recipe), job.control)
@@ -229,7 +233,7 @@ class Worker(QThread):
                     raise
         self._measured(job.recipe)
 
-    def _sketch(self, job: SketchJob) -> None:
+    def _sketch(self, job: SketchJob | ReplayJob) -> None:
         sources = self._sources(job.recipe)
         recipe = resolved(job.recipe, Wildcards())
         with contextlib.closing(self._engine.generate(recipe, sources, job.control)) as drawn:

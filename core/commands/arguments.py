@@ -88,6 +88,33 @@ def _parser() -> argparse.ArgumentParser:
     read = commands.add_parser("read", help="print the recipe in a picture", parents=[common])
     read.add_argument("file", type=Path, metavar="FILE.png")
 
+    reveal = commands.add_parser(
+        "reveal", help="print what a picture file holds besides its pixels", parents=[common]
+    )
+    reveal.add_argument("file", type=Path, metavar="FILE")
+
+    verify = commands.add_parser(
+        "verify",
+        help="draw a picture again, and say whether it comes out the same",
+        description="Says identical, close (by how much, and what it was made with otherwise) or "
+        "why it can't be drawn again. Photos come from the library; exit code 1 if a pixel "
+        "differs.",
+        parents=[common],
+    )
+    verify.add_argument("file", type=Path, metavar="FILE.png")
+    verify.add_argument("--photo", type=Path, action="append", default=[], metavar="FILE",
+        help="an image that the recipe names, if the library lacks it; again for more")  # fmt: skip
+    _add_pack(verify)
+
+    diff = commands.add_parser(
+        "diff",
+        help="print what two pictures were drawn with, where it differs",
+        description="Recipes, model files, versions and device; exit code 1 if any differs.",
+        parents=[common],
+    )
+    diff.add_argument("file", type=Path, metavar="A.png")
+    diff.add_argument("other", type=Path, metavar="B.png")
+
     packs = commands.add_parser("packs", help="list or verify model packs", parents=[common])
     packs.add_argument("action", choices=("list", "verify"))
     packs.add_argument("name", nargs="?", metavar="NAME", help="only this pack")

@@ -163,7 +163,7 @@ class _Run:
             portrait = drawn.portrait
             name = f"{self.task.name}-{drawn.cell.row + 1}-{drawn.cell.column + 1}"
             path = self.outlet.place(
-                name, lambda path: write_png(portrait.image, portrait.recipe, path)
+                name, lambda path: write_png(portrait.image, portrait.recipe, path, portrait.made)
             )
         self.done.append(drawn)
         print(json.dumps(self._facts(drawn, path)), flush=True)

@@ -9,7 +9,8 @@ from core.engine import capabilities
 from core.engine.attention import hearing
 from core.engine.conditions import Conditions
 from core.engine.inside import Record
-from core.engine.models import Models
+from core.engine.making import made_with
+from core.engine.models import DTYPE, Models
 from core.engine.pipeline import decode, denoise, encode
 from core.errors import BadInput, Unsupported
 from core.faces.analysis import FaceAnalyzer, open_analyzer
@@ -161,10 +162,12 @@ class Engine:
             latents = denoise(models, conditions, seed, control)
             control.report("decode")
             image = decode(models, latents)[0]
-            yield self._portrait(image, alone, time.monotonic() - start, people, known)
+            seconds = time.monotonic() - start
+            yield self._portrait(models, image, alone, seconds, people, known)
 
     def _portrait(
         self,
+        models: Models,
         image: np.ndarray,
         recipe: Recipe,
         seconds: float,
@@ -183,6 +186,7 @@ class Engine:
             asked=first.asked if first else None,
             found=first.found if first else None,
             people=came_out,
+            made=made_with(recipe, self._pack.manifest, models.device, DTYPE),
         )
 
     def _faces_of_prompts(

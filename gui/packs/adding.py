@@ -26,13 +26,13 @@ from core.packs.importing import Found
 from core.packs.ownership import is_own
 from core.told import Told
 from gui.calls import Call
-from gui.dialogs import grow
 from gui.failure import Failure
 from gui.forms.controls import QuietCombo
 from gui.icons import icon
 from gui.language import in_language, listed, on_language, said
 from gui.packs.models import ModelWork
 from gui.packs.tasks import Task
+from gui.screens import grow
 from gui.settings_card import Form, titled
 from gui.theme import Theme
 

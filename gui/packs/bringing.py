@@ -23,7 +23,6 @@ from core.jobs import JobControl, Progress
 from core.packs import Manifest, Pack
 from core.packs.bringing import bring_in, on_another_disk
 from gui.calls import Call
-from gui.dialogs import grow
 from gui.failure import Failure
 from gui.icons import icon
 from gui.language import in_language, on_language, said
@@ -31,6 +30,7 @@ from gui.packs.kinds import spoken_folder
 from gui.packs.models import ModelWork
 from gui.packs.tasks import Task
 from gui.packs.words import spoken_bytes
+from gui.screens import grow
 from gui.theme import Theme
 
 _WIDTH = 520

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 from core.packs.importing import Found
 from gui.calls import Call
 from gui.commands import Commands
-from gui.dialogs import opened
 from gui.icons import icon
 from gui.language import Text, on_language, said
 from gui.notice import NoticeBar
@@ -31,6 +30,7 @@ from gui.packs.found_rows import Row
 from gui.packs.installed import InstalledView
 from gui.packs.making import MakingView
 from gui.packs.models import ModelWork
+from gui.screens import opened
 from gui.theme import Theme
 
 _WIDTH = 208

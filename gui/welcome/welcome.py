@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QWidget
 from core.packs import Manifest
 from core.recipe import Recipe
 from gui.commands import Commands
-from gui.dialogs import opened
 from gui.draft import Draft
 from gui.panels.sources import Sources
 from gui.preferences import Preferences
 from gui.projects.projects import Projects
 from gui.queue.jobs import DrawJob
+from gui.screens import opened
 from gui.worker import Worker
 
 if TYPE_CHECKING:

@@ -747,6 +747,27 @@
     </message>
 </context>
 <context>
+    <name>CredentialsCard</name>
+    <message>
+        <source>Content credentials</source>
+        <translation>内容凭证</translation>
+    </message>
+    <message>
+        <source>Sign every picture when it is saved</source>
+        <translation>保存时为每张图片签名</translation>
+    </message>
+    <message>
+        <source>Pictures can be signed once the package c2pa-python is installed: {0}
+Everything else works without it.</source>
+        <translation>安装 c2pa-python 后即可为图片签名：{0}
+不安装也不影响其他功能。</translation>
+    </message>
+    <message>
+        <source>They say in the way of C2PA that a trained model made the picture, and prove that nothing was changed since. They don&apos;t prove who you are: the key is made on this computer and stays here, and nobody vouches for it. No word, name or time goes in.</source>
+        <translation>按 C2PA 标准注明图片由训练模型生成，并证明此后未被改动。它不能证明您是谁：密钥在本机生成并只留在本机，没有机构为其担保。不写入任何文字、姓名或时间。</translation>
+    </message>
+</context>
+<context>
     <name>Details</name>
     <message>
         <source>Details of the picture</source>
@@ -935,6 +956,96 @@
     <message>
         <source>Erased for good: {0}.</source>
         <translation>已永久删除：{0}。</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export a copy</source>
+        <translation>导出副本</translation>
+    </message>
+    <message>
+        <source>What the copy is to hold</source>
+        <translation>副本包含的内容</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>配方</translation>
+    </message>
+    <message>
+        <source>Seed, size, strengths, pack: so that it can be drawn again.</source>
+        <translation>种子、尺寸、强度、模型包：可据此重新生成。</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Prompt and negative prompt.</source>
+        <translation>提示词与负面提示词。</translation>
+    </message>
+    <message>
+        <source>Fingerprints of photos</source>
+        <translation>照片指纹</translation>
+    </message>
+    <message>
+        <source>Who has the same photo can tell it; the photo is never inside.</source>
+        <translation>持有同一张照片的人可以认出；照片本身绝不会写入。</translation>
+    </message>
+    <message>
+        <source>What it was made with</source>
+        <translation>生成环境</translation>
+    </message>
+    <message>
+        <source>Fingerprints of model files, versions, device.</source>
+        <translation>模型文件指纹、版本、设备。</translation>
+    </message>
+    <message>
+        <source>Made by AI</source>
+        <translation>AI 生成标记</translation>
+    </message>
+    <message>
+        <source>The mark of the IPTC, which sites and programs read.</source>
+        <translation>IPTC 标准标记，网站和软件可以读取。</translation>
+    </message>
+    <message>
+        <source>Content credentials</source>
+        <translation>内容凭证</translation>
+    </message>
+    <message>
+        <source>Needs the package c2pa-python: see the settings.</source>
+        <translation>需要安装 c2pa-python：请看设置。</translation>
+    </message>
+    <message>
+        <source>Signed, last of all: proves that nothing was changed since, not who you are. All pictures of this computer are signed with one key.</source>
+        <translation>最后签名：证明此后未被改动，但不能证明您是谁。本机所有图片使用同一密钥签名。</translation>
+    </message>
+    <message>
+        <source>What the file reveals</source>
+        <translation>文件会透露的信息</translation>
+    </message>
+    <message>
+        <source>Read again out of the finished file, by other readers.</source>
+        <translation>由其他读取程序从成品文件中重新读出。</translation>
+    </message>
+</context>
+<context>
+    <name>Exporting</name>
+    <message>
+        <source>Export a copy</source>
+        <translation>导出副本</translation>
     </message>
 </context>
 <context>
@@ -1403,10 +1514,6 @@
         <translation>删除 {0} 张图片</translation>
     </message>
     <message>
-        <source>Export a copy without metadata</source>
-        <translation>导出不含元数据的副本</translation>
-    </message>
-    <message>
         <source>No stars</source>
         <translation>无星级</translation>
     </message>
@@ -1463,12 +1570,16 @@
         <translation>对比</translation>
     </message>
     <message>
+        <source>Verify: draw it again and compare</source>
+        <translation>验证：重新生成并对比</translation>
+    </message>
+    <message>
         <source>Show in folder</source>
         <translation>在文件夹中显示</translation>
     </message>
     <message>
-        <source>Export copy without metadata…</source>
-        <translation>导出不含元数据的副本…</translation>
+        <source>Export a copy…</source>
+        <translation>导出副本…</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -5092,6 +5203,97 @@ Arrows move the brush, Space dabs with it.</source>
     </message>
 </context>
 <context>
+    <name>Reveal</name>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Settings and seed</source>
+        <translation>参数与种子</translation>
+    </message>
+    <message>
+        <source>Images by their fingerprints: {0}; faces by their place: {1}</source>
+        <translation>图片指纹：{0}；人脸位置：{1}</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>Names of people</source>
+        <translation>人物姓名</translation>
+    </message>
+    <message>
+        <source>none of the {0} in this library</source>
+        <translation>不含本资料库中 {0} 个人物的姓名</translation>
+    </message>
+    <message>
+        <source>nobody is known by name in this library</source>
+        <translation>本资料库中没有人物</translation>
+    </message>
+    <message>
+        <source>{0}; {1} model files</source>
+        <translation>{0}；{1} 个模型文件</translation>
+    </message>
+    <message>
+        <source>Made with</source>
+        <translation>生成环境</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Made by AI</source>
+        <translation>AI 生成标记</translation>
+    </message>
+    <message>
+        <source>marked (IPTC: trained algorithmic media)</source>
+        <translation>已标记（IPTC：训练算法生成的媒体）</translation>
+    </message>
+    <message>
+        <source>not marked: nobody can tell it from a photo</source>
+        <translation>未标记：他人无法将其与照片区分</translation>
+    </message>
+    <message>
+        <source>Anything else</source>
+        <translation>其他内容</translation>
+    </message>
+    <message>
+        <source>Content credentials</source>
+        <translation>内容凭证</translation>
+    </message>
+    <message>
+        <source>valid, signed on this computer by “{0}”</source>
+        <translation>有效，由“{0}”在本机签名</translation>
+    </message>
+    <message>
+        <source>valid, signed by “{0}”, whom nobody vouches for</source>
+        <translation>有效，由“{0}”签名，但无机构为其担保</translation>
+    </message>
+    <message>
+        <source>broken: the file was changed since</source>
+        <translation>无效：文件在签名后被改动</translation>
+    </message>
+    <message>
+        <source>none that could be read: c2pa-python is not installed</source>
+        <translation>无法读取：未安装 c2pa-python</translation>
+    </message>
+    <message>
+        <source>{0}, {1} KB</source>
+        <translation>{0}，{1} KB</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+</context>
+<context>
     <name>SampleStrip</name>
     <message>
         <source>Sample person {0}</source>
@@ -5275,10 +5477,6 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>您提供的照片会复制到资料库中。人脸模型从中读取的信息不会保存。</translation>
     </message>
     <message>
-        <source>A picture has its recipe inside, with your words but never a photo. Export a copy without metadata to leave it out.</source>
-        <translation>图片内含配方，包括您写的提示词，但绝不包含照片。如需去除配方，请导出不含元数据的副本。</translation>
-    </message>
-    <message>
         <source>Erase now…</source>
         <translation>立即永久删除…</translation>
     </message>
@@ -5317,6 +5515,10 @@ Arrows move the brush, Space dabs with it.</source>
     <message>
         <source>Nothing leaves this computer. Likeness makes a connection only while you fetch models.</source>
         <translation>数据不会离开这台电脑。Likeness 只在您下载模型时建立连接。</translation>
+    </message>
+    <message>
+        <source>A picture has its recipe inside, with your words but never a photo. Export a copy to choose what goes into it.</source>
+        <translation>图片内含配方，包括您的文字，但绝不含照片。导出副本时可选择包含哪些内容。</translation>
     </message>
     <message>
         <source>Light</source>
@@ -6594,6 +6796,22 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>各方式的作用</translation>
     </message>
     <message>
+        <source>Content credentials need the package c2pa-python.</source>
+        <translation>内容凭证需要安装 c2pa-python。</translation>
+    </message>
+    <message>
+        <source>Install it, or leave them out.</source>
+        <translation>请安装，或不使用内容凭证。</translation>
+    </message>
+    <message>
+        <source>Leave the content credentials out, or remove the key in the folder credentials.</source>
+        <translation>请不使用内容凭证，或删除 credentials 文件夹中的密钥。</translation>
+    </message>
+    <message>
+        <source>The picture could not be signed: {0}</source>
+        <translation>无法为图片签名：{0}</translation>
+    </message>
+    <message>
         <source>A picture has room for {0} people at most.</source>
         <translation>一张图片最多容纳 {0} 个人物。</translation>
     </message>
@@ -7474,6 +7692,38 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>{0} 不是为基础模型 {1} 制作的。</translation>
     </message>
     <message>
+        <source>This is no PNG, JPEG or WebP file.</source>
+        <translation>这不是 PNG、JPEG 或 WebP 文件。</translation>
+    </message>
+    <message>
+        <source>What is inside of this picture can&apos;t be read: it is damaged, or far too large.</source>
+        <translation>无法读取图片中的信息：文件已损坏，或过大。</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>处理器</translation>
+    </message>
+    <message>
+        <source>Number type</source>
+        <translation>数值类型</translation>
+    </message>
+    <message>
+        <source>Pack</source>
+        <translation>模型包</translation>
+    </message>
+    <message>
+        <source>It is too long.</source>
+        <translation>内容过长。</translation>
+    </message>
+    <message>
+        <source>It is not readable as JSON.</source>
+        <translation>不是可读的 JSON。</translation>
+    </message>
+    <message>
         <source>{0} is no VAE for these models.</source>
         <translation>{0} 不是适用于这些模型的 VAE。</translation>
     </message>
@@ -7738,6 +7988,10 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>此人的面部数据已损坏。</translation>
     </message>
     <message>
+        <source>What {0} says of its making can&apos;t be used: {1}</source>
+        <translation>{0} 中的生成环境信息无法使用：{1}</translation>
+    </message>
+    <message>
         <source>A picture of the library is damaged.</source>
         <translation>资料库中的一幅图像已损坏。</translation>
     </message>
@@ -7760,6 +8014,58 @@ Arrows move the brush, Space dabs with it.</source>
     <message>
         <source>give either layers or blocks, not both</source>
         <translation>层和模块只能指定其一</translation>
+    </message>
+    <message>
+        <source>The file {0} did not take part, and does now.</source>
+        <translation>当时未使用文件 {0}，现在使用了。</translation>
+    </message>
+    <message>
+        <source>Different: a colour differs by up to {0} of 255, by {1:.2g} in the mean; {2:.2%} of the pixels differ.</source>
+        <translation>不同：颜色值最大相差 {0}（共 255），平均相差 {1:.2g}；{2:.2%} 的像素不同。</translation>
+    </message>
+    <message>
+        <source>Verify the picture as Likeness has saved it.</source>
+        <translation>请验证 Likeness 保存的原图。</translation>
+    </message>
+    <message>
+        <source>{0}: it was {1}, and is {2} now.</source>
+        <translation>{0}：当时为 {1}，现在为 {2}。</translation>
+    </message>
+    <message>
+        <source>The file {0} of the pack {1} has another content.</source>
+        <translation>模型包 {1} 的文件 {0} 内容已改变。</translation>
+    </message>
+    <message>
+        <source>The file {0} took part, and does not any more.</source>
+        <translation>当时使用了文件 {0}，现在不再使用。</translation>
+    </message>
+    <message>
+        <source>Identical: every pixel is the same.</source>
+        <translation>完全一致：每个像素都相同。</translation>
+    </message>
+    <message>
+        <source>Close: a colour differs by at most {0} of 255, by {1:.2g} in the mean; {2:.2%} of the pixels differ.</source>
+        <translation>接近：颜色值最多相差 {0}（共 255），平均相差 {1:.2g}；{2:.2%} 的像素不同。</translation>
+    </message>
+    <message>
+        <source>The picture was resized since: it is {0} × {1}, and was drawn {2} × {3}.</source>
+        <translation>图片此后被改变了尺寸：现为 {0} × {1}，生成时为 {2} × {3}。</translation>
+    </message>
+    <message>
+        <source>The file was changed since it was signed.</source>
+        <translation>文件在签名后被改动。</translation>
+    </message>
+    <message>
+        <source>The picture does not say what it was made with.</source>
+        <translation>图片未记录生成环境。</translation>
+    </message>
+    <message>
+        <source>{0} more files or versions differ.</source>
+        <translation>另有 {0} 个文件或版本不同。</translation>
+    </message>
+    <message>
+        <source>Model files, versions and device are the same; so the pixels were changed.</source>
+        <translation>模型文件、版本和设备都相同，因此是像素被改动了。</translation>
     </message>
     <message>
         <source>Choose a styles.csv or a list of styles as .json.</source>
@@ -8635,6 +8941,48 @@ Arrows move the brush, Space dabs with it.</source>
     <message>
         <source>as measured here</source>
         <translation>在本机测得</translation>
+    </message>
+</context>
+<context>
+    <name>VerifyView</name>
+    <message>
+        <source>As it was kept</source>
+        <translation>保存的图片</translation>
+    </message>
+    <message>
+        <source>Drawn again</source>
+        <translation>重新生成</translation>
+    </message>
+    <message>
+        <source>Difference, brightened</source>
+        <translation>差异（已增亮）</translation>
+    </message>
+    <message>
+        <source>Whether it came out the same</source>
+        <translation>结果是否一致</translation>
+    </message>
+    <message>
+        <source>Share of the picture that is done</source>
+        <translation>图片已完成的比例</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Stop drawing, and close this page</source>
+        <translation>停止生成并关闭此页面</translation>
+    </message>
+    <message>
+        <source>Drawing it again… step {0} of {1}</source>
+        <translation>正在重新生成… 第 {0} 步，共 {1} 步</translation>
+    </message>
+</context>
+<context>
+    <name>Verifying</name>
+    <message>
+        <source>Verify</source>
+        <translation>验证</translation>
     </message>
 </context>
 <context>
