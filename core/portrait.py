@@ -43,6 +43,9 @@ class Portrait:
     people: tuple[Resemblance, ...] = ()
     """How each person of the recipe came out, in their order; the first one is told above, too."""
 
+    before: tuple[Resemblance, ...] = ()
+    """The same before the faces were refined; nobody where they were not."""
+
     @property
     def landmark_error(self) -> float | None:
         """How far the face stands from where it was asked for; see `landmark_error`."""
