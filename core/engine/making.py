@@ -11,7 +11,7 @@ from core.engine.inpainting import Canvas, canvas_of, inpaint, picture_size
 from core.engine.passes import Work
 from core.engine.pipeline import decode, denoise
 from core.engine.refining import Target, refined
-from core.engine.upscalers import file_of
+from core.engine.upscalers import refuse_missing
 from core.engine.upscaling import enlarge, target_size
 from core.errors import NoFace
 from core.faces.arranging import resemblances, whose
@@ -118,7 +118,7 @@ def refuse_sizes(recipe: Recipe, sources: Mapping[str, np.ndarray], unit: int) -
     if recipe.upscale is not None:
         target_size(recipe.upscale, picture_size(recipe, sources), unit)
         if recipe.upscale.upscaler is not None:
-            file_of(recipe.upscale.upscaler)
+            refuse_missing(recipe.upscale.upscaler)
 
 
 def _scaled(people: Sequence[Person], scale: np.ndarray) -> list[Person]:

@@ -5,6 +5,7 @@ code. spandrel is an optional extra, and needs torchvision beside it. Pictures a
 tiles, so that a large one takes no more memory than a small one.
 """
 
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,20 @@ def file_of(name: str) -> Path:
     return file
 
 
+def refuse_missing(name: str) -> None:
+    """Raise an Unsupported, before anything is drawn, if a model or what reads it is missing."""
+    file_of(name)
+    if find_spec("spandrel") is None:
+        raise _no_reader()
+
+
+def _no_reader() -> Unsupported:
+    return Unsupported(
+        "Upscaling models need spandrel and torchvision, which are not installed.",
+        "Install likeness[upscale], or choose no upscaling model.",
+    )
+
+
 def upscaled(picture: np.ndarray, name: str | None, control: JobControl) -> np.ndarray:
     """A picture enlarged as far as the model does; as it is, without a model.
 
@@ -66,10 +81,7 @@ def _load(file: Path) -> Any:
     try:
         from spandrel import ModelLoader  # pyright: ignore[reportMissingImports]
     except (ImportError, RuntimeError) as error:  # a torchvision for another torch
-        raise Unsupported(
-            "Upscaling models need spandrel and torchvision, which are not installed.",
-            "Install likeness[upscale], or choose no upscaling model.",
-        ) from error
+        raise _no_reader() from error
     from safetensors.torch import load_file
 
     try:

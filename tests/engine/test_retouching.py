@@ -1,6 +1,7 @@
 """Pictures that begin from pictures: inpainting, extending, refining faces, enlarging."""
 
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 
 from core.engine import Engine, Portrait
 from core.engine.opening import open_engine
+from core.engine.upscalers import folder
 from core.errors import BadInput, NoFace, Unsupported
 from core.faces.face import largest
 from core.imaging import fingerprint, load_image
@@ -333,6 +335,17 @@ def test_what_can_t_be_enlarged_is_told_at_once(
 ):
     with pytest.raises(kind, match=words):
         engine.generate(recipe(upscale=upscale), {}, JobControl())
+
+
+@pytest.mark.skipif(find_spec("spandrel") is not None, reason="upscaling models can be read")
+def test_an_upscaling_model_that_nothing_reads_is_told_at_once(
+    engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("LIKENESS_HOME", str(tmp_path))
+    folder().mkdir()
+    (folder() / "large.safetensors").write_bytes(b"")
+    with pytest.raises(Unsupported, match="need spandrel and torchvision"):
+        engine.generate(recipe(upscale={"upscaler": "large"}), {}, JobControl())
 
 
 def test_a_part_can_t_be_looked_into(engine: Engine, photo: np.ndarray):
