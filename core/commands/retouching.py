@@ -10,7 +10,7 @@ from core.picture import read_recipe
 from core.recipe import Recipe
 
 AS_IT_IS = 0.0
-INPAINTED, OUTPAINTED = 0.75, 1.0  # shares of the steps; what is new has little to begin from
+INPAINTED = 0.75  # share of the steps; with all of them the colours around would be forgotten
 
 
 def recipe_of(picture: Path) -> Recipe | None:
@@ -124,7 +124,7 @@ def inpaint_options(options: argparse.Namespace) -> None:
         )
     options.area = options.area or "masked"
     if options.change is None:
-        options.change = INPAINTED if options.extend is None else OUTPAINTED
+        options.change = INPAINTED
 
 
 def refine_options(options: argparse.Namespace) -> None:

@@ -91,7 +91,7 @@ def test_inpaint_extends(ask: Ask, picture: Path, out: Path) -> None:
     assert image.shape == (512, 612, 3)
     assert np.array_equal(image[:, :500], load_image(picture)[:, :500])
     assert recipe.start is not None
-    assert recipe.start.strength == 1
+    assert recipe.start.extend == (0, 0, 100, 0)
 
 
 def test_generate_begins_from_a_picture_enlarges_and_refines(
