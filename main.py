@@ -76,6 +76,11 @@ def _dispatch(arguments: Sequence[str], debug: bool) -> int:
             from core.commands import generate
 
             return generate.run(options)
+        case "refine" | "inpaint":
+            from core.commands import generate
+
+            run = {"refine": generate.refine, "inpaint": generate.inpaint}
+            return run[options.command](options)
         case "twin":
             from core.commands import twin
 

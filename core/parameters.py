@@ -67,11 +67,30 @@ def parameters_text(recipe: Recipe) -> str:
         "Size": f"{sampling.width}x{sampling.height}",
         "Model": recipe.pack,
     }
+    facts |= _later(recipe)
     lines = [" ".join(filter(None, (recipe.prompt, tags_of(recipe))))]
     if recipe.negative_prompt:
         lines.append(f"{_NEGATIVE} {recipe.negative_prompt}")
     lines.append(", ".join(f"{name}: {value}" for name, value in facts.items()))
     return "\n".join(lines).replace("\0", " ")  # PNG text must not hold a zero
+
+
+def _later(recipe: Recipe) -> dict[str, object]:
+    """What changes a picture, by the names that the web UI and its extensions give it."""
+    facts: dict[str, object] = {}
+    start, enlarging, refine = recipe.start, recipe.upscale, recipe.refine
+    if start is not None:
+        facts["Denoising strength"] = f"{start.strength:g}"
+    if start is not None and start.mask is not None:
+        facts["Mask blur"] = start.feather
+    if enlarging is not None:
+        facts["Hires upscale"] = f"{enlarging.factor:g}"
+        facts["Hires upscaler"] = enlarging.upscaler or (
+            "Latent" if enlarging.by == "latents" else "Lanczos"
+        )
+    if refine is not None:
+        facts["ADetailer denoising strength"] = f"{refine.strength:g}"
+    return facts
 
 
 def read_parameters(text: str, base: Recipe) -> Loaded | None:

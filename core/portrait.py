@@ -44,6 +44,9 @@ class Portrait:
     people: tuple[Resemblance, ...] = ()
     """How each person of the recipe came out, in their order; the first one is told above, too."""
 
+    before: tuple[Resemblance, ...] = ()
+    """The same before the faces were refined; nobody where they were not."""
+
     made: MadeWith | None = None
     """What it was made with; None: not known, as of pictures that a test makes up."""
 

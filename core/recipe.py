@@ -26,6 +26,7 @@ from core.recipe_parts import (
     Words,
     kept,
 )
+from core.recipe_retouch import Refine, Start, Upscale
 from core.told import Told
 from core.validation import describe_validation
 
@@ -166,20 +167,6 @@ class Lora(Part):
     )
 
 
-class Start(Part):
-    """Begin from an image instead of from noise; with a mask, change only what it marks."""
-
-    image: Sha256 = Field(title="Image")
-    strength: float = Field(
-        default=0.6,
-        gt=0,
-        le=1,
-        title="Change",
-        description="Share of the steps that are run on the image.",
-    )
-    mask: Sha256 | None = Field(default=None, title="Mask", description="What may change: white.")
-
-
 class Sampling(Part):
     """How the noise becomes a picture."""
 
@@ -254,6 +241,8 @@ class Recipe(Part):
     controls: tuple[Control, ...] = Field(default=(), max_length=8, title="Controls")
     loras: tuple[Lora, ...] = Field(default=(), max_length=MOST_LORAS, title="LoRAs")
     start: Start | None = Field(default=None, title="Start image")
+    upscale: Upscale | None = Field(default=None, title="Enlarging")
+    refine: Refine | None = Field(default=None, title="Faces refined")
     sampling: Sampling = Field(default_factory=Sampling, title="Sampling")
     pack: Name = Field(default="demo", title="Pack", description="Name of the model pack.")
 
@@ -273,8 +262,18 @@ class Recipe(Part):
 
     def problems(self) -> tuple[Told, ...]:
         """Why this recipe can't be drawn as it stands, a sentence each; empty when it can."""
-        if not (self.prompt.strip() or self.identities or self.image_prompts):
+        start, enlarging, refine = self.start, self.upscale, self.refine
+        kept = start is not None and start.strength == 0
+        drawn = not kept or refine is not None or (enlarging is not None and enlarging.strength)
+        if drawn and not (self.prompt.strip() or self.identities or self.image_prompts):
             return (Told("Write a prompt, or add a person or an image prompt."),)
+        if kept and enlarging is None and refine is None:
+            return (Told("Nothing would change: raise the change of the start image."),)
+        if enlarging is not None and enlarging.by == "latents":
+            if enlarging.tiled or enlarging.upscaler or enlarging.strength == 0:
+                return (Told("Latents are enlarged at once, without a model, and drawn anew."),)
+            if start is not None and start.retouches:
+                return (Told("Latents of a picture of which only a part is drawn stay as large."),)
         return ()
 
     def to_json(self) -> str:

@@ -8,6 +8,7 @@ from typing import NoReturn
 from core.commands import DEFAULT_PACK
 from core.commands.image_prompts import add_image_prompts
 from core.commands.persons import NextPerson, OfPerson
+from core.commands.retouching import add_changes, add_start
 from core.errors import BadInput
 from core.told import Told
 
@@ -63,6 +64,24 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", title="subcommands", parser_class=_Parser)
     _add_generate(commands.add_parser("generate", help="draw portraits", parents=[common]))
+    refine = commands.add_parser(
+        "refine",
+        help="draw the faces of a picture once more, enlarged",
+        description="Each face that is found is cut out, enlarged, drawn from what is there with "
+        "the person of --face, and faded back in; all else stays to the pixel. Prompt and settings "
+        "are those of the recipe inside the picture, where there is one.",
+        parents=[common],
+    )
+    _add_refine(refine)
+    inpaint = commands.add_parser(
+        "inpaint",
+        help="draw a part of a picture anew, or extend it",
+        description="What --mask shows white is drawn anew, or what --extend adds; all else stays "
+        "to the pixel. Prompt and settings are those of the recipe inside the picture, where there "
+        "is one.",
+        parents=[common],
+    )
+    _add_inpaint(inpaint)
     twin = commands.add_parser(
         "twin",
         help="draw one person by each mechanism, side by side",
@@ -132,6 +151,30 @@ def _add_generate(parser: argparse.ArgumentParser) -> None:
     _add_keep(parser)
 
 
+def _add_refine(parser: argparse.ArgumentParser) -> None:
+    _add_picture(parser)
+    parser.add_argument("--change", type=float, metavar="SHARE",
+        help="share of the steps that are run on each face, 0 to 1")  # fmt: skip
+    parser.add_argument("--upscale", type=float, metavar="FACTOR", help="enlarge the picture first")
+    parser.set_defaults(upscaler=None, tiled=False)
+    _add_keep(parser)
+
+
+def _add_inpaint(parser: argparse.ArgumentParser) -> None:
+    _add_picture(parser)
+    add_changes(parser)
+    parser.add_argument("--count", type=int, metavar="N", help="how many pictures")
+    _add_keep(parser)
+
+
+def _add_picture(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("picture", type=Path, metavar="PICTURE")
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE_OR_FOLDER",
+        help="a .png file for one picture, a folder for several")  # fmt: skip
+    parser.set_defaults(count=None)
+    _add_prompt_and_people(parser)
+
+
 def _add_sweep(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("--x", required=True, metavar="FIELD=VALUES",
@@ -159,6 +202,12 @@ def _add_sheet(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_recipe(parser: argparse.ArgumentParser) -> None:
+    _add_prompt_and_people(parser)
+    add_start(parser)
+    parser.set_defaults(picture=None)
+
+
+def _add_prompt_and_people(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("--prompt", metavar="TEXT", help="what to draw")
     add("--negative", metavar="TEXT", help="what the picture should not show")

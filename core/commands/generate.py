@@ -1,4 +1,4 @@
-"""main.py generate: draw portraits and save them."""
+"""main.py generate, refine and inpaint: draw portraits and save them."""
 
 import argparse
 import json
@@ -12,6 +12,7 @@ from core.commands.opening import open_engine
 from core.commands.outlet import Outlet
 from core.commands.progress import ProgressLine
 from core.commands.request import Request, build_request, given_files
+from core.commands.retouching import inpaint_options, refine_options
 from core.errors import UserError
 from core.faces.alike import alike_of, to_facts
 from core.jobs import Cancelled, JobControl
@@ -59,6 +60,18 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
+def refine(options: argparse.Namespace) -> int:
+    """Draw the faces of a picture once more; as `run`."""
+    refine_options(options)
+    return run(options)
+
+
+def inpaint(options: argparse.Namespace) -> int:
+    """Draw a part of a picture anew; as `run`."""
+    inpaint_options(options)
+    return run(options)
+
+
 def _draw(request: Request, control: JobControl) -> Iterator[Portrait]:
     """The portraits of a fresh engine, which is closed at the end."""
     control.report("load")
@@ -79,4 +92,5 @@ def _as_json(portrait: Portrait, path: Path) -> str:
             "likeness": None if portrait.likeness is None else round(portrait.likeness, 4),
             "people": to_facts(alike_of(portrait.people)),
         }
+        | ({"before": to_facts(alike_of(portrait.before))} if portrait.before else {})
     )

@@ -9,7 +9,13 @@ from core.jobs import Progress
 _BAR_WIDTH = 24
 _LINE_WIDTH = 79
 _NOTES_PER_PICTURE = 4  # lines where there is no terminal
-_STAGES = {"load": "loading the models", "encode": "reading the inputs", "decode": "finishing"}
+_STAGES = {
+    "load": "loading the models",
+    "encode": "reading the inputs",
+    "decode": "finishing",
+    "upscale": "drawing details",
+    "refine": "refining faces",
+}
 
 
 class ProgressLine:
@@ -38,6 +44,8 @@ class ProgressLine:
         """Show one report of the engine."""
         if progress.stage != "denoise" or progress.total == 0:
             text = _STAGES.get(progress.stage, progress.stage)
+            if progress.total:
+                text = f"{text}, step {progress.step} of {progress.total}"
             self._show(f"{self._which()}{text}", self._finished / self._count)
             return
         share = (self._finished + progress.step / progress.total) / self._count

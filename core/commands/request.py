@@ -13,6 +13,7 @@ import numpy as np
 from core.commands import DEFAULT_PACK
 from core.commands.image_prompts import apply_image_prompts, image_prompts_of
 from core.commands.persons import GivenPerson, people_of
+from core.commands.retouching import apply_start, recipe_of, start_files
 from core.errors import BadInput
 from core.faces.landmarks import place
 from core.imaging import fingerprint, load_image
@@ -44,11 +45,15 @@ def build_request(options: argparse.Namespace) -> Request:
         BadInput: if anything that was given can't be used.
     """
     given = Recipe.from_json(_read_json_file(options.recipe)) if options.recipe else None
+    told = recipe_of(options.picture) if options.picture and given is None else None
+    given = given or told
     if given and not options.pack:
         pack = default_store().named(given.pack)
     else:
         pack = open_pack(options.pack or DEFAULT_PACK)
     recipe = given or default_recipe(pack.manifest)
+    if told is not None:
+        recipe = _at_size_of(recipe, pack)
     if options.draft:
         recipe = _draft(recipe, pack)
     sources: dict[str, np.ndarray] = {}
@@ -65,6 +70,7 @@ def build_request(options: argparse.Namespace) -> Request:
     for number, person in enumerate(people_of(options)):
         _apply_person(data["identities"], number, person, pack, add)
     apply_image_prompts(data["image_prompts"], image_prompts_of(options), pack, add)
+    apply_start(data, options, add)
     recipe = Recipe.from_data(data)
     for setting in options.settings:
         recipe = _with_setting(recipe, setting)
@@ -76,11 +82,14 @@ def build_request(options: argparse.Namespace) -> Request:
     return Request(pack, recipe, sources)
 
 
+_STARTS = ("--start", "--mask")
+
+
 def given_files(options: argparse.Namespace) -> tuple[Path, ...]:
     """The images that the options name, none of which may be replaced."""
     people = (path for person in people_of(options) for path in person.files)
     prompts = (path for prompt in image_prompts_of(options) for path in prompt.files)
-    return (*people, *prompts)
+    return (*people, *prompts, *start_files(options))
 
 
 def open_pack(name_or_folder: str) -> Pack:
@@ -96,6 +105,14 @@ def _draft(recipe: Recipe, pack: Pack) -> Recipe:
             "Leave out --draft.",
         )
     return quick
+
+
+def _at_size_of(recipe: Recipe, pack: Pack) -> Recipe:
+    """The size of the pack's own pictures, in which parts of any other are drawn best."""
+    defaults = pack.manifest.defaults
+    return recipe.with_fields(
+        {"sampling.width": defaults.width, "sampling.height": defaults.height}
+    )
 
 
 def _apply_texts_and_numbers(data: dict[str, Any], options: argparse.Namespace) -> None:
@@ -197,7 +214,10 @@ def _check(recipe: Recipe, pack: Pack, sources: dict[str, np.ndarray]) -> None:
         images = "an image that was" if missing == 1 else f"{missing} images that were"
         raise BadInput(
             Told("The recipe names {0} not given.", images),
-            "Give the same files with --face, --pose, --region, --style-image or --image-mask.",
+            Told(
+                "Give the same files with {0}.",
+                ("--face", "--pose", "--region", "--style-image", "--image-mask", *_STARTS),
+            ),
         )
 
 

@@ -46,6 +46,8 @@ def _missing(recipe: Recipe, pack: Pack) -> Iterator[Told]:
     unseen = any(prompt.adapter in lacking for prompt in recipe.image_prompts)
     if unseen or (recipe.identities and manifest.faces is None):
         yield Told("The pack '{0}' has no face models, which read a person's photo.", name)
+    elif recipe.refine is not None and manifest.faces is None:
+        yield Told("The pack '{0}' has no face models, which find the faces to refine.", name)
     adapters = {adapter.name for adapter in manifest.adapters}
     for prompt in recipe.image_prompts:
         if prompt.adapter not in adapters:
@@ -79,9 +81,18 @@ def _of_steps(sampling: Sampling) -> Iterator[Told]:
         yield Told("The scheduler {0} can't space its steps as '{1}'.", name, spacing)
 
 
-def _of_size(recipe: Recipe, pack: Pack) -> Iterator[Told]:
+def unit_of(pack: Pack) -> int:
+    """What both sides of a picture must be a multiple of, in pixels.
+
+    Raises:
+        DamagedPack: if a settings file of the pack cannot be read.
+    """
     unet, vae = _settings(pack, "unet"), _settings(pack, "vae")
-    unit = 2 ** (len(vae["block_out_channels"]) + len(unet["block_out_channels"]) - 2)
+    return 2 ** (len(vae["block_out_channels"]) + len(unet["block_out_channels"]) - 2)
+
+
+def _of_size(recipe: Recipe, pack: Pack) -> Iterator[Told]:
+    unit = unit_of(pack)
     name, sampling = pack.manifest.name, recipe.sampling
     for side, pixels in ((Told("width"), sampling.width), (Told("height"), sampling.height)):
         if pixels % unit:
@@ -101,12 +112,13 @@ def refuse_impossible(recipe: Recipe) -> None:
     problems = recipe.problems()
     if problems:
         raise BadInput(problems[0])
-    start, steps = recipe.start, recipe.sampling.steps
-    if start is not None and int(steps * start.strength) < 1:
-        raise BadInput(
-            Told("A change of {0:g} in {1} steps leaves no step to run.", start.strength, steps),
-            "Raise the change or the number of steps.",
-        )
+    steps = recipe.sampling.steps
+    for part in (recipe.start, recipe.upscale, recipe.refine):
+        if part is not None and part.strength > 0 and int(steps * part.strength) < 1:
+            raise BadInput(
+                Told("A change of {0:g} in {1} steps leaves no step to run.", part.strength, steps),
+                "Raise the change or the number of steps.",
+            )
 
 
 def _listed(names: set[str]) -> tuple[str, ...] | Told:

@@ -8,13 +8,16 @@ import numpy as np
 from core.engine import capabilities
 from core.engine.attention import hearing
 from core.engine.conditions import Conditions
+from core.engine.inpainting import canvas_of, moved_faces, picture_size, settled
 from core.engine.inside import Record
-from core.engine.making import made_with
+from core.engine.made import made_with
+from core.engine.making import Made, Maker, refuse_sizes
 from core.engine.models import DTYPE, Models
+from core.engine.passes import Work
 from core.engine.pipeline import decode, denoise, encode
 from core.errors import BadInput, Unsupported
 from core.faces.analysis import FaceAnalyzer, open_analyzer
-from core.faces.arranging import meet_all, resemblances
+from core.faces.arranging import meet_all
 from core.faces.face import Face, Glimpse
 from core.faces.likeness import Known, know, usual_scale
 from core.faces.person import Person, called, choose, faces_of_person, sizes_in
@@ -79,13 +82,18 @@ class Engine:
     ) -> Inside:
         """Draw the recipe's first picture once more, and note which term acted where.
 
-        The picture has the bytes that `generate` gives it.
+        The picture has the bytes that `generate` gives it before it is enlarged and refined.
 
-        Raises as `generate` does.
+        Raises:
+            Unsupported: if only a part of it is drawn.
+            Other UserErrors as `generate` does.
         """
+        if recipe.start is not None and recipe.start.retouches:
+            raise Unsupported("Only a picture that is drawn as a whole can be looked into.")
+        recipe = recipe.with_fields({"sampling.count": 1, "upscale": None, "refine": None})
         self._refuse(recipe, sources)
-        recipe = recipe.with_field("sampling.count", 1)
-        models, _, conditions = self._prepare(recipe, sources, control)
+        models, people = self._load(recipe, sources, control)
+        conditions = self._encode(models, recipe, sources, people)
         factor = models.base.vae_scale_factor
         size = (recipe.sampling.height // factor, recipe.sampling.width // factor)
         reads = conditions.prompt["prompt_embeds"].shape[1]
@@ -130,62 +138,77 @@ class Engine:
         missing = sorted(recipe.sources() - sources.keys())
         if missing:
             raise BadInput(Told("The source image {0} of this recipe is missing.", missing[0][:12]))
+        refuse_sizes(recipe, sources, capabilities.unit_of(self._pack))
 
-    def _prepare(
+    def _load(
         self, recipe: Recipe, sources: Mapping[str, np.ndarray], control: JobControl
-    ) -> tuple[Models, list[Person], Conditions]:
-        """Load, see the faces and encode: all that comes before the first step."""
+    ) -> tuple[Models, list[Person]]:
+        """The models, and the people where they are asked for in a picture drawn as a whole."""
         control.report("load")
         if self._models is None:
             self._models = Models(self._pack, self._device)
         control.report("encode")
-        size = (recipe.sampling.width, recipe.sampling.height)
+        size = picture_size(recipe, sources)
         faces_of = lambda photo: self._faces_of(photo, sources)
-        people = meet_all(recipe.identities, size, sizes_in(sources), faces_of)
-        faces = self._faces_of_prompts(self._models, recipe, sources)
-        return self._models, people, encode(self._models, recipe, sources, people, faces)
+        return self._models, meet_all(recipe.identities, size, sizes_in(sources), faces_of)
+
+    def _encode(
+        self,
+        models: Models,
+        recipe: Recipe,
+        sources: Mapping[str, np.ndarray],
+        people: list[Person],
+    ) -> Conditions:
+        return encode(
+            models, recipe, sources, people, self._faces_of_prompts(models, recipe, sources)
+        )
 
     def _draw_all(
         self, recipe: Recipe, sources: Mapping[str, np.ndarray], control: JobControl
     ) -> Iterator[Portrait]:
-        models, people, conditions = self._prepare(recipe, sources, control)
-        faces_of = lambda photo: self._faces_of(photo, sources)
-        usual = usual_scale(self._pack.manifest.scorer)
-        known = [
-            know(faces_of_person(one, faces_of), one.weights, usual) for one in recipe.identities
-        ]
+        models, people = self._load(recipe, sources, control)
+        known = self._known(recipe, sources)
+        canvas, conditions = None, None
+        if recipe.start is not None and recipe.start.retouches:
+            size = (recipe.sampling.width, recipe.sampling.height)
+            canvas = canvas_of(recipe.start, sources, size)
+            faces = self._faces_of(recipe.start.image, sources) if people else ()
+            there = moved_faces(faces, recipe.start)
+            people = settled(recipe.identities, people, known, there, canvas)
+        else:
+            conditions = self._encode(models, recipe, sources, people)
+        defaults = self._pack.manifest.defaults
+        side = (defaults.width, defaults.height)
+        maker = Maker(known, self.faces, canvas, conditions, capabilities.unit_of(self._pack), side)
+        prompted = self._faces_of_prompts(models, recipe, sources)
         for index in range(recipe.sampling.count):
             seed = (recipe.sampling.seed + index) % SEEDS
             single = recipe.sampling.model_copy(update={"count": 1, "seed": seed})
             alone = recipe.model_copy(update={"sampling": single})
             start = time.monotonic()
-            latents = denoise(models, conditions, seed, control)
-            control.report("decode")
-            image = decode(models, latents)[0]
-            seconds = time.monotonic() - start
-            yield self._portrait(models, image, alone, seconds, people, known)
+            made = maker.make(Work(models, alone, sources, people, prompted, control))
+            yield self._portrait(models, made, alone, time.monotonic() - start)
 
-    def _portrait(
-        self,
-        models: Models,
-        image: np.ndarray,
-        recipe: Recipe,
-        seconds: float,
-        people: list[Person],
-        known: list[Known],
-    ) -> Portrait:
+    def _known(self, recipe: Recipe, sources: Mapping[str, np.ndarray]) -> list[Known]:
+        """What each person of a recipe is compared with."""
+        usual = usual_scale(self._pack.manifest.scorer)
+        faces_of = lambda photo: self._faces_of(photo, sources)
+        return [
+            know(faces_of_person(one, faces_of), one.weights, usual) for one in recipe.identities
+        ]
+
+    def _portrait(self, models: Models, made: Made, recipe: Recipe, seconds: float) -> Portrait:
         """A finished picture, and how its people came out."""
-        faces = self.faces(image) if people else ()
-        came_out = resemblances(faces, people, known)
-        first = came_out[0] if came_out else None
+        first = made.people[0] if made.people else None
         return Portrait(
-            image=image,
+            image=made.image,
             recipe=recipe,
             seconds=seconds,
             likeness=first.cosine if first else None,
             asked=first.asked if first else None,
             found=first.found if first else None,
-            people=came_out,
+            people=made.people,
+            before=made.before,
             made=made_with(recipe, self._pack.manifest, models.device, DTYPE),
         )
 

@@ -4670,6 +4670,14 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
         <translation>起始图</translation>
     </message>
     <message>
+        <source>Enlarging</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Faces refined</source>
+        <translation>面部精修</translation>
+    </message>
+    <message>
         <source>Sampling</source>
         <translation>采样</translation>
     </message>
@@ -4894,12 +4902,160 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
         <translation>重绘幅度</translation>
     </message>
     <message>
-        <source>Share of the steps that are run on the image.</source>
-        <translation>在起始图上执行的步数比例。</translation>
+        <source>Share of the steps that are run on the image; 0: it stays as it is.</source>
+        <translation>在起始图上运行的步数占比；0：保持原样。</translation>
     </message>
     <message>
         <source>What may change: white.</source>
         <translation>可重绘的区域：白色部分。</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>What is drawn anew: the whole picture, or only the part around the mask, enlarged, so that it gets more detail. Outside of the mask nothing changes either way.</source>
+        <translation>重新生成的部分：整张图片，或仅蒙版周围的部分，放大后生成，细节更多。无论哪种，蒙版之外都不会改变。</translation>
+    </message>
+    <message>
+        <source>Whole picture</source>
+        <translation>整张图片</translation>
+    </message>
+    <message>
+        <source>Only masked</source>
+        <translation>仅蒙版区域</translation>
+    </message>
+    <message>
+        <source>Surroundings</source>
+        <translation>周边范围</translation>
+    </message>
+    <message>
+        <source>How much is seen around the masked part, as a share of its longer side.</source>
+        <translation>蒙版区域周围可见的范围，以其长边的占比表示。</translation>
+    </message>
+    <message>
+        <source>Feather</source>
+        <translation>羽化</translation>
+    </message>
+    <message>
+        <source>How far inside of the mask its edge fades, in pixels of the picture.</source>
+        <translation>蒙版边缘向内渐变的距离，以图片像素计。</translation>
+    </message>
+    <message>
+        <source>Filled with</source>
+        <translation>填充内容</translation>
+    </message>
+    <message>
+        <source>What the drawing begins from where it may change: the picture itself, its surroundings blurred into it, or noise.</source>
+        <translation>可改变之处从什么开始生成：图片本身、由周围模糊填入的颜色，或噪声。</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>原图</translation>
+    </message>
+    <message>
+        <source>Blurred</source>
+        <translation>模糊</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>噪声</translation>
+    </message>
+    <message>
+        <source>Extension</source>
+        <translation>扩展</translation>
+    </message>
+    <message>
+        <source>Pixels by which the picture grows to the left, at the top, to the right and at the bottom; what is new is drawn.</source>
+        <translation>图片向左、上、右、下扩展的像素数；新增部分会重新生成。</translation>
+    </message>
+    <message>
+        <source>Factor</source>
+        <translation>倍数</translation>
+    </message>
+    <message>
+        <source>How many times wider and higher.</source>
+        <translation>宽和高放大的倍数。</translation>
+    </message>
+    <message>
+        <source>Share of the steps of the second pass; 0: it is enlarged and left so. Latents need about 0.5.</source>
+        <translation>第二遍运行的步数占比；0：只放大，不再生成。放大潜空间约需 0.5。</translation>
+    </message>
+    <message>
+        <source>What is enlarged</source>
+        <translation>放大对象</translation>
+    </message>
+    <message>
+        <source>The picture, or its latents, which is softer and invents more.</source>
+        <translation>图片本身，或其潜空间；后者更柔和，也会增添更多内容。</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Latents</source>
+        <translation>潜空间</translation>
+    </message>
+    <message>
+        <source>Upscaler</source>
+        <translation>放大模型</translation>
+    </message>
+    <message>
+        <source>Name of an upscaling model; empty: a plain enlargement by Lanczos.</source>
+        <translation>放大模型的名称；留空：用 Lanczos 直接放大。</translation>
+    </message>
+    <message>
+        <source>In tiles</source>
+        <translation>分块</translation>
+    </message>
+    <message>
+        <source>The second pass draws overlapping tiles of the size of the sampling, one at a time, so that a large picture takes no more memory than a small one.</source>
+        <translation>第二遍逐块生成互相重叠的分块，每块为采样尺寸，因此大图占用的内存不比小图多。</translation>
+    </message>
+    <message>
+        <source>Overlap</source>
+        <translation>重叠</translation>
+    </message>
+    <message>
+        <source>By how much of their width tiles overlap, and fade into each other.</source>
+        <translation>分块互相重叠并渐变过渡的宽度占比。</translation>
+    </message>
+    <message>
+        <source>Share of the steps that are run on each enlarged face.</source>
+        <translation>在每张放大的面部上运行的步数占比。</translation>
+    </message>
+    <message>
+        <source>Smallest face</source>
+        <translation>最小面部</translation>
+    </message>
+    <message>
+        <source>Heads smaller than this share of the picture&apos;s height are left alone.</source>
+        <translation>头部高度小于图片高度的这一占比时不处理。</translation>
+    </message>
+    <message>
+        <source>Largest face</source>
+        <translation>最大面部</translation>
+    </message>
+    <message>
+        <source>Heads larger than this share of the picture&apos;s height are left alone: they have all the detail that there is.</source>
+        <translation>头部高度大于图片高度的这一占比时不处理：它们的细节已经足够。</translation>
+    </message>
+    <message>
+        <source>How much is seen around the head on each side, as a share of its height.</source>
+        <translation>头部四周各侧可见的范围，以头部高度的占比表示。</translation>
+    </message>
+    <message>
+        <source>Share of the oval around the head in which it fades into the picture.</source>
+        <translation>头部周围的椭圆中与图片渐变过渡的部分占比。</translation>
+    </message>
+    <message>
+        <source>Prompt for faces</source>
+        <translation>面部提示词</translation>
+    </message>
+    <message>
+        <source>What the enlarged faces show; empty: the prompt of the picture.</source>
+        <translation>放大的面部显示什么；留空：使用图片的提示词。</translation>
     </message>
     <message>
         <source>Width</source>
@@ -7692,6 +7848,54 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>{0} 不是为基础模型 {1} 制作的。</translation>
     </message>
     <message>
+        <source>The pack &apos;{0}&apos; has no face models, which find the faces to refine.</source>
+        <translation>模型包“{0}”没有人脸模型，无法找到要精修的面部。</translation>
+    </message>
+    <message>
+        <source>Only a picture that is drawn as a whole can be looked into.</source>
+        <translation>只有整张生成的图片才能查看内部。</translation>
+    </message>
+    <message>
+        <source>No face is found in the picture.</source>
+        <translation>图片中未找到人脸。</translation>
+    </message>
+    <message>
+        <source>Choose one that shows a face.</source>
+        <translation>请选择有人脸的图片。</translation>
+    </message>
+    <message>
+        <source>Upscaling models need spandrel and torchvision, which are not installed.</source>
+        <translation>放大模型需要 spandrel 和 torchvision，但尚未安装。</translation>
+    </message>
+    <message>
+        <source>Install likeness[upscale], or choose no upscaling model.</source>
+        <translation>请安装 likeness[upscale]，或不选择放大模型。</translation>
+    </message>
+    <message>
+        <source>There is no upscaling model &apos;{0}&apos;.</source>
+        <translation>没有放大模型“{0}”。</translation>
+    </message>
+    <message>
+        <source>Put {0} into {1}.</source>
+        <translation>请将 {0} 放入 {1}。</translation>
+    </message>
+    <message>
+        <source>{0} does not enlarge pictures in colour.</source>
+        <translation>{0} 不能放大彩色图片。</translation>
+    </message>
+    <message>
+        <source>{0} is no upscaling model.</source>
+        <translation>{0} 不是放大模型。</translation>
+    </message>
+    <message>
+        <source>The enlarged picture would have {0} x {1} pixels.</source>
+        <translation>放大后的图片将有 {0} × {1} 像素。</translation>
+    </message>
+    <message>
+        <source>Enlarge it to {0} pixels a side at most.</source>
+        <translation>每边最多放大到 {0} 像素。</translation>
+    </message>
+    <message>
         <source>This is no PNG, JPEG or WebP file.</source>
         <translation>这不是 PNG、JPEG 或 WebP 文件。</translation>
     </message>
@@ -8004,6 +8208,18 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>至少有一张照片必须计入</translation>
     </message>
     <message>
+        <source>Nothing would change: raise the change of the start image.</source>
+        <translation>不会有任何改变：请提高起始图的重绘幅度。</translation>
+    </message>
+    <message>
+        <source>Latents are enlarged at once, without a model, and drawn anew.</source>
+        <translation>潜空间只能整体放大，不用放大模型，并会重新生成。</translation>
+    </message>
+    <message>
+        <source>Latents of a picture of which only a part is drawn stay as large.</source>
+        <translation>只生成一部分的图片，其潜空间不能放大。</translation>
+    </message>
+    <message>
         <source>give one weight for each image, or none</source>
         <translation>请为每张图片各给一个权重，或都不给</translation>
     </message>
@@ -8066,6 +8282,30 @@ Arrows move the brush, Space dabs with it.</source>
     <message>
         <source>Model files, versions and device are the same; so the pixels were changed.</source>
         <translation>模型文件、版本和设备都相同，因此是像素被改动了。</translation>
+    </message>
+    <message>
+        <source>Give a mask of the picture&apos;s own size.</source>
+        <translation>请提供与图片尺寸相同的蒙版。</translation>
+    </message>
+    <message>
+        <source>The mask marks nothing.</source>
+        <translation>蒙版没有标出任何区域。</translation>
+    </message>
+    <message>
+        <source>Paint white what may change.</source>
+        <translation>请将可以改变的部分涂成白色。</translation>
+    </message>
+    <message>
+        <source>The mask has {0} x {1} pixels, the picture {2} x {3}.</source>
+        <translation>蒙版为 {0} × {1} 像素，图片为 {2} × {3} 像素。</translation>
+    </message>
+    <message>
+        <source>The extended picture would have {0} x {1} pixels.</source>
+        <translation>扩展后的图片将有 {0} × {1} 像素。</translation>
+    </message>
+    <message>
+        <source>Extend it to {0} pixels a side at most.</source>
+        <translation>每边最多扩展到 {0} 像素。</translation>
     </message>
     <message>
         <source>Choose a styles.csv or a list of styles as .json.</source>

@@ -12,7 +12,17 @@ from PIL import Image, PngImagePlugin
 from core.errors import BadInput
 from core.parameters import parameters_text, read_parameters
 from core.picture import recipe_in, write_png
-from core.recipe import Identity, Lora, Recipe, Sampling, Scheduler, Spacing
+from core.recipe import (
+    Identity,
+    Lora,
+    Recipe,
+    Refine,
+    Sampling,
+    Scheduler,
+    Spacing,
+    Start,
+    Upscale,
+)
 
 BASE = Recipe(pack="mine", identities=(Identity(references=("0" * 64,)),))
 TEXT = (
@@ -202,3 +212,12 @@ def test_no_damaged_exif_does_more_than_refuse(
     except BadInput:
         return
     assert loaded is None or Recipe.from_data(loaded.recipe.model_dump()) == loaded.recipe
+
+
+def test_what_changes_a_picture_is_told_by_its_usual_names() -> None:
+    start = Start(image="1" * 64, mask="2" * 64, strength=0.5, feather=4)
+    recipe = Recipe(prompt="x", start=start, upscale=Upscale(factor=2), refine=Refine())
+    text = parameters_text(recipe)
+    assert "Denoising strength: 0.5, Mask blur: 4, Hires upscale: 2, Hires upscaler: Lanc" in text
+    assert text.endswith("ADetailer denoising strength: 0.5")
+    assert read_parameters(text, BASE) is not None

@@ -7,7 +7,7 @@ from core.compare.proposals import proposal, read_axis, sweepable
 from core.compare.sweep import sweep
 from core.errors import BadInput
 from core.packs import Pack
-from core.recipe import Control, Identity, ImagePrompt, Lora, Recipe, Start
+from core.recipe import Control, Identity, ImagePrompt, Lora, Recipe, Refine, Start, Upscale
 
 ONE, TWO = "1" * 64, "2" * 64
 WORDS = ("prompt", "negative_prompt")
@@ -19,6 +19,8 @@ FULL = Recipe(
     controls=(Control(net="depth", image=ONE),),
     loras=(Lora(name="turbo"),),
     start=Start(image=ONE),
+    upscale=Upscale(),
+    refine=Refine(),
 )
 
 
