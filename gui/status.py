@@ -26,6 +26,7 @@ class StatusBar(QStatusBar):
         self._theme, self._manifest = theme, manifest
         self._device: str | None = None  # of torch; empty: the engine can't start
         self._resting = False
+        self._checked = 1.0  # the share of the pack that was compared with its fingerprints
         self._bytes: tuple[int, int] | None = None  # of the window, of the engine
         self._signs: list[tuple[QLabel, str]] = []
         self.engine_state, self.memory = QLabel(), QLabel()
@@ -56,12 +57,18 @@ class StatusBar(QStatusBar):
         """Tell how the engine is, from now on."""
         worker.ready.connect(self.show_device)
         worker.starting.connect(self.show_start)
+        worker.checking.connect(self.show_check)
         memory.freed.connect(self.show_rest)
         memory.measured.connect(self.show_memory)
 
     def show_start(self) -> None:
         """The engine is starting."""
-        self._device, self._resting = None, False
+        self._device, self._resting, self._checked = None, False, 1.0
+        self._say()
+
+    def show_check(self, share: float) -> None:
+        """The engine is starting, and has compared so much of its pack with the fingerprints."""
+        self._device, self._resting, self._checked = None, False, share
         self._say()
 
     def show_rest(self) -> None:
@@ -108,6 +115,8 @@ class StatusBar(QStatusBar):
     def _engine_words(self) -> str:
         if self._resting:
             return self.tr("Engine at rest")
+        if self._device is None and self._checked < 1:
+            return self.tr("Checking the pack: {0} %").format(int(100 * self._checked))
         if self._device is None:
             return self.tr("Engine starting…")
         if not self._device:

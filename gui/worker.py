@@ -46,6 +46,7 @@ class Worker(QThread):
 
     ready = Signal(str)  # the engine has loaded; its device, empty if it could not be opened
     starting = Signal()  # a job has to wait until an engine has loaded
+    checking = Signal(float)  # the share of the pack's files that was read; 1: it loads
     progress = Signal(int, object)  # job id, Progress
     pictured = Signal(int, object, object)  # job id, Picture, the Portrait that it keeps
     seen = Signal(int, object)  # job id, tuple of Face
@@ -136,6 +137,8 @@ class Worker(QThread):
             if self._engine.listen():
                 self._tell_device()
                 return
+            if (opening := self._engine.opening) is not None:
+                self._tell_opening(opening)
             deaths += self._engine.pid is None
             if deaths == DEATHS:
                 self._tell_device()
@@ -149,9 +152,16 @@ class Worker(QThread):
             self._in_gui.emit(partial(self.queue.speeds.use, device))
             self._send(self.ready, device)
 
+    def _tell_opening(self, progress: Progress) -> None:
+        if progress.stage == "checking":
+            self._send(self.checking, progress.step / max(1, progress.total))
+
     def _report(self, number: int, progress: Progress) -> None:
         """Pass on what the engine reports, in the worker thread."""
-        self._tell_device()
+        if self._engine.opening is progress:
+            self._tell_opening(progress)
+        else:
+            self._tell_device()
         self._pace.hear(progress)
         self._in_gui.emit(partial(self.queue.hear, number, progress))
         self._send(self.progress, number, progress)

@@ -21,6 +21,18 @@ SLOW = 0.05  # seconds between blocks, so that something is seen of it
 class ModelsUser(PeopleUser):
     """Looks at the parts of the page, fetches a pack, is stopped, goes on, removes it."""
 
+    def meet_models_alone(self) -> Deeds:
+        """Without a welcome, and without anything else."""
+        window = self._window
+        yield lambda: window.welcome.dialog is not None
+        assert window.welcome.dialog is not None
+        QTest.keyClick(window.welcome.dialog, Qt.Key.Key_Escape)
+        yield lambda: window.welcome.dialog is None
+        window.activateWindow()  # no window manager does it here
+        yield window.isActiveWindow
+        yield from self.wear(*self._wishes.looks[0])
+        yield from self.meet_models()
+
     def meet_models(self) -> Deeds:
         """All of it; the pack of the window stays in use."""
         with serving() as site:

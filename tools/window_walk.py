@@ -49,6 +49,9 @@ class Walk(ModelsUser):
             yield lambda: bool(self._window.side.person.strip.buttons)
             yield from self._come_back()
             return
+        if self._wishes.only_models:
+            yield from self.meet_models_alone()
+            return
         for part in (
             *(self._be_welcomed, self._begin, self._give_a_photo, self._draw, self._queue_more),
             *(self._look_at_portraits, self.move_the_face, self.compare, self.look_inside),

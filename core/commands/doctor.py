@@ -10,8 +10,10 @@ from core import system
 from core.computer import has_nvidia, look_at_computer
 from core.credentials import is_available
 from core.errors import UserError
+from core.jobs import JobControl
 from core.library.database import SAFE_WAL, journal_mode
 from core.packs import default_store
+from core.packs.checked import CheckedFiles
 from core.settings import data_folder, wants_credentials
 
 PACKAGES = (
@@ -147,7 +149,7 @@ def _packs() -> Iterator[Finding]:
     for pack in packs:
         name = f"pack {pack.manifest.name}"
         try:
-            pack.verify()
+            CheckedFiles().verify(pack, JobControl(), anew=True)
         except UserError as error:
             yield Finding(name, str(error).rstrip("."), error.hint)
         else:

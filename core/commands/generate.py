@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from core.commands.checking import check
 from core.commands.interrupting import cancel_on_interrupt
 from core.commands.keeping import begin_to_keep, finish_quietly
 from core.commands.opening import open_engine
@@ -35,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
     outlet = Outlet(options.out, request.recipe.sampling.count, given_files(options))
     if chooses(request.recipe):
         resolutions(request.recipe, Wildcards())  # what can't be is told before all else
-    request.pack.verify()
+    check(request.pack)
     keeping = begin_to_keep(request.sources) if options.keep else None
     line = ProgressLine(sys.stderr, request.recipe.sampling.count)
     control = JobControl(line.update)

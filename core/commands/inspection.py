@@ -10,7 +10,9 @@ from core.errors import BadInput, Unsupported
 from core.exporting import revealing
 from core.faces.face import Face, quality
 from core.imaging import MAX_BYTES, load_image
+from core.jobs import JobControl
 from core.packs import Pack, default_store
+from core.packs.checked import CheckedFiles
 from core.picture import read_recipe
 from core.told import Told
 
@@ -82,7 +84,7 @@ def packs(options: argparse.Namespace) -> int:
         raise BadInput("No pack is installed.", "Put one into resources/packs.")
     for pack in chosen:
         if options.action == "verify":
-            pack.verify()
+            CheckedFiles().verify(pack, JobControl(), anew=True)
             print(f"{pack.manifest.name}: all {len(pack.manifest.files)} files are as published")
         else:
             print(_summary(pack))

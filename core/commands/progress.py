@@ -42,6 +42,10 @@ class ProgressLine:
 
     def update(self, progress: Progress) -> None:
         """Show one report of the engine."""
+        if progress.stage == "checking":
+            share = progress.step / max(1, progress.total)
+            self._show(f"checking the pack: {int(100 * share)} %", share)
+            return
         if progress.stage != "denoise" or progress.total == 0:
             text = _STAGES.get(progress.stage, progress.stage)
             if progress.total:

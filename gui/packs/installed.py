@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMessageBox, QPushBut
 
 from core.jobs import JobControl, Progress
 from core.packs import Pack
-from core.packs.digests import Digests
+from core.packs.checked import CheckedFiles
 from core.told import Told
 from gui.calls import Call
 from gui.failure import Failure
@@ -160,8 +160,7 @@ class InstalledView(View):
 
 def _verify(pack: Pack, control: JobControl) -> None:
     """In a thread."""
-    total = sum(file.size for file in pack.manifest.files.values())
-    pack.verify(sha256=Digests(control, "checking", total).sha256)
+    CheckedFiles().verify(pack, control, anew=True)
 
 
 def _show_folder(pack: Pack) -> None:

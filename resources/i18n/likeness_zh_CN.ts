@@ -6170,6 +6170,10 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>模型包</translation>
     </message>
     <message>
+        <source>Checking the pack: {0} %</source>
+        <translation>正在校验模型包：{0}%</translation>
+    </message>
+    <message>
         <source>Window: {0}. Engine: {1}.</source>
         <translation>窗口：{0}。引擎：{1}。</translation>
     </message>
@@ -6455,6 +6459,10 @@ Arrows move the brush, Space dabs with it.</source>
     <message>
         <source>about {0} left</source>
         <translation>还剩约 {0}</translation>
+    </message>
+    <message>
+        <source>Checking the pack: {0} %</source>
+        <translation>正在校验模型包：{0}%</translation>
     </message>
     <message>
         <source>Step {0} of {1}</source>

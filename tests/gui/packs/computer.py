@@ -8,6 +8,7 @@ from pathlib import Path
 from core.packs import Pack
 from core.packs.catalogue import Known
 from core.packs.checkpoints import file_sha256
+from tests import whole
 from tests.core.packs import official
 from tests.core.packs.test_checkpoints import Canary
 
@@ -41,7 +42,7 @@ def make_comfy(home: Path, demo: Pack) -> Path:
             shutil.copyfile(demo.path(source), target)
     small = official.smaller
     for name, shapes in (
-        ("checkpoints/dreams.safetensors", official.checkpoint("sd15")),
+        ("checkpoints/dreams.safetensors", whole.checkpoint("sd15", narrow=True)),
         ("ipadapter/old.safetensors", small(official.adapter("ip-adapter-plus_sd15"))),
         ("controlnet/lines.safetensors", small(official.controlnet("sd15"))),
         ("loras/flowers.safetensors", {"x.attn2.to_k.lora_A.weight": (4, 768)}),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from core.packs import terms
+from core.packs import Pack, terms
 from core.packs.bundles import Bundle, Item
 from core.packs.catalogue import Known
 from core.packs.download import Manner
@@ -51,7 +51,24 @@ class Shop:
         )
 
 
-def open_shop(site: Site) -> Shop:
+def green_faces() -> dict[str, bytes]:
+    """Two face models that know green faces, under the names of antelopev2's."""
+    return {
+        "scrfd_10g_bnkps.onnx": green_face_detector().SerializeToString(),
+        "glintr100.onnx": mean_colour_recogniser().SerializeToString(),
+    }
+
+
+def drawn_faces(demo: Pack) -> dict[str, bytes]:
+    """The demo's two face models, which know drawn faces, under the names of antelopev2's."""
+    folder = demo.path("faces")
+    return {
+        "scrfd_10g_bnkps.onnx": (folder / "scrfd_demo.onnx").read_bytes(),
+        "glintr100.onnx": (folder / "arcface_demo.onnx").read_bytes(),
+    }
+
+
+def open_shop(site: Site, face_models: dict[str, bytes] | None = None) -> Shop:
     """Put everything on the shelves; HF_ENDPOINT must name the site."""
     pickle = (FILES / "instantid" / "ip-adapter.bin").read_bytes()
     known = Known(ID, "ip-adapter.bin", len(pickle), _sha256(pickle), "for tests")
@@ -60,7 +77,7 @@ def open_shop(site: Site) -> Shop:
         for path in sorted((FILES / "sdxl").rglob("*"))
         if path.is_file()
     ]
-    faces = _faces(site)
+    faces = _faces(site, face_models or green_faces())
     folder = FILES / "instantid" / "ControlNetModel"
     instantid = [
         _put(site, ID, "ip-adapter.bin", folder.parent / "ip-adapter.bin", "", terms.INSTANTID),
@@ -125,12 +142,8 @@ def _put(site: Site, repository: str, path: str, file: Path, place: str, terms: 
     return Item(repository, path, f"{place}{path}", terms, _COMMIT, len(data), _sha256(data))
 
 
-def _faces(site: Site) -> Item:
-    """Two face models that know green faces, packed as antelopev2 is."""
-    models = {
-        "scrfd_10g_bnkps.onnx": green_face_detector().SerializeToString(),
-        "glintr100.onnx": mean_colour_recogniser().SerializeToString(),
-    }
+def _faces(site: Site, models: dict[str, bytes]) -> Item:
+    """Face models, packed as antelopev2 is."""
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w") as archive:
         for name, content in models.items():
