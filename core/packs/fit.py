@@ -63,6 +63,15 @@ class Parts:
     detector: Path | None = None  # YuNet, which finds faces in place of all those models
 
 
+def name_of_base(base: Part) -> str:
+    """What a base model is called: its file; its folder, or its repository in a cache."""
+    if base.what.role != "unet" or base.path.parent.name != "unet":
+        return base.path.name
+    folder = base.path.parent.parent
+    repository = next((one for one in folder.parts if one.startswith("models--")), "")
+    return repository.removeprefix("models--").replace("--", "/") or folder.name
+
+
 def problems(parts: Parts) -> tuple[Told, ...]:
     """Sentences on all that does not fit; empty: a pack can be made."""
     if found := tuple(_of_base(parts)):
@@ -77,7 +86,7 @@ def problems(parts: Parts) -> tuple[Told, ...]:
 
 
 def _of_base(parts: Parts) -> Iterator[Told]:
-    base, name = parts.base.what, parts.base.path.name
+    base, name = parts.base.what, name_of_base(parts.base)
     if base.role == "checkpoint":
         try:
             singles.refuse_lacking(singles.read(parts.base.path), name, parts.vae is not None)
@@ -141,7 +150,7 @@ def _of_layers(parts: Parts, adapter: Part) -> Iterator[Told]:
             adapter.path.name,
             len(adapter.what.layers),
             len(base.layers),
-            parts.base.path.name,
+            name_of_base(parts.base),
         )
 
 
@@ -150,7 +159,7 @@ def _of_net(parts: Parts, net: Part) -> Iterator[Told]:
         yield Told("{0} is not a ControlNet.", net.path.name)
     elif net.what.width != parts.base.what.width or net.what.family != parts.base.what.family:
         yield Told(
-            "{0} was made for another base model than {1}.", net.path.name, parts.base.path.name
+            "{0} was made for another base model than {1}.", net.path.name, name_of_base(parts.base)
         )
 
 
@@ -159,7 +168,9 @@ def _of_lora(parts: Parts, lora: Part) -> Iterator[Told]:
         yield Told("{0} is not a LoRA.", lora.path.name)
     elif lora.what.width not in (0, parts.base.what.width):
         yield Told(
-            "{0} was made for another base model than {1}.", lora.path.name, parts.base.path.name
+            "{0} was made for another base model than {1}.",
+            lora.path.name,
+            name_of_base(parts.base),
         )
 
 

@@ -9,8 +9,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
+from core.packs import fit
 from core.packs.importing import FacePack, Found, Stock
 from core.packs.proposing import (
+    as_part,
     base_folder,
     bases_of,
     may_be_identity_net,
@@ -152,12 +154,8 @@ def row_of_base(base: Found, inside: Mapping[Path, Sequence[Found]]) -> Row:
 
 
 def name_of_base(base: Found) -> str:
-    """What a base model is called: its file or folder, or its repository in a cache."""
-    folder = base_folder(base)
-    if folder is None:
-        return base.path.name
-    repository = next((one for one in folder.parts if one.startswith("models--")), "")
-    return repository.removeprefix("models--").replace("--", "/") or folder.name
+    """What a base model is called."""
+    return fit.name_of_base(as_part(base))
 
 
 def _faces(pack: FacePack) -> Row:
