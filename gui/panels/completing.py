@@ -21,6 +21,7 @@ class Completions(QObject):
         """Serve one text field, with the names of the pack's LoRAs."""
         super().__init__(edit)
         self._edit, self._loras = edit, loras
+        self._taking = False  # the text changes before the cursor does
         self._names = QStringListModel(self)
         self.completer = QCompleter(self._names, self)
         self.completer.setWidget(edit)
@@ -33,7 +34,7 @@ class Completions(QObject):
 
     def _typed(self) -> None:
         found = self._begun()
-        if found is None or not self._edit.hasFocus():
+        if found is None or self._taking or not self._edit.hasFocus():
             self.popup.hide()
             return
         begun, names, _ = found
@@ -68,5 +69,9 @@ class Completions(QObject):
         cursor = self._edit.textCursor()
         left, kept = QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.KeepAnchor
         cursor.movePosition(left, kept, len(begun))
-        cursor.insertText(name + closing)
-        self._edit.setTextCursor(cursor)
+        self._taking = True
+        try:
+            cursor.insertText(name + closing)
+            self._edit.setTextCursor(cursor)
+        finally:
+            self._taking = False
