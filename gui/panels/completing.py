@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, QStringListModel, Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QCompleter, QListView
 
 from core.wildcards import Wildcards
@@ -30,7 +30,17 @@ class Completions(QObject):
         self.completer.setPopup(self.popup)
         self.completer.activated.connect(self._take)
         edit.popup = self.popup
+        self.popup.installEventFilter(self)
         edit.textChanged.connect(self._typed)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Close the list by Esc, and nothing else."""
+        pressed = event.type() in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
+        if pressed and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            event.accept()
+            self.popup.hide()
+            return True
+        return super().eventFilter(watched, event)
 
     def _typed(self) -> None:
         found = self._begun()
