@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, QStringListModel, Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QCompleter, QListView
 
 from core.wildcards import Wildcards
@@ -21,6 +21,7 @@ class Completions(QObject):
         """Serve one text field, with the names of the pack's LoRAs."""
         super().__init__(edit)
         self._edit, self._loras = edit, loras
+        self._taking = False  # the text changes before the cursor does
         self._names = QStringListModel(self)
         self.completer = QCompleter(self._names, self)
         self.completer.setWidget(edit)
@@ -29,11 +30,21 @@ class Completions(QObject):
         self.completer.setPopup(self.popup)
         self.completer.activated.connect(self._take)
         edit.popup = self.popup
+        self.popup.installEventFilter(self)
         edit.textChanged.connect(self._typed)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Close the list by Esc, and nothing else."""
+        pressed = event.type() in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
+        if pressed and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            event.accept()
+            self.popup.hide()
+            return True
+        return super().eventFilter(watched, event)
 
     def _typed(self) -> None:
         found = self._begun()
-        if found is None or not self._edit.hasFocus():
+        if found is None or self._taking or not self._edit.hasFocus():
             self.popup.hide()
             return
         begun, names, _ = found
@@ -68,5 +79,9 @@ class Completions(QObject):
         cursor = self._edit.textCursor()
         left, kept = QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.KeepAnchor
         cursor.movePosition(left, kept, len(begun))
-        cursor.insertText(name + closing)
-        self._edit.setTextCursor(cursor)
+        self._taking = True
+        try:
+            cursor.insertText(name + closing)
+            self._edit.setTextCursor(cursor)
+        finally:
+            self._taking = False
