@@ -30,8 +30,8 @@ from gui.packs.words import spoken_bytes
 
 _Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()
-_ROW = 64  # logical pixels
-_MOST = 6  # rows that are seen at once
+_ROW = 80  # logical pixels
+_MOST = 5  # rows that are seen at once
 FILE, SIZE, STATE = range(3)
 MORE = Qt.ItemDataRole.UserRole  # what else is to be said of a file
 
@@ -121,10 +121,8 @@ class FilesModel(QAbstractTableModel):
         check = self.tr("not pinned")
         if item.sha256 is not None:
             check = f"sha256 {item.sha256[:8]}…"
-        facts = [check, in_language(item.terms.title)]
-        if not item.source:
-            facts.insert(0, version)
-        return f"{item.repository}\n{' · '.join(facts)}"
+        facts = check if item.source else f"{version} · {check}"
+        return f"{item.repository}\n{facts}\n{in_language(item.terms.title)}"
 
     def _tip(self, item: Item) -> str:
         check = self.tr(
@@ -186,7 +184,7 @@ class FilesTable(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
         header.setSectionResizeMode(FILE, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((SIZE, 104), (STATE, 84)):
+        for column, width in ((SIZE, 120), (STATE, 74)):
             header.resizeSection(column, width)
         rows = min(len(bundle.items), _MOST)
         self.setFixedHeight(rows * _ROW + header.sizeHint().height() + 4)
