@@ -59,9 +59,14 @@ class InstalledView(View):
         self._show_undo()
 
     def _show(self) -> None:
-        """Make cards for new packs, and take away those of packs that are gone."""
+        """Make cards for new packs and changed ones, and take away those of packs that are gone."""
         packs = {str(pack.folder): pack for pack in self._work.packs}
-        for folder in [one for one in self.cards if one not in packs]:
+        same = {
+            folder
+            for folder, card in self.cards.items()
+            if folder in packs and packs[folder].manifest == card.pack.manifest
+        }
+        for folder in [one for one in self.cards if one not in same]:
             card = self.cards.pop(folder)
             self.body.removeWidget(card)
             card.deleteLater()
@@ -73,7 +78,8 @@ class InstalledView(View):
     def _make_card(self, pack: Pack) -> PackCard:
         drawing = pack.manifest.name == self._work.drawing
         own = pack.folder.parent == self._work.folder.resolve()
-        card = PackCard(pack, drawing, own, self._theme)
+        outdated = self._work.is_outdated(pack)
+        card = PackCard(pack, drawing, own, self._theme, outdated)
         card.use.connect(self._work.use)
         card.check.connect(self._check)
         card.stop.connect(self._stop)

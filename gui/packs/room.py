@@ -29,6 +29,7 @@ from gui.worker import Worker
 if TYPE_CHECKING:
     from core.packs.bundles import Bundle
     from gui.packs.models import ModelWork, Setup
+    from gui.packs.orders import Order
     from gui.packs.page import ModelsPage
 
 
@@ -38,11 +39,11 @@ class Handover:
 
     Attributes:
         pack: that draws from then on; None: the same as before.
-        going: names of the bundles that were being fetched.
+        going: what was being fetched.
     """
 
     pack: Pack | None = None
-    going: tuple[str, ...] = ()
+    going: tuple[Order, ...] = ()
 
 
 class Window(Protocol):
@@ -104,7 +105,7 @@ class ModelsRoom(QObject):
         if self._work is None:
             from gui.packs.models import ModelWork, Setup
 
-            self._work = work = ModelWork(self.setup or Setup(), self._manifest.name, self)
+            self._work = work = ModelWork(self.setup or Setup(), self._manifest, self)
             work.wanted.connect(self._use)
             work.installations.changed.connect(self._tell_hosts)
             work.installations.installed.connect(self._tell_installed)
@@ -133,7 +134,7 @@ class ModelsRoom(QObject):
     def stop(self) -> None:
         """End what goes on; the window is closing."""
         if self._work is not None:
-            going = tuple(one.bundle.name for one in self._work.installations.all if one.at_work)
+            going = tuple(one.order for one in self._work.installations.all if one.at_work)
             self.handover = Handover(self.handover.pack, going)
             self._work.stop()
 
@@ -158,7 +159,10 @@ class ModelsRoom(QObject):
         hint = Told("Choose it on the page of models, to draw with it.")
         words = Told("{0} is installed.", bundle.title)
         if pack is None:
-            hint = Told("Parts of it can be chosen where a pack is made.")
+            words = Told("{0} is on this computer.", bundle.title)
+            hint = Told("The page of models adds it to a pack.")
+        elif bundle.manifest is None:
+            words = Told("{0} is in the pack {1} now.", bundle.title, pack.manifest.title)
         self._tell_elsewhere(bundle, words, hint)
 
     def _tell_stopped(self, bundle: Bundle) -> None:
