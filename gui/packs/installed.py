@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMessageBox, QPushBut
 from core.jobs import JobControl, Progress
 from core.packs import Pack
 from core.packs.digests import Digests
+from core.packs.removing import Removal, removal_of_pack
 from core.told import Told
 from gui.calls import Call
 from gui.failure import Failure
 from gui.language import in_language, on_language, said
-from gui.packs import removing
 from gui.packs.models import ModelWork
 from gui.packs.pack_card import PackCard
 from gui.packs.tasks import Task
@@ -120,12 +120,12 @@ class InstalledView(View):
     def _measure(self, pack: Pack) -> None:
         """What would be free: that walks over the disk."""
         self._work.background.run(
-            partial(removing.freed, pack, self._work.setup.home),
+            partial(removal_of_pack, pack, self._work.setup.home),
             partial(self._ask_to_remove, pack),
             self._work.refused.emit,
         )
 
-    def _ask_to_remove(self, pack: Pack, size: int) -> None:
+    def _ask_to_remove(self, pack: Pack, removal: Removal) -> None:
         question = QMessageBox(self.window())
         question.setIcon(QMessageBox.Icon.Question)
         question.setWindowTitle(self.tr("Remove a pack"))
@@ -135,7 +135,7 @@ class InstalledView(View):
             self.tr(
                 "{0} become free once the window is closed; until then you can take it back. "
                 "Pictures stay. Files of other programs and of other packs stay, too."
-            ).format(spoken_bytes(size))
+            ).format(spoken_bytes(removal.frees))
         )
         remove = question.addButton(self.tr("Remove"), QMessageBox.ButtonRole.DestructiveRole)
         cancel = question.addButton(self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole)

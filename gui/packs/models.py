@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from core.packs import Manifest, Pack, PackStore
+from core.packs import Manifest, Pack, PackStore, removing
 from core.packs.additions import Target, targets
 from core.packs.bundles import ADDITIONS, BUNDLES, Bundle
 from core.packs.catalogue import CATALOGUE, Known, known
@@ -22,7 +22,6 @@ from core.packs.tokens import Tokens
 from core.people.record import today
 from core.settings import data_folder
 from gui.background import Background
-from gui.packs import removing
 from gui.packs.estimates import Estimates
 from gui.packs.finding import Finding
 from gui.packs.installations import Installations
@@ -164,7 +163,9 @@ class ModelWork(QObject):
     def remove(self, pack: Pack) -> None:
         """Take a pack away, which `restore` brings back until the window is closed."""
         self.background.run(
-            partial(removing.remove, pack), partial(self._removed, pack), self.refused.emit
+            partial(removing.set_aside, pack, self.setup.home),
+            partial(self._removed, pack),
+            self.refused.emit,
         )
 
     def restore(self) -> None:
@@ -173,7 +174,7 @@ class ModelWork(QObject):
             pack, trashed = self.removed[-1]
             self.removed = self.removed[:-1]
             self.background.run(
-                partial(removing.restore, trashed, pack.folder),
+                partial(removing.put_back, trashed, pack.folder),
                 lambda _: self.list_packs(),
                 self.refused.emit,
             )
@@ -189,7 +190,7 @@ class ModelWork(QObject):
         self.installations.stop()
         self.looking.stop()
         self.background.stop()
-        removing.empty(self.setup.home)
+        removing.end_aside(self.setup.home)
 
     def _removed(self, pack: Pack, trashed: Path) -> None:
         self.removed = (*self.removed, (pack, trashed))
