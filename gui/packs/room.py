@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.errors import UserError
 from core.library import Library
-from core.packs import Manifest, Pack
+from core.packs import Manifest, Pack, PackStore
 from core.settings import choose_pack
 from core.told import Told
 from gui.calls import Call
@@ -99,6 +99,14 @@ class ModelsRoom(QObject):
             owner,
         )
 
+        self._switch_action = window.commands.add(
+            "view.use_pack",
+            lambda: self.tr("View"),
+            lambda: self.tr("Switch to that pack"),
+            self._switch,
+            owner,
+        )
+
     @property
     def work(self) -> ModelWork:
         """What the parts of the page share; made when it is first asked for."""
@@ -151,6 +159,30 @@ class ModelsRoom(QObject):
             return
         self.handover = Handover(pack)
         window.care.make_way(window.library)
+
+    def _switch(self) -> None:
+        """Draw with the pack that a recipe asks for, which a message has named."""
+        from gui.packs.models import SHIPPED
+
+        name, work = str(self._switch_action.data() or ""), self.work
+        work.background.run(
+            PackStore(SHIPPED, work.folder).list,
+            partial(self._switch_to, name),
+            self._window.stage.notice.tell,
+        )
+
+    def _switch_to(self, name: str, packs: tuple[Pack, ...]) -> None:
+        window = self._window
+        pack = next((one for one in packs if one.manifest.name == name), None)
+        if pack is None or name == self._manifest.name:
+            self.show("installed" if pack is not None or not name else "bundles")
+            if pack is None and name and self.page is not None:
+                hint = Told("Download it, make it, or bring it from another computer.")
+                self.page.notice.tell(Failure(Told("The pack {0} is not installed.", name), hint))
+        elif (reason := in_the_way(window.worker.queue, window.sources)) is not None:
+            window.stage.notice.tell(reason)
+        else:
+            self._use(pack)
 
     def _tell_hosts(self) -> None:
         self._window.status.show_hosts(self.work.installations.hosts)

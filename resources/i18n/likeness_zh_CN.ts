@@ -2828,6 +2828,10 @@
         <source>Download models…</source>
         <translation>下载模型…</translation>
     </message>
+    <message>
+        <source>Switch to that pack</source>
+        <translation>切换到该模型包</translation>
+    </message>
 </context>
 <context>
     <name>NoticeBar</name>
@@ -7023,6 +7027,10 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>{0} 的各部分不相符：{1} 的尺寸与其余部分不同。</translation>
     </message>
     <message>
+        <source>Draw with that pack.</source>
+        <translation>请用该模型包生成。</translation>
+    </message>
+    <message>
         <source>The face models of this pack find faces, but tell nobody apart.</source>
         <translation>此模型包的人脸模型只能找到人脸，无法区分人物。</translation>
     </message>
@@ -8105,6 +8113,14 @@ Arrows move the brush, Space dabs with it.</source>
     <message>
         <source>The page of models says why.</source>
         <translation>请在模型页面上查看原因。</translation>
+    </message>
+    <message>
+        <source>Download it, make it, or bring it from another computer.</source>
+        <translation>请下载、制作，或从另一台电脑带来。</translation>
+    </message>
+    <message>
+        <source>The pack {0} is not installed.</source>
+        <translation>模型包 {0} 尚未安装。</translation>
     </message>
     <message>
         <source>This pack has no InstantID, which keeps a person&apos;s likeness.</source>
