@@ -42,6 +42,7 @@ ERROR_KINDS: dict[str, type[UserError]] = {
         errors.BadInput,
         errors.NoFace,
         errors.Unsupported,
+        errors.OtherPack,
         errors.DamagedPack,
         errors.OutOfMemory,
     )

@@ -15,7 +15,7 @@ from core.engine.making import Made, Maker, refuse_sizes
 from core.engine.models import DTYPE, Models
 from core.engine.passes import Work
 from core.engine.pipeline import decode, denoise, encode
-from core.errors import BadInput, Unsupported
+from core.errors import BadInput, OtherPack, Unsupported
 from core.faces.analysis import FaceAnalyzer, open_analyzer
 from core.faces.arranging import meet_all
 from core.faces.face import Face, Glimpse
@@ -133,6 +133,8 @@ class Engine:
         """Raise what is known at once."""
         capabilities.refuse_impossible(recipe)
         reasons = self.unsupported(recipe)
+        if reasons and recipe.pack != self._pack.manifest.name:
+            raise OtherPack(reasons[0])
         if reasons:
             raise Unsupported(in_a_row(*reasons))
         missing = sorted(recipe.sources() - sources.keys())

@@ -1,16 +1,61 @@
 """What an addition of the catalogue brings into a pack that a user has."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from core.errors import BadInput
-from core.packs.adding import face_folders
+from core.errors import BadInput, UserError
+from core.packs.adding import face_folders, parts_of
 from core.packs.bundles import Bundle, Item
 from core.packs.fit import Part, Parts
 from core.packs.importing import FACE_FILES
+from core.packs.ownership import is_own
 from core.packs.store import Pack
-from core.told import Told
+from core.told import Sentence, Told
+
+
+@dataclass(frozen=True)
+class Target:
+    """A pack, asked whether an addition could come into it.
+
+    Attributes:
+        pack: which.
+        own: whether it is the user's; else only a copy of it can be changed.
+        reason: why it can't; empty: it can.
+    """
+
+    pack: Pack
+    own: bool
+    reason: Sentence = ""
+
+
+def targets(bundle: Bundle, packs: Iterable[Pack], folder: Path) -> tuple[Target, ...]:
+    """Ask all packs, before anything is fetched; those of the user come first.
+
+    Args:
+        bundle: an addition.
+        packs: all that there are.
+        folder: of the user's packs.
+    """
+    found = (Target(pack, is_own(pack, folder), _reason(bundle, pack)) for pack in packs)
+    return tuple(sorted(found, key=lambda target: not target.own))
+
+
+def _reason(bundle: Bundle, pack: Pack) -> Sentence:
+    try:
+        new = new_items(bundle, pack)
+        loose = not bundle.width or all(item.inside for item in new)
+        if loose or parts_of(pack).base.what.width == bundle.width:
+            return ""
+    except UserError as error:
+        return error.message
+    except OSError:
+        return Told("The pack {0} can't be read.", pack.manifest.name)
+    return _foreign(bundle, pack)
+
+
+def _foreign(bundle: Bundle, pack: Pack) -> Told:
+    return Told("{0} was made for another base model than {1}.", bundle.title, pack.manifest.name)
 
 
 def new_items(bundle: Bundle, pack: Pack) -> tuple[Item, ...]:
@@ -29,10 +74,7 @@ def new_items(bundle: Bundle, pack: Pack) -> tuple[Item, ...]:
     if not new:
         raise BadInput(Told("The pack {0} has all of that already.", manifest.name))
     if bundle.family != manifest.family and not all(item.inside for item in new):
-        raise BadInput(
-            Told("{0} was made for another base model than {1}.", bundle.title, manifest.name),
-            "Choose parts that were made for each other.",
-        )
+        raise BadInput(_foreign(bundle, pack), "Choose parts that were made for each other.")
     return new
 
 

@@ -86,6 +86,7 @@ class Bundle:
             pack of the family can take in.
         card: the memory that a graphics card should have for it, in GB; 0: no more than the pack.
         drafts: how each of its LoRAs draws, as `draft` of a manifest, the best first.
+        width: numbers of a word for which an addition was made; 0: any, or nobody knows.
     """
 
     name: str
@@ -96,6 +97,7 @@ class Bundle:
     manifest: Mapping[str, Any] | None = None
     card: int = 0
     drafts: tuple[Mapping[str, Any], ...] = ()
+    width: int = 0
 
     @property
     def bytes(self) -> int:
@@ -357,6 +359,7 @@ SD15 = _bundle(
 )
 BUNDLES = (FULL, SMALL, SD15)
 
+_SDXL_WIDTH = 2048  # of both text encoders together
 ADDITIONS = (
     Bundle(
         "fast",
@@ -365,6 +368,7 @@ ADDITIONS = (
         "sdxl",
         tuple(_FAST),
         drafts=DRAFTS,
+        width=_SDXL_WIDTH,
     ),
     Bundle(
         "controls",
@@ -372,6 +376,7 @@ ADDITIONS = (
         Told("Further ControlNets, which take their shapes from a picture."),
         "sdxl",
         tuple(_CONTROLS),
+        width=_SDXL_WIDTH,
     ),
     Bundle(
         "buffalo",

@@ -5,7 +5,7 @@ import os
 import shutil
 import uuid
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -23,6 +23,7 @@ from core.told import Told
 
 PartKind = Literal["adapter", "controlnet", "lora", "faces"]
 _LISTS = {"adapter": "adapters", "controlnet": "controlnets", "lora": "loras"}
+_ASIDE = ".trash-"  # the store passes over what begins with a dot
 _REMOVED = ".removed"  # suffix of folders that are on their way out
 
 
@@ -48,7 +49,7 @@ def removal_of_pack(pack: Pack, home: Path | None = None) -> Removal:
         pack: one of the user's.
         home: of models and packs; None: the user's data folder.
     """
-    return _removal(pack, frozenset(pack.manifest.files), home or data_folder())
+    return _removal(pack.path, frozenset(pack.manifest.files), home or data_folder())
 
 
 def remove_pack(pack: Pack, home: Path | None = None) -> Removal:
@@ -80,9 +81,56 @@ def remove_pack(pack: Pack, home: Path | None = None) -> Removal:
     return removal
 
 
+def set_aside(pack: Pack, home: Path) -> Path:
+    """Take a pack of the user out of the list; `put_back` brings it back, `end_aside` ends it.
+
+    Returns:
+        Where it is now.
+
+    Raises:
+        BadInput: if it came with Likeness, or lies elsewhere.
+        NotWritable, UserError: as `remove_pack`; then it is where it was.
+    """
+    refuse_if_not_own(pack, home / "packs")
+    aside = pack.folder.parent / f"{_ASIDE}{uuid.uuid4().hex}"
+    with alone(pack), durable.readable_errors(pack.folder):
+        aside.mkdir(mode=0o700)
+        try:
+            pack.folder.rename(aside / pack.folder.name)
+        except OSError:
+            aside.rmdir()
+            raise
+    return aside / pack.folder.name
+
+
+def put_back(aside: Path, folder: Path) -> None:
+    """Put a pack back to where it was.
+
+    Raises:
+        NotWritable, UserError
+    """
+    with durable.readable_errors(folder):
+        aside.rename(folder)
+        aside.parent.rmdir()
+
+
+def end_aside(home: Path) -> None:
+    """Delete for good what was set aside, with the downloads that nothing else uses.
+
+    What can't be deleted stays for the next time.
+    """
+    for folder in sorted((home / "packs").glob(f"{_ASIDE}*")):
+        for pack in sorted(folder.iterdir()):
+            files = frozenset(path.relative_to(pack).as_posix() for path in _all_files(pack))
+            removal = _removal(pack.joinpath, files, home)
+            links.forget(folder.parent / pack.name / file for file in files)
+            _unlink(removal.fetched)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def removal_of_part(pack: Pack, kind: PartKind, name: str, home: Path | None = None) -> Removal:
     """What `remove_part` would take away; raises BadInput if there is no such part."""
-    return _removal(pack, _files_of_part(pack, kind, name), home or data_folder())
+    return _removal(pack.path, _files_of_part(pack, kind, name), home or data_folder())
 
 
 def remove_part(
@@ -168,17 +216,17 @@ def _needed(file: str, roots: Collection[str], flat: Collection[str | None]) -> 
     )
 
 
-def _removal(pack: Pack, files: frozenset[str], home: Path) -> Removal:
+def _removal(place: Callable[[str], Path], files: frozenset[str], home: Path) -> Removal:
     """Count links: a file frees its bytes when the last of its names goes."""
     names = Counter[tuple[int, int]]()
-    for path in map(pack.path, files):
+    for path in map(place, files):
         if (found := _identity(path)) is not None:
             names[found] += 1
     fetched = [path for path in _all_files(home / "models") if _identity(path) in names]
     fetched = [path for path in fetched if _last(path, names, fetched)]
     gone = names + Counter([found for path in fetched if (found := _identity(path)) is not None])
     frees = 0
-    for found, path in {_identity(path): path for path in map(pack.path, files)}.items():
+    for found, path in {_identity(path): path for path in map(place, files)}.items():
         if found is not None and path.stat().st_nlink <= gone[found]:
             frees += path.stat().st_size
     return Removal(files, tuple(fetched), frees)

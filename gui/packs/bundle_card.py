@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton
 
 from core.packs import Pack
+from core.packs.additions import Target
 from core.packs.bundles import Bundle
 from core.packs.installing import ItemTransfer
 from gui.icons import icon
@@ -13,6 +16,7 @@ from gui.language import in_language, listed, on_language, said
 from gui.packs.estimates import Estimate, Estimates
 from gui.packs.files import FilesTable
 from gui.packs.installations import Installation, State
+from gui.packs.target_row import TargetRow
 from gui.packs.transfer import TransferView
 from gui.packs.words import allowed_by, spoken_bytes, spoken_commercial, spoken_terms
 from gui.roles import restyle
@@ -21,7 +25,12 @@ from gui.welcome.page import Card, Line
 
 
 class BundleCard(Card):
-    """Asks for nothing by itself: `wanted` and `used` say what the user wants."""
+    """Asks for nothing by itself: `wanted` and `used` say what the user wants.
+
+    Attributes:
+        target: where an addition is to come to; None: it is a pack of its own.
+        added: says into which pack it came.
+    """
 
     wanted = Signal(object)  # Bundle
     used = Signal(object)  # Pack
@@ -40,6 +49,8 @@ class BundleCard(Card):
         said(self, name=lambda: in_language(bundle.title))
         self.takes, self.fit = Line("down", theme), Line("chip", theme)
         self.terms = Line("licence", theme)
+        self.target = TargetRow(bundle) if bundle.manifest is None else None
+        self.added = Line("check", theme)
         self.transfer = TransferView(bundle)
         self.files: FilesTable | None = None
         self._make_buttons()
@@ -66,6 +77,17 @@ class BundleCard(Card):
         self._pack, self._drawing = pack, drawing
         self.tell()
 
+    def show_targets(self, targets: Sequence[Target]) -> None:
+        """Packs that an addition could come into, and why not into others."""
+        if self.target is not None:
+            self.target.show_targets(targets)
+            self.tell()
+
+    def show_added(self, pack: Pack, drawing: bool) -> None:
+        """An addition came into this pack, which can be drawn with."""
+        self._pack, self._drawing = pack, drawing
+        self.tell()
+
     def tell(self) -> None:
         """Tell all of it in the language of today."""
         bundle, estimate = self.bundle, self._estimates.of(self.bundle)
@@ -78,24 +100,44 @@ class BundleCard(Card):
         restyle(self.fit.words, "" if fits else "caution")
         allowed = spoken_commercial(allowed_by(bundle))
         self.terms.words.setText(f"{spoken_terms(bundle.terms)}\n{allowed}")
-        there = self._pack is not None or (
-            bundle.manifest is None and estimate is not None and not estimate.missing
-        )
+        fetched = estimate is not None and not estimate.missing
+        there = fetched if bundle.manifest is None else self._pack is not None
         self._tell_state(there)
         on_its_way = self.transfer.one is not None
-        self.get.setVisible(not there and not on_its_way)
+        self.get.setText(self._get_text(fetched))
+        self.get.setVisible(not on_its_way and (not there or self._can_be_added()))
         self.get.setEnabled(estimate is not None)
-        self.use.setVisible(self._pack is not None and not self._drawing)
+        self._tell_target(on_its_way)
+        self.use.setText(self._use_text())
+        drawn_with = self._drawing and bundle.manifest is not None
+        self.use.setVisible(self._pack is not None and not drawn_with and not on_its_way)
         if self.files is not None:
             self.files.files.show_estimate(estimate)
 
+    def _can_be_added(self) -> bool:
+        return self.target is not None and self.target.chosen() is not None
+
+    def _tell_target(self, on_its_way: bool) -> None:
+        if self.target is None:
+            return
+        self.target.setVisible(self.target.looked and not on_its_way)
+        self.added.setVisible(self._pack is not None and not on_its_way)
+        if self._pack is not None:
+            title = in_language(self._pack.manifest.title)
+            self.added.words.setText(self.tr("It is in the pack “{0}” now.").format(title))
+
+    def _get_text(self, fetched: bool) -> str:
+        if not self._can_be_added():
+            return self.tr("Download…")
+        return self.tr("Add…") if fetched else self.tr("Download and add…")
+
     def _tell_state(self, there: bool) -> None:
         one = self.transfer.one
-        words, role = "", "pill"
-        if self._drawing:
+        words, role, addition = "", "pill", self.bundle.manifest is None
+        if self._drawing and not addition:
             words = self.tr("In use")
-        elif there:
-            words = self.tr("Installed") if self._pack is not None else self.tr("On this computer")
+        elif there and not (addition and one is not None):
+            words = self.tr("On this computer") if addition else self.tr("Installed")
         elif one is not None:
             words = {
                 State.WAITING: self.tr("Waiting"),
@@ -144,10 +186,10 @@ class BundleCard(Card):
 
     def _make_buttons(self) -> None:
         self.get, self.use, self.more = QPushButton(), QPushButton(), QToolButton()
-        said(self.get, text=lambda: self.tr("Download…"), name=self._get_name)
+        said(self.get, name=self._get_name)
         said(
             self.use,
-            text=lambda: self.tr("Use it"),
+            text=self._use_text,
             tip=lambda: self.tr("The window opens anew, and this pack draws"),
         )
         self.more.setProperty("role", "subfold")
@@ -161,6 +203,9 @@ class BundleCard(Card):
         self.get.clicked.connect(self._get)
         self.use.clicked.connect(self._use)
         self.more.toggled.connect(self._unfold)
+
+    def _use_text(self) -> str:
+        return self.tr("Open anew") if self._drawing else self.tr("Use it")
 
     def _get_name(self) -> str:
         return self.tr("Download {0}").format(in_language(self.bundle.title))
@@ -176,8 +221,14 @@ class BundleCard(Card):
         row.addStretch()
         row.addWidget(self.more)
         self.column.addLayout(head)
-        for part in (self.about, self.takes, self.fit, self.terms, self.transfer):
+        for part in (self.about, self.takes, self.fit, self.terms):
             self.column.addWidget(part)
+        if self.target is not None:
+            self.column.addWidget(self.target)
+            self.target.changed.connect(self.tell)
+        self.added.hide()
+        self.column.addWidget(self.added)
+        self.column.addWidget(self.transfer)
         self.column.addLayout(row)
 
     def _unfold(self, wide: bool) -> None:

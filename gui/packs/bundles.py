@@ -6,11 +6,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QMessageBox
 
+from core.packs import Pack
 from core.packs.bundles import Bundle
 from gui.calls import Call
 from gui.language import Text, in_language, said
 from gui.packs.bundle_card import BundleCard
 from gui.packs.models import ModelWork
+from gui.packs.orders import Order
 from gui.packs.starting import StartDialog
 from gui.packs.view import View
 from gui.theme import Theme
@@ -42,16 +44,22 @@ class BundlesView(View):
         work.installations.changed.connect(self._show)
         work.packs_changed.connect(self._show)
         work.estimates.changed.connect(self._show)
+        work.targets_changed.connect(self._show_targets)
+        work.installations.installed.connect(self._show_added)
         self._show()
+        self._show_targets()
 
     def ask(self, bundle: Bundle) -> None:
         """Ask for all that has to be agreed to, then fetch."""
         estimate = self._work.estimates.of(bundle)
         if estimate is None:
             return
-        accepted = self._work.accepted
-        self.question = dialog = StartDialog(bundle, estimate, accepted, self._theme, self.window())
-        dialog.agreed.connect(self._work.agree)
+        accepted, row = self._work.accepted, self.cards[bundle.name].target
+        pack, order = (row.spoken(), row.order()) if row is not None else ("", Order(bundle.name))
+        self.question = dialog = StartDialog(
+            bundle, estimate, accepted, self._theme, self.window(), pack
+        )
+        Call(dialog.agreed, dialog, self._work.agree, bundle, order)
         dialog.open()
 
     def _fill(self, title: Text, bundles: tuple[Bundle, ...]) -> None:
@@ -81,9 +89,19 @@ class BundlesView(View):
     def _show(self) -> None:
         packs = {pack.manifest.name: pack for pack in self._work.packs}
         for card in self.cards.values():
-            pack = packs.get(card.bundle.name) if card.bundle.manifest is not None else None
-            card.show_pack(pack, pack is not None and pack.manifest.name == self._work.drawing)
+            if card.bundle.manifest is not None:
+                pack = packs.get(card.bundle.name)
+                card.show_pack(pack, pack is not None and pack.manifest.name == self._work.drawing)
             card.show_installation(self._work.installations.of(card.bundle))
+
+    def _show_targets(self) -> None:
+        for name, found in self._work.targets.items():
+            self.cards[name].show_targets(found)
+
+    def _show_added(self, bundle: Bundle, pack: Pack | None) -> None:
+        """Say at an addition's card into which pack it came."""
+        if bundle.manifest is None and pack is not None:
+            self.cards[bundle.name].show_added(pack, pack.manifest.name == self._work.drawing)
 
     def _go_on(self, bundle: Bundle) -> None:
         """To press that is to agree to the connection."""

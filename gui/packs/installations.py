@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
-import json
 from collections.abc import Callable, Iterable
 from enum import Enum, auto
 from functools import partial
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import QObject, Signal
 
-from core import durable
-from core.errors import UserError
 from core.jobs import JobControl, Progress
 from core.packs import Pack
 from core.packs.bundles import Bundle, Item
@@ -22,6 +17,7 @@ from core.packs.installing import Installer
 from gui.background import Background
 from gui.calls import Call
 from gui.failure import Failure
+from gui.packs.orders import Order, read_orders, write_orders
 from gui.packs.tasks import Task, Tasks
 
 
@@ -38,6 +34,7 @@ class Installation(QObject):
 
     Attributes:
         bundle: what comes.
+        order: how the user wants it.
         state: how it stands.
         failure: why it has FAILED.
         kind: the name of the kind of that error, such as "DiskFull".
@@ -46,9 +43,11 @@ class Installation(QObject):
     changed = Signal()  # the state
     progressed = Signal()
 
-    def __init__(self, bundle: Bundle, state: State, parent: QObject | None = None) -> None:
+    def __init__(
+        self, bundle: Bundle, order: Order, state: State, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self.bundle, self.state = bundle, state
+        self.bundle, self.order, self.state = bundle, order, state
         self.failure: Failure | None = None
         self.kind = ""
         self.task: Task | None = None
@@ -74,7 +73,7 @@ class Installations(QObject):
     changed = Signal()  # which there are, or the state of one
     stopped = Signal(object)  # Bundle: something went wrong
     refused = Signal(object)  # Failure that belongs to none of them
-    installed = Signal(object, object)  # Bundle; Pack, or None for an addition
+    installed = Signal(object, object)  # Bundle; Pack, or None for an addition that is in none
 
     def __init__(
         self,
@@ -116,18 +115,24 @@ class Installations(QObject):
 
     def load(self) -> None:
         """Take up what was unfinished when the program ended; it waits for `go_on`."""
-        self._background.run(partial(_read, self._file), self._take_up, self.refused.emit)
+        self._background.run(partial(read_orders, self._file), self._take_up, self.refused.emit)
 
-    def start(self, bundle: Bundle) -> None:
+    def start(self, bundle: Bundle, order: Order | None = None) -> None:
         """Fetch a bundle when its turn comes.
 
         Its terms must be accepted, and the user must have agreed to the connection.
+
+        Args:
+            bundle: what.
+            order: how; None: as before, or without a pack to come into.
         """
         one = self._all.get(bundle.name)
         if one is not None and one.at_work:
             return
         if one is None:
-            one = self._all[bundle.name] = Installation(bundle, State.WAITING, self)
+            first = order or Order(bundle.name)
+            one = self._all[bundle.name] = Installation(bundle, first, State.WAITING, self)
+        one.order = order or one.order
         one.task = task = Task(self)
         one.become(State.WAITING)
         Call(task.begun, task, one.become, State.RUNNING)
@@ -136,7 +141,7 @@ class Installations(QObject):
         Call(task.done, task, self._done, one, takes=1)
         Call(task.failed, task, self._failed, one, takes=2)
         task.cancelled.connect(self.changed)
-        self._tasks.run(partial(_install, self._installer, bundle), task)
+        self._tasks.run(partial(_carry_out, self._installer, bundle, one.order), task)
         self._note()
 
     def go_on(self, bundle: Bundle) -> None:
@@ -149,11 +154,11 @@ class Installations(QObject):
         elif one is not None:
             self.start(bundle)
 
-    def go_on_with(self, names: tuple[str, ...]) -> None:
-        """Go on with bundles that were on their way in a window before, without a question."""
-        for name in names:
-            if name in self._known:
-                self.start(self._known[name])
+    def go_on_with(self, orders: Iterable[Order]) -> None:
+        """Go on with what was on its way in a window before, without a question."""
+        for order in orders:
+            if order.name in self._known:
+                self.start(self._known[order.name], order)
 
     def pause(self, bundle: Bundle) -> None:
         """Close its connections for now; those behind it wait, too."""
@@ -206,16 +211,17 @@ class Installations(QObject):
             self.refused.emit,
         )
 
-    def _take_up(self, names: tuple[str, ...]) -> None:
-        for name in names:
+    def _take_up(self, orders: tuple[Order, ...]) -> None:
+        for order in orders:
+            name = order.name
             if name in self._known and name not in self._all:
-                self._all[name] = Installation(self._known[name], State.LEFT, self)
+                self._all[name] = Installation(self._known[name], order, State.LEFT, self)
         self.changed.emit()
 
     def _note(self) -> None:
-        """Write down what is unfinished; it is no harm where that fails."""
-        names = tuple(self._all)
-        self._background.run(partial(_write, self._file, names), _nothing, _nothing)
+        """Write down what is unfinished."""
+        orders = tuple(one.order for one in self.all)
+        self._background.run(partial(write_orders, self._file, orders), _nothing, _nothing)
         self.changed.emit()
 
 
@@ -225,29 +231,11 @@ def hosts_of(items: Iterable[Item]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def _install(
-    installer: Callable[[], Installer], bundle: Bundle, control: JobControl
+def _carry_out(
+    installer: Callable[[], Installer], bundle: Bundle, order: Order, control: JobControl
 ) -> Pack | None:
     """In the thread."""
-    if bundle.manifest is None:
-        installer().fetch(bundle, control)
-        return None
-    return installer().install(bundle, control)
-
-
-def _read(file: Path) -> tuple[str, ...]:
-    try:
-        kept: Any = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return ()
-    return tuple(map(str, kept)) if isinstance(kept, list) else ()
-
-
-def _write(file: Path, names: tuple[str, ...]) -> None:
-    with contextlib.suppress(UserError, OSError):
-        if names or file.exists():
-            durable.make_folder(file.parent)
-            durable.save(json.dumps(names).encode("ascii"), file)
+    return order.carry_out(installer(), bundle, control)
 
 
 def _nothing(_: object) -> None:

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMessageBox, QPushBut
 from core.jobs import JobControl, Progress
 from core.packs import Pack
 from core.packs.checked import CheckedFiles
+from core.packs.removing import Removal, removal_of_pack
 from core.told import Told
 from gui.calls import Call
 from gui.failure import Failure
 from gui.language import in_language, on_language, said
-from gui.packs import removing
 from gui.packs.models import ModelWork
 from gui.packs.pack_card import PackCard
 from gui.packs.tasks import Task
@@ -59,9 +59,14 @@ class InstalledView(View):
         self._show_undo()
 
     def _show(self) -> None:
-        """Make cards for new packs, and take away those of packs that are gone."""
+        """Make cards for new packs and changed ones, and take away those of packs that are gone."""
         packs = {str(pack.folder): pack for pack in self._work.packs}
-        for folder in [one for one in self.cards if one not in packs]:
+        same = {
+            folder
+            for folder, card in self.cards.items()
+            if folder in packs and packs[folder].manifest == card.pack.manifest
+        }
+        for folder in [one for one in self.cards if one not in same]:
             card = self.cards.pop(folder)
             self.body.removeWidget(card)
             card.deleteLater()
@@ -73,7 +78,8 @@ class InstalledView(View):
     def _make_card(self, pack: Pack) -> PackCard:
         drawing = pack.manifest.name == self._work.drawing
         own = pack.folder.parent == self._work.folder.resolve()
-        card = PackCard(pack, drawing, own, self._theme)
+        outdated = self._work.is_outdated(pack)
+        card = PackCard(pack, drawing, own, self._theme, outdated)
         card.use.connect(self._work.use)
         card.check.connect(self._check)
         card.stop.connect(self._stop)
@@ -114,12 +120,12 @@ class InstalledView(View):
     def _measure(self, pack: Pack) -> None:
         """What would be free: that walks over the disk."""
         self._work.background.run(
-            partial(removing.freed, pack, self._work.setup.home),
+            partial(removal_of_pack, pack, self._work.setup.home),
             partial(self._ask_to_remove, pack),
             self._work.refused.emit,
         )
 
-    def _ask_to_remove(self, pack: Pack, size: int) -> None:
+    def _ask_to_remove(self, pack: Pack, removal: Removal) -> None:
         question = QMessageBox(self.window())
         question.setIcon(QMessageBox.Icon.Question)
         question.setWindowTitle(self.tr("Remove a pack"))
@@ -129,7 +135,7 @@ class InstalledView(View):
             self.tr(
                 "{0} become free once the window is closed; until then you can take it back. "
                 "Pictures stay. Files of other programs and of other packs stay, too."
-            ).format(spoken_bytes(size))
+            ).format(spoken_bytes(removal.frees))
         )
         remove = question.addButton(self.tr("Remove"), QMessageBox.ButtonRole.DestructiveRole)
         cancel = question.addButton(self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole)

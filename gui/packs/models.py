@@ -9,7 +9,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from core.packs import Pack, PackStore
+from core.packs import Manifest, Pack, PackStore, removing
+from core.packs.additions import Target, targets
 from core.packs.bundles import ADDITIONS, BUNDLES, Bundle
 from core.packs.catalogue import CATALOGUE, Known, known
 from core.packs.download import Manner
@@ -21,10 +22,10 @@ from core.packs.tokens import Tokens
 from core.people.record import today
 from core.settings import data_folder
 from gui.background import Background
-from gui.packs import removing
 from gui.packs.estimates import Estimates
 from gui.packs.finding import Finding
 from gui.packs.installations import Installations
+from gui.packs.orders import Order
 from gui.packs.tasks import Tasks
 
 SHIPPED = Path(__file__).resolve().parents[2] / "resources" / "packs"
@@ -59,12 +60,14 @@ class ModelWork(QObject):
     """The models of this user. GUI thread, but for what is said to be for any.
 
     Attributes:
+        drawing: the name of the pack that draws.
         setup: see `Setup`; `setup.home / "packs"` is where a new pack's folder belongs.
         tokens: for files that are only given to known people. Any thread.
         network: the way to files. Any thread.
         accepted: which terms this user has accepted.
         stock: what the last scan has found; used in place by installations from then on.
         background: for short work, such as to list packs.
+        targets: for each addition the packs, with the reasons why it can't come into some.
         removed: packs that were taken away, with where they are until the window is closed.
         estimates: what installations would take.
         installations: bundles that are fetched.
@@ -80,26 +83,29 @@ class ModelWork(QObject):
 
     packs_changed = Signal()  # `packs` is another list
     found_changed = Signal()  # `stock` is another one
+    targets_changed = Signal()  # `targets` are others
     removed_changed = Signal()  # `removed` is another list
     made = Signal(object)  # Pack: it is new; the page offers it for use
     wanted = Signal(object)  # Pack: it is to draw from now on
     refused = Signal(object)  # Failure: the page tells it above everything
 
-    def __init__(self, setup: Setup, drawing: str, parent: QObject | None = None) -> None:
+    def __init__(self, setup: Setup, manifest: Manifest, parent: QObject | None = None) -> None:
         """Read nothing yet.
 
         Args:
             setup: see `Setup`.
-            drawing: the name of the pack that draws.
+            manifest: of the pack that draws.
             parent: takes it along.
         """
         super().__init__(parent)
-        self.setup, self.drawing = setup, drawing
+        self.setup, self._manifest = setup, manifest
+        self.drawing = manifest.name
         self.tokens = setup.tokens
         self.network = setup.network or Network(token=self.tokens)
         self.accepted = Acceptances(setup.home / "accepted-terms.json")
         self.stock = Stock()
         self.packs: tuple[Pack, ...] = ()
+        self.targets: dict[str, tuple[Target, ...]] = {}
         self.removed: tuple[tuple[Pack, Path], ...] = ()
         self.background = Background(self)
         self.looking = Tasks(self)
@@ -122,6 +128,10 @@ class ModelWork(QObject):
     def folder(self) -> Path:
         """Where this user's packs are."""
         return self.setup.home / "packs"
+
+    def is_outdated(self, pack: Pack) -> bool:
+        """Whether this is the pack that draws, and was changed since the window has opened."""
+        return pack.manifest.name == self.drawing and pack.manifest != self._manifest
 
     def load(self) -> None:
         """List the packs and what was left unfinished; signals tell."""
@@ -153,7 +163,9 @@ class ModelWork(QObject):
     def remove(self, pack: Pack) -> None:
         """Take a pack away, which `restore` brings back until the window is closed."""
         self.background.run(
-            partial(removing.remove, pack), partial(self._removed, pack), self.refused.emit
+            partial(removing.set_aside, pack, self.setup.home),
+            partial(self._removed, pack),
+            self.refused.emit,
         )
 
     def restore(self) -> None:
@@ -162,7 +174,7 @@ class ModelWork(QObject):
             pack, trashed = self.removed[-1]
             self.removed = self.removed[:-1]
             self.background.run(
-                partial(removing.restore, trashed, pack.folder),
+                partial(removing.put_back, trashed, pack.folder),
                 lambda _: self.list_packs(),
                 self.refused.emit,
             )
@@ -178,7 +190,7 @@ class ModelWork(QObject):
         self.installations.stop()
         self.looking.stop()
         self.background.stop()
-        removing.empty(self.setup.home)
+        removing.end_aside(self.setup.home)
 
     def _removed(self, pack: Pack, trashed: Path) -> None:
         self.removed = (*self.removed, (pack, trashed))
@@ -186,16 +198,16 @@ class ModelWork(QObject):
         self.list_packs()
         self.estimates.look(self.known)
 
-    def agree(self, bundle: Bundle) -> None:
+    def agree(self, bundle: Bundle, order: Order) -> None:
         """The user accepts all terms of a bundle, and wants it to be fetched."""
         self.background.run(
             partial(_accept, self.accepted, bundle),
-            partial(self._agreed, bundle),
+            partial(self._agreed, bundle, order),
             self.refused.emit,
         )
 
-    def _agreed(self, bundle: Bundle, _: None) -> None:
-        self.installations.start(bundle)
+    def _agreed(self, bundle: Bundle, order: Order, _: None) -> None:
+        self.installations.start(bundle, order)
 
     def _installed(self, bundle: Bundle, pack: Pack | None) -> None:
         self.estimates.look(self.known)
@@ -205,6 +217,22 @@ class ModelWork(QObject):
     def _listed(self, packs: tuple[Pack, ...]) -> None:
         self.packs = packs
         self.packs_changed.emit()
+        self.background.run(
+            partial(_targets, self.setup.additions, packs, self.folder),
+            self._asked,
+            self.refused.emit,
+        )
+
+    def _asked(self, found: dict[str, tuple[Target, ...]]) -> None:
+        self.targets = found
+        self.targets_changed.emit()
+
+
+def _targets(
+    additions: tuple[Bundle, ...], packs: tuple[Pack, ...], folder: Path
+) -> dict[str, tuple[Target, ...]]:
+    """In a thread, as it reads of the base models."""
+    return {one.name: targets(one, packs, folder) for one in additions}
 
 
 def _accept(accepted: Acceptances, bundle: Bundle) -> None:

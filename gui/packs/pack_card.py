@@ -26,7 +26,9 @@ class PackCard(Card):
     show_folder = Signal(object)
     remove = Signal(object)
 
-    def __init__(self, pack: Pack, drawing: bool, own: bool, theme: Theme) -> None:
+    def __init__(
+        self, pack: Pack, drawing: bool, own: bool, theme: Theme, outdated: bool = False
+    ) -> None:
         """Show a pack.
 
         Args:
@@ -34,9 +36,10 @@ class PackCard(Card):
             drawing: whether it is in use.
             own: whether it is this user's; else it came along, and can't be removed.
             theme: whose colours the signs take.
+            outdated: whether it is in use as it was before a change.
         """
         super().__init__()
-        self.pack, self._drawing = pack, drawing
+        self.pack, self._drawing, self._outdated = pack, drawing, outdated
         manifest = pack.manifest
         said(self, name=lambda: in_language(manifest.title))
         self.title, self.pill, self.about = QLabel(), QLabel(), QLabel()
@@ -81,7 +84,7 @@ class PackCard(Card):
         title = self._title
         said(
             self.choose,
-            text=lambda: self.tr("Use it"),
+            text=lambda: self.tr("Open anew") if self._drawing else self.tr("Use it"),
             name=lambda: self.tr("Use {0}").format(title()),
             tip=lambda: self.tr("The window opens anew, and this pack draws"),
         )
@@ -108,7 +111,7 @@ class PackCard(Card):
         )
         self.bar.setTextVisible(False)
         said(self.bar, name=lambda: self.tr("Share of the files that is checked"))
-        self.choose.setVisible(not self._drawing)
+        self.choose.setVisible(not self._drawing or self._outdated)
         self.drop.setVisible(own and not self._drawing)
         for button, signal in (
             (self.choose, self.use),
@@ -142,7 +145,9 @@ class PackCard(Card):
         self.title.setText(self._title())
         self.about.setText(in_language(manifest.description))
         self.about.setVisible(bool(manifest.description))
-        self.pill.setText(self.tr("In use"))
+        self.pill.setText(
+            self.tr("Changed, in use as before") if self._outdated else self.tr("In use")
+        )
         self.pill.setVisible(self._drawing)
         size = self.tr("pictures of {0} × {1} pixels")
         defaults = manifest.defaults

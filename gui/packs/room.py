@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.errors import UserError
 from core.library import Library
-from core.packs import Manifest, Pack
+from core.packs import Manifest, Pack, PackStore
 from core.settings import choose_pack
 from core.told import Told
 from gui.calls import Call
@@ -29,6 +29,7 @@ from gui.worker import Worker
 if TYPE_CHECKING:
     from core.packs.bundles import Bundle
     from gui.packs.models import ModelWork, Setup
+    from gui.packs.orders import Order
     from gui.packs.page import ModelsPage
 
 
@@ -38,11 +39,11 @@ class Handover:
 
     Attributes:
         pack: that draws from then on; None: the same as before.
-        going: names of the bundles that were being fetched.
+        going: what was being fetched.
     """
 
     pack: Pack | None = None
-    going: tuple[str, ...] = ()
+    going: tuple[Order, ...] = ()
 
 
 class Window(Protocol):
@@ -98,13 +99,21 @@ class ModelsRoom(QObject):
             owner,
         )
 
+        self._switch_action = window.commands.add(
+            "view.use_pack",
+            lambda: self.tr("View"),
+            lambda: self.tr("Switch to that pack"),
+            self._switch,
+            owner,
+        )
+
     @property
     def work(self) -> ModelWork:
         """What the parts of the page share; made when it is first asked for."""
         if self._work is None:
             from gui.packs.models import ModelWork, Setup
 
-            self._work = work = ModelWork(self.setup or Setup(), self._manifest.name, self)
+            self._work = work = ModelWork(self.setup or Setup(), self._manifest, self)
             work.wanted.connect(self._use)
             work.installations.changed.connect(self._tell_hosts)
             work.installations.installed.connect(self._tell_installed)
@@ -133,7 +142,7 @@ class ModelsRoom(QObject):
     def stop(self) -> None:
         """End what goes on; the window is closing."""
         if self._work is not None:
-            going = tuple(one.bundle.name for one in self._work.installations.all if one.at_work)
+            going = tuple(one.order for one in self._work.installations.all if one.at_work)
             self.handover = Handover(self.handover.pack, going)
             self._work.stop()
 
@@ -151,6 +160,30 @@ class ModelsRoom(QObject):
         self.handover = Handover(pack)
         window.care.make_way(window.library)
 
+    def _switch(self) -> None:
+        """Draw with the pack that a recipe asks for, which a message has named."""
+        from gui.packs.models import SHIPPED
+
+        name, work = str(self._switch_action.data() or ""), self.work
+        work.background.run(
+            PackStore(SHIPPED, work.folder).list,
+            partial(self._switch_to, name),
+            self._window.stage.notice.tell,
+        )
+
+    def _switch_to(self, name: str, packs: tuple[Pack, ...]) -> None:
+        window = self._window
+        pack = next((one for one in packs if one.manifest.name == name), None)
+        if pack is None or name == self._manifest.name:
+            self.show("installed" if pack is not None or not name else "bundles")
+            if pack is None and name and self.page is not None:
+                hint = Told("Download it, make it, or bring it from another computer.")
+                self.page.notice.tell(Failure(Told("The pack {0} is not installed.", name), hint))
+        elif (reason := in_the_way(window.worker.queue, window.sources)) is not None:
+            window.stage.notice.tell(reason)
+        else:
+            self._use(pack)
+
     def _tell_hosts(self) -> None:
         self._window.status.show_hosts(self.work.installations.hosts)
 
@@ -158,7 +191,10 @@ class ModelsRoom(QObject):
         hint = Told("Choose it on the page of models, to draw with it.")
         words = Told("{0} is installed.", bundle.title)
         if pack is None:
-            hint = Told("Parts of it can be chosen where a pack is made.")
+            words = Told("{0} is on this computer.", bundle.title)
+            hint = Told("The page of models adds it to a pack.")
+        elif bundle.manifest is None:
+            words = Told("{0} is in the pack {1} now.", bundle.title, pack.manifest.title)
         self._tell_elsewhere(bundle, words, hint)
 
     def _tell_stopped(self, bundle: Bundle) -> None:

@@ -49,17 +49,28 @@ class StartDialog(QDialog):
         accepted: Acceptances,
         theme: Theme,
         parent: QWidget,
+        pack: str = "",
     ) -> None:
+        """Ask.
+
+        Args:
+            bundle: what is wanted.
+            estimate: what that takes.
+            accepted: the terms that were accepted earlier.
+            theme: whose colours the signs take.
+            parent: above which it stands.
+            pack: what the pack is called that takes an addition in; empty: none does.
+        """
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._bundle, self._estimate, self._theme = bundle, estimate, theme
-        self._accepted = accepted
+        self._accepted, self._pack = accepted, pack
         self.ticks: list[CheckBox] = []
         said(self, window=lambda: self.tr("Download models"))
         kind = QDialogButtonBox.StandardButton
         self.buttons = QDialogButtonBox(kind.Ok | kind.Cancel)
         self.ok = self.buttons.button(kind.Ok)
-        said(self.ok, text=lambda: self.tr("Download"))
+        said(self.ok, text=self._deed)
         said(self.buttons.button(kind.Cancel), text=lambda: self.tr("Cancel"))
         self._lay_out()
         self.buttons.accepted.connect(self.accept)
@@ -83,6 +94,10 @@ class StartDialog(QDialog):
         title.setWordWrap(True)
         said(title, text=lambda: in_language(self._bundle.title))
         column.addWidget(title)
+        if self._pack:
+            goes = Line("box", self._theme)
+            said(goes.words, text=lambda: self.tr("It is added to: {0}").format(self._pack))
+            column.addWidget(goes)
         for sign, text, role in (
             ("down", self._size, ""),
             ("box", self._room, "" if self._estimate.fits else "caution"),
@@ -166,6 +181,11 @@ class StartDialog(QDialog):
         )
         label.setVisible(bool(others))
         return label
+
+    def _deed(self) -> str:
+        if self._pack and not self._estimate.missing:
+            return self.tr("Add")
+        return self.tr("Download and add") if self._pack else self.tr("Download")
 
     def _size(self) -> str:
         hosts, left = listed(hosts_of(self._estimate.missing)), self._estimate.fetch

@@ -417,12 +417,28 @@
         <translation>窗口会重新打开，并用此模型包生成图片</translation>
     </message>
     <message>
+        <source>It is in the pack “{0}” now.</source>
+        <translation>已添加到模型包“{0}”。</translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation>添加…</translation>
+    </message>
+    <message>
+        <source>Download and add…</source>
+        <translation>下载并添加…</translation>
+    </message>
+    <message>
         <source>Files</source>
         <translation>文件</translation>
     </message>
     <message>
         <source>Files of {0}</source>
         <translation>{0} 的文件</translation>
+    </message>
+    <message>
+        <source>Open anew</source>
+        <translation>重新打开</translation>
     </message>
     <message>
         <source>Download {0}</source>
@@ -2939,6 +2955,10 @@ Everything else works without it.</source>
         <source>Download models…</source>
         <translation>下载模型…</translation>
     </message>
+    <message>
+        <source>Switch to that pack</source>
+        <translation>切换到该模型包</translation>
+    </message>
 </context>
 <context>
     <name>NoticeBar</name>
@@ -3000,6 +3020,10 @@ Everything else works without it.</source>
         <translation>使用</translation>
     </message>
     <message>
+        <source>Open anew</source>
+        <translation>重新打开</translation>
+    </message>
+    <message>
         <source>Use {0}</source>
         <translation>使用 {0}</translation>
     </message>
@@ -3050,6 +3074,10 @@ Everything else works without it.</source>
     <message>
         <source>In use</source>
         <translation>使用中</translation>
+    </message>
+    <message>
+        <source>Changed, in use as before</source>
+        <translation>已更改，仍按原样使用</translation>
     </message>
     <message>
         <source>pictures of {0} × {1} pixels</source>
@@ -6048,6 +6076,10 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>取消</translation>
     </message>
     <message>
+        <source>It is added to: {0}</source>
+        <translation>将添加到：{0}</translation>
+    </message>
+    <message>
         <source>Read them in full</source>
         <translation>阅读全文</translation>
     </message>
@@ -6074,6 +6106,14 @@ Arrows move the brush, Space dabs with it.</source>
     <message>
         <source>The other files are published under: {0}.</source>
         <translation>其他文件的许可证：{0}。</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Download and add</source>
+        <translation>下载并添加</translation>
     </message>
     <message>
         <source>All files are on this computer already. Nothing has to be fetched.</source>
@@ -6414,6 +6454,33 @@ Arrows move the brush, Space dabs with it.</source>
     <message>
         <source>Close the page</source>
         <translation>关闭页面</translation>
+    </message>
+</context>
+<context>
+    <name>TargetRow</name>
+    <message>
+        <source>Into the pack</source>
+        <translation>添加到模型包</translation>
+    </message>
+    <message>
+        <source>Pack that takes in {0}</source>
+        <translation>要添加{0}的模型包</translation>
+    </message>
+    <message>
+        <source>What came with Likeness stays as it is: a copy of it is changed.</source>
+        <translation>Likeness 自带的模型包保持不变：更改的是它的副本。</translation>
+    </message>
+    <message>
+        <source>{0} (copy)</source>
+        <translation>{0}（副本）</translation>
+    </message>
+    <message>
+        <source>A copy of {0}</source>
+        <translation>{0}的副本</translation>
+    </message>
+    <message>
+        <source>No pack can take it in yet. Fetched now, it can be added later.</source>
+        <translation>目前没有可以添加它的模型包。现在下载，以后再添加。</translation>
     </message>
 </context>
 <context>
@@ -7904,6 +7971,10 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>每边最多放大到 {0} 像素。</translation>
     </message>
     <message>
+        <source>Draw with that pack.</source>
+        <translation>请用该模型包生成。</translation>
+    </message>
+    <message>
         <source>This is no PNG, JPEG or WebP file.</source>
         <translation>这不是 PNG、JPEG 或 WebP 文件。</translation>
     </message>
@@ -7934,6 +8005,10 @@ Arrows move the brush, Space dabs with it.</source>
     <message>
         <source>It is not readable as JSON.</source>
         <translation>不是可读的 JSON。</translation>
+    </message>
+    <message>
+        <source>The pack {0} can&apos;t be read.</source>
+        <translation>无法读取模型包 {0}。</translation>
     </message>
     <message>
         <source>{0} is no VAE for these models.</source>
@@ -8760,10 +8835,6 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>现在由 {0} 生成图片。</translation>
     </message>
     <message>
-        <source>Parts of it can be chosen where a pack is made.</source>
-        <translation>制作模型包时可以选择其中的部分。</translation>
-    </message>
-    <message>
         <source>The page of models says why.</source>
         <translation>请在模型页面上查看原因。</translation>
     </message>
@@ -8818,6 +8889,26 @@ Arrows move the brush, Space dabs with it.</source>
     <message>
         <source>A recipe has at most {0} image prompts.</source>
         <translation>一个配方最多包含 {0} 张参考图。</translation>
+    </message>
+    <message>
+        <source>{0} is on this computer.</source>
+        <translation>{0}已在这台电脑上。</translation>
+    </message>
+    <message>
+        <source>The page of models adds it to a pack.</source>
+        <translation>可在模型页面将它添加到模型包。</translation>
+    </message>
+    <message>
+        <source>Download it, make it, or bring it from another computer.</source>
+        <translation>请下载、制作，或从另一台电脑带来。</translation>
+    </message>
+    <message>
+        <source>{0} is in the pack {1} now.</source>
+        <translation>{0}已添加到模型包 {1}。</translation>
+    </message>
+    <message>
+        <source>The pack {0} is not installed.</source>
+        <translation>模型包 {0} 尚未安装。</translation>
     </message>
     <message>
         <source>This pack has no LoRA for {0}.</source>

@@ -14,7 +14,7 @@ import pytest
 from core.errors import BadInput
 from core.jobs import JobControl
 from core.packs import Pack, terms
-from core.packs.additions import new_items
+from core.packs.additions import new_items, targets
 from core.packs.bundles import ADDITIONS, Bundle, Item
 from core.packs.download import Manner
 from core.packs.fit import Part, Parts
@@ -207,3 +207,22 @@ def test_a_copy_of_the_pack_that_came_along_takes_additions(
         installer().add(additions[0], copied, JobControl())
     copied.verify("loras")
     assert Pack.load(copied.folder) == copied
+
+
+def test_what_does_not_fit_is_told_before_it_is_fetched(
+    mine: Pack, additions: tuple[Bundle, ...], site: Site
+) -> None:
+    fast, _, faces = additions
+    folder = data_folder() / "packs"
+    width = 64  # of the tiny base model
+    [target] = targets(replace(fast, width=width), [mine], folder)
+    assert (target.pack, target.own, target.reason) == (mine, True, "")
+    [target] = targets(replace(fast, width=2048), [mine], folder)
+    assert target.reason == "Fast was made for another base model than mine."
+    assert targets(replace(faces, width=2048), [mine], folder)[0].reason == ""  # fits any
+    assert not targets(fast, [mine], folder / "elsewhere")[0].own
+    pack = installer().add(fast, mine, JobControl())
+    site.asked.clear()
+    [target] = targets(fast, [pack], folder)
+    assert target.reason == "The pack mine has all of that already."
+    assert site.asked == []

@@ -267,16 +267,6 @@ def test_what_was_interrupted_is_offered_and_does_not_begin_by_itself(
     assert window.pages.models.work.installations.all == ()
 
 
-def test_an_addition_is_fetched_and_no_pack(
-    qtbot: QtBot, shop: Shop, ready: Ready, own_folders: Path
-) -> None:
-    _, page, _ = ready
-    extra = page.bundles.cards["extra-tiny"]
-    agree(qtbot, page, extra)
-    qtbot.waitUntil(lambda: extra.pill.text() == "On this computer", timeout=PATIENCE)
-    assert not (own_folders / "packs").exists()
-
-
 def test_files_say_where_they_come_from_and_how_far_they_are(
     qtbot: QtBot, shop: Shop, ready: Ready
 ) -> None:
