@@ -44,6 +44,7 @@ CHOSEN = {  # photograph at 200 % -> file of DOCS
     "compare-dark-en": "compare",
     "people-light-en": "people",
     "camera-dark-en": "camera",
+    "models-bundles-light-en": "models",
 }
 LARGEST = 250_000  # bytes of a file of DOCS
 PEOPLE = 8
