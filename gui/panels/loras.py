@@ -141,6 +141,11 @@ class LoraRow(QWidget):
         self.words.setTextInteractionFlags(
             flags.LinksAccessibleByMouse | flags.LinksAccessibleByKeyboard
         )
+        said(
+            self.words,
+            name=lambda: self.tr("Words of {0}").format(name),
+            tip=lambda: self.tr("Words that the LoRA was trained with; a click writes one down"),
+        )
         self.words.hide()
         self._words: tuple[str, ...] = ()
         column = QVBoxLayout(self)

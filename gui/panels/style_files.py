@@ -33,7 +33,11 @@ class StyleFiles(QWidget):
             text=lambda: self.tr("Import styles…"),
             tip=lambda: self.tr("A styles.csv of AUTOMATIC1111 or a list of styles of Fooocus"),
         )
-        said(self.export_button, text=lambda: self.tr("Export styles…"))
+        said(
+            self.export_button,
+            text=lambda: self.tr("Export styles…"),
+            tip=lambda: self.tr("All styles as a styles.csv, which AUTOMATIC1111 reads too"),
+        )
         self.note = QLabel()
         self.note.setProperty("role", "small")
         self.note.setWordWrap(True)

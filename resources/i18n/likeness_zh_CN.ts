@@ -2463,6 +2463,14 @@ Everything else works without it.</source>
         <translation>{0} 的权重</translation>
     </message>
     <message>
+        <source>Words of {0}</source>
+        <translation>{0} 的触发词</translation>
+    </message>
+    <message>
+        <source>Words that the LoRA was trained with; a click writes one down</source>
+        <translation>LoRA 训练时用的词；单击即可写入提示词</translation>
+    </message>
+    <message>
         <source>Listens to: {0}</source>
         <translation>触发词：{0}</translation>
     </message>
@@ -5167,7 +5175,7 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
     </message>
     <message>
         <source>How much noise is left at each step. Karras spends more steps on details, align your steps is made for about ten, trailing for the few of a Lightning LoRA.</source>
-        <translation>每一步剩余多少噪声。Karras 把更多步数用于细节，Align Your Steps 适合约十步，Trailing 适合 Lightning LoRA 的少量步数。</translation>
+        <translation>每一步剩余多少噪声。Karras 把更多步数用于细节。Align Your Steps 适合约十步。Trailing 适合 Lightning LoRA 的少量步数。</translation>
     </message>
     <message>
         <source>As the model was trained</source>
@@ -6322,6 +6330,10 @@ Arrows move the brush, Space dabs with it.</source>
     <message>
         <source>Export styles…</source>
         <translation>导出风格…</translation>
+    </message>
+    <message>
+        <source>All styles as a styles.csv, which AUTOMATIC1111 reads too</source>
+        <translation>把所有风格存为 styles.csv，AUTOMATIC1111 也能读取</translation>
     </message>
     <message>
         <source>Import styles</source>

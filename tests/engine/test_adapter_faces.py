@@ -174,15 +174,15 @@ def test_each_adapter_reads_faces_with_its_own_face_models(engine: Engine):
     ours, theirs = drawn(engine, asking("faceid-plusv2")), drawn(engine, asking("elsewhere"))
     assert ours != theirs
     person = {"identities": [{"references": [fingerprint(ONE)]}]}
-    models, people, conditions = engine._prepare(
-        asking("elsewhere", "faceid-plusv2", **person), SOURCES, JobControl()
-    )
+    recipe = asking("elsewhere", "faceid-plusv2", **person)
+    models, people = engine._load(recipe, SOURCES, JobControl())
+    conditions = engine._encode(models, recipe, SOURCES, people)
     [face] = engine.faces(ONE)
     assert np.array_equal(people[0].embedding, face.embedding)
     instantid, elsewhere, own = conditions.slots
     assert instantid.tokens.shape == (2, 16, 128)
     assert not torch.equal(elsewhere.tokens, own.tokens)
-    alone = engine._prepare(asking("elsewhere"), SOURCES, JobControl())[2].slots[0]
+    alone = engine._encode(models, asking("elsewhere"), SOURCES, []).slots[0]
     assert torch.equal(alone.tokens, elsewhere.tokens)
     assert models.entry("elsewhere").faces == "others"
     assert drawn(engine, asking("faceid-plusv2")) == ours

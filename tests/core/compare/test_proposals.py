@@ -37,7 +37,10 @@ def test_everything_that_has_an_amount_or_a_choice_is_offered() -> None:
     paths = sweepable(FULL)
     assert {path for path in paths if path.startswith("sampling")} == {
         f"sampling.{name}"
-        for name in ("guidance", "steps", "scheduler", "seed", "width", "height", "guess_mode")
+        for name in (
+            *("guidance", "steps", "scheduler", "spacing"),
+            *("seed", "width", "height", "guess_mode"),
+        )
     }
     assert paths[0] == "identities.0.likeness"
     for path in (

@@ -158,7 +158,7 @@ def test_all_additions_come_into_a_pack(
 
 
 def test_a_draft_that_a_pack_has_stays(mine: Pack, additions: tuple[Bundle, ...]) -> None:
-    own = {"lora": "fast", "steps": 6, "guidance": 1.2, "scheduler": "ddim"}
+    own = {"lora": "fast", "steps": 6, "guidance": 1.2, "scheduler": "ddim", "spacing": "pack"}
     parts = Parts(base=Part.read(mine.path("base/unet/diffusion_pytorch_model.fp16.safetensors")),
                   loras={"fast": Part.read(mine.path("loras/fast.safetensors"))})  # fmt: skip
     (mine.folder / "base" / "model_index.json").write_text("{}")
