@@ -107,6 +107,11 @@ class MaskEdits(QObject):
         place = self.current if place is None else place
         return any(whose == place for whose, _ in self._waiting) or self._key(place) is not None
 
+    @property
+    def is_reading(self) -> bool:
+        """Whether the current place has a mask that is not known yet: a stroke would replace it."""
+        return self.is_painted() and self.painted() is None
+
     def now(self) -> np.ndarray | None:
         """What is painted, or else where it acts by itself."""
         mask = self.painted()

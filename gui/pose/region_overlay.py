@@ -120,7 +120,8 @@ class RegionOverlay(OverCanvas):
         return ours
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() != Qt.MouseButton.LeftButton or not self._regions.possible:
+        can = self._regions.possible and not self._regions.is_reading
+        if event.button() != Qt.MouseButton.LeftButton or not can:
             event.ignore()
             return
         self._begin()

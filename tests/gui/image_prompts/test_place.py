@@ -8,7 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from core.faces.masks import as_mask
+from core.faces.masks import as_image, as_mask
+from core.faces.masks import half as half_mask
 from gui.image_prompts.tray import ImagePromptTray
 from gui.main_window import MainWindow
 from gui.pose.region_overlay import RegionOverlay
@@ -38,6 +39,8 @@ def stroke(
 ) -> None:
     """Drag from one place of the picture to another, and wait until the mask is kept."""
     overlay, before = overlay_of(window), prompt(window, index).mask
+    assert overlay.isVisible()
+    assert tray(window, index).place.paint.isChecked()
     here, there = overlay.spot_of(*start), overlay.spot_of(*end)
     QTest.mousePress(overlay, LEFT, PLAIN, here.toPoint())
     for share in (0.25, 0.5, 0.75, 1.0):
@@ -97,6 +100,26 @@ def test_each_prompt_has_a_place_of_its_own(qtbot: QtBot, window: MainWindow) ->
     click(window, tray(window).place.paint)
     stroke(qtbot, window, (40, 120), (200, 120))
     assert kept(window)[40, 120] == kept(window)[120, 120] == 255
+
+
+def test_a_stroke_on_a_mask_that_is_still_being_read_takes_nothing_away(
+    qtbot: QtBot, window: MainWindow, unfold: Unfold
+) -> None:
+    one = unfold()
+    click(window, one.place.fold)
+    half = half_mask("left", SIZE)
+    key = window.library.add_source(as_image(half))
+    (asked,) = window.draft.recipe.image_prompts
+    click(window, one.place.paint)
+    window.draft.update(image_prompts=(asked.model_copy(update={"mask": key}),))
+    overlay = overlay_of(window)
+    spot = overlay.spot_of(200, 60).toPoint()
+    QTest.mouseClick(overlay, LEFT, PLAIN, spot)
+    assert prompt(window).mask == key
+    qtbot.waitUntil(lambda: not one.acts.is_reading, timeout=PATIENCE)
+    assert prompt(window).mask == key
+    stroke(qtbot, window, (180, 60), (220, 60))
+    assert kept(window)[60, 200] == kept(window)[200, 20] == 255
 
 
 def test_ready_places_and_back_to_everywhere(
