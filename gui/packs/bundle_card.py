@@ -245,8 +245,7 @@ class BundleCard(Card):
         if self.files is not None:
             one = self.transfer.one
             progress = one.progress if one is not None else None
-            known = isinstance(progress, ItemTransfer)
-            self.files.files.show_progress(progress if known else None)  # type: ignore[arg-type]
+            self.files.files.show_progress(progress if isinstance(progress, ItemTransfer) else None)
 
     def _get(self) -> None:
         self.wanted.emit(self.bundle)

@@ -85,8 +85,8 @@ class FilesModel(QAbstractTableModel):
     def show_progress(self, progress: ItemTransfer | None) -> None:
         """How far the file has come that is fetched; None: none is."""
         self._progress = progress
-        found = progress is not None and progress.item in self._items
-        self._past = self._items.index(progress.item) if progress and found else -1  # type: ignore[arg-type]
+        item = progress.item if progress is not None else None
+        self._past = self._items.index(item) if item in self._items else -1
         self._changed()
 
     def retell(self) -> None:

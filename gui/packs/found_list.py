@@ -178,8 +178,8 @@ class FoundDelegate(QStyledItemDelegate):
         return QSize(80, _HEAD if _is_head(index) else _LINE)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
-        cell: QRect = option.rect  # type: ignore[attr-defined]
+        state: QStyle.StateFlag = option.state
+        cell: QRect = option.rect
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_back(painter, cell, state, _is_head(index))
@@ -208,7 +208,7 @@ class FoundDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
 
     def _paint_head(self, painter: QPainter, inner: QRect, index: Index) -> None:
-        opened = self._view.isExpanded(index)  # type: ignore[arg-type]  # never persistent here
+        opened = self._view.isExpanded(index)
         ratio = self._view.devicePixelRatioF()
         arrow = icon("open" if opened else "closed", self._theme.color("muted"))
         top = inner.top() + (inner.height() - 16) // 2

@@ -13,7 +13,7 @@ from core.packs import Manifest, Pack, PackStore, removing
 from core.packs.additions import Target, targets
 from core.packs.bundles import ADDITIONS, BUNDLES, Bundle
 from core.packs.catalogue import CATALOGUE, Known, known
-from core.packs.download import Manner
+from core.packs.download import USUAL, Manner
 from core.packs.importing import Stock
 from core.packs.installing import Installer
 from core.packs.network import Network
@@ -53,7 +53,7 @@ class Setup:
     network: Network | None = None
     catalogue: tuple[Known, ...] = CATALOGUE
     lookup: Callable[[str], Known | None] = known
-    manner: Manner = Manner()  # noqa: RUF009 - frozen
+    manner: Manner = USUAL
 
 
 class ModelWork(QObject):

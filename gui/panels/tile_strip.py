@@ -46,7 +46,7 @@ class TileStrip(QWidget):
 
     @abstractmethod
     def _new_tile(self) -> Tile:
-        raise NotImplementedError
+        """A tile that shows nothing yet."""
 
     def remove_focused(self) -> None:
         """Take the picture out that has the focus."""
