@@ -1,6 +1,6 @@
 """What a pack is made of: `pack.json` as frozen, checked models."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
@@ -209,6 +209,11 @@ class Manifest(Entry):
             return False
         return adapter.reads_faces and not (adapter.looks_at_faces and self.detector is not None)
 
+    def face_folders(self) -> frozenset[str]:
+        """Folders of face models that the pack or an adapter names."""
+        named = (self.faces, *(adapter.faces for adapter in self.adapters))
+        return frozenset(folder for folder in named if folder is not None)
+
     def fixed(self) -> Iterator[str]:
         """Files and folders that are no part with a name of its own."""
         yield from self._fixed_folders()
@@ -246,3 +251,15 @@ class Manifest(Entry):
             yield self.scorer.file
         if self.detector is not None:
             yield self.detector
+
+
+def is_within(file: str, roots: Collection[str], flat: Collection[str]) -> bool:
+    """Whether a file is one of these, or in one of these folders.
+
+    Of flat folders, as those of face models are, what lies in a folder within is no part.
+    """
+    return any(
+        file == root
+        or (file.rpartition("/")[0] == root if root in flat else file.startswith(f"{root}/"))
+        for root in roots
+    )

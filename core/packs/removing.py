@@ -5,7 +5,7 @@ import os
 import shutil
 import uuid
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -15,7 +15,7 @@ from core.errors import BadInput, UserError
 from core.jobs import JobControl
 from core.packs import journal, links
 from core.packs.changing import alone, change
-from core.packs.manifest import Manifest
+from core.packs.manifest import Manifest, is_within
 from core.packs.ownership import refuse_if_not_own
 from core.packs.store import Pack
 from core.settings import data_folder
@@ -179,11 +179,11 @@ def _files_of_part(pack: Pack, kind: PartKind, name: str) -> frozenset[str]:
     others = {root for one, whose, root in _roots(manifest) if (one, whose) != (kind, name)}
     if kind == "faces":
         mine = {name} - others
-    flat = {manifest.faces, *(adapter.faces for adapter in manifest.adapters), name}
+    flat = {*manifest.face_folders(), name}
     files = frozenset(
         file
         for file in manifest.files
-        if _needed(file, mine, flat) and not _needed(file, others, flat)
+        if is_within(file, mine, flat) and not is_within(file, others, flat)
     )
     if not mine or not files:
         raise BadInput(Told("The pack {0} has no part {1} to remove.", manifest.name, name))
@@ -202,18 +202,6 @@ def _roots(manifest: Manifest) -> Iterator[tuple[str, str, str]]:
         yield "controlnet", net.name, net.folder
     for lora in manifest.loras:
         yield "lora", lora.name, lora.file
-
-
-def _needed(file: str, roots: Collection[str], flat: Collection[str | None]) -> bool:
-    """Whether a file is one of these, or in one of these folders.
-
-    Of face models, which are flat, what lies in a folder within is another set.
-    """
-    return any(
-        file == root
-        or (file.rpartition("/")[0] == root if root in flat else file.startswith(f"{root}/"))
-        for root in roots
-    )
 
 
 def _removal(place: Callable[[str], Path], files: frozenset[str], home: Path) -> Removal:

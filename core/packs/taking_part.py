@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from core.packs.manifest import Adapter, Manifest
+from core.packs.manifest import Adapter, Manifest, is_within
 from core.recipe import Recipe
 
 
@@ -11,22 +11,25 @@ def files_of(manifest: Manifest, recipe: Recipe) -> dict[str, str]:
 
     What only shows or judges a picture does not take part: previews, and the second recogniser.
     """
-    parts = set(_parts(manifest, recipe))
+    parts, flat = set(_parts(manifest, recipe)), manifest.face_folders()
+    other_vae = f"{manifest.base}/vae/" if manifest.vae is not None else None
     return {
         path: entry.sha256
         for path, entry in manifest.files.items()
-        if path in parts or any(path.startswith(f"{part}/") for part in parts)
+        if is_within(path, parts, flat) and not (other_vae and path.startswith(other_vae))
     }
 
 
 def _parts(manifest: Manifest, recipe: Recipe) -> Iterator[str]:
     """Files and folders."""
     yield manifest.base
+    yield from filter(None, (manifest.vae,))
     loras = {lora.name: lora.file for lora in manifest.loras}
     if recipe.identities and manifest.instantid is not None:
         yield manifest.instantid.controlnet
         yield manifest.instantid.adapter
-        yield from filter(None, (manifest.faces,))
+    if recipe.identities or recipe.refine is not None:
+        yield from filter(None, (manifest.faces, manifest.detector))
     adapters = {adapter.name: adapter for adapter in manifest.adapters}
     for name in {prompt.adapter for prompt in recipe.image_prompts} & adapters.keys():
         yield from _parts_of(adapters[name], manifest, loras)
@@ -39,6 +42,6 @@ def _parts_of(adapter: Adapter, manifest: Manifest, loras: dict[str, str]) -> It
     yield adapter.file
     yield from filter(None, (adapter.encoder,))
     if adapter.reads_faces:
-        yield from filter(None, (adapter.faces or manifest.faces,))
+        yield from filter(None, (adapter.faces or manifest.faces, manifest.detector))
     if adapter.lora is not None and adapter.lora in loras:
         yield loras[adapter.lora]

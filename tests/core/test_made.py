@@ -9,11 +9,11 @@ import pytest
 
 from core.errors import BadInput
 from core.made import MAX_FILES, MadeWith, changes
-from core.packs import Pack
+from core.packs import Manifest, Pack
 from core.packs.taking_part import files_of
 from core.picture import encode_png, read_made, read_recipe, with_recipe
 from core.png import PNG_START, chunk, chunks
-from core.recipe import Identity, ImagePrompt, Lora, Recipe
+from core.recipe import Identity, ImagePrompt, Lora, Recipe, Refine
 from core.version import VERSION
 
 PHOTO = "a" * 64
@@ -134,3 +134,47 @@ def test_an_adapter_that_reads_faces_brings_the_face_models(demo_pack: Pack) -> 
 
     assert {"faces/arcface_demo.onnx", "faces/scrfd_demo.onnx"} <= names.keys()
     assert "ip-adapter/models/image_encoder/model.safetensors" not in names
+
+
+def with_two_sets_of_faces(demo_pack: Pack) -> Manifest:
+    """The demo pack with a VAE and a detector of its own, and the face models of FaceID."""
+    entry = next(iter(demo_pack.manifest.files.values()))
+    more = ("vae/own.safetensors", "detector/yunet.onnx", "faces/buffalo_l/w600k_r50.onnx")
+    changes = {
+        "vae": more[0],
+        "detector": more[1],
+        "adapters": tuple(
+            adapter.model_copy(update={"faces": "faces/buffalo_l"})
+            if adapter.name == "faceid"
+            else adapter
+            for adapter in demo_pack.manifest.adapters
+        ),
+        "files": {**demo_pack.manifest.files, **dict.fromkeys(more, entry)},
+    }
+    return demo_pack.manifest.model_copy(update=changes)
+
+
+def test_a_vae_and_a_detector_of_their_own_take_part_in_place_of_others(demo_pack: Pack) -> None:
+    manifest = with_two_sets_of_faces(demo_pack)
+
+    words = files_of(manifest, Recipe(prompt="a hill"))
+    person = files_of(manifest, Recipe(identities=(Identity(references=(PHOTO,)),)))
+    refined = files_of(manifest, Recipe(prompt="a hill", refine=Refine()))
+
+    assert "vae/own.safetensors" in words
+    assert not any(name.startswith("base/vae/") for name in words)
+    assert "detector/yunet.onnx" not in words
+    for finds_faces in (person, refined):
+        assert {"detector/yunet.onnx", "faces/arcface_demo.onnx"} <= finds_faces.keys()
+
+
+def test_only_the_face_models_of_an_adapter_take_part(demo_pack: Pack) -> None:
+    manifest = with_two_sets_of_faces(demo_pack)
+    prompt = ImagePrompt(images=(PHOTO,), adapter="faceid")
+
+    person = files_of(manifest, Recipe(identities=(Identity(references=(PHOTO,)),)))
+    prompted = files_of(manifest, Recipe(image_prompts=(prompt,)))
+
+    assert "faces/buffalo_l/w600k_r50.onnx" not in person
+    assert {"faces/buffalo_l/w600k_r50.onnx", "detector/yunet.onnx"} <= prompted.keys()
+    assert "faces/arcface_demo.onnx" not in prompted
