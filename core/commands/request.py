@@ -24,6 +24,9 @@ from core.recipe import MAX_JSON_BYTES, Recipe
 from core.told import Told
 from core.wildcards import Wildcards, resolved
 
+_IMAGES = ("--face", "--pose", "--region", "--style-image", "--image-mask", "--start", "--mask")
+"""Options that give an image which a recipe can name."""
+
 
 @dataclass(frozen=True, eq=False)
 class Request:
@@ -80,9 +83,6 @@ def build_request(options: argparse.Namespace) -> Request:
     recipe = _with_loras(recipe, pack)
     _check(recipe, pack, sources)
     return Request(pack, recipe, sources)
-
-
-_STARTS = ("--start", "--mask")
 
 
 def given_files(options: argparse.Namespace) -> tuple[Path, ...]:
@@ -214,10 +214,7 @@ def _check(recipe: Recipe, pack: Pack, sources: dict[str, np.ndarray]) -> None:
         images = "an image that was" if missing == 1 else f"{missing} images that were"
         raise BadInput(
             Told("The recipe names {0} not given.", images),
-            Told(
-                "Give the same files with {0}.",
-                ("--face", "--pose", "--region", "--style-image", "--image-mask", *_STARTS),
-            ),
+            Told("Give the same files with {0}.", _IMAGES),
         )
 
 

@@ -10,9 +10,10 @@ from typing import Any
 
 from core.packs import terms
 from core.packs.catalogue import CATALOGUE
+from core.packs.defaults import usual_defaults
+from core.packs.layouts import Family
 from core.packs.network import endpoint
 from core.packs.previews import SDXL_BIAS, SDXL_FACTORS
-from core.packs.recognition import Family
 from core.packs.terms import Terms
 from core.recipe import Scheduler, Spacing
 from core.told import Told
@@ -263,7 +264,6 @@ _CONTROLS = [
 def _manifest(
     name: str, title: str, family: str, used: tuple[Item, ...], **more: Any
 ) -> dict[str, Any]:
-    side, guidance = (1024, 5.0) if family == "sdxl" else (512, 7.0)
     return {
         "version": 1,
         "name": name,
@@ -275,12 +275,9 @@ def _manifest(
             for name, covers in dict.fromkeys(covered(item) for item in used)
         ],
         "base": "base",
-        "defaults": {
-            "width": side, "height": side, "steps": 30, "guidance": guidance,
-            "likeness": 0.8, "structure": 0.8, "scheduler": "euler",
-        },
+        "defaults": usual_defaults(family),
         **more,
-    }  # fmt: skip
+    }
 
 
 def _entries(*items: Item) -> list[dict[str, Any]]:

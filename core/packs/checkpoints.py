@@ -5,10 +5,12 @@ catalogue; everything else must be safetensors, whose header is checked here bef
 reads it. Needs neither torch nor safetensors.
 """
 
+import contextlib
 import hashlib
 import json
 import math
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -102,17 +104,9 @@ def check_safetensors(path: Path) -> dict[str, Tensor]:
 
     Source: the format's description in the README of the safetensors project.
     """
-    try:
-        with path.open("rb") as file:
-            length = int.from_bytes(file.read(8), "little")
-            if not 2 <= length <= MAX_HEADER_BYTES:
-                raise ValueError("header size")
-            header = json.loads(file.read(length))
+    with _sound(path):
+        header, length = _header(path)
         return _check_header(header, path.stat().st_size - 8 - length)
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-        raise BadInput(
-            Told("{0} is not a sound safetensors file.", path.name), "Get the file again."
-        ) from error
 
 
 def metadata_of(path: Path) -> dict[str, str]:
@@ -122,17 +116,29 @@ def metadata_of(path: Path) -> dict[str, str]:
         BadInput: if its header can't be read.
         OSError: if the file can't be.
     """
-    try:
-        with path.open("rb") as file:
-            length = int.from_bytes(file.read(8), "little")
-            if not 2 <= length <= MAX_HEADER_BYTES:
-                raise ValueError("header size")
-            told = json.loads(file.read(length)).get("__metadata__", {})
+    with _sound(path):
+        told = _header(path)[0].get("__metadata__", {})
         return {name: text for name, text in told.items() if isinstance(text, str)}
-    except (ValueError, AttributeError, RecursionError) as error:
+
+
+@contextlib.contextmanager
+def _sound(path: Path) -> Iterator[None]:
+    """Turn all that reading an odd header raises into one sentence."""
+    try:
+        yield
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise BadInput(
             Told("{0} is not a sound safetensors file.", path.name), "Get the file again."
         ) from error
+
+
+def _header(path: Path) -> tuple[Any, int]:
+    """What the header of a safetensors file says, unchecked, and its length in bytes."""
+    with path.open("rb") as file:
+        length = int.from_bytes(file.read(8), "little")
+        if not 2 <= length <= MAX_HEADER_BYTES:
+            raise ValueError("header size")
+        return json.loads(file.read(length)), length
 
 
 def _check_header(header: dict[str, Any], data_bytes: int) -> dict[str, Tensor]:

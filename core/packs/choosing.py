@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from core.packs import links
+from core.packs.defaults import usual_defaults
 from core.packs.fit import FACES_OF, Part, Parts
 from core.packs.importing import FacePack, Found
-from core.packs.proposing import as_part, base_folder, recipe_name
+from core.packs.proposing import as_part, base_folder, named, recipe_name
 
-_SIDES = {"sdxl": 1024, "sd15": 512}
-_GUIDANCE = {"sdxl": 5.0, "sd15": 7.0}
 _LATENT_PIXELS = 8  # of the picture, for each of the latents
 
 
@@ -47,8 +46,8 @@ class Chosen:
             if self.instantid is not None
             else None,
             adapters=adapters,
-            controlnets=_named(self.controlnets),
-            loras=_named(self.loras),
+            controlnets=named(self.controlnets),
+            loras=named(self.loras),
             faces=own.files if own is not None else {},
             face_pack=own.name if own is not None else "",
             other_faces={one.name: one.files for one in self.faces if one is not own},
@@ -98,12 +97,7 @@ class Chosen:
 
 def proposed_settings(base: Found) -> dict[str, Any]:
     """Size, steps and guidance with which a base model works, as for a manifest's `defaults`."""
-    family = base.what.family or "sdxl"
-    side = _trained_side(base) or _SIDES[family]
-    return {
-        "width": side, "height": side, "steps": 30, "guidance": _GUIDANCE[family],
-        "likeness": 0.8, "structure": 0.8, "scheduler": "euler",
-    }  # fmt: skip
+    return usual_defaults(base.what.family, _trained_side(base))
 
 
 def _trained_side(base: Found) -> int | None:
@@ -116,10 +110,3 @@ def _trained_side(base: Found) -> int | None:
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return None
     return side if 64 <= side <= 2048 else None
-
-
-def _named(files: tuple[Found, ...]) -> dict[str, Part]:
-    named: dict[str, Part] = {}
-    for found in files:
-        named[recipe_name(found, named)] = as_part(found)
-    return named

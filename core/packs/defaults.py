@@ -1,7 +1,26 @@
-"""What a pack recommends, as a recipe to begin with."""
+"""What a pack recommends: for its manifest, and as a recipe to begin with."""
+
+from typing import Any
 
 from core.packs.manifest import Manifest
 from core.recipe import Lora, Recipe, Sampling
+
+_USUAL = {"sdxl": (1024, 5.0), "sd15": (512, 7.0)}  # side in pixels, guidance scale
+
+
+def usual_defaults(family: str | None, side: int | None = None) -> dict[str, Any]:
+    """With what base models of a family work, as for a manifest's `defaults`.
+
+    Args:
+        family: None: SDXL.
+        side: of the pictures that the model was trained with, in pixels; None: as its family.
+    """
+    usual, guidance = _USUAL[family or "sdxl"]
+    side = side or usual
+    return {
+        "width": side, "height": side, "steps": 30, "guidance": guidance,
+        "likeness": 0.8, "structure": 0.8, "scheduler": "euler",
+    }  # fmt: skip
 
 
 def default_recipe(manifest: Manifest) -> Recipe:

@@ -109,8 +109,7 @@ def _of_instantid(parts: Parts) -> Iterator[Told]:
     if parts.instantid is None:
         return
     adapter, net = parts.instantid
-    what = adapter.what
-    if "instantid" not in VARIANTS.get(what.kind, ()) or what.variant == "portrait-unnorm":
+    if not may_be_instantid(adapter.what):
         yield Told("{0} is not InstantID's adapter.", adapter.path.name)
     yield from _of_layers(parts, adapter)
     yield from _of_net(parts, net)
@@ -191,6 +190,11 @@ def _of_faces(parts: Parts, adapter: Part, wanted: str | None) -> Iterator[Told]
             wanted,
             parts.face_pack,
         )
+
+
+def may_be_instantid(what: Recognised) -> bool:
+    """Whether an adapter can serve as InstantID's: some others have the very same tensors."""
+    return "instantid" in VARIANTS.get(what.kind, ()) and what.variant != "portrait-unnorm"
 
 
 def trained_with(what: Recognised) -> str | None:

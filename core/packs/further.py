@@ -8,7 +8,7 @@ from core.errors import BadInput
 from core.packs.adding import parts_of
 from core.packs.fit import Part, Parts, problems, trained_with
 from core.packs.importing import Found, Stock
-from core.packs.proposing import as_part, propose, recipe_name
+from core.packs.proposing import as_part, named, propose, recipe_name
 from core.packs.store import Pack
 from core.told import Told
 
@@ -56,8 +56,8 @@ def further_parts(pack: Pack, chosen: Sequence[Found], stock: Stock) -> Further:
     parts = Parts(
         before.base,
         adapters=adapters,
-        controlnets=_named(chosen, "controlnet", {one.name for one in pack.manifest.controlnets}),
-        loras=_named(chosen, "lora", {one.name for one in pack.manifest.loras}),
+        controlnets=_of(chosen, "controlnet", {one.name for one in pack.manifest.controlnets}),
+        loras=_of(chosen, "lora", {one.name for one in pack.manifest.loras}),
         faces=before.faces,
         face_pack=before.face_pack,
         other_faces={**before.other_faces, **lacking},
@@ -88,9 +88,5 @@ def _lacking_faces(
     return {one.name: one.files for one in stock.faces if one.name in wanted - there}
 
 
-def _named(chosen: Sequence[Found], role: str, taken: Collection[str]) -> dict[str, Part]:
-    named: dict[str, Part] = {}
-    for found in chosen:
-        if found.what.role == role:
-            named[recipe_name(found, {*named, *taken})] = as_part(found)
-    return named
+def _of(chosen: Sequence[Found], role: str, taken: Collection[str]) -> dict[str, Part]:
+    return named((found for found in chosen if found.what.role == role), taken)

@@ -8,7 +8,7 @@ is loaded, run or changed.
 import contextlib
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -36,8 +36,6 @@ MAX_FILES = 200_000
 # Kinds of which some were published without their exact size, so that only the sha256 can tell.
 _OF_UNKNOWN_SIZE = frozenset({"adapter", "controlnet", "vae"})
 _SMALLEST_PICKLE = 1_000_000  # no published one is smaller
-
-Lookup = Callable[[str], Known | None]
 
 
 @dataclass(frozen=True)

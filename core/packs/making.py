@@ -11,6 +11,7 @@ from core.errors import BadInput
 from core.jobs import JobControl
 from core.packs.assembling import assemble
 from core.packs.checkpoints import check_safetensors
+from core.packs.defaults import usual_defaults
 from core.packs.fit import (
     Part,
     Parts,
@@ -65,7 +66,7 @@ def make_pack(
         "family": parts.base.what.family,
         "licences": [{"name": licence, "covers": title}],
         "base": _base(parts.base, places),
-        "defaults": _defaults(parts),
+        "defaults": usual_defaults(parts.base.what.family),
         **settings,
     }
     if parts.vae is not None:
@@ -217,14 +218,6 @@ def _official(part: Part) -> dict[str, Any] | None:
     if what.role == "image-encoder" and what.gives == (1280, 1664):
         return _VISION | _VIT_G
     return None
-
-
-def _defaults(parts: Parts) -> dict[str, Any]:
-    side, guidance = (1024, 5.0) if parts.base.what.family == "sdxl" else (512, 7.0)
-    return {
-        "width": side, "height": side, "steps": 30, "guidance": guidance, "likeness": 0.8,
-        "structure": 0.8, "scheduler": "euler",
-    }  # fmt: skip
 
 
 def _plain(name: str) -> str:

@@ -4,9 +4,9 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from core.packs.fit import FACES_OF, Part, Parts, problems, trained_with
+from core.packs.fit import FACES_OF, Part, Parts, may_be_instantid, problems, trained_with
 from core.packs.importing import FacePack, Found, Stock
-from core.packs.recognition import VARIANTS, Recognised, name_of
+from core.packs.recognition import Recognised, name_of
 from core.packs.titles import part_name
 from core.told import Told
 
@@ -102,11 +102,6 @@ def may_be_identity_net(net: Found) -> bool:
     return any(sign in name_of(net.path).lower() for sign in _IDENTITY_SIGNS)
 
 
-def may_be_instantid(what: Recognised) -> bool:
-    """Whether an adapter can serve as InstantID's: some others have the very same tensors."""
-    return "instantid" in VARIANTS.get(what.kind, ()) and what.variant != "portrait-unnorm"
-
-
 def spoken_file(path: Path) -> str:
     """A file's name; with its folder's, where all of a kind have one name."""
     return name_of(path) if path.stem.lower().startswith(_GENERIC) else path.name
@@ -122,6 +117,14 @@ def recipe_name(found: Found, taken: Collection[str] = ()) -> str:
     names = (path.stem, path.parent.name, path.parent.parent.name)
     stem = next((one for one in names if one and not one.lower().startswith(_GENERIC)), names[0])
     return part_name(stem, taken)
+
+
+def named(files: Iterable[Found], taken: Collection[str] = ()) -> dict[str, Part]:
+    """Parts by the names that recipes are to call them, none of which is taken."""
+    parts: dict[str, Part] = {}
+    for found in files:
+        parts[recipe_name(found, {*parts, *taken})] = as_part(found)
+    return parts
 
 
 def _choice(found: Found, parts: Parts) -> Choice:

@@ -15,20 +15,17 @@ from pathlib import Path
 from typing import Literal, TypeVar
 
 from core.packs.catalogue import Known
-from core.packs.checkpoints import Tensor
-from core.packs.layouts import is_controlnet
+from core.packs.layouts import Family, Shapes, is_controlnet
 from core.packs.manifest import Variant
 
 Role = Literal[
     "checkpoint", "unet", "vae", "tiny-vae", "text-encoder", "text-encoder-2", "image-encoder",
     "controlnet", "adapter", "lora", "unknown",
 ]  # fmt: skip
-Family = Literal["sdxl", "sd15"]
 Kind = Literal[
     "image", "image-plus", "full-face", "faceid", "faceid-plus", "portrait", "instantid",
     "portrait-unnorm", "instantid-or-portrait", "kolors", "",
 ]  # fmt: skip
-Shapes = Mapping[str, Tensor]
 Content = TypeVar("Content")
 
 HALVES = {

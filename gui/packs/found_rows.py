@@ -16,7 +16,6 @@ from core.packs.proposing import (
     base_folder,
     bases_of,
     may_be_identity_net,
-    may_be_instantid,
     spoken_file,
 )
 from core.told import Told
@@ -167,7 +166,7 @@ def _faces(pack: FacePack) -> Row:
 def _group(found: Found) -> Group:
     what = found.what
     match what.role:
-        case "adapter" if may_be_instantid(what):
+        case "adapter" if fit.may_be_instantid(what):
             return Group.INSTANTID
         case "adapter":
             return Group.ADAPTERS
