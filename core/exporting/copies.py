@@ -91,7 +91,11 @@ def encode_copy(source: Path, choice: Choice) -> bytes:
 def shared(recipe: Recipe, choice: Choice) -> Recipe:
     """The recipe as far as it is to be told. Who it is in this library never is."""
     if not choice.words:
-        recipe = recipe.model_copy(update={"prompt": "", "negative_prompt": ""})
+        refine = recipe.refine
+        if refine is not None:
+            refine = refine.model_copy(update={"prompt": ""})
+        silent = {"prompt": "", "negative_prompt": "", "asked": None, "refine": refine}
+        recipe = recipe.model_copy(update=silent)
     if not choice.photos:
         nobody = {"identities": (), "image_prompts": (), "controls": (), "start": None}
         return recipe.model_copy(update=nobody)

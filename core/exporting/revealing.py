@@ -172,9 +172,10 @@ def _as_dict(text: str) -> dict[str, Any]:
 
 
 def _prompts(recipe: dict[str, Any]) -> Iterator[str]:
-    for name in ("prompt", "negative_prompt"):
-        if isinstance(text := recipe.get(name), str):
-            yield text
+    for part in (recipe, recipe.get("asked"), recipe.get("refine")):
+        for name in ("prompt", "negative_prompt"):
+            if isinstance(part, dict) and isinstance(text := part.get(name), str):
+                yield text
 
 
 def _parameters(text: str) -> tuple[list[str], str]:

@@ -19,7 +19,7 @@ from core.imaging import load_image
 from core.parameters import read_parameters
 from core.picture import encode_png, read_recipe, recipe_in, write_png
 from core.png import PNG_START, chunk, chunks
-from core.recipe import Identity, ImagePrompt, Recipe, Sampling
+from core.recipe import Asked, Identity, ImagePrompt, Recipe, Refine, Sampling
 from tests.core.credentials.test_signing import grafted
 from tests.core.test_made import HOSTILE, MADE, holding
 
@@ -93,6 +93,24 @@ def test_the_full_copy_can_be_drawn_again(kept: Path, tmp_path: Path) -> None:
     assert "2.13.0+cpu" in found.made
     assert found.names == ("Anna Müller", "anna")
     assert b"c" * 32 not in path.read_bytes()
+
+
+def test_words_stand_wherever_a_recipe_has_them_or_nowhere(
+    tmp_path: Path, image: np.ndarray
+) -> None:
+    asked = Asked(prompt="__friend__ in the garden", negative_prompt="{blurry|grey}")
+    recipe = RECIPE.model_copy(update={"asked": asked, "refine": Refine(prompt="Anna smiles")})
+    path = tmp_path / "kept.png"
+    write_png(image, recipe, path)
+
+    told = reveal(encode_copy(path, Choice(recipe=True, words=True, credentials=False)))
+    untold = encode_copy(path, Choice(recipe=True, credentials=False))
+
+    words = (recipe.prompt, "blurry", *dict(asked).values(), "Anna smiles")
+    assert told.words == "\n".join(words)
+    assert reveal(untold).words == ""
+    for word in (b"Anna", b"friend", b"blurry"):
+        assert word not in untold
 
 
 @pytest.mark.parametrize("format", ["png", "jpeg", "webp"])
