@@ -5,6 +5,7 @@ Text chunks stand before the pixels: `recipe` (our JSON, what Likeness reads bac
 packet with IPTC's digital source type, which marks the picture as made by a trained model. The
 recipe names its source images by fingerprint only: no path, no name, no face embedding goes into a
 file. Where content credentials are signed (`core.credentials`), their chunk comes last of all.
+What signs is imported late: the window needs it for no first paint.
 """
 
 from __future__ import annotations
@@ -20,7 +21,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core import durable
-from core.credentials import signed, unsigned
 from core.errors import BadInput
 from core.faces.alike import Alike, lowest_share
 from core.imaging import FORMATS, MAX_BYTES
@@ -143,6 +143,8 @@ def with_recipe(data: bytes, recipe: Recipe) -> bytes:
     Raises:
         BadInput: if it is no whole PNG.
     """
+    from core.credentials import unsigned
+
     ours = {key.encode() for key in (RECIPE_KEY, PARAMETERS_KEY)}
     info = info_of(recipe, mark=False)
     fresh = b"".join(chunk(kind, body) for kind, body, *_ in info.chunks)
@@ -161,6 +163,8 @@ def fingerprint_of(data: bytes) -> str:
 
     They differ each time that the same picture is signed. Other files: of all their bytes.
     """
+    from core.credentials import unsigned
+
     with contextlib.suppress(BadInput):
         data = unsigned(data)
     return hashlib.sha256(data).hexdigest()
@@ -199,6 +203,8 @@ def write_png(image: np.ndarray, recipe: Recipe, path: Path, made: MadeWith | No
     Raises:
         UserError: if the disk is full or the folder can't be written to.
     """
+    from core.credentials import signed
+
     durable.save(signed(encode_png(image, recipe, made)), path, mode=0o666)
 
 

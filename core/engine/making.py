@@ -59,11 +59,13 @@ class Maker:
             there = target_size(recipe.upscale, here, self.unit)
             work = replace(work, people=_scaled(work.people, np.array(there) / here))
             image = enlarge(work, image, latents, self.unit)
-        people = self._look(image, work)
+        faces = self.see(image) if work.people or recipe.refine is not None else ()
+        people = self._came_out(faces, work)
         if recipe.refine is None:
             return Made(image, people)
-        done = refined(work, image, self._targets(image, work), self.side)
-        return Made(done, self._look(done, work), before=people)
+        done = refined(work, image, self._targets(faces, work), self.side)
+        again = self.see(done) if work.people else ()
+        return Made(done, self._came_out(again, work), before=people)
 
     def _begin(self, work: Work) -> tuple[np.ndarray, Tensor | None]:
         """The first pass, and its latents where it drew the whole picture."""
@@ -74,17 +76,15 @@ class Maker:
         work.control.report("decode")
         return decode(work.models, latents)[0], latents
 
-    def _look(self, image: np.ndarray, work: Work) -> tuple[Resemblance, ...]:
-        faces = self.see(image) if work.people else ()
+    def _came_out(self, faces: Sequence[Face], work: Work) -> tuple[Resemblance, ...]:
         return resemblances(faces, work.people, self.known, self.canvas is not None)
 
-    def _targets(self, image: np.ndarray, work: Work) -> list[Target]:
+    def _targets(self, faces: Sequence[Face], work: Work) -> list[Target]:
         """The faces that may be refined: of each person, or without people of everybody.
 
         A person whose face came out so badly that it isn't found is refined where it was asked
         for; but not in a picture that was there before.
         """
-        faces = self.see(image)
         if not work.people:
             targets = [Target(None, face.landmarks) for face in faces]
         else:

@@ -14,7 +14,6 @@ from functools import partial
 from typing import Literal
 
 from core import durable
-from core.credentials import signed
 from core.errors import BadInput, UserError
 from core.library.folders import FINGERPRINT, PersonFolder
 from core.library.people import People, PersonGone, remove_person_folder
@@ -191,6 +190,8 @@ class Forgetting(TrashCan, People):
 
     def _rewrite(self, picture_id: str, recipe: Recipe, name: str) -> bool:
         """Give a portrait another recipe, first in its file; False if that is damaged."""
+        from core.credentials import signed  # late, as in core.picture
+
         path = self._folders.picture(picture_id)
         changes: dict[str, object] = {
             "recipe": recipe.to_json(),

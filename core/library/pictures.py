@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from core import durable
-from core.credentials import signed
 from core.errors import BadInput
 from core.faces.alike import alike_of
 from core.library.base import LibraryBase
@@ -45,6 +44,8 @@ class Pictures(LibraryBase):
             UserError: if the disk is full or failing, or there is no such project. The library
                 is then as before, and the caller still has the portrait.
         """
+        from core.credentials import signed  # late, as in core.picture
+
         self._must_be_writable()
         self._project(project_id)
         data = signed(encode_png(portrait.image, portrait.recipe, portrait.made))

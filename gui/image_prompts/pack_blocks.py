@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from core.packs import default_store
-from core.packs.listening import listening_blocks
 from core.told import Sentence, Told
 from gui.background import Background
 from gui.failure import Failure
@@ -25,6 +24,8 @@ class PackBlocks(QObject):
 
     def fetch(self) -> None:
         """See to it that they are known; `changed` tells when."""
+        from core.packs.listening import listening_blocks
+
         if not self._asked:
             self._asked = True
             pack = self._pack

@@ -1,7 +1,6 @@
 """The LoRAs of the pack, each to be switched on and weighed, with the words it listens to."""
 
 from collections.abc import Mapping
-from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -191,12 +190,18 @@ class LoraRow(QWidget):
 
     def _tell(self) -> None:
         self.weight.setToolTip(in_lines(self._spec.again().tooltip(self._keys)))
-        links = (f'<a href="{k}">{escape(word)}</a>' for k, word in enumerate(self._words))
+        links = (_link(str(place), word) for place, word in enumerate(self._words))
         self.words.setText(self.tr("Listens to: {0}").format(", ".join(links)))
         self.words.setToolTip(self.tr("A click puts the word into the prompt"))
 
     def _changed(self) -> None:
         self.edited.emit(self._name, self.weight.value() if self.check.isChecked() else None)
+
+
+def _link(place: str, word: str) -> str:
+    from html import escape  # late: its table of letters has 2,000 names
+
+    return f'<a href="{place}">{escape(word)}</a>'
 
 
 def _words_of(manifest: Manifest) -> dict[str, tuple[str, ...]]:

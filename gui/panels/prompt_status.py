@@ -1,6 +1,9 @@
 """Below the prompt: how long it is, what can't be understood, and how it was asked."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -9,8 +12,6 @@ from core.errors import BadInput
 from core.packs import default_store
 from core.packs.manifest import Manifest
 from core.prompt_loras import take_loras
-from core.prompt_parts import Reader
-from core.prompt_tokens import Measured, measure, open_readers
 from core.recipe import Recipe
 from core.told import Sentence, Told
 from core.wildcards import Wildcards, chooses, resolved
@@ -19,6 +20,10 @@ from gui.draft import Draft
 from gui.failure import Failure
 from gui.language import in_language, on_language, said
 from gui.panels.words_edit import WordsEdit
+
+if TYPE_CHECKING:
+    from core.prompt_parts import Reader
+    from core.prompt_tokens import Measured
 
 _PAUSE_MILLISECONDS = 150  # without typing, after which it is counted
 
@@ -32,6 +37,8 @@ class _Counter:
 
     def measure(self, prompt: str) -> Measured | None:
         """None where the pack's vocabulary can't be read."""
+        from core.prompt_tokens import measure, open_readers
+
         if self.readers is None:
             try:
                 self.readers = open_readers(default_store().named(self.manifest.name))

@@ -13,7 +13,6 @@ from core.errors import BadInput
 from core.jobs import Progress
 from core.picture import Picture
 from core.portrait import Portrait
-from core.replay import Kept, compared
 from gui.background import Background
 from gui.failure import Failure
 from gui.notice import NoticeBar
@@ -23,6 +22,7 @@ from gui.theme import Theme
 from gui.worker import Worker
 
 if TYPE_CHECKING:
+    from core.replay import Kept
     from gui.replay.view import VerifyView
 
 
@@ -54,6 +54,8 @@ class Verifying(QObject):
 
     def verify(self, picture: Picture) -> None:
         """Draw this picture again."""
+        from core.replay import Kept
+
         self._drop()
         read = partial(Kept.load, picture.path)
         self._background.run(read, partial(self._begin, picture), self._notice.tell)
@@ -79,6 +81,8 @@ class Verifying(QObject):
     def _drawn(self, number: int, again: Portrait) -> None:
         if number != self._job or self.view is None or self._asked is None:
             return
+        from core.replay import compared
+
         picture, kept = self._asked
         self._job = 0
         try:
