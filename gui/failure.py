@@ -4,7 +4,7 @@ import traceback
 from dataclasses import dataclass
 
 from core.errors import UserError
-from core.told import Sentence, Told
+from core.told import Sentence, Told, as_told, in_a_row
 
 
 @dataclass(frozen=True)
@@ -22,9 +22,9 @@ class Failure:
     about: str = ""  # what it is to be done with, the `data` of the command's action
     topic: str = ""  # of what this is the latest news; a newer one takes its place
 
-    def sentence(self) -> str:
+    def sentence(self) -> Told:
         """What happened and, where known, what to do, as one line of text."""
-        return " ".join(part for part in (self.message, self.hint) if part)
+        return in_a_row(self.message, self.hint) if self.hint else as_told(self.message)
 
     @classmethod
     def of(cls, error: BaseException) -> "Failure":

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
 )
 
 from core.library.folders import name_of
-from core.told import in_a_row
 from gui.failure import Failure
 from gui.forms.controls import QuietCombo
 from gui.icons import icon
@@ -188,7 +187,7 @@ class LibraryCard(SettingsCard):
         self.opening.setVisible(busy and not copying)
         for part in (self.change, self.recent):
             part.setEnabled(not busy)
-        words = "" if failure is None else in_language(in_a_row(failure.message, failure.hint))
+        words = "" if failure is None else in_language(failure.sentence())
         self.news.setText(words)
         self.news.setVisible(bool(words))
         chosen = self.recent.currentData()

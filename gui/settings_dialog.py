@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
 )
 
 from core.library.library import Erased
-from core.told import in_a_row
 from gui.credentials_card import CredentialsCard
 from gui.engine_memory import EngineMemory
 from gui.erase_question import ask_to_erase, spoken_erased
@@ -219,7 +218,7 @@ class SettingsDialog(QDialog):
         """What is still there of deleted pictures, or what has become of it."""
         self.erase.setEnabled(not self._erasing.busy)
         if self._refused is not None:
-            words = in_language(in_a_row(self._refused.message, self._refused.hint))
+            words = in_language(self._refused.sentence())
         elif self._erased is not None:
             words = spoken_erased(self._erased)
         else:

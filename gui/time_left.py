@@ -7,6 +7,8 @@ from PySide6.QtCore import QCoreApplication
 
 from core.jobs import Progress
 
+STEPPED = ("denoise", "upscale", "refine")  # the stages that tell their steps
+
 
 class TimeLeft:
     """Follows the progress of one job.
@@ -35,17 +37,22 @@ class TimeLeft:
         self._picture = drawn
         self._best_of, self._best = best_of, -1.0  # the highest share so far; below 0: not known
         self._first: tuple[int, float] | None = None  # a step and when it was reported
-        self.per_step = known  # seconds; measured as soon as two steps have passed
-        self.share = 0.0  # of this picture, 0 to 1
+        self._stage = "denoise"  # the one whose steps are counted
+        self._paces = {} if known is None else {"denoise": known}  # seconds per step of each
+        self.share = 0.0  # of this picture, or of what is done to it once it is drawn; 0 to 1
         self.step = 0
         self.total = steps
+
+    @property
+    def per_step(self) -> float | None:
+        """Seconds; measured as soon as two steps have passed."""
+        return self._paces.get(self._stage)
 
     def pictured(self) -> None:
         """One picture is done."""
         self._picture += 1
-        self._first = None
         self.share = 0.0
-        self.step = 0
+        self._count_steps_of("denoise", self._steps)
 
     def lead(self, share: float | None) -> None:
         """A picture is so alike."""
@@ -53,10 +60,8 @@ class TimeLeft:
 
     def hear(self, progress: Progress) -> None:
         """Take in how far this picture is."""
-        if progress.stage == "denoise" and progress.total:
-            self.step, self.total = progress.step, progress.total
-            self.share = progress.step / progress.total
-            self._measure(progress.step)
+        if progress.stage in STEPPED:
+            self._hear_step(progress)
         elif progress.stage == "decode":
             self.share = 1.0
         elif progress.stage == "checking":
@@ -73,7 +78,7 @@ class TimeLeft:
         """The line for a stage, after what was heard last, with the time that is left."""
         translate = QCoreApplication.translate
         words = self.stage(stage)
-        if stage == "denoise" and (seconds := self._of_this_picture()):
+        if stage in STEPPED and (seconds := self._of_this_picture()):
             left = translate("TimeLeft", "about {0} left").format(spoken(seconds))
             words = f"{words} · {left}"  # a comma is another one in Chinese
         return words
@@ -84,8 +89,8 @@ class TimeLeft:
         words = _stage(stage)
         if stage == "checking":
             return translate("TimeLeft", "Checking the pack: {0} %").format(int(100 * self.share))
-        if stage == "denoise" and self.total:
-            words = translate("TimeLeft", "Step {0} of {1}").format(self.step, self.total)
+        if stage in STEPPED and self.total and (self.step or stage == "denoise"):
+            words = _step(stage).format(self.step, self.total)
         if self._best_of:
             words = f"{self._lead()} · {words}"
         elif self._count > 1:
@@ -107,15 +112,32 @@ class TimeLeft:
     def seconds(self) -> float | None:
         """Until the whole job is done, about; None where nothing was measured yet."""
         this = self._of_this_picture()
-        if this is None or self.per_step is None:
+        further, pace = max(0, self._count - self._picture - 1), self._paces.get("denoise")
+        if this is None or (further and pace is None):
             return None
-        further = max(0, self._count - self._picture - 1)
-        return this + further * self.total * self.per_step
+        return this + further * self._steps * (pace or 0.0)
 
     def _of_this_picture(self) -> float | None:
         if self.per_step is None or not self.total:
             return None
         return (self.total - self.step) * self.per_step
+
+    def _hear_step(self, progress: Progress) -> None:
+        if progress.stage != self._stage:
+            self._count_steps_of(progress.stage, progress.total)
+            self.share = 0.0
+        if not progress.total:
+            return
+        self.step, self.total = progress.step, progress.total
+        if progress.stage == "denoise":
+            self._steps = progress.total
+        self.share = progress.step / progress.total
+        self._measure(progress.step)
+
+    def _count_steps_of(self, stage: str, total: int) -> None:
+        """From their beginning; a stage at another size has a pace of its own."""
+        self._stage, self._first = stage, None
+        self.step, self.total = 0, total
 
     def _measure(self, step: int) -> None:
         now = self._clock()
@@ -123,7 +145,7 @@ class TimeLeft:
             self._first = (step, now)
         first, began = self._first
         if step - first >= 2:  # before that it is too early to tell
-            self.per_step = (now - began) / (step - first)
+            self._paces[self._stage] = (now - began) / (step - first)
 
 
 def _stage(name: str) -> str:
@@ -135,8 +157,24 @@ def _stage(name: str) -> str:
             return translate("TimeLeft", "Reading the prompt and the person…")
         case "decode":
             return translate("TimeLeft", "Finishing…")
+        case "upscale":
+            return translate("TimeLeft", "Enlarging…")
+        case "refine":
+            return translate("TimeLeft", "Refining the faces…")
         case _:
             return translate("TimeLeft", "Drawing…")
+
+
+def _step(stage: str) -> str:
+    """With places for a step and for how many there are."""
+    translate = QCoreApplication.translate
+    match stage:
+        case "upscale":
+            return translate("TimeLeft", "Enlarging: step {0} of {1}")
+        case "refine":
+            return translate("TimeLeft", "Refining the faces: step {0} of {1}")
+        case _:
+            return translate("TimeLeft", "Step {0} of {1}")
 
 
 def spoken(seconds: float) -> str:

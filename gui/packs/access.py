@@ -174,7 +174,7 @@ class AccessView(View):
         self._show_result(told, "good")
 
     def _not_reached(self, failure: Failure, _: str) -> None:
-        self._show_result(Told("{0} {1}", failure.message, failure.hint), "warn")
+        self._show_result(failure.sentence(), "warn")
 
     def _tried(self) -> None:
         self.trying.setEnabled(True)

@@ -5,38 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import (
-    QDialog,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QProgressBar,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from core.jobs import JobControl, Progress
+from core.jobs import JobControl
 from core.packs import Pack
 from core.packs.adding import add
 from core.packs.further import Further, further_parts
 from core.packs.importing import Found
 from core.packs.ownership import is_own
 from core.told import Told
-from gui.calls import Call
 from gui.failure import Failure
 from gui.forms.controls import QuietCombo
-from gui.icons import icon
 from gui.language import in_language, listed, on_language, said
 from gui.packs.models import ModelWork
-from gui.packs.tasks import Task
-from gui.screens import grow
+from gui.packs.task_dialog import TaskDialog
 from gui.settings_card import Form, titled
 from gui.theme import Theme
-
-_WIDTH = 520
 
 
 def own_packs(work: ModelWork) -> list[Pack]:
@@ -44,7 +29,7 @@ def own_packs(work: ModelWork) -> list[Pack]:
     return [pack for pack in work.packs if is_own(pack, work.folder)]
 
 
-class AddDialog(QDialog):
+class AddDialog(TaskDialog):
     """Asks for the pack, tells whether the parts fit it, and adds them.
 
     Attributes:
@@ -56,44 +41,26 @@ class AddDialog(QDialog):
     def __init__(
         self, chosen: Sequence[Found], work: ModelWork, theme: Theme, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._chosen, self._work, self._theme = chosen, work, theme
+        super().__init__(lambda: self.tr("Add to a pack"), work, theme, parent)
+        self._chosen = chosen
         self._further: Further | None = None
-        self._failure: Failure | None = None
         self._made: Pack | None = None
-        self._task: Task | None = None
-        said(self, window=lambda: self.tr("Add to a pack"))
         self._make_parts()
         self._lay_out()
-        self.setMinimumWidth(_WIDTH)
         self.packs.currentIndexChanged.connect(self._look)
         self.licence.textChanged.connect(self._tell)
         self.ok.clicked.connect(self._begin)
         self.use.clicked.connect(self._use)
-        self.leave.clicked.connect(self.reject)
         on_language(self, self._tell)
         theme.changed.connect(self._tell)
         self._look()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        grow(self)
-
-    def reject(self) -> None:
-        """Stop what goes on; else close."""
-        if self._task is not None:
-            self._task.cancel()
-        else:
-            super().reject()
-
     def _make_parts(self) -> None:
-        self.names, self.told, self.sign = QLabel(), QLabel(), QLabel()
+        self.names = QLabel(listed(one.path.name for one in self._chosen))
         self.names.setProperty("role", "headline")
-        self.names.setText(listed(one.path.name for one in self._chosen))
-        for label in (self.names, self.told):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
-        self.packs, self.licence, self.bar = QuietCombo(), QLineEdit(), QProgressBar()
+        self.names.setTextFormat(Qt.TextFormat.PlainText)
+        self.names.setWordWrap(True)
+        self.packs, self.licence, self.use = QuietCombo(), QLineEdit(), QPushButton()
         for pack in own_packs(self._work):
             self.packs.addItem(in_language(pack.manifest.title), pack)
         said(
@@ -102,16 +69,13 @@ class AddDialog(QDialog):
             placeholder=lambda: self.tr("Under what terms these parts may be used"),
         )
         self.licence.setMaxLength(200)
-        self.bar.setTextVisible(False)
         said(self.bar, name=lambda: self.tr("How far it is"))
-        self.ok, self.use, self.leave = QPushButton(), QPushButton(), QPushButton()
         said(self.ok, text=lambda: self.tr("Add"))
         said(
             self.use,
             text=lambda: self.tr("Draw with it"),
             tip=lambda: self.tr("The window opens again with this pack"),
         )
-        self.ok.setDefault(True)
 
     def _lay_out(self) -> None:
         form, label = Form(), QLabel()
@@ -126,22 +90,14 @@ class AddDialog(QDialog):
             self.packs,
         )
         form.add(label, self.licence)
-        words, foot = QHBoxLayout(), QHBoxLayout()
-        words.setSpacing(10)
-        words.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignTop)
-        words.addWidget(self.told, 1)
-        foot.setSpacing(8)
-        foot.addStretch()
-        for button in (self.leave, self.use, self.ok):
-            foot.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(12)
         column.addWidget(self.names)
         column.addLayout(form)
-        column.addLayout(words)
+        column.addLayout(self._news_row())
         column.addWidget(self.bar)
-        column.addLayout(foot)
+        column.addLayout(self._foot(self.use))
 
     def _look(self) -> None:
         """Whether the parts fit the pack that is chosen."""
@@ -166,38 +122,20 @@ class AddDialog(QDialog):
                 self.licence.setText(further.licence)
             self._tell()
 
-    def _refused(self, failure: Failure) -> None:
-        self._failure = failure
-        self._tell()
-
     def _begin(self) -> None:
         pack: Pack | None = self.packs.currentData()
         if pack is None or self._further is None:
             return
-        self._task = task = Task(self)
-        self._failure = None
-        task.progressed.connect(self._follow)
-        Call(task.done, task, self._done, takes=1)
-        Call(task.failed, task, self._refused, takes=1)
-        Call(task.ended, task, self._ended)
         names = ", ".join(one.path.name for one in self._chosen)[:1000]
         licences = [(self.licence.text().strip(), names)]
-        work = partial(_add, pack, self._further, licences, self._work)
-        self._work.looking.run(work, task)
-        self._tell()
+        self._run(partial(_add, pack, self._further, licences, self._work))
 
-    def _follow(self, progress: Progress) -> None:
-        self.bar.setRange(0, 1000 if progress.total else 0)
-        if progress.total:
-            self.bar.setValue(round(1000 * progress.step / progress.total))
-
-    def _done(self, pack: Pack) -> None:
-        self._made = pack
+    def _done(self, answer: Pack) -> None:
+        self._made = answer
         self._work.list_packs()
 
     def _ended(self) -> None:
-        self._task = None
-        self._tell()
+        super()._ended()
         if self._made is not None:
             self.use.setFocus()
 
@@ -208,14 +146,6 @@ class AddDialog(QDialog):
 
     def _tell(self) -> None:
         busy, over = self._task is not None, self._made is not None
-        sign, words = self._words()
-        self.sign.setVisible(bool(sign))
-        if sign:
-            color = self._theme.color("good" if over else "warn")
-            self.sign.setPixmap(icon(sign, color).pixmap(QSize(18, 18)))
-        self.told.setText(words)
-        self.told.setVisible(bool(words))
-        self.bar.setVisible(busy)
         for field in (self.packs, self.licence):
             field.setEnabled(not busy and not over)
         self.leave.setText(self.tr("Close") if over else self.tr("Cancel"))
@@ -223,7 +153,8 @@ class AddDialog(QDialog):
         self.ok.setVisible(not over)
         fits = self._further is not None and not self._further.problems
         self.ok.setEnabled(fits and not busy and bool(self.licence.text().strip()))
-        grow(self)
+        sign, words = self._words()
+        self._show_news(words, sign, "good" if over else "warn")
 
     def _words(self) -> tuple[str, str]:
         """Sign and words."""
@@ -232,9 +163,8 @@ class AddDialog(QDialog):
             return "check", self.tr("It is in the pack “{0}” now.").format(title)
         if self._task is not None:
             return "", self.tr("The parts are put together and compared…")
-        if self._failure is not None:
-            parts = (self._failure.message, self._failure.hint)
-            return "warning", " ".join(in_language(part) for part in parts if part)
+        if trouble := self._trouble():
+            return "warning", trouble
         if self._further is not None and self._further.problems:
             return "warning", "\n".join(map(in_language, self._further.problems[:3]))
         if self._further is not None and not self.licence.text().strip():

@@ -12,7 +12,7 @@ from core.jobs import JobControl, Progress
 from core.packs import Pack
 from core.packs.checked import CheckedFiles
 from core.packs.removing import Removal, removal_of_pack
-from core.told import Told
+from core.told import Told, in_a_row
 from gui.calls import Call
 from gui.failure import Failure
 from gui.language import in_language, on_language, said
@@ -111,7 +111,7 @@ class InstalledView(View):
 
     def _not_sound(self, key: str, failure: Failure) -> None:
         hint = Told("Remove the pack and download it again.")
-        self._checked(key, Told("{0} {1}", failure.message, hint), False)
+        self._checked(key, in_a_row(failure.message, hint), False)
 
     def _stop(self, pack: Pack) -> None:
         if (task := self._checks.get(str(pack.folder))) is not None:

@@ -152,12 +152,7 @@ class MakingFoot(QFrame):
             title = self._pack.manifest.title
             return "check", "good", self.tr("“{0}” is ready.").format(title)
         if self._failure is not None:
-            return (
-                "warning",
-                "warn",
-                in_language(self._failure.message)
-                + (f" {in_language(self._failure.hint)}" if self._failure.hint else ""),
-            )
+            return "warning", "warn", in_language(self._failure.sentence())
         if self._problems:
             lines = [in_language(one) for one in self._problems[:_TOLD]]
             more = len(self._problems) - _TOLD

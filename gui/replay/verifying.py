@@ -19,6 +19,7 @@ from gui.notice import NoticeBar
 from gui.queue.jobs import ReplayJob
 from gui.tabs import Tabs
 from gui.theme import Theme
+from gui.time_left import STEPPED
 from gui.worker import Worker
 
 if TYPE_CHECKING:
@@ -75,7 +76,8 @@ class Verifying(QObject):
         self._job = self._worker.replay(recipe).id
 
     def _progressed(self, number: int, progress: Progress) -> None:
-        if number == self._job and self.view is not None and progress.stage == "denoise":
+        counts = progress.stage in STEPPED and progress.total > 0
+        if number == self._job and self.view is not None and counts:
             self.view.show_progress(progress.step, progress.total)
 
     def _drawn(self, number: int, again: Portrait) -> None:

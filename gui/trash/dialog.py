@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 
 from core.library.library import Erased
 from core.library.trash import Trashed, TrashedPicture
-from core.told import in_a_row
 from gui.erase_question import ask_to_erase, spoken_erased
 from gui.failure import Failure
 from gui.gallery.thumbnails import ThumbnailLoader
@@ -216,5 +215,5 @@ class TrashDialog(QDialog):
         self._show()
 
     def _refused(self, failure: Failure) -> None:
-        self._told = in_language(in_a_row(failure.message, failure.hint))
+        self._told = in_language(failure.sentence())
         self._show()

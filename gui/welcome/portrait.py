@@ -193,7 +193,7 @@ class PortraitPage(Page):
             role, words = "warn", in_language(impossible)
         elif phase is Phase.FAILED and (failure := self._portrait.failure) is not None:
             role = "warn"
-            words = " ".join(in_language(part) for part in (failure.message, failure.hint) if part)
+            words = in_language(failure.sentence())
         elif phase is Phase.STOPPED:
             words = self.tr("Stopped.")
         elif known:

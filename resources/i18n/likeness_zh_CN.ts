@@ -6572,8 +6572,24 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>即将完成…</translation>
     </message>
     <message>
+        <source>Enlarging…</source>
+        <translation>正在放大…</translation>
+    </message>
+    <message>
+        <source>Refining the faces…</source>
+        <translation>正在精修面部…</translation>
+    </message>
+    <message>
         <source>Drawing…</source>
         <translation>正在生成…</translation>
+    </message>
+    <message>
+        <source>Enlarging: step {0} of {1}</source>
+        <translation>放大：第 {0} 步，共 {1} 步</translation>
+    </message>
+    <message>
+        <source>Refining the faces: step {0} of {1}</source>
+        <translation>精修面部：第 {0} 步，共 {1} 步</translation>
     </message>
     <message>
         <source>a second</source>

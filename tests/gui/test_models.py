@@ -153,6 +153,31 @@ def test_time_left_in_words() -> None:
     assert left.share == 7 / 20
 
 
+def test_time_left_of_what_is_done_to_a_drawn_picture() -> None:
+    now = [0.0]
+    left = TimeLeft(2, lambda: now[0], steps=20, known=0.25)
+    for step in range(1, 21):
+        left.hear(Progress("denoise", step, 20))
+    left.hear(Progress("decode"))
+
+    assert left.text(Progress("upscale")) == "Picture 1 of 2 · Enlarging…"  # by a model
+    assert left.share == 0
+    assert left.text(Progress("upscale", 0, 10)) == "Picture 1 of 2 · Enlarging…"
+    assert left.per_step is None  # at this size nothing was measured
+    assert left.seconds is None
+    for step in range(1, 5):
+        now[0] += 2
+        words = left.text(Progress("upscale", step, 10))
+    assert words == "Picture 1 of 2 · Enlarging: step 4 of 10 · about 12 s left"
+    assert left.share == 0.4
+    assert left.text(Progress("refine", 1, 4)) == (
+        "Picture 1 of 2 · Refining the faces: step 1 of 4"
+    )
+    left.pictured()
+    assert (left.step, left.total, left.share) == (0, 20, 0)
+    assert left.text(Progress("denoise", 1, 20)).startswith("Picture 2 of 2 · Step 1 of 20")
+
+
 def test_time_left_counts_pictures() -> None:
     left = TimeLeft(3)
     left.pictured()
