@@ -31,12 +31,13 @@ def target(tmp_path: Path) -> Path:
 def test_a_torn_journal_and_damaged_bytes_are_fetched_again(target: Path) -> None:
     part, journal = Path(f"{target}.part"), Path(f"{target}.journal")
     with serving(CONTENT, always=Fault(cut=0)) as site:
-        site.faults.append(Fault(cut=600_000))
-        with pytest.raises(Incomplete):
-            fetch(site, target, manner=ONE)
+        for cut in (200_000, 250_000, 150_000):  # a line in the journal for each, or for more
+            site.faults.append(Fault(cut=cut))
+            with pytest.raises(Incomplete):
+                fetch(site, target, manner=replace(ONE, tries=1))
         lines = journal.read_bytes().splitlines(keepends=True)
         with part.open("r+b") as file:  # as if a power cut had lost a block
-            start = int(lines[5].split()[0])
+            start = int(lines[2].split()[0])
             file.seek(start)
             file.write(b"\0" * 100)
         journal.write_bytes(b"".join(lines[:-1]) + lines[-1][:-4])

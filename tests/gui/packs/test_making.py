@@ -15,6 +15,7 @@ from core.hosting import HostedEngine
 from core.library import Library
 from core.packs import Pack
 from gui.app import destroy
+from gui.main_window import MainWindow
 from gui.packs.making import MakingView
 from gui.packs.part_rows import PartRow, PartsCard
 from gui.preferences import Preferences
@@ -108,14 +109,19 @@ def test_a_pack_is_made_of_what_comfyui_has_and_draws_a_portrait(
     draw(qtbot, pack, library, preferences)
 
 
+def in_front(window: MainWindow) -> bool:
+    """Whether it has the keys; asks for them, which the window before it may still take along."""
+    window.activateWindow()
+    return window.isActiveWindow()
+
+
 def draw(qtbot: QtBot, pack: Pack, library: Library, preferences: Preferences) -> None:
     """A portrait of a sample person through a real engine with this pack."""
     engine = HostedEngine(partial(open_engine, pack.folder))
     window = build_window(None, library, pack.manifest, engine, preferences)
     try:
         window.show()
-        window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow, timeout=PATIENCE)
+        qtbot.waitUntil(lambda: in_front(window), timeout=PATIENCE)
         window.worker.start()
         choose_person(qtbot, window)
         sampling = window.draft.recipe.sampling.model_copy(update={"steps": 3})
