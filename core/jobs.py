@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -37,16 +38,32 @@ class Transfer(Progress):
     left: float | None = None  # seconds, as far as can be told
 
 
-class JobControl:
-    """Handed down to slow work. Every report is also the place where a cancel takes effect."""
+PREVIEWS = 10.0  # a second: more of them nobody sees
 
-    def __init__(self, on_progress: Callable[[Progress], None] | None = None) -> None:
+
+class JobControl:
+    """Handed down to slow work. Every report is also the place where a cancel takes effect.
+
+    Attributes:
+        previews: how many a second are worth the time that they take, at most.
+    """
+
+    def __init__(
+        self, on_progress: Callable[[Progress], None] | None = None, previews: float = PREVIEWS
+    ) -> None:
         self._on_progress = on_progress
         self._cancelled = threading.Event()
+        self._previewed = float("-inf")  # when, on time.monotonic()
+        self.previews = previews if on_progress is not None else 0.0
 
     @property
     def cancelled(self) -> bool:
         return self._cancelled.is_set()
+
+    @property
+    def wants_preview(self) -> bool:
+        """Whether somebody looks, and the last preview is long enough ago."""
+        return self.previews > 0 and time.monotonic() - self._previewed >= 1 / self.previews
 
     def cancel(self) -> None:
         """Ask the work to stop at its next report. Safe from any thread."""
@@ -66,5 +83,7 @@ class JobControl:
         """As `report`, for progress of a special kind."""
         if self._cancelled.is_set():
             raise Cancelled
+        if progress.preview is not None:
+            self._previewed = time.monotonic()
         if self._on_progress is not None:
             self._on_progress(progress)

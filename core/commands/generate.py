@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
     check(request.pack)
     keeping = begin_to_keep(request.sources) if options.keep else None
     line = ProgressLine(sys.stderr, request.recipe.sampling.count)
-    control = JobControl(line.update)
+    control = JobControl(line.update, previews=0)
     with cancel_on_interrupt(control):
         try:
             for portrait in _draw(request, control):

@@ -51,7 +51,7 @@ def verify(options: argparse.Namespace) -> int:
     sources = _sources(recipe, options.photo)
     pack.verify()
     line = ProgressLine(sys.stderr, 1)
-    control = JobControl(line.update)
+    control = JobControl(line.update, previews=0)
     with cancel_on_interrupt(control):
         try:
             again = _draw(pack.folder, recipe, sources, control)

@@ -120,7 +120,7 @@ class _Run:
 
     def run(self) -> int:
         line = ProgressLine(sys.stderr, len(self.task.sheet.cells))
-        control = JobControl(line.update)
+        control = JobControl(line.update, previews=0)
         try:
             with cancel_on_interrupt(control):
                 for drawn in self._drawn(control):

@@ -52,7 +52,7 @@ class Record:
             if progress.stage == "denoise":
                 self._step = progress.step
 
-        return JobControl(follow)
+        return JobControl(follow, control.previews)
 
     def hear(self, layer: str, terms: Terms) -> None:
         """Note one layer in this step."""

@@ -84,17 +84,31 @@ class Loras:
         """Take any pipeline that holds the base model."""
         self._pipe = pipe
         self._attached: tuple[Path, ...] = ()
+        self._weights: tuple[float, ...] = ()
 
-    def attach(self, weights: Mapping[Path, float], contents: Mapping[Path, LoraFile]) -> None:
+    @property
+    def attached(self) -> tuple[tuple[Path, float], ...]:
+        """The files attached now, and their weights."""
+        return tuple(zip(self._attached, self._weights, strict=True))
+
+    def attach(
+        self,
+        weights: Mapping[Path, float],
+        contents: Mapping[Path, LoraFile],
+        anew: bool = True,
+    ) -> None:
         """Let the base model be changed by exactly these LoRAs, in this order.
 
         Args:
             weights: of each file.
             contents: what is in each file.
+            anew: even if they are attached so: adapters were, which may have silenced them.
 
         Raises:
             Unsupported: if one was made for another base model; then none is attached.
         """
+        if not anew and tuple(weights.items()) == self.attached:
+            return
         if tuple(weights) != self._attached:
             self._take_off()
             try:
@@ -103,14 +117,14 @@ class Loras:
             except BaseException:
                 self._take_off()
                 raise
-            self._attached = tuple(weights)
+        self._attached, self._weights = tuple(weights), tuple(weights.values())
         if weights:
             names = [f"lora_{index}" for index in range(len(weights))]
-            self._pipe.set_adapters(names, list(weights.values()))
+            self._pipe.set_adapters(names, list(self._weights))
 
     def _take_off(self) -> None:
         self._pipe.unload_lora_weights()
-        self._attached = ()
+        self._attached, self._weights = (), ()
 
     def _load(self, file: LoraFile, name: str) -> None:
         if isinstance(file.content, Path):

@@ -1,12 +1,14 @@
 """The nets of one pack, loaded when they are first needed, in float32, from its folder only."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from copy import copy
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 import torch
 from diffusers import MultiControlNetModel
+from torch import Tensor
 
 from core.engine.adapter_files import read_adapter
 from core.engine.adapters import Adapters
@@ -15,8 +17,10 @@ from core.engine.identity import IdentityNet, SparingNet
 from core.engine.image_encoder import ImageEncoder
 from core.engine.loras import LoraFile, Loras, inner_lora, read_lora
 from core.engine.preview import Preview, TinyPreview, preview_for
+from core.engine.prompt import Prompt
 from core.engine.quiet import quietly
 from core.engine.recognition import AdapterFile
+from core.engine.remembered import Remembered
 from core.engine.schedulers import make_scheduler
 from core.engine.single_files import (
     is_ldm_controlnet,
@@ -25,6 +29,7 @@ from core.engine.single_files import (
     load_vae,
     refuse_other_latents,
 )
+from core.engine.sparing import spare_divisions
 from core.engine.trouble import readable_files
 from core.errors import Unsupported
 from core.packs import Pack
@@ -61,6 +66,7 @@ class Models:
         self._nets: dict[str | None, Any] = {}
         self._encoders: dict[Path, ImageEncoder] = {}
         self._preview: Preview | TinyPreview | None = None
+        self._remembered = Remembered()
 
     @property
     def unet(self) -> Any:
@@ -134,6 +140,21 @@ class Models:
                 self._preview = preview_for(entry, self.unet.config.in_channels)
         return self._preview
 
+    def prompt(self, words: str, negative: str, guided: bool) -> Prompt:
+        """Encoded by the text encoders as the LoRAs that are attached now change them."""
+        encode = partial(self.family.encode_prompt, self._base, words, negative, guided)
+        return self._remembered.get((words, negative, guided, self.loras.attached), encode)
+
+    def tokens(self, slot: int, said: Hashable, project: Callable[[], Tensor]) -> Tensor:
+        """What an attached adapter makes of a face or of images.
+
+        Args:
+            slot: of the adapter.
+            said: names the face or the images, and how they are combined.
+            project: gives the tokens, unless they are known.
+        """
+        return self._remembered.get((self.adapters.files[slot], said), project)
+
     def encoder(self, adapter: str) -> ImageEncoder:
         """The image encoder that an image-prompt adapter was trained with."""
         relative = self.entry(adapter).encoder
@@ -173,17 +194,22 @@ class Models:
         contents = tuple(self._file(file, said) for file, said in wanted)
         files = tuple(self.pack.path(file) for file, _ in wanted)
         self._refuse_misplaced(recipe, files, contents)
-        if files != self.adapters.files:
+        anew = files != self.adapters.files
+        if anew:
             if not files:
                 self.adapters.detach(self._base)
             else:
                 found = dict(zip(files, contents, strict=True))
                 self.adapters.attach(self._base, found, files)
-        self._attach_loras(recipe, files, contents)
+        self._attach_loras(recipe, files, contents, anew)
         return contents
 
     def _attach_loras(
-        self, recipe: Recipe, files: tuple[Path, ...], contents: tuple[AdapterFile, ...]
+        self,
+        recipe: Recipe,
+        files: tuple[Path, ...],
+        contents: tuple[AdapterFile, ...],
+        anew: bool,
     ) -> None:
         """Attach the recipe's LoRAs, then those of adapters that speak, inside their files or out.
 
@@ -216,7 +242,8 @@ class Models:
                 )
         for name in sorted(outside):  # once, however many speak
             add(name, 1.0)
-        self.loras.attach({file: weight for file, weight in weights.items() if weight}, found)
+        used = {file: weight for file, weight in weights.items() if weight}
+        self.loras.attach(used, found, anew)
 
     def _lora(self, file: Path, read: Callable[[], LoraFile]) -> LoraFile:
         if file not in self._lora_files:
@@ -274,6 +301,8 @@ class Models:
             )
             refuse_other_latents(pipe.unet, pipe.vae, base.name)
         pipe.set_progress_bar_config(disable=True)
+        for net in (pipe.unet, pipe.vae):
+            spare_divisions(net)
         return pipe.to(self.device)
 
     def _load_own_vae(self) -> Any:
@@ -286,8 +315,11 @@ class Models:
     def _load_net(self, kind: Any, folder: Path) -> Any:
         single = folder / NET
         if single.is_file() and is_ldm_controlnet(single):
-            return load_controlnet(single, kind, self.device, DTYPE)
-        return kind.from_pretrained(folder, variant=_variant(folder), **_FROM_DISK).to(self.device)
+            net = load_controlnet(single, kind, self.device, DTYPE)
+        else:
+            net = kind.from_pretrained(folder, variant=_variant(folder), **_FROM_DISK)
+        spare_divisions(net)
+        return net.to(self.device)
 
 
 NET = "diffusion_pytorch_model.safetensors"

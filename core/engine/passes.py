@@ -194,4 +194,4 @@ def following(
         step = progress.step if progress.stage == "denoise" else 0
         control.report(stage, before + step, total, show(progress.preview))
 
-    return JobControl(follow)
+    return JobControl(follow, control.previews)

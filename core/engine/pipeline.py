@@ -6,6 +6,7 @@ need, watches them step by step, and turns their latents into pixels.
 
 from collections.abc import Sequence
 from contextlib import ExitStack
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -21,12 +22,15 @@ from core.engine.identity import face_rows
 from core.engine.models import Models
 from core.engine.preview import to_bytes, watching
 from core.engine.quiet import quietly
+from core.engine.recognition import AdapterFile
+from core.engine.sparing import once_a_step
 from core.engine.trouble import readable_errors, refuse_nonsense
 from core.faces.landmarks import draw_landmarks
 from core.faces.person import Person
 from core.faces.regions import share_out
 from core.jobs import JobControl
 from core.recipe import Recipe, Sampling, Start
+from core.recipe_parts import ImagePrompt
 from core.told import Told
 
 # ---------------------------------------------------------------------------------- encode
@@ -64,9 +68,7 @@ def encode(
         guided = is_guided(models, sampling)
         return Conditions(
             sampling=sampling,
-            prompt=models.family.encode_prompt(
-                models.base, recipe.prompt, recipe.negative_prompt, guided
-            ),
+            prompt=models.prompt(recipe.prompt, recipe.negative_prompt, guided),
             slots=slots,
             guides=tuple(guides),
             beginning=_beginning(models, recipe.start, sources, size) if recipe.start else None,
@@ -102,22 +104,38 @@ def _slots(
     contents = models.attach(recipe)
     slots: list[Slot] = []
     for identity, person, region in zip(recipe.identities, people, regions, strict=True):
-        features = Features(face_features(person.embedding, models.device))
-        tokens = models.adapters.project(len(slots), features)
+        rows = face_features(person.embedding, models.device)
+        project = partial(models.adapters.project, len(slots), Features(rows))
+        tokens = models.tokens(len(slots), rows.cpu().numpy().tobytes(), project)
         slots.append(Slot(tokens, identity.likeness, "all", (0.0, 1.0), region))
     for prompt in recipe.image_prompts:
-        content = contents[len(slots)]
-        encoder = models.encoder(prompt.adapter) if content.reads_images else None
-        trained = models.entry(prompt.adapter).faces
-        found = {image: face for (by, image), face in faces.items() if by == trained}
-        features = features_of(
-            content, encoder, prompt, sources, found, models.family.crop, models.device
+        project = partial(
+            _project, models, contents[len(slots)], len(slots), prompt, sources, faces
         )
-        tokens = models.adapters.project(len(slots), features)
+        said = (prompt.adapter, prompt.images, prompt.weights, prompt.combining)
+        tokens = models.tokens(len(slots), said, project)
         mask = _mask(sources, prompt.mask, size)
         how = (prompt.strength, prompt.layers, prompt.window, mask, prompt.blocks)
         slots.append(Slot(tokens, *how))
     return tuple(slots)
+
+
+def _project(
+    models: Models,
+    content: AdapterFile,
+    slot: int,
+    prompt: ImagePrompt,
+    sources: Sources,
+    faces: Faces,
+) -> Tensor:
+    """The tokens of one image prompt, see `Adapters.project`."""
+    encoder = models.encoder(prompt.adapter) if content.reads_images else None
+    trained = models.entry(prompt.adapter).faces
+    found = {image: face for (by, image), face in faces.items() if by == trained}
+    features = features_of(
+        content, encoder, prompt, sources, found, models.family.crop, models.device
+    )
+    return models.adapters.project(slot, features)
 
 
 def _mask(sources: Sources, name: str | None, size: tuple[int, int]) -> Tensor | None:
@@ -185,6 +203,7 @@ def denoise(
         stack.enter_context(quietly())
         stack.enter_context(torch.no_grad())
         stack.enter_context(remembering(*constant_projections(models.unet, *nets)))
+        stack.enter_context(once_a_step(models.unet, *nets))
         watch = stack.enter_context(watching(pipe.scheduler))
         for net, guide in zip(nets, conditions.guides, strict=True):
             if guide.face is not None:
@@ -198,7 +217,9 @@ def denoise(
             refuse_nonsense(latents, Told("step {0}", step + 1))
             if step + 1 < steps:
                 models.adapters.set_weights(conditions.slots, step + 1, steps)
-            seen = preview.draw(watch.clean) if preview and watch.clean is not None else None
+            seen = None
+            if preview is not None and watch.clean is not None and control.wants_preview:
+                seen = preview.draw(watch.clean)
             control.report("denoise", step + 1, steps, seen)
             return {"latents": latents}
 

@@ -33,6 +33,9 @@ ADAPTERS = {
 }
 
 
+EVERY_STEP = float("inf")  # previews a second
+
+
 @dataclass(frozen=True)
 class Parity:
     """The fixture: inputs, expected results, and its models as a pack."""

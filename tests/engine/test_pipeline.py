@@ -2,7 +2,8 @@
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from functools import partial
 from typing import Any, get_args
 
 import numpy as np
@@ -15,10 +16,12 @@ from core.engine.caching import constant_projections, remembering
 from core.engine.models import Models
 from core.engine.pipeline import decode, denoise, fit
 from core.engine.quiet import quietly
+from core.engine.remembered import Remembered
+from core.engine.sparing import FACTORS, Whole
 from core.errors import OutOfMemory, UserError
 from core.jobs import Cancelled, JobControl, Progress
 from core.recipe import Sampling, Scheduler, Spacing
-from tests.engine.conftest import Parity, Scene, draw
+from tests.engine.conftest import EVERY_STEP, Parity, Scene, draw
 
 
 @pytest.mark.parametrize(
@@ -35,6 +38,81 @@ def test_remembering_changes_no_bit(changes, both: Scene, models: Models, monkey
     remembered = draw(models, scene)
     monkeypatch.setattr(pipeline, "constant_projections", lambda *nets: [])
     assert torch.equal(remembered, draw(models, scene))
+
+
+def test_what_is_left_out_changes_no_bit(both: Scene, models: Models, monkeypatch):
+    spared = draw(models, both)
+    monkeypatch.setattr(pipeline, "once_a_step", lambda *nets: nullcontext())
+    nets = [models.unet, models.net(None)]
+    layers = [layer for net in nets for layer in net.modules()]
+    factors = [(one, name) for one in layers for name in FACTORS if hasattr(one, name)]
+    assert len(factors) > 20
+    for layer, name in factors:
+        assert isinstance(getattr(layer, name), Whole)
+        monkeypatch.setattr(layer, name, 1.0)
+    assert torch.equal(spared, draw(models, both))
+
+
+def test_the_time_embedding_is_activated_once_a_step(both: Scene, models: Models, monkeypatch):
+    shapes: list[int] = []
+
+    def silu(x: torch.Tensor, inplace: bool = False) -> torch.Tensor:
+        shapes.append(x.dim())
+        return plain(x, inplace)
+
+    plain = torch.nn.functional.silu
+    monkeypatch.setattr(torch.nn.functional, "silu", silu)
+    draw(models, both)
+    nets = {4: 0, 2: 0} | {dim: shapes.count(dim) for dim in (2, 4)}
+    embeddings = 4 * 2 * (1 + 2)  # steps, nets; the activation, and those inside the embeddings
+    assert nets[2] <= embeddings
+    assert nets[4] > embeddings
+    kept = [one for net in (models.unet, models.net(None)) for one in net.modules()]
+    assert not any("forward" in vars(one) for one in kept if type(one) is torch.nn.SiLU)
+
+
+def test_prompts_and_tokens_are_computed_once_and_never_go_stale(
+    parity: Parity, both: Scene, rich: Models, monkeypatch
+):
+    encoded: list[str] = []
+    encode = rich.base.encode_prompt
+
+    def count(words: str, *rest: Any, **options: Any) -> Any:
+        encoded.append(words)
+        return encode(words, *rest, **options)
+
+    monkeypatch.setattr(rich.base, "encode_prompt", count)
+    monkeypatch.setattr(rich, "_remembered", Remembered())
+    other = both.but(prompt="a quiet harbour")
+    with_lora = both.but(loras=[{"name": "style", "weight": 0.5}])
+    fresh: list[torch.Tensor] = []
+    for scene in (both, other, with_lora):
+        fresh.append(draw(rich, scene))
+        monkeypatch.setattr(rich, "_remembered", Remembered())
+    for scene in (both, other, with_lora):
+        draw(rich, scene)
+    encoded.clear()
+    again = [draw(rich, scene) for scene in (with_lora, both, other)]
+    assert encoded == []
+    assert torch.equal(again[0], fresh[2])
+    assert torch.equal(again[1], fresh[0])
+    assert torch.equal(again[2], fresh[1])
+
+
+def test_of_what_is_remembered_the_longest_unused_goes_first():
+    runs: list[str] = []
+
+    def compute(name: str) -> str:
+        runs.append(name)
+        return name.upper()
+
+    remembered = Remembered(most=2)
+    for name in "abacab":
+        assert remembered.get(name, partial(compute, name)) == name.upper()
+    assert runs == ["a", "b", "c", "b"]
+    with pytest.raises(ZeroDivisionError):
+        remembered.get("z", lambda: 1 / 0)
+    assert remembered.get("z", lambda: 1) == 1
 
 
 def test_a_remembered_module_runs_once_a_picture_and_never_goes_stale(both: Scene, models: Models):
@@ -90,9 +168,19 @@ def test_cancel_takes_effect_within_a_step_and_leaves_nothing(
     assert torch.equal(draw(models, both), whole)
 
 
+def test_previews_are_drawn_for_those_who_look_and_no_more_often_than_they_can_see(
+    both: Scene, models: Models
+):
+    for previews, wanted in ((0, 0), (1e-3, 1), (EVERY_STEP, 4)):
+        seen: list[Progress] = []
+        draw(models, both, JobControl(seen.append, previews))
+        assert sum(progress.preview is not None for progress in seen) == wanted
+    assert not JobControl().wants_preview
+
+
 def test_every_step_is_reported_with_a_preview(both: Scene, models: Models):
     seen: list[Progress] = []
-    draw(models, both, JobControl(seen.append))
+    draw(models, both, JobControl(seen.append, EVERY_STEP))
     assert [(p.stage, p.step, p.total) for p in seen] == [("denoise", n, 4) for n in range(5)]
     assert seen[0].preview is None
     for progress in seen[1:]:
@@ -141,11 +229,13 @@ def test_running_out_of_memory_is_said_so_and_the_next_picture_is_drawn(
     def fail(*_: Any) -> None:
         raise error
 
-    for module in (models.unet.mid_block, models.net(None).mid_block, models.base.text_encoder):
+    nets = (models.unet.mid_block, models.net(None).mid_block, models.base.text_encoder)
+    for number, module in enumerate(nets):
+        new = both.but(prompt=f"words that were not said before {number}")
         hook = module.register_forward_pre_hook(fail)
         try:
             with pytest.raises(OutOfMemory):
-                draw(models, both)
+                draw(models, new)
         finally:
             hook.remove()
     hook = models.vae.decoder.register_forward_pre_hook(fail)

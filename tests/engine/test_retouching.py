@@ -18,6 +18,7 @@ from core.jobs import Cancelled, JobControl, Progress
 from core.packs import Pack
 from core.recipe import Recipe
 from core.retouch.canvas import oval
+from tests.engine.conftest import EVERY_STEP
 
 SAMPLES = Path(__file__).parents[2] / "resources" / "samples"
 SMALL_HEAD = [[105, 100], [125, 100], [115, 111], [107, 122], [123, 122]]
@@ -232,7 +233,7 @@ def test_previews_of_a_refined_face_show_the_whole_picture(
     engine: Engine, photo: np.ndarray, small: Recipe
 ):
     seen: list[Progress] = []
-    draw(engine, small, photo, control=JobControl(seen.append))
+    draw(engine, small, photo, control=JobControl(seen.append, EVERY_STEP))
     previews = [one.preview for one in seen if one.stage == "refine" and one.preview is not None]
     assert len(previews) == 3
     for preview in previews:

@@ -24,7 +24,7 @@ from core.packs import Pack
 from core.packs.stamping import write_manifest
 from core.recipe import Sampling, Scheduler
 from tests.engine import extras
-from tests.engine.conftest import Parity, Scene, draw, manifest_data
+from tests.engine.conftest import EVERY_STEP, Parity, Scene, draw, manifest_data
 
 CHANNELS, FACTOR = 32, 16
 SCHEDULER = {
@@ -112,7 +112,7 @@ def test_pictures_and_previews_are_right_with_every_scheduler(
     for drawn in (scene, masked(scene)):
         seen: list[Progress] = []
         with predictions(models) as clean:
-            latents = draw(models, drawn, JobControl(seen.append))
+            latents = draw(models, drawn, JobControl(seen.append, EVERY_STEP))
         assert latents.shape == (1, CHANNELS, 128 // FACTOR, 64 // FACTOR)
         assert decode(models, latents).shape == (1, 128, 64, 3)
         assert torch.equal(latents, draw(models, drawn))
