@@ -57,7 +57,9 @@ def _work(recipe: Recipe) -> float:
     sampling = recipe.sampling
     share = recipe.start.strength if recipe.start else 1.0
     steps = max(1, int(sampling.steps * share))
-    halves = 2 if sampling.guidance > 1 else 1  # with guidance each step is computed twice
+    halves = (
+        1 + sampling.guided_until if sampling.guidance > 1 else 1
+    )  # with guidance each step is computed twice
     nets = [person for person in recipe.identities if person.structure] + list(recipe.controls)
     times = 1 + _NET * sum(net.window[1] - net.window[0] for net in nets)
     pixels = sampling.width * sampling.height

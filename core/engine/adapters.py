@@ -12,6 +12,7 @@ layers only.
 Source: Ye et al., IP-Adapter, 2023, eq. 5; layers: Wang et al., InstantStyle, 2024, §3.2.
 """
 
+import operator
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -47,6 +48,28 @@ class Slot:
         start, end = self.window
         outside = step / steps < start or (step + 1) / steps > end
         return 0.0 if outside else self.strength
+
+
+class Ready(nn.Module):
+    """Stands where diffusers has the projections: hands on tokens that arrive ready-made."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.last: int | None = None  # rows of each that speak; None: all
+        self._whole: list[Tensor] = []
+        self._parts: list[Tensor] = []
+
+    def forward(self, tokens: list[Tensor]) -> list[Tensor]:
+        """The same tensors at every step, so that what is made of them can be remembered."""
+        if self.last is None:
+            return tokens
+        if len(tokens) != len(self._whole) or any(map(operator.is_not, tokens, self._whole)):
+            self._whole, self._parts = list(tokens), [rows[-self.last :] for rows in tokens]
+        return self._parts
+
+    def forget(self) -> None:
+        """Let all rows speak again."""
+        self.last, self._whole, self._parts = None, [], []
 
 
 class Adapters:
@@ -101,8 +124,18 @@ class Adapters:
             raise Unsupported(Told("The sizes inside of {0} do not fit.", names)) from error
         self._projections = list(self._unet.encoder_hid_proj.image_projection_layers)
         self._share(files)
-        self._unet.encoder_hid_proj = nn.Identity()  # tokens arrive ready-made
+        self._unet.encoder_hid_proj = Ready()
         self._files = files
+
+    def speak_alone(self, images: int) -> None:
+        """Have the conditional rows speak alone from now on, as many as there are pictures."""
+        if isinstance(ready := self._unet.encoder_hid_proj, Ready):
+            ready.last = images
+
+    def speak_together(self) -> None:
+        """Undo `speak_alone`."""
+        if isinstance(ready := self._unet.encoder_hid_proj, Ready):
+            ready.forget()
 
     def _share(self, files: tuple[Path, ...]) -> None:
         """Slots of the same file get the same weights, not copies: InstantID's are 1.7 GB."""

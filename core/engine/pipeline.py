@@ -18,6 +18,7 @@ from core.engine.adapters import Slot
 from core.engine.caching import constant_projections, remembering
 from core.engine.conditions import Beginning, Conditions, Guide
 from core.engine.features import Faces, Features, Sources, face_features, features_of
+from core.engine.guidance import Guided
 from core.engine.identity import face_rows
 from core.engine.models import Models
 from core.engine.preview import to_bytes, watching
@@ -207,10 +208,13 @@ def denoise(
         watch = stack.enter_context(watching(pipe.scheduler))
         for net, guide in zip(nets, conditions.guides, strict=True):
             if guide.face is not None:
-                guided = is_guided(models, sampling)
-                rows = face_rows(guide.face, images, guided, sampling.guess_mode)
+                halves = is_guided(models, sampling)
+                rows = face_rows(guide.face, images, halves, sampling.guess_mode)
                 stack.enter_context(net.seeing(rows, guide.region))
         start = _Start(models, pipe, conditions, generator, images)
+        until = sampling.guided_until if is_guided(models, sampling) else 1.0
+        guided = Guided(pipe, nets, models.adapters, until, steps, images)
+        stack.callback(models.adapters.speak_together)
 
         def after_step(_: Any, step: int, __: Any, state: dict[str, Any]) -> dict[str, Any]:
             latents = start.keep_outside(state["latents"], step)
@@ -221,7 +225,7 @@ def denoise(
             if preview is not None and watch.clean is not None and control.wants_preview:
                 seen = preview.draw(watch.clean)
             control.report("denoise", step + 1, steps, seen)
-            return {"latents": latents}
+            return {"latents": latents, **guided.after_step(step, state)}
 
         output = pipe(
             **_arguments(conditions, nets, is_guided(models, sampling)),
@@ -229,6 +233,7 @@ def denoise(
             num_images_per_prompt=images,
             generator=generator,
             callback_on_step_end=after_step,
+            callback_on_step_end_tensor_inputs=["latents", *guided.inputs],
             output_type="latent",
         )
     return output.images

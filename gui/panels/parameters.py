@@ -62,6 +62,7 @@ class ParametersPanel(Section):
         self.guidance = make_field(Sampling, "guidance", defaults.guidance)
         self.scheduler = make_field(Sampling, "scheduler", defaults.scheduler)
         self.spacing = make_field(Sampling, "spacing", "pack")
+        self.guided_until = make_field(Sampling, "guided_until")
         self.guess_mode = make_field(Sampling, "guess_mode")
         self.width_field = make_field(Sampling, "width", defaults.width)
         self.height_field = make_field(Sampling, "height", defaults.height)
@@ -100,6 +101,7 @@ class ParametersPanel(Section):
             *self.best.controls,
             self.advanced,
             *self.guidance.controls,
+            *self.guided_until.controls,
             *self.scheduler.controls,
             *self.spacing.controls,
             *self.width_field.controls,
@@ -116,6 +118,7 @@ class ParametersPanel(Section):
             "guidance": self.guidance,
             "scheduler": self.scheduler,
             "spacing": self.spacing,
+            "guided_until": self.guided_until,
             "guess_mode": self.guess_mode,
             "width": self.width_field,
             "height": self.height_field,
@@ -141,6 +144,7 @@ class ParametersPanel(Section):
         size.addWidget(self.width_field, 1)
         size.addWidget(self.height_field, 1)
         column.addWidget(self.guidance)
+        column.addWidget(self.guided_until)
         column.addWidget(self.scheduler)
         column.addWidget(self.spacing)
         column.addLayout(size)

@@ -5122,6 +5122,14 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
         <translation>遵循提示词的程度；1 及以下表示不引导。</translation>
     </message>
     <message>
+        <source>Guided until</source>
+        <translation>引导到</translation>
+    </message>
+    <message>
+        <source>Share of the steps that the guidance steers; each of the others takes about half the time. From about 60 % on the picture hardly changes.</source>
+        <translation>受引导的步数所占的比例；其余每一步大约只需一半的时间。大约 60 % 之后，画面几乎不再变化。</translation>
+    </message>
+    <message>
         <source>Guess mode</source>
         <translation>猜测模式</translation>
     </message>
