@@ -79,6 +79,8 @@ class Adapters:
         self._unet = unet
         self._files: tuple[Path, ...] = ()
         self._projections: list[nn.Module] = []
+        self._processors: dict[str, IPAdapterAttnProcessor2_0] = {}
+        self._set: tuple[Sequence[Slot], list[float]] | None = None
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -94,7 +96,7 @@ class Adapters:
         """Make the UNet that of the base model again, exactly."""
         if self._files:
             pipe.unload_ip_adapter()
-        self._files, self._projections = (), []
+        self._files, self._projections, self._processors, self._set = (), [], {}, None
 
     def attach(self, pipe: Any, contents: dict[Path, AdapterFile], files: tuple[Path, ...]) -> None:
         """Replace what is attached by these files, one slot each; the same file may come twice.
@@ -122,6 +124,11 @@ class Adapters:
             pipe.unload_ip_adapter()  # a part of it may be there
             names = tuple(dict.fromkeys(file.name for file in files))
             raise Unsupported(Told("The sizes inside of {0} do not fit.", names)) from error
+        self._processors = {
+            name: processor
+            for name, processor in self._unet.attn_processors.items()
+            if isinstance(processor, IPAdapterAttnProcessor2_0)
+        }
         self._projections = list(self._unet.encoder_hid_proj.image_projection_layers)
         self._share(files)
         self._unet.encoder_hid_proj = Ready()
@@ -141,11 +148,10 @@ class Adapters:
         """Slots of the same file get the same weights, not copies: InstantID's are 1.7 GB."""
         firsts = [files.index(file) for file in files]
         self._projections = [self._projections[first] for first in firsts]
-        for processor in self._unet.attn_processors.values():
-            if isinstance(processor, IPAdapterAttnProcessor2_0):
-                for layers in (processor.to_k_ip, processor.to_v_ip):
-                    for slot, first in enumerate(firsts):
-                        layers[slot] = layers[first]
+        for processor in self._processors.values():
+            for layers in (processor.to_k_ip, processor.to_v_ip):
+                for slot, first in enumerate(firsts):
+                    layers[slot] = layers[first]
 
     def _refuse_foreign(self, name: str, content: AdapterFile) -> None:
         ours = sum(layer.endswith("attn2.processor") for layer in self._unet.attn_processors)
@@ -182,16 +188,17 @@ class Adapters:
     def set_weights(self, slots: Sequence[Slot], step: int, steps: int) -> None:
         """Set the weight of every slot in every cross-attention layer, for one step."""
         weights = [slot.weight(step, steps) for slot in slots]
+        if self._set is not None and self._set[0] is slots and self._set[1] == weights:
+            return
         places = [where(self._unet, slot.layers, slot.blocks) for slot in slots]
-        for name, processor in self._unet.attn_processors.items():
-            if isinstance(processor, IPAdapterAttnProcessor2_0):
-                # Set here, since `set_ip_adapter_scale` knows blocks but not single steps, and
-                # takes a lone number for one adapter only.
-                scales: list[float | int] = [
-                    weight * _share(name, place)
-                    for weight, place in zip(weights, places, strict=True)
-                ]
-                processor.scale = scales
+        for name, processor in self._processors.items():
+            # Set here, since `set_ip_adapter_scale` knows blocks but not single steps, and takes
+            # a lone number for one adapter only.
+            scales: list[float | int] = [
+                weight * _share(name, place) for weight, place in zip(weights, places, strict=True)
+            ]
+            processor.scale = scales
+        self._set = slots, weights
 
 
 def _share(name: str, places: dict[str, float]) -> float:
