@@ -36,8 +36,8 @@ class Settings:
     """What has to stay the same for a run to go on; numbers as on the command line."""
 
     kind: str
-    pack: str  # what of the pack the run depends on
-    pictures: str  # which samples, in one name
+    pack: str  # its name
+    pictures: str  # which samples, by all that was made of them and with what, in one name
     size: int
     batch: int
     accumulate: int
