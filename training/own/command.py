@@ -13,9 +13,11 @@ from typing import Any
 
 import torch
 
+from core import durable
 from core.engine.adapter_files import read_adapter
 from core.engine.capabilities import unit_of
 from core.engine.models import Models
+from core.engine.trouble import readable_errors
 from core.errors import BadInput, UserError
 from core.packs import Pack, default_store
 from core.packs.checkpoints import file_sha256
@@ -92,6 +94,8 @@ def main(chosen: argparse.Namespace) -> int:
     except UserError as error:
         print(error.sentence(), file=sys.stderr)
         return 1
+    except KeyboardInterrupt:  # before the first step; what was computed is kept
+        return STOPPED
 
 
 def _tell(text: str) -> None:
@@ -117,7 +121,7 @@ def _train(chosen: argparse.Namespace) -> int:
     kind, pack = KINDS[chosen.kind], default_store().open(chosen.pack)
     size = chosen.size or min(pack.manifest.defaults.width, pack.manifest.defaults.height)
     _refuse(chosen, pack, size)
-    chosen.out.mkdir(parents=True, exist_ok=True)
+    durable.make_folder(chosen.out)
     for left in chosen.out.glob("*.part"):  # of a run that was cut while it wrote
         left.unlink()
     reading = reading_of(pack, kind)
@@ -126,7 +130,7 @@ def _train(chosen: argparse.Namespace) -> int:
     if chosen.resume and (chosen.out / CHECKPOINT).exists():
         run.resume()
         _tell(f"going on from step {run.step}")
-    with _Stop() as stop:
+    with _Stop() as stop, readable_errors():
         run.train(chosen.steps, chosen.every, stop.asked)
     made = run.own.save(chosen.out, pack.manifest.family)
     told = _report(run, ready, made, chosen.steps) | {"seconds": round(time.monotonic() - began)}
@@ -149,6 +153,10 @@ def _refuse(chosen: argparse.Namespace, pack: Pack, size: int) -> None:
             raise BadInput(f"--{name} must be 1 or more.")
     if chosen.steps < 0 or (chosen.rank or 0) < 0 or (chosen.rate or 1) <= 0:
         raise BadInput("--steps and --rank can't be negative, and --rate must be above 0.")
+    if chosen.begin_with is not None and not chosen.begin_with.is_file():
+        raise BadInput(f"There is no file {chosen.begin_with.name} to begin with.")
+    if torch.device(chosen.device).type == "cuda" and not torch.cuda.is_available():
+        raise BadInput("There is no GPU that can be used here.", "Leave --device away.")
     if (chosen.out / CHECKPOINT).exists() and not chosen.resume:
         raise BadInput(
             f"{chosen.out.name} holds a run already.", "--resume goes on; or choose another folder."

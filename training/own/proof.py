@@ -114,12 +114,13 @@ def prove(found: Mapping[str, Way], asked: Sequence[Trial], sheet: Path | None) 
             cosines[name].append(known @ seen)
             row.append(Tile(image, f"{TITLES[name]} {cosines[name][-1][done - 1]:.2f}"))
         rows.append(row)
-        print(f"{done} of {len(asked)} people", file=sys.stderr, flush=True)
+        alike = ", ".join(f"{name} {part[-1][done - 1]:.3f}" for name, part in cosines.items())
+        print(f"{done} of {len(asked)} people: {alike}", file=sys.stderr, flush=True)
     if sheet is not None:
         save_labelled(rows[:SHOWN], sheet, "People never seen; the number is the judge's cosine")
     every = {name: np.stack(part) for name, part in cosines.items()}
     told: dict[str, Any] = {name: figures(part) for name, part in every.items()}
-    if "untrained" in every:
+    if {"untrained", "trained"} <= every.keys():
         gained = every["trained"].diagonal() > every["untrained"].diagonal()
         told["trained"]["better"] = round(float(gained.mean()), 3)
     return {"people": len(asked), **told}
@@ -132,6 +133,9 @@ def main() -> int:
     parser.add_argument("--fresh", type=Path, help="folder of a run of 0 steps")
     parser.add_argument("--pack", default="demo", help="default: %(default)s")
     parser.add_argument("--people", type=int, default=48, help="default: %(default)s")
+    parser.add_argument(
+        "--ways", nargs="+", choices=tuple(TITLES), default=list(TITLES), help="default: all"
+    )
     parser.add_argument("--strength", type=float, default=1.0, help="default: %(default)s")
     parser.add_argument("--sheet", type=Path, help="a PNG to look at")
     chosen = parser.parse_args()
@@ -148,6 +152,7 @@ def main() -> int:
                 Path(home),
                 chosen.strength,
             )
+            found = {name: way for name, way in found.items() if name in chosen.ways}
             print(json.dumps(prove(found, trials(chosen.people), chosen.sheet)))
     except BadInput as error:
         print(error.sentence(), file=sys.stderr)

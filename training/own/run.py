@@ -203,7 +203,8 @@ class Run:
         self._note({"step": self.step, **errors})
 
     def _note(self, row: dict[str, float]) -> None:
-        with (self.folder / LOG).open("a", encoding="utf-8") as file:
+        path = self.folder / LOG
+        with durable.readable_errors(path), path.open("a", encoding="utf-8") as file:
             file.write(json.dumps(row) + "\n")
 
 

@@ -19,6 +19,7 @@ from core.engine.models import Models
 from core.errors import BadInput
 from core.imaging import fingerprint
 from core.jobs import JobControl
+from core.packs import default_store
 from core.packs.fit import Part
 from core.recipe import Identity, ImagePrompt, Recipe, Sampling
 from tests.training.own.places import SIDE, Place, Trained, asked, face_picture, train
@@ -204,6 +205,23 @@ def _ready(place: Place, kind: str, out: Path, **more: Any) -> Run:
         chosen, KINDS[kind], place.pack, reading_of(place.pack, KINDS[kind]), SIDE
     )
     return command._run(chosen, KINDS[kind], place.pack, ready, SIDE)
+
+
+def test_it_goes_on_from_an_adapter_into_a_pack_of_the_user(
+    trained: Callable[[str, str], Trained], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without a step, what is put into the pack is what it began with."""
+    run = trained("sdxl", "faceid")
+    how = ("--steps", "0", "--rank", "4", "--begin-with", str(run.file), "--into", "mine-too")
+    assert train(run.place, "faceid", tmp_path / "out", *how, "--name", "my-face") == 0
+    report = json.loads(capsys.readouterr().out)
+    assert (report["pack"], report["adapter"]) == ("mine-too", "my-face")
+    pack = default_store().open("mine-too")
+    entry = next(one for one in pack.manifest.adapters if one.name == "my-face")
+    assert pack.path(entry.file).read_bytes() == run.file.read_bytes()
+    how = ("--steps", "0", "--rank", "8", "--begin-with", str(run.file))
+    assert train(run.place, "faceid", tmp_path / "other", *how) == 2
+    assert "of this base model's shape" in capsys.readouterr().err
 
 
 def test_a_run_that_stands_is_not_written_over(
