@@ -1,10 +1,12 @@
 """One command a stage, and one for all: `python -m training STAGE`.
 
 Stages keep their checkpoints in training/runs (or $LIKENESS_RUNS) and go on from there.
+`own` is none of them: it trains an adapter on pictures of the user, see `training.own`.
 """
 
 import argparse
 import os
+import sys
 from collections.abc import Callable
 
 from training import (
@@ -24,6 +26,7 @@ from training import (
     text,
     vision,
 )
+from training.own import command
 from training.shipped import FRESH
 
 STAGES: dict[str, tuple[Callable[..., None], int | None, str]] = {
@@ -65,10 +68,13 @@ def main() -> None:
     words = parser.add_subparsers(dest="stage", required=True)
     words.add_parser("all", help="every stage in order; about 5 hours of two cores")
     for name, (_, steps, about) in STAGES.items():
-        command = words.add_parser(name, help=about)
+        stage = words.add_parser(name, help=about)
         if steps is not None:
-            command.add_argument("--steps", type=int, default=steps, help="default: %(default)s")
+            stage.add_argument("--steps", type=int, default=steps, help="default: %(default)s")
+    command.add_arguments(words.add_parser("own", help=command.ABOUT))
     chosen = parser.parse_args()
+    if chosen.stage == "own":
+        sys.exit(command.main(chosen))
     if chosen.fresh:
         os.environ[FRESH] = "1"
     for name, (run, steps, _) in STAGES.items():

@@ -16,6 +16,7 @@ from training import autoencoder, tokens
 
 TEXT_WIDTH, CONTEXT, POOLED, TIME_WIDTH = 128, 256, 256, 32
 ID_TOKENS, BASIC_TOKENS, PLUS_TOKENS, FACE_ID_TOKENS = 16, 4, 16, 4
+LOUD, QUIET = 4.0, 0.1  # how loud a resampler's input and an adapter's values are at first
 
 
 def unet() -> UNet2DConditionModel:
@@ -91,11 +92,11 @@ class PerceiverAttention(nn.Module):
     tokens came out nearly the same for everybody.
     """
 
-    def __init__(self, width: int) -> None:
+    def __init__(self, width: int, loud: float = LOUD) -> None:
         super().__init__()
         self.heads = width // 64
         self.norm1 = nn.LayerNorm(width)
-        nn.init.constant_(self.norm1.weight, 4.0)
+        nn.init.constant_(self.norm1.weight, loud)
         self.norm2 = nn.LayerNorm(width)
         self.to_q = nn.Linear(width, width, bias=False)
         self.to_kv = nn.Linear(width, 2 * width, bias=False)
@@ -108,21 +109,29 @@ class PerceiverAttention(nn.Module):
 
 
 class Resampler(nn.Module):
-    """Features (n, k, width_in) to tokens (n, queries, CONTEXT); the layout of InstantID and Plus.
+    """Features (n, k, width_in) to tokens (n, queries, context); the layout of InstantID and Plus.
 
     Source: the perceiver resampler of Flamingo (Alayrac et al., 2022) as IP-Adapter Plus uses it.
     """
 
-    def __init__(self, inside: int, queries: int, width: int = 128, depth: int = 4) -> None:
+    def __init__(
+        self,
+        inside: int,
+        queries: int,
+        width: int = 128,
+        depth: int = 4,
+        context: int = CONTEXT,
+        loud: float = LOUD,
+    ) -> None:
         super().__init__()
         self.latents = nn.Parameter(torch.randn(1, queries, width) / width**0.5)
         self.proj_in = nn.Linear(inside, width)
-        self.proj_out = nn.Linear(width, CONTEXT)
-        self.norm_out = nn.LayerNorm(CONTEXT)
+        self.proj_out = nn.Linear(width, context)
+        self.norm_out = nn.LayerNorm(context)
         self.layers = nn.ModuleList(
             nn.ModuleList(
                 [
-                    PerceiverAttention(width),
+                    PerceiverAttention(width, loud),
                     nn.Sequential(
                         nn.LayerNorm(width),
                         nn.Linear(width, 4 * width, bias=False),
@@ -145,28 +154,36 @@ class Resampler(nn.Module):
 class FaceProjection(nn.Module):
     """One face embedding of unit length (n, 512) to 4 tokens; the layout of FaceID adapters."""
 
-    def __init__(self, inside: int = 512, tokens: int = FACE_ID_TOKENS) -> None:
+    def __init__(
+        self,
+        inside: int = 512,
+        tokens: int = FACE_ID_TOKENS,
+        context: int = CONTEXT,
+        wider: int = 1,  # by how many times the hidden layer is wider than the input
+    ) -> None:
         super().__init__()
         self.tokens = tokens
         self.proj = nn.Sequential(
-            nn.Linear(inside, inside), nn.GELU(), nn.Linear(inside, tokens * CONTEXT)
+            nn.Linear(inside, wider * inside),
+            nn.GELU(),
+            nn.Linear(wider * inside, tokens * context),
         )
-        self.norm = nn.LayerNorm(CONTEXT)
+        self.norm = nn.LayerNorm(context)
 
     def forward(self, x: Tensor) -> Tensor:
-        return self.norm(self.proj(x).view(len(x), self.tokens, CONTEXT))
+        return self.norm(self.proj(x).view(len(x), self.tokens, -1))
 
 
 class ImageProjection(nn.Module):
     """One image embedding (n, width_in) to 4 tokens; the layout of the basic IP-Adapter."""
 
-    def __init__(self, inside: int) -> None:
+    def __init__(self, inside: int, context: int = CONTEXT) -> None:
         super().__init__()
-        self.proj = nn.Linear(inside, BASIC_TOKENS * CONTEXT)
-        self.norm = nn.LayerNorm(CONTEXT)
+        self.proj = nn.Linear(inside, BASIC_TOKENS * context)
+        self.norm = nn.LayerNorm(context)
 
     def forward(self, x: Tensor) -> Tensor:
-        return self.norm(self.proj(x).view(len(x), BASIC_TOKENS, CONTEXT))
+        return self.norm(self.proj(x).view(len(x), BASIC_TOKENS, -1))
 
 
 class Adapter(nn.Module):
@@ -176,32 +193,32 @@ class Adapter(nn.Module):
     the values at a tenth, so that tokens that mean nothing yet disturb little.
     """
 
-    def __init__(self, projection: nn.Module, base: UNet2DConditionModel) -> None:
+    def __init__(
+        self, projection: nn.Module, base: UNet2DConditionModel, quiet: float = QUIET
+    ) -> None:
         super().__init__()
         self.image_proj = projection
         self.ip_adapter = nn.ModuleDict()
-        for place, layer in _cross_attentions(base):
+        for place, layer in cross_attentions(base):
+            sizes = layer.to_k.in_features, layer.to_k.out_features
             self.ip_adapter[place] = nn.ModuleDict(
-                {
-                    f"to_{kind}_ip": nn.Linear(CONTEXT, layer.to_k.out_features, bias=False)
-                    for kind in "kv"
-                }
+                {f"to_{kind}_ip": nn.Linear(*sizes, bias=False) for kind in "kv"}
             )
-        self.start_from(base)
+        self.start_from(base, quiet)
 
     @torch.no_grad()
-    def start_from(self, base: UNet2DConditionModel) -> None:
-        """Set keys and values to those of the text in `base`."""
-        for place, layer in _cross_attentions(base):
+    def start_from(self, base: UNet2DConditionModel, quiet: float = QUIET) -> None:
+        """Set keys to those of the text in `base`, and values to `quiet` times the text's."""
+        for place, layer in cross_attentions(base):
             pair = self.ip_adapter[place]
             pair["to_k_ip"].weight.copy_(layer.to_k.weight)
-            pair["to_v_ip"].weight.copy_(0.1 * layer.to_v.weight)
+            pair["to_v_ip"].weight.copy_(quiet * layer.to_v.weight)
 
     def state(self) -> dict[str, Tensor]:
         return {name: value.detach().clone() for name, value in self.state_dict().items()}
 
 
-def _cross_attentions(base: UNet2DConditionModel) -> list[tuple[str, Any]]:
+def cross_attentions(base: UNet2DConditionModel) -> list[tuple[str, Any]]:
     """Cross-attention layers with their places in the official files, as strings."""
     return [
         (str(place), base.get_submodule(name.removesuffix(".processor")))
