@@ -5,7 +5,8 @@ carries recipes, images and portraits; who draws what is up to `core.batch.drawi
 of this process. Our code is brought to each machine by Ray, a pack as `core.batch.packs` says.
 
 Ray reports nothing: its usage statistics are switched off, and a cluster made here listens to this
-computer alone and obeys only who knows a secret that is made anew each time.
+computer alone and obeys only who knows a secret that is made anew each time. Even so it would ask
+some addresses which cloud it is in; so its processes get a way out that leads nowhere.
 """
 
 from __future__ import annotations
@@ -48,6 +49,10 @@ _SILENT = {"RAY_USAGE_STATS_ENABLED": "0"}
 _ALONE = {
     "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0",  # on every system: Ray listens to 127.0.0.1 only
     "RAY_AUTH_MODE": "token",
+    **dict.fromkeys(
+        ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"), "http://127.0.0.1:9"
+    ),
+    **dict.fromkeys(("no_proxy", "NO_PROXY"), "127.0.0.1,localhost"),
 }
 ray: Any = Lazy("ray")  # reads the environment when it is imported
 
@@ -70,9 +75,9 @@ def connected(address: str, engines: int) -> Generator[Cluster]:
         )
     with contextlib.ExitStack() as stack:
         options: dict[str, Any] = {"address": address}
-        os.environ.update(_SILENT)
+        environment = dict(_SILENT)
         if address == LOCAL:
-            os.environ.update(_ALONE, RAY_AUTH_TOKEN=secrets.token_hex(32))
+            environment |= _ALONE | {"RAY_AUTH_TOKEN": secrets.token_hex(32)}
             folder = tempfile.TemporaryDirectory(prefix="likeness-", ignore_cleanup_errors=True)
             options |= {
                 "num_cpus": max(cores(), engines),
@@ -80,14 +85,14 @@ def connected(address: str, engines: int) -> Generator[Cluster]:
                 "include_dashboard": False,
                 "_temp_dir": stack.enter_context(folder),
             }
+        stack.enter_context(_environment(environment))
         # It tells of lost processes on stdout, which is ours, and so do we, in a sentence.
         nowhere = stack.enter_context(open(os.devnull, "w"))
         stack.enter_context(contextlib.redirect_stdout(nowhere))
-        environment = {"py_modules": [str(_CODE)]}
         try:
             ray.init(
                 **options,
-                runtime_env=environment,
+                runtime_env={"py_modules": [str(_CODE)]},
                 log_to_driver=False,
                 logging_level="critical",
             )
@@ -236,6 +241,21 @@ class _Images:
         while len(self._references) > max(_SHARED, len(images)):
             self._references.popitem(last=False)
         return found
+
+
+@contextlib.contextmanager
+def _environment(values: Mapping[str, str]) -> Generator[None]:
+    """Set variables for the processes that are started within."""
+    before = {name: os.environ.get(name) for name in values}
+    os.environ.update(values)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
 
 
 def _answered(work: Callable[[], object]) -> tuple[Any, ...]:
