@@ -16,6 +16,7 @@ import importlib
 import importlib.util
 import os
 import secrets
+import socket
 import tempfile
 import traceback
 from collections import OrderedDict
@@ -45,8 +46,9 @@ LOCAL = "local"
 _CODE = Path(__file__).resolve().parents[1]
 _SHARED = 64  # images that the machines keep for the pictures to come
 _STORE = 300_000_000  # bytes for images and portraits on the way, of a cluster made here
+_PATIENCE = 5  # seconds for a cluster to answer
 _SILENT = {"RAY_USAGE_STATS_ENABLED": "0"}
-_ALONE = {
+ALONE = {
     "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0",  # on every system: Ray listens to 127.0.0.1 only
     "RAY_AUTH_MODE": "token",
     **dict.fromkeys(
@@ -58,12 +60,12 @@ ray: Any = Lazy("ray")  # reads the environment when it is imported
 
 
 @contextlib.contextmanager
-def connected(address: str, engines: int) -> Generator[Cluster]:
+def connected(address: str, processors: int) -> Generator[Cluster]:
     """Join a cluster while the block runs.
 
     Args:
         address: of a running cluster, as `ray.init` takes it; `local`: of one that is made here.
-        engines: for how many there must be room in the latter.
+        processors: how many there must be in the latter, if the computer has fewer.
 
     Raises:
         UserError: if the package ray is missing, or there is no such cluster.
@@ -77,14 +79,16 @@ def connected(address: str, engines: int) -> Generator[Cluster]:
         options: dict[str, Any] = {"address": address}
         environment = dict(_SILENT)
         if address == LOCAL:
-            environment |= _ALONE | {"RAY_AUTH_TOKEN": secrets.token_hex(32)}
+            environment |= ALONE | {"RAY_AUTH_TOKEN": secrets.token_hex(32)}
             folder = tempfile.TemporaryDirectory(prefix="likeness-", ignore_cleanup_errors=True)
             options |= {
-                "num_cpus": max(cores(), engines),
+                "num_cpus": max(cores(), processors),
                 "object_store_memory": _STORE,
                 "include_dashboard": False,
                 "_temp_dir": stack.enter_context(folder),
             }
+        elif not _listens(address):
+            raise _no_cluster(address)
         stack.enter_context(_environment(environment))
         # It tells of lost processes on stdout, which is ours, and so do we, in a sentence.
         nowhere = stack.enter_context(open(os.devnull, "w"))
@@ -97,10 +101,9 @@ def connected(address: str, engines: int) -> Generator[Cluster]:
                 logging_level="critical",
             )
         except (ConnectionError, ValueError, RuntimeError) as error:
-            raise UserError(
-                Told("There is no cluster of Ray at {0}.", address),
-                "Start one with `ray start --head`, or give --ray local.",
-            ) from error
+            if address == LOCAL:
+                raise
+            raise _no_cluster(address) from error
         stack.callback(ray.shutdown)
         yield Cluster(address == LOCAL)
 
@@ -133,41 +136,44 @@ class Cluster:
         Raises:
             BadInput: if there is no room for so many.
         """
-        machines = [node["Resources"] for node in ray.nodes() if node["Alive"]]
+        there = [node["Resources"] for node in ray.nodes() if node["Alive"]]
+        machines = [machine for machine in there if machine.get("CPU", 0) >= 1]
         cards = int(sum(machine.get("GPU", 0) for machine in machines))
-        number = min(number or cards or len(machines), pictures)
+        number = min(number or cards or max(1, len(machines)), pictures)
         if cards:
             needs, room = {"num_gpus": 1, "num_cpus": 1}, cards
         else:
-            least = int(min(machine.get("CPU", 0) for machine in machines))
-            threads = threads or max(1, least // -(-number // len(machines)))
+            least = int(min((machine["CPU"] for machine in machines), default=1))
+            threads = threads or max(1, least // -(-number // max(1, len(machines))))
             needs = {"num_cpus": threads}
-            room = sum(int(machine.get("CPU", 0)) // threads for machine in machines)
+            room = sum(int(machine["CPU"]) // threads for machine in machines)
         if number > room:
             raise BadInput(
                 Told("The cluster has room for {0} engines.", room),
                 "Give a smaller number with --engines or --threads.",
             )
-        ticket, brings = ticket_of(pack), None
+        brings = None
         if not self._local:
             here = ray.util.scheduling_strategies.NodeAffinitySchedulingStrategy
             node = here(ray.get_runtime_context().get_node_id(), soft=False)
             files = ray.remote(PackFiles).options(num_cpus=0, scheduling_strategy=node)
             brings = files.remote(str(pack.folder))
         artist = ray.remote(Artist).options(**needs, max_restarts=-1, scheduling_strategy="SPREAD")
+        opening = (open_engine, ticket_of(pack), brings, threads)
         for _ in range(number):
-            yield ActorHand(artist.remote(open_engine, ticket, brings, threads), self._images)
+            yield ActorHand(artist.remote(), opening, self._images)
 
 
 class ActorHand:
     """An engine in an actor. Ray starts it anew, perhaps elsewhere, when it is lost."""
 
-    def __init__(self, actor: Any, images: _Images) -> None:
-        self._actor, self._images = actor, images
+    def __init__(self, actor: Any, opening: tuple[Any, ...], images: _Images) -> None:
+        """`opening` is what `Artist.open` takes."""
+        self._actor, self._opening, self._images = actor, opening, images
 
     def ready(self) -> Future[None]:
         """As `Hand.ready`; waits for as long as there is no room for it."""
-        return _answer(self._actor.ready.options(max_task_retries=-1).remote())
+        return _answer(self._actor.open.options(max_task_retries=-1).remote(*self._opening))
 
     def draw(self, recipe: Recipe, sources: Mapping[str, np.ndarray]) -> Future[Portrait]:
         """As `Hand.draw`."""
@@ -181,38 +187,41 @@ class ActorHand:
 class Artist:
     """The actor: an engine in a process of Ray's. Answers are read by `_answer`."""
 
-    def __init__(
-        self, open_engine: Callable[..., Drawing], ticket: Ticket, brings: Any, threads: int
-    ) -> None:
+    def __init__(self) -> None:
         go_offline()
-        self._open_engine, self._ticket, self._brings = open_engine, ticket, brings
-        self._threads = threads
         self._engine: Drawing | None = None
 
-    def ready(self) -> tuple[Any, ...]:
-        """Open the engine, for which the pack may have to be brought first."""
-        return _answered(lambda: self._opened() and None)
+    def open(
+        self, open_engine: Callable[..., Drawing], ticket: Ticket, brings: Any, threads: int
+    ) -> tuple[Any, ...]:
+        """Open the engine, for which the pack may have to be brought first.
+
+        It comes before anything else, also after Ray has started the process anew.
+        """
+
+        def opened() -> None:
+            read: Read | None = None
+            if brings is not None:
+                read = lambda *piece: ray.get(brings.read.remote(*piece))
+            folder = have(ticket, read).folder
+            device = "cuda:0" if ray.get_gpu_ids() else "cpu"
+            self._engine = open_engine(folder, device=device, threads=threads)
+
+        return _answered(opened)
 
     def draw(self, recipe: Recipe, sources: Mapping[str, Any]) -> tuple[Any, ...]:
         """Draw the one picture of a recipe; `sources` are references to the images."""
+        engine = self._engine
+        if engine is None:
+            return ("lost",)  # the process was started anew since
 
         def portrait() -> Portrait:
             images = ray.get(list(sources.values()))
             writable = {key: np.array(one) for key, one in zip(sources, images, strict=True)}
-            [drawn] = self._opened().generate(recipe, writable, JobControl())
+            [drawn] = engine.generate(recipe, writable, JobControl())
             return drawn
 
         return _answered(portrait)
-
-    def _opened(self) -> Drawing:
-        if self._engine is None:
-            read: Read | None = None
-            if self._brings is not None:
-                read = lambda *piece: ray.get(self._brings.read.remote(*piece))
-            pack = have(self._ticket, read)
-            device = "cuda:0" if ray.get_gpu_ids() else "cpu"
-            self._engine = self._open_engine(pack.folder, device=device, threads=self._threads)
-        return self._engine
 
 
 class PackFiles:
@@ -258,6 +267,25 @@ def _environment(values: Mapping[str, str]) -> Generator[None]:
                 os.environ[name] = value
 
 
+def _listens(address: str) -> bool:
+    """Whether anybody is at HOST:PORT; Ray itself would wait for minutes before it says so."""
+    host, colon, port = address.rpartition(":")
+    if not colon or not port.isdecimal():
+        return True  # something like `auto`, which Ray looks for
+    try:
+        with socket.create_connection((host.rpartition("/")[2].strip("[]"), int(port)), _PATIENCE):
+            return True
+    except (OSError, OverflowError):
+        return False
+
+
+def _no_cluster(address: str) -> UserError:
+    return UserError(
+        Told("There is no cluster of Ray at {0}.", address),
+        "Start one with `ray start --head`, or give --ray local.",
+    )
+
+
 def _answered(work: Callable[[], object]) -> tuple[Any, ...]:
     """What an actor answers: a value, or an error that the other end knows too."""
     try:
@@ -274,14 +302,16 @@ def _answer(reference: Any) -> Future[Any]:
 
     def hear(done: Future[Any]) -> None:
         error = done.exception()
+        lost = EngineLost("The engine's process ended in the middle of its work.")
         if error is not None:
-            lost = EngineLost("The engine's process ended in the middle of its work.")
             bug = isinstance(error, importlib.import_module("ray.exceptions").RayTaskError)
             answer.set_exception(RuntimeError(str(error)) if bug else lost)
             return
         ending, *words = done.result()
         if ending == "value":
             answer.set_result(words[0])
+        elif ending == "lost":
+            answer.set_exception(lost)
         elif ending == "bug":
             answer.set_exception(RuntimeError(words[0]))
         else:

@@ -47,7 +47,8 @@ class Engines:
             pictures: how many there are to be drawn; no more engines than that are opened.
         """
         if self._address is not None:
-            with connected(self._address, self._number) as cluster:
+            processors = max(1, self._number) * max(1, self._threads)
+            with connected(self._address, processors) as cluster:
                 asked = (self._number, self._threads, pictures)
                 with _closing(cluster.hands(open_engine, pack, *asked)) as hands:
                     yield hands
