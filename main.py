@@ -89,6 +89,10 @@ def _dispatch(arguments: Sequence[str], debug: bool) -> int:
             from core.commands import sweep
 
             return sweep.run(options)
+        case "batch":
+            from core.commands import batch
+
+            return batch.run(options)
         case "verify" | "diff" as command:
             from core.commands import replaying
 

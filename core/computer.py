@@ -47,7 +47,7 @@ def look_at_computer(folder: Path) -> Computer:
     """
     import psutil  # only once it is asked for: the window must not wait for it
 
-    return Computer(_cores(), psutil.virtual_memory().total, free_space(folder), has_nvidia())
+    return Computer(cores(), psutil.virtual_memory().total, free_space(folder), has_nvidia())
 
 
 def free_space(folder: Path) -> int:
@@ -76,7 +76,8 @@ def graphics_memory() -> int | None:
     return None
 
 
-def _cores() -> int:
+def cores() -> int:
+    """Cores of the processor that this process may use; hyper-threads count once."""
     import psutil
 
     built_in = psutil.cpu_count(logical=False) or os.cpu_count() or 1

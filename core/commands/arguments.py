@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from core.commands import DEFAULT_PACK
+from core.commands.batch_arguments import add_batch
 from core.commands.image_prompts import add_image_prompts
 from core.commands.persons import NextPerson, OfPerson
 from core.commands.retouching import add_changes, add_start
@@ -99,6 +100,17 @@ def _parser() -> argparse.ArgumentParser:
         parents=[common],
     )
     _add_sweep(sweep)
+    batch = commands.add_parser(
+        "batch",
+        help="draw thousands of recipes, and go on where the last run ended",
+        description="Each line of RECIPES.jsonl is a recipe as JSON, as --recipe takes it. "
+        "A picture is drawn once, whatever ends the program meanwhile, and "
+        "however many lines ask for it; the same command draws what is missing. Exit code 2 if a "
+        "line or photo can't be used, 1 if a picture failed otherwise.",
+        parents=[common],
+    )
+    add_batch(batch)
+    _add_pack(batch)
 
     faces = commands.add_parser("faces", help="list the faces in an image", parents=[common])
     faces.add_argument("file", type=Path, metavar="FILE")

@@ -9,6 +9,7 @@ from core.jobs import Progress
 _BAR_WIDTH = 24
 _LINE_WIDTH = 79
 _NOTES_PER_PICTURE = 4  # lines where there is no terminal
+_NOTES_PER_RUN = 20  # the same, of a run of many pictures
 _STAGES = {
     "load": "loading the models",
     "encode": "reading the inputs",
@@ -96,3 +97,23 @@ class ProgressLine:
         if seconds < 90:
             return f", about {seconds:.0f} s left"
         return f", about {seconds / 60:.0f} min left"
+
+
+class Tally(ProgressLine):
+    """Shows how many pictures of a long run are there, in whatever order they come.
+
+    The time left counts from the first of them on.
+    """
+
+    def finish_picture(self) -> None:
+        super().finish_picture()
+        share, now = self._finished / self._count, self._clock()
+        if self._first is None:
+            self._first = (now, share)
+        text = f"{self._finished} of {self._count} pictures{self._time_left(now, share)}"
+        self._show(text, share)
+        reached = int(share * _NOTES_PER_RUN)
+        if reached > self._noted and not self._terminal:
+            self._noted = reached
+            self._stream.write(f"{text}\n")
+            self._stream.flush()

@@ -80,7 +80,7 @@ def build_request(options: argparse.Namespace) -> Request:
     for number, person in enumerate(people_of(options)):
         if person.landmarks:
             recipe = _with_landmarks(recipe, number, person.landmarks)
-    recipe = _with_loras(recipe, pack)
+    recipe = with_loras(recipe, pack)
     _check(recipe, pack, sources)
     return Request(pack, recipe, sources)
 
@@ -153,8 +153,8 @@ def _apply_person(
         person["region"] = add(given.region)
 
 
-def _with_loras(recipe: Recipe, pack: Pack) -> Recipe:
-    """With the LoRAs that the prompt names: <lora:name:0.8>."""
+def with_loras(recipe: Recipe, pack: Pack) -> Recipe:
+    """With the LoRAs that the prompt names: <lora:name:0.8>; raises BadInput for an unknown one."""
     taken = take_loras(recipe, pack.manifest)
     if taken.unknown:
         names = tuple(lora.name for lora in pack.manifest.loras) or Told("none")

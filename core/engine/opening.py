@@ -2,22 +2,32 @@
 
 from pathlib import Path
 
+import torch
+
 from core.engine.engine import Engine
 from core.jobs import JobControl
 from core.packs import Pack
 from core.packs.checked import CheckedFiles
 
 
-def open_engine(pack_folder: Path, control: JobControl | None = None) -> Engine:
+def open_engine(
+    pack_folder: Path, control: JobControl | None = None, device: str = "cpu", threads: int = 0
+) -> Engine:
     """An engine for the pack in this folder; its files are verified, nothing is loaded yet.
 
-    `control` is told, as stage "checking", of the bytes that are read for the first time.
+    Args:
+        pack_folder: of the pack.
+        control: is told, as stage "checking", of the bytes that are read for the first time.
+        device: of torch, such as `cuda:1`.
+        threads: of this process on the CPU; 0: as many as torch thinks best.
 
     Raises:
         Cancelled
         BadInput: if the folder holds no pack.
         DamagedPack: if a file of it, or its pack.json, is damaged.
     """
+    if threads:
+        torch.set_num_threads(threads)
     pack = Pack.load(pack_folder)
     CheckedFiles().verify(pack, control or JobControl())
-    return Engine(pack)
+    return Engine(pack, device)

@@ -7959,6 +7959,90 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>{0} 不是为基础模型 {1} 制作的。</translation>
     </message>
     <message>
+        <source>Close other programs if memory is short, then run the same command again.</source>
+        <translation>如果内存不足，请关闭其他程序，然后再次运行同一命令。</translation>
+    </message>
+    <message>
+        <source>The engine stopped {0} times while it drew this picture.</source>
+        <translation>生成此图片时引擎停止了 {0} 次。</translation>
+    </message>
+    <message>
+        <source>The engine stopped {0} times in a row.</source>
+        <translation>引擎连续停止了 {0} 次。</translation>
+    </message>
+    <message>
+        <source>Draw it alone to see why.</source>
+        <translation>请单独生成它以查看原因。</translation>
+    </message>
+    <message>
+        <source>Choose another --out.</source>
+        <translation>请选择另一个 --out。</translation>
+    </message>
+    <message>
+        <source>{0} is in the way.</source>
+        <translation>{0} 占用了此位置。</translation>
+    </message>
+    <message>
+        <source>Wait for it, or choose another --out.</source>
+        <translation>请等待其完成，或选择另一个 --out。</translation>
+    </message>
+    <message>
+        <source>Another batch is drawing into {0}.</source>
+        <translation>另一个批处理正在向 {0} 生成图片。</translation>
+    </message>
+    <message>
+        <source>To draw on several machines the package ray is needed.</source>
+        <translation>在多台机器上生成需要 ray 软件包。</translation>
+    </message>
+    <message>
+        <source>Install it with `.venv/bin/pip install ray`.</source>
+        <translation>请用 `.venv/bin/pip install ray` 安装。</translation>
+    </message>
+    <message>
+        <source>Give a smaller number with --engines or --threads.</source>
+        <translation>请用 --engines 或 --threads 给出较小的数值。</translation>
+    </message>
+    <message>
+        <source>Start one with `ray start --head`, or give --ray local.</source>
+        <translation>请用 `ray start --head` 启动一个，或使用 --ray local。</translation>
+    </message>
+    <message>
+        <source>The cluster has room for {0} engines.</source>
+        <translation>该集群可容纳 {0} 个引擎。</translation>
+    </message>
+    <message>
+        <source>There is no cluster of Ray at {0}.</source>
+        <translation>{0} 处没有 Ray 集群。</translation>
+    </message>
+    <message>
+        <source>The pack is not on this machine.</source>
+        <translation>此机器上没有该模型包。</translation>
+    </message>
+    <message>
+        <source>Install it there.</source>
+        <translation>请在那台机器上安装。</translation>
+    </message>
+    <message>
+        <source>The pack was changed while it was brought here.</source>
+        <translation>模型包在传送过程中被更改。</translation>
+    </message>
+    <message>
+        <source>The pack {0} has no file {1}.</source>
+        <translation>模型包 {0} 中没有文件 {1}。</translation>
+    </message>
+    <message>
+        <source>The pack could not be brought here: {0}</source>
+        <translation>无法将模型包传送到此处：{0}</translation>
+    </message>
+    <message>
+        <source>Run the same command again.</source>
+        <translation>请再次运行同一命令。</translation>
+    </message>
+    <message>
+        <source>The image {0} was changed meanwhile.</source>
+        <translation>图像 {0} 在此期间被更改。</translation>
+    </message>
+    <message>
         <source>The pack &apos;{0}&apos; has no face models, which find the faces to refine.</source>
         <translation>模型包“{0}”没有人脸模型，无法找到要精修的面部。</translation>
     </message>
