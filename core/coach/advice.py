@@ -1,0 +1,83 @@
+"""What the coach says: what is wrong, why, and the recipe that would be better."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from core.faces.head import NotAHead, fit
+from core.faces.posing import HEAD_HEIGHT
+from core.lazy import Lazy
+from core.pose import as_landmarks
+from core.recipe import Identity, Recipe
+from core.told import Told
+
+if TYPE_CHECKING:
+    import numpy as np
+else:
+    np = Lazy("numpy")
+
+Rule = Literal[
+    "guidance",
+    "strengths",
+    "few-step",
+    "size",
+    "small-face",
+    "memory",
+    "contradiction",
+    "no-face",
+    "burnt",
+    "pose",
+    "black",
+    "likeness",
+]
+
+
+@dataclass(frozen=True)
+class Advice:
+    """One thing that could be better.
+
+    Attributes:
+        rule: which of the rules speaks.
+        what: goes wrong, or went wrong.
+        why: it does.
+        offer: what a click would change, as the words of its button; empty without `recipe`.
+        recipe: the changed one; None: there is nothing that a click could change.
+    """
+
+    rule: Rule
+    what: Told
+    why: Told
+    offer: Told | None = None
+    recipe: Recipe | None = None
+
+
+def with_sampling(recipe: Recipe, **changes: object) -> Recipe:
+    """The same recipe with other numbers of sampling, which are in their range."""
+    return recipe.model_copy(update={"sampling": recipe.sampling.model_copy(update=changes)})
+
+
+def with_person(recipe: Recipe, place: int, **changes: object) -> Recipe:
+    """The same recipe with other settings of one person, which are in their range."""
+    people = list(recipe.identities)
+    people[place] = people[place].model_copy(update=changes)
+    return recipe.model_copy(update={"identities": tuple(people)})
+
+
+def with_points(recipe: Recipe, place: int, points: np.ndarray) -> Recipe:
+    """The same recipe with the landmarks (5, 2) of one person."""
+    return with_person(recipe, place, landmarks=as_landmarks(points), pose=None)
+
+
+def head_share(points: np.ndarray, height: int) -> float:
+    """Height of the head from chin to crown, as a share of the picture's; points are (5, 2)."""
+    try:
+        eyes = fit(points).size
+    except NotAHead:
+        eyes = float(np.linalg.norm(points[1] - points[0]))
+    return HEAD_HEIGHT * eyes / height
+
+
+def has_own_pose(identity: Identity) -> bool:
+    """Whether the head is to stand otherwise than in the person's first photo."""
+    return identity.landmarks is not None or identity.pose is not None
