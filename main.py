@@ -4,7 +4,6 @@ from core.offline import go_offline
 
 go_offline()  # before anything else is imported: some libraries report home on import
 
-import functools
 import gc
 import io
 import os
@@ -77,6 +76,11 @@ def _dispatch(arguments: Sequence[str], debug: bool) -> int:
             from core.commands import generate
 
             return generate.run(options)
+        case "refine" | "inpaint":
+            from core.commands import generate
+
+            run = {"refine": generate.refine, "inpaint": generate.inpaint}
+            return run[options.command](options)
         case "twin":
             from core.commands import twin
 
@@ -85,6 +89,10 @@ def _dispatch(arguments: Sequence[str], debug: bool) -> int:
             from core.commands import sweep
 
             return sweep.run(options)
+        case "verify" | "diff" as command:
+            from core.commands import replaying
+
+            return (replaying.verify if command == "verify" else replaying.diff)(options)
         case "doctor":
             from core.commands import doctor
 
@@ -92,7 +100,12 @@ def _dispatch(arguments: Sequence[str], debug: bool) -> int:
         case command:
             from core.commands import inspection
 
-            run = {"faces": inspection.faces, "read": inspection.read, "packs": inspection.packs}
+            run = {
+                "faces": inspection.faces,
+                "read": inspection.read,
+                "reveal": inspection.reveal,
+                "packs": inspection.packs,
+            }
             return run[command](options)
 
 
@@ -107,11 +120,15 @@ def _window(open_picture: Path | None = None) -> int:
     from core.commands import DEFAULT_PACK
     from core.commands.opening import open_engine
     from core.packs import default_store
+    from core.settings import chosen_pack
     from gui.app import run_window
 
-    pack = default_store().open(DEFAULT_PACK)
-    opening = functools.partial(open_engine, pack.folder)
-    return run_window(opening, pack.manifest, open_picture)
+    store, trouble = default_store(), None
+    try:
+        pack = store.open(Path(chosen) if (chosen := chosen_pack()) else DEFAULT_PACK)
+    except BadInput as error:  # it was removed, or is damaged
+        pack, trouble = store.open(DEFAULT_PACK), error
+    return run_window(open_engine, pack, open_picture, trouble)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,9 @@
 """What kind of computer this is, told without torch: the window's process must not load that."""
 
+import contextlib
 import os
 import shutil
+import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,6 +59,21 @@ def free_space(folder: Path) -> int:
 def has_nvidia() -> bool:
     """Whether a driver by NVIDIA is installed: it brings that program along."""
     return shutil.which("nvidia-smi") is not None
+
+
+def graphics_memory() -> int | None:
+    """Bytes of the largest graphics card by NVIDIA; None: there is none, or it does not answer.
+
+    Asks the driver's own program, which may take a second. Any thread.
+    """
+    program = shutil.which("nvidia-smi")
+    if program is None:
+        return None
+    question = [program, "--query-gpu=memory.total", "--format=csv,noheader,nounits"]
+    with contextlib.suppress(OSError, subprocess.SubprocessError, ValueError):
+        answer = subprocess.run(question, capture_output=True, text=True, timeout=10, check=True)
+        return max(int(line) for line in answer.stdout.split()) << 20
+    return None
 
 
 def _cores() -> int:

@@ -7,10 +7,15 @@ class UserError(Exception):
     """Expected trouble: `message` says what happened, `hint` what to do about it.
 
     `action` names the command of the window that does what the hint says; empty: none does.
+    `about` is what it does that with.
     """
 
     hint: Sentence = ""
     action: str = ""
+
+    @property
+    def about(self) -> str:
+        return ""
 
     def __init__(self, message: Sentence, hint: Sentence | None = None) -> None:
         super().__init__(message)
@@ -33,6 +38,18 @@ class NoFace(BadInput):
 
 class Unsupported(BadInput):
     """The recipe asks for something that the engine or the pack cannot do."""
+
+
+class OtherPack(Unsupported):
+    """The recipe was made with another pack, which the message names first."""
+
+    hint = "Draw with that pack."
+    action = "view.use_pack"
+
+    @property
+    def about(self) -> str:
+        """The name of that pack."""
+        return str(self.message.fields[0]) if self.message.fields else ""
 
 
 class DamagedPack(BadInput):

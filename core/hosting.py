@@ -24,7 +24,7 @@ from core.jobs import Cancelled, JobControl, Progress
 from core.lazy import Lazy
 from core.portrait import Portrait
 from core.recipe import Recipe
-from core.serving import ERROR_KINDS, Drawing, serve
+from core.serving import ERROR_KINDS, OPENING, Drawing, serve
 
 if TYPE_CHECKING:
     import multiprocessing
@@ -45,8 +45,8 @@ class HostedEngine:
 
     Args:
         open_engine: makes the engine, in the child; must be picklable by name, such as a
-            function of a module or a `functools.partial` of one. For `beside` it takes
-            `watching=True`, and makes what only watches.
+            function of a module or a `functools.partial` of one. It takes `control=`, a JobControl
+            to tell of what is slow; for `beside` also `watching=True`, and makes what only watches.
         grace: seconds that the child gets to obey a cancel before it is killed.
     """
 
@@ -67,6 +67,11 @@ class HostedEngine:
     def device(self) -> str:
         """Where the child draws, such as `cpu` or `cuda:0`; empty until its engine is open."""
         return self._child.device if self._child else ""
+
+    @property
+    def opening(self) -> Progress | None:
+        """How far a child is whose engine is being opened, as far as it tells."""
+        return self._child.opening if self._child else None
 
     def warm(self) -> None:
         """Start the child, which loads its engine in the background; returns at once."""
@@ -169,6 +174,8 @@ class HostedEngine:
                     if control.cancelled:
                         raise Cancelled
                     answer = child.receive(POLL_SECONDS)
+                    if answer is not None and answer[:2] == (OPENING, "progress"):
+                        control.publish(answer[2])
                     if answer is None or answer[0] != number:
                         continue
                     match answer[1:]:
@@ -256,6 +263,7 @@ class _Child:
         far_end.close()  # so that the child's death ends the pipe
         self.ready = False
         self.device = ""
+        self.opening: Progress | None = None
 
     def send(self, number: int, kind: str, *content: Any) -> None:
         try:
@@ -264,7 +272,7 @@ class _Child:
             raise EngineLost("The engine's process ended.") from error
 
     def receive(self, seconds: float) -> tuple[Any, ...] | None:
-        """The next answer, or None if none came in time; what "ready" says is kept here too."""
+        """The next answer, or None if none came in time; what is said of the start is kept here."""
         try:
             if not self._pipe.poll(seconds):
                 return None
@@ -272,7 +280,9 @@ class _Child:
         except (EOFError, OSError) as error:
             raise EngineLost("The engine's process ended in the middle of its work.") from error
         if answer[1] == "ready":
-            self.ready, self.device = True, answer[2]
+            self.ready, self.device, self.opening = True, answer[2], None
+        elif answer[0] == OPENING:
+            self.opening = answer[2]
         return answer
 
     def idle(self) -> bool:

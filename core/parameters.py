@@ -11,11 +11,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from core.recipe import Recipe
+from core.prompt_loras import tags_of
+from core.recipe import MAX_PROMPT, SEEDS, Recipe
 from core.told import Told
 
 MAX_TEXT = 100_000  # characters; what is longer is not a prompt
-MAX_PROMPT = 4000
 _LONGEST_TOLD = 60
 _NEGATIVE = "Negative prompt:"
 _FACT = re.compile(r" *[\w][\w +/().-]{0,59}: *\S")
@@ -25,10 +25,20 @@ _SAMPLERS = {
     "euler_ancestral": "Euler a",
     "ddim": "DDIM",
     "dpmpp_2m": "DPM++ 2M",
+    "dpmpp_2m_sde": "DPM++ 2M SDE",
     "unipc": "UniPC",
     "lcm": "LCM",
+    "tcd": "TCD",
 }
-_SCHEDULERS = {name.lower(): scheduler for scheduler, name in _SAMPLERS.items()}
+_SCHEDULERS = {
+    **{name.lower(): scheduler for scheduler, name in _SAMPLERS.items()},
+    "dpm++ sde": "dpmpp_2m_sde",  # the same equation, in single steps
+}
+_SPACINGS = {"karras": "Karras", "align_your_steps": "Align Your Steps", "trailing": "SGM Uniform"}
+_SCHEDULES = {
+    **{name.lower(): spacing for spacing, name in _SPACINGS.items()},
+    **dict.fromkeys(("automatic", "uniform", "normal"), "pack"),
+}
 
 
 @dataclass(frozen=True)
@@ -47,19 +57,40 @@ class Loaded:
 def parameters_text(recipe: Recipe) -> str:
     """The recipe as the plain text that AUTOMATIC1111's web UI and many viewers read."""
     sampling = recipe.sampling
+    spaced = _SPACINGS.get(sampling.spacing)
     facts = {
         "Steps": sampling.steps,
         "Sampler": _SAMPLERS[sampling.scheduler],
+        **({"Schedule type": spaced} if spaced else {}),
         "CFG scale": sampling.guidance,
         "Seed": sampling.seed,
         "Size": f"{sampling.width}x{sampling.height}",
         "Model": recipe.pack,
     }
-    lines = [recipe.prompt]
+    facts |= _later(recipe)
+    lines = [" ".join(filter(None, (recipe.prompt, tags_of(recipe))))]
     if recipe.negative_prompt:
         lines.append(f"{_NEGATIVE} {recipe.negative_prompt}")
     lines.append(", ".join(f"{name}: {value}" for name, value in facts.items()))
     return "\n".join(lines).replace("\0", " ")  # PNG text must not hold a zero
+
+
+def _later(recipe: Recipe) -> dict[str, object]:
+    """What changes a picture, by the names that the web UI and its extensions give it."""
+    facts: dict[str, object] = {}
+    start, enlarging, refine = recipe.start, recipe.upscale, recipe.refine
+    if start is not None:
+        facts["Denoising strength"] = f"{start.strength:g}"
+    if start is not None and start.mask is not None:
+        facts["Mask blur"] = start.feather
+    if enlarging is not None:
+        facts["Hires upscale"] = f"{enlarging.factor:g}"
+        facts["Hires upscaler"] = enlarging.upscaler or (
+            "Latent" if enlarging.by == "latents" else "Lanczos"
+        )
+    if refine is not None:
+        facts["ADetailer denoising strength"] = f"{refine.strength:g}"
+    return facts
 
 
 def read_parameters(text: str, base: Recipe) -> Loaded | None:
@@ -82,7 +113,7 @@ def read_parameters(text: str, base: Recipe) -> Loaded | None:
     left_out: list[str] = []
     prompt, negative = _prompts(lines)
     sampling: dict[str, Any] = {"count": 1}
-    for name, value in facts.items():
+    for name, value in sorted(facts.items(), key=lambda fact: fact[0] == "Schedule type"):
         try:
             sampling |= _TAKEN[name](value)
         except (KeyError, ValueError, OverflowError):
@@ -137,7 +168,7 @@ def _guidance(value: str) -> dict[str, Any]:
 
 def _seed(value: str) -> dict[str, Any]:
     seed = int(value)
-    if not 0 <= seed < 2**32:
+    if not 0 <= seed < SEEDS:
         raise ValueError(value)
     return {"seed": seed}
 
@@ -148,12 +179,22 @@ def _size(value: str) -> dict[str, Any]:
 
 
 def _sampler(value: str) -> dict[str, Any]:
-    return {"scheduler": _SCHEDULERS[value.lower()]}
+    """Such as `DPM++ 2M`, or `DPM++ 2M Karras` by earlier versions."""
+    name, spacing = value.lower(), "pack"
+    for schedule in _SCHEDULES:
+        if name.endswith(f" {schedule}"):
+            name, spacing = name.removesuffix(f" {schedule}"), _SCHEDULES[schedule]
+    return {"scheduler": _SCHEDULERS[name], "spacing": spacing}
+
+
+def _schedule(value: str) -> dict[str, Any]:
+    return {"spacing": _SCHEDULES[value.lower()]}
 
 
 _TAKEN: dict[str, Callable[[str], dict[str, Any]]] = {
     "Steps": _steps,
     "Sampler": _sampler,
+    "Schedule type": _schedule,
     "CFG scale": _guidance,
     "Seed": _seed,
     "Size": _size,

@@ -1,28 +1,33 @@
 """A finished picture, and PNG files that carry their recipe.
 
-Three text chunks stand before the pixels: `recipe` (our JSON, what Likeness reads back),
-`parameters` (the text that other tools of the field show), and an XMP packet with IPTC's
-digital source type, which marks the picture as made by a trained model. The recipe names its
-source images by fingerprint only: no path, no name, no face embedding goes into a file.
+Text chunks stand before the pixels: `recipe` (our JSON, what Likeness reads back), `made_with`
+(what it was drawn with), `parameters` (the text that other tools of the field show), and an XMP
+packet with IPTC's digital source type, which marks the picture as made by a trained model. The
+recipe names its source images by fingerprint only: no path, no name, no face embedding goes into a
+file. Where content credentials are signed (`core.credentials`), their chunk comes last of all.
 """
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import io
 import json
 import stat
-import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core import durable
+from core.credentials import signed, unsigned
 from core.errors import BadInput
 from core.faces.alike import Alike, lowest_share
-from core.imaging import FORMATS, MAX_BYTES, load_image
+from core.imaging import FORMATS, MAX_BYTES
 from core.lazy import Lazy
+from core.made import MadeWith
 from core.parameters import Loaded, parameters_text, read_parameters
+from core.png import PNG_START, TEXT_CHUNKS, chunk, chunks
 from core.recipe import Recipe
 from core.told import Told
 
@@ -35,14 +40,13 @@ else:
     PngImagePlugin = Lazy("PIL.PngImagePlugin")
 
 RECIPE_KEY = "recipe"
+MADE_KEY = "made_with"
 PARAMETERS_KEY = "parameters"
 XMP_KEY = "XML:com.adobe.xmp"
-_PNG_START = b"\x89PNG\r\n\x1a\n"
-_TEXT_CHUNKS = (b"tEXt", b"zTXt", b"iTXt")
 _EXIF_FOLDER = 0x8769  # tags of EXIF 2.3, tables 3 and 4
 _USER_COMMENT = 0x9286
 
-_XMP = (
+XMP = (
     '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
     '<x:xmpmeta xmlns:x="adobe:ns:meta/">\n'
     '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\n'
@@ -68,7 +72,7 @@ class Picture:
         likeness: cosine between the first person's face and their photos; None: not known.
         seconds: how long it took to draw; 0 where not known.
         created: when it was saved, ISO 8601 in UTC; for display only, never for the order.
-        sha256: of the file, hexadecimal.
+        sha256: of the file, hexadecimal, less its content credentials; see `fingerprint_of`.
         people: how each person of the recipe came out, on their own scale; none of pictures that
             an older version drew, or that were found without a row.
     """
@@ -90,17 +94,36 @@ class Picture:
         return lowest_share(self.people)
 
 
-def encode_png(image: np.ndarray, recipe: Recipe) -> bytes:
+def encode_png(image: np.ndarray, recipe: Recipe, made: MadeWith | None = None) -> bytes:
     """The bytes of a PNG with the recipe inside; the same input gives the same bytes.
 
     Args:
         image: RGB uint8, shape (h, w, 3).
         recipe: draws exactly this picture.
+        made: what it was drawn with, where that is known.
 
     Raises:
         ValueError: if the image has another type or shape.
     """
-    return encode_marked(image, _texts_of(recipe))
+    return encode_marked(image, _texts_of(recipe), made)
+
+
+def info_of(
+    recipe: Recipe | None, made: MadeWith | None = None, mark: bool = True
+) -> PngImagePlugin.PngInfo:
+    """The text chunks of a PNG that holds just this."""
+    return _info(_texts_of(recipe) if recipe is not None else {}, made, mark)
+
+
+def _info(texts: Mapping[str, str], made: MadeWith | None, mark: bool) -> PngImagePlugin.PngInfo:
+    info = PngImagePlugin.PngInfo()
+    for key, text in texts.items():
+        info.add_text(key, text)
+    if made is not None:
+        info.add_text(MADE_KEY, made.to_json(), zip=True)  # fingerprints: half the size
+    if mark:
+        info.add_itxt(XMP_KEY, XMP)
+    return info
 
 
 def _texts_of(recipe: Recipe) -> dict[str, str]:
@@ -111,101 +134,72 @@ def _texts_of(recipe: Recipe) -> dict[str, str]:
 def with_recipe(data: bytes, recipe: Recipe) -> bytes:
     """The same PNG with another recipe in its text; not a byte of the pixels is changed.
 
+    Content credentials would no longer hold, and are left out.
+
     Args:
         data: a PNG that `encode_png` wrote.
         recipe: takes the place of the one inside.
 
     Raises:
         BadInput: if it is no whole PNG.
-
-    Source of the layout: PNG specification, third edition, section 5.
     """
     ours = {key.encode() for key in (RECIPE_KEY, PARAMETERS_KEY)}
-    info = PngImagePlugin.PngInfo()
-    for key, text in _texts_of(recipe).items():
-        info.add_text(key, text)
-    fresh = b"".join(_chunk(kind, body) for kind, body, *_ in info.chunks)
+    info = info_of(recipe, mark=False)
+    fresh = b"".join(chunk(kind, body) for kind, body, *_ in info.chunks)
     kept: list[bytes] = []
-    for kind, body in _chunks(data):
-        if kind in _TEXT_CHUNKS and body.partition(b"\0")[0] in ours:
+    for kind, body in chunks(unsigned(data)):
+        if kind in TEXT_CHUNKS and body.partition(b"\0")[0] in ours:
             continue
-        kept.append(_chunk(kind, body))
+        kept.append(chunk(kind, body))
         if kind == b"IHDR":
             kept.append(fresh)
-    return _PNG_START + b"".join(kept)
+    return PNG_START + b"".join(kept)
 
 
-def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """Kind and content of each chunk of a PNG."""
-    at, kind = len(_PNG_START), b""
-    while data.startswith(_PNG_START) and kind != b"IEND" and at + 12 <= len(data):
-        length = int.from_bytes(data[at : at + 4], "big")
-        kind, body = data[at + 4 : at + 8], data[at + 8 : at + 8 + length]
-        at += 12 + length
-        if at <= len(data):
-            yield kind, body
-    if kind != b"IEND" or at > len(data):
-        raise BadInput("A picture of the library is damaged.")
+def fingerprint_of(data: bytes) -> str:
+    """The sha256 of a PNG without its content credentials, hexadecimal.
+
+    They differ each time that the same picture is signed. Other files: of all their bytes.
+    """
+    with contextlib.suppress(BadInput):
+        data = unsigned(data)
+    return hashlib.sha256(data).hexdigest()
 
 
-def _chunk(kind: bytes, body: bytes) -> bytes:
-    checksum = zlib.crc32(kind + body)
-    return len(body).to_bytes(4, "big") + kind + body + checksum.to_bytes(4, "big")
-
-
-def encode_marked(image: np.ndarray, texts: Mapping[str, str]) -> bytes:
+def encode_marked(
+    image: np.ndarray, texts: Mapping[str, str], made: MadeWith | None = None
+) -> bytes:
     """The bytes of a PNG that is marked as made by a trained model, with text chunks before it.
 
     Args:
         image: RGB uint8, shape (h, w, 3).
         texts: by keyword.
+        made: what it was drawn with.
 
     Raises:
         ValueError: if the image has another type or shape.
     """
     if image.dtype != np.uint8 or image.ndim != 3 or image.shape[2] != 3:
         raise ValueError(f"expected RGB uint8 (h, w, 3), got {image.dtype} {image.shape}")
-    info = PngImagePlugin.PngInfo()
-    for key, text in texts.items():
-        info.add_text(key, text)
-    info.add_itxt(XMP_KEY, _XMP)
+    info = _info(texts, made, mark=True)
     buffer = io.BytesIO()
     Image.fromarray(image).save(buffer, format="PNG", pnginfo=info, compress_level=6)
     return buffer.getvalue()
 
 
-def write_png(image: np.ndarray, recipe: Recipe, path: Path) -> None:
-    """Save a picture with its recipe, whole or not at all; an existing file is replaced.
+def write_png(image: np.ndarray, recipe: Recipe, path: Path, made: MadeWith | None = None) -> None:
+    """Save a picture with its recipe, signed if that is wanted, whole or not at all.
 
     Args:
         image: RGB uint8, shape (h, w, 3).
         recipe: draws exactly this picture.
-        path: the file; its folder must exist.
+        path: the file; its folder must exist, an existing file is replaced.
+        made: what it was drawn with.
 
     Raises:
         UserError: if the disk is full or the folder can't be written to.
     """
-    durable.save(encode_png(image, recipe), path, mode=0o666)
-
-
-def export_copy(source: Path, target: Path, without_metadata: bool = True) -> None:
-    """Write a copy of a picture for others.
-
-    Args:
-        source: an image file that `load_image` reads.
-        target: the new PNG file; its folder must exist, an existing file is replaced.
-        without_metadata: the pixels alone, no recipe, prompt or mark; else the file as it is.
-
-    Raises:
-        UserError: if the source can't be read or the target can't be written.
-    """
-    if not without_metadata:
-        load_image(source)  # only whole pictures are handed on
-        durable.save(source.read_bytes(), target, mode=0o666)
-        return
-    buffer = io.BytesIO()
-    Image.fromarray(load_image(source)).save(buffer, format="PNG", compress_level=6)
-    durable.save(buffer.getvalue(), target, mode=0o666)
+    durable.save(signed(encode_png(image, recipe, made)), path, mode=0o666)
 
 
 def read_recipe(path: Path) -> Recipe:
@@ -221,6 +215,24 @@ def read_recipe(path: Path) -> Recipe:
             "Choose a picture that Likeness has saved.",
         )
     return _parse(path, texts[RECIPE_KEY])
+
+
+def read_made(path: Path) -> MadeWith | None:
+    """What a PNG of Likeness was made with; None where that is not known, as of older pictures.
+
+    Raises:
+        BadInput: if there is no such file, it is no PNG, or what it says can't be used.
+    """
+    text = read_text(path, MADE_KEY)
+    if text is None:
+        return None
+    try:
+        return MadeWith.from_json(text)
+    except BadInput as error:
+        raise BadInput(
+            Told("What {0} says of its making can't be used: {1}", path.name, error.message),
+            error.hint,
+        ) from error
 
 
 def read_text(path: Path, key: str, formats: tuple[str, ...] = ("PNG",)) -> str | None:
@@ -280,7 +292,7 @@ def _read_texts(
         with Image.open(path, formats=formats) as image:
             if image.format != "PNG":
                 comment = image.getexif().get_ifd(_EXIF_FOLDER).get(_USER_COMMENT, b"")
-                return {PARAMETERS_KEY: _comment_text(comment)}
+                return {PARAMETERS_KEY: comment_text(comment)}
             found = {key: image.info.get(key) for key in keys}
     except Exception as error:  # Pillow raises many kinds on damaged files
         fault = (
@@ -292,8 +304,11 @@ def _read_texts(
     return {key: str(text) for key, text in found.items() if text is not None}
 
 
-def _comment_text(comment: object) -> str:
-    """The text of an EXIF UserComment: eight bytes name its encoding. EXIF 2.3, table 9."""
+def comment_text(comment: object) -> str:
+    """The text of an EXIF UserComment, whose encoding eight bytes name; empty if it is none.
+
+    Source: EXIF 2.3, table 9.
+    """
     if not isinstance(comment, bytes):
         return ""
     kind, data = comment[:8], comment[8:]

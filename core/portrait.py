@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from core.faces.likeness import Resemblance
 from core.lazy import Lazy
+from core.made import MadeWith
 from core.recipe import Recipe
 
 if TYPE_CHECKING:
@@ -42,6 +43,12 @@ class Portrait:
 
     people: tuple[Resemblance, ...] = ()
     """How each person of the recipe came out, in their order; the first one is told above, too."""
+
+    before: tuple[Resemblance, ...] = ()
+    """The same before the faces were refined; nobody where they were not."""
+
+    made: MadeWith | None = None
+    """What it was made with; None: not known, as of pictures that a test makes up."""
 
     @property
     def landmark_error(self) -> float | None:

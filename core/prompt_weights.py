@@ -19,15 +19,26 @@ _LOWEST, _HIGHEST = 0.1, 2.0  # that keys reach
 
 @dataclass(frozen=True)
 class Weighted:
-    """A prompt without its brackets; `weights` has a number for each character of `text`."""
+    """A prompt without its brackets.
+
+    Attributes:
+        text: what is said.
+        weights: a number for each letter of it.
+        places: where each letter stands in the prompt with its brackets.
+    """
 
     text: str
     weights: tuple[float, ...]
+    places: tuple[int, ...]
 
     @property
     def plain(self) -> bool:
         """Whether every word counts the same."""
         return all(weight == 1.0 for weight in self.weights)
+
+    def cut(self, start: int, end: int) -> "Weighted":
+        """A piece of it, from one letter to another."""
+        return Weighted(self.text[start:end], self.weights[start:end], self.places[start:end])
 
     def pieces(self) -> list[tuple[str, float]]:
         """Runs of characters with the same weight."""
@@ -40,6 +51,7 @@ def parse(text: str) -> Weighted:
     """Take a prompt apart. Never fails: what makes no sense as a weight is text."""
     letters: list[str] = []
     weights: list[float] = []
+    places: list[int] = []
     opened: dict[str, list[int]] = {"(": [], "[": []}  # where they stand, innermost last
 
     def multiply(start: int, factor: float) -> None:
@@ -53,6 +65,7 @@ def parse(text: str) -> Weighted:
         if letter == "\\" and text[position : position + 1] in tuple("()[]\\"):
             letters.append(text[position])
             weights.append(1.0)
+            places.append(position)
             position += 1
         elif letter in opened:
             opened[letter].append(len(letters))
@@ -66,11 +79,12 @@ def parse(text: str) -> Weighted:
         else:
             letters.append(letter)
             weights.append(1.0)
+            places.append(position - 1)
     for bracket, factor in (("(", STEP), ("[", 1 / STEP)):
         for start in opened[bracket]:
             multiply(start, factor)
     rounded = (round(min(MOST, max(-MOST, weight)), 4) for weight in weights)
-    return Weighted("".join(letters), tuple(rounded))
+    return Weighted("".join(letters), tuple(rounded), tuple(places))
 
 
 def shift(text: str, start: int, end: int, by: float) -> tuple[str, int, int]:

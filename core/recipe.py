@@ -26,6 +26,7 @@ from core.recipe_parts import (
     Words,
     kept,
 )
+from core.recipe_retouch import Refine, Start, Upscale
 from core.told import Told
 from core.validation import describe_validation
 
@@ -34,20 +35,34 @@ MAX_JSON_BYTES = 1_000_000
 HIGHEST_PIXEL = 10_000
 MOST_PEOPLE = 3  # in one picture
 MOST_PHOTOS = 32  # of one person in it
+MOST_LORAS = 16
 Pixel = Annotated[float, Field(ge=-HIGHEST_PIXEL, le=HIGHEST_PIXEL)]
 Point = tuple[Pixel, Pixel]
 Landmarks = tuple[Point, Point, Point, Point, Point]
-Text = Annotated[str, Field(max_length=4000)]
+MAX_PROMPT = 4000  # letters
+SEEDS = 2**32
+Text = Annotated[str, Field(max_length=MAX_PROMPT)]
 Side = Annotated[int, Field(ge=64, le=2048, multiple_of=8), Dial(8, unit="px")]
-Scheduler = Literal["euler", "euler_ancestral", "ddim", "dpmpp_2m", "unipc", "lcm"]
+Scheduler = Literal[
+    "euler", "euler_ancestral", "ddim", "dpmpp_2m", "dpmpp_2m_sde", "unipc", "lcm", "tcd"
+]
+Spacing = Literal["pack", "karras", "align_your_steps", "trailing"]
 
 _SCHEDULERS: dict[str, str] = {
     "euler": "Euler",
     "euler_ancestral": "Euler ancestral",
     "ddim": "DDIM",
     "dpmpp_2m": "DPM++ 2M",
+    "dpmpp_2m_sde": "DPM++ 2M SDE",
     "unipc": "UniPC",
     "lcm": "LCM",
+    "tcd": "TCD",
+}
+_SPACINGS: dict[str, str] = {
+    "pack": "As the model was trained",
+    "karras": "Karras",
+    "align_your_steps": "Align your steps",
+    "trailing": "Trailing",
 }
 
 
@@ -152,20 +167,6 @@ class Lora(Part):
     )
 
 
-class Start(Part):
-    """Begin from an image instead of from noise; with a mask, change only what it marks."""
-
-    image: Sha256 = Field(title="Image")
-    strength: float = Field(
-        default=0.6,
-        gt=0,
-        le=1,
-        title="Change",
-        description="Share of the steps that are run on the image.",
-    )
-    mask: Sha256 | None = Field(default=None, title="Mask", description="What may change: white.")
-
-
 class Sampling(Part):
     """How the noise becomes a picture."""
 
@@ -193,16 +194,29 @@ class Sampling(Part):
     scheduler: Annotated[Scheduler, Words(_SCHEDULERS)] = Field(
         default="euler", title="Scheduler", description="How the noise is taken away, step by step."
     )
+    spacing: Annotated[Spacing, Words(_SPACINGS)] = Field(
+        default="pack",
+        title="Spacing of the steps",
+        description="How much noise is left at each step. Karras spends more steps on details, "
+        "align your steps is made for about ten, trailing for the few of a Lightning LoRA.",
+    )
     seed: Annotated[int, Dial(1)] = Field(
         default=0,
         ge=0,
-        le=2**32 - 1,
+        le=SEEDS - 1,
         title="Seed",
         description="First picture's seed; the next ones count up.",
     )
     count: Annotated[int, Dial(1)] = Field(
         default=1, ge=1, le=64, title="Pictures", description="How many, each with its own seed."
     )
+
+
+class Asked(Part):
+    """Prompts as they were written, before words were chosen for their wildcards."""
+
+    prompt: Text = Field(default="", title="Prompt")
+    negative_prompt: Text = Field(default="", title="Negative prompt")
 
 
 class Recipe(Part):
@@ -217,11 +231,18 @@ class Recipe(Part):
     negative_prompt: Text = Field(
         default="", title="Negative prompt", description="What the picture should not show."
     )
+    asked: Asked | None = Field(
+        default=None,
+        title="As it was asked",
+        description="The prompts with the wildcards from which their words were chosen, if any.",
+    )
     identities: tuple[Identity, ...] = Field(default=(), max_length=8, title="People")
     image_prompts: tuple[ImagePrompt, ...] = Field(default=(), max_length=8, title="Image prompts")
     controls: tuple[Control, ...] = Field(default=(), max_length=8, title="Controls")
-    loras: tuple[Lora, ...] = Field(default=(), max_length=16, title="LoRAs")
+    loras: tuple[Lora, ...] = Field(default=(), max_length=MOST_LORAS, title="LoRAs")
     start: Start | None = Field(default=None, title="Start image")
+    upscale: Upscale | None = Field(default=None, title="Enlarging")
+    refine: Refine | None = Field(default=None, title="Faces refined")
     sampling: Sampling = Field(default_factory=Sampling, title="Sampling")
     pack: Name = Field(default="demo", title="Pack", description="Name of the model pack.")
 
@@ -241,8 +262,18 @@ class Recipe(Part):
 
     def problems(self) -> tuple[Told, ...]:
         """Why this recipe can't be drawn as it stands, a sentence each; empty when it can."""
-        if not (self.prompt.strip() or self.identities or self.image_prompts):
+        start, enlarging, refine = self.start, self.upscale, self.refine
+        kept = start is not None and start.strength == 0
+        drawn = not kept or refine is not None or (enlarging is not None and enlarging.strength)
+        if drawn and not (self.prompt.strip() or self.identities or self.image_prompts):
             return (Told("Write a prompt, or add a person or an image prompt."),)
+        if kept and enlarging is None and refine is None:
+            return (Told("Nothing would change: raise the change of the start image."),)
+        if enlarging is not None and enlarging.by == "latents":
+            if enlarging.tiled or enlarging.upscaler or enlarging.strength == 0:
+                return (Told("Latents are enlarged at once, without a model, and drawn anew."),)
+            if start is not None and start.retouches:
+                return (Told("Latents of a picture of which only a part is drawn stay as large."),)
         return ()
 
     def to_json(self) -> str:

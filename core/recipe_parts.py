@@ -77,8 +77,10 @@ class Windowed(Part):
 class BlockWeight(Part):
     """How much one block of the UNet listens to an image prompt."""
 
-    block: Annotated[str, Field(pattern=r"^(down_blocks|mid_block|up_blocks)(\.[a-z0-9_]+)*$")]
-    weight: Share = 1.0
+    block: Annotated[str, Field(pattern=r"^(down_blocks|mid_block|up_blocks)(\.[a-z0-9_]+)*$")] = (
+        Field(title="Block")
+    )
+    weight: Share = Field(default=1.0, title="Weight")
 
 
 class ImagePrompt(Windowed):

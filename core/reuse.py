@@ -3,7 +3,7 @@
 from typing import Literal
 
 from core.errors import BadInput
-from core.recipe import Identity, Point, Recipe
+from core.recipe import SEEDS, Identity, Point, Recipe
 
 Part = Literal["seed", "prompt", "people", "pose"]
 _FARTHEST = 10_000.0  # pixels, as Pixel in core.recipe
@@ -25,7 +25,8 @@ def reused(draft: Recipe, other: Recipe, part: Part) -> Recipe:
         sampling = draft.sampling.model_copy(update={"seed": other.sampling.seed})
         return draft.model_copy(update={"sampling": sampling})
     if part == "prompt":
-        words = {"prompt": other.prompt, "negative_prompt": other.negative_prompt}
+        fields = ("prompt", "negative_prompt", "asked")
+        words = {name: getattr(other, name) for name in fields}
         return draft.model_copy(update=words)
     if part == "people":
         return draft.model_copy(update={"identities": other.identities})
@@ -48,6 +49,13 @@ def varied(recipe: Recipe, seed: int) -> Recipe:
     """The same recipe with another seed, for one picture."""
     sampling = recipe.sampling.model_copy(update={"seed": seed, "count": 1})
     return recipe.model_copy(update={"sampling": sampling})
+
+
+def remaining(recipe: Recipe, drawn: int) -> Recipe:
+    """The recipe of what is left after its first pictures; each has the seed it would have had."""
+    sampling = recipe.sampling
+    rest = {"seed": (sampling.seed + drawn) % SEEDS, "count": sampling.count - drawn}
+    return recipe.model_copy(update={"sampling": sampling.model_copy(update=rest)})
 
 
 def _posed(person: Identity, like: Identity, scale: tuple[float, float]) -> Identity:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 else:
     multiprocessing = Lazy("multiprocessing")
 
+OPENING = 0  # the number of what is said about the engine's start
 _QT_NAMES_OF_CV2 = ("QT_QPA_PLATFORM_PLUGIN_PATH", "QT_QPA_FONTDIR")
 ERROR_KINDS: dict[str, type[UserError]] = {
     kind.__name__: kind
@@ -41,6 +42,7 @@ ERROR_KINDS: dict[str, type[UserError]] = {
         errors.BadInput,
         errors.NoFace,
         errors.Unsupported,
+        errors.OtherPack,
         errors.DamagedPack,
         errors.OutOfMemory,
     )
@@ -81,7 +83,7 @@ class _Server:
         device = ""
         with contextlib.suppress(Exception):  # tried again, and told, with the first request
             device = getattr(self._open(), "device", "cpu")  # an engine need not have any
-        self._pipe.send((0, "ready", device))
+        self._pipe.send((OPENING, "ready", device))
         while True:
             number, kind, *content = self._requests.get()
             self._answer(number, kind, content)
@@ -133,8 +135,8 @@ class _Server:
 
     def _open(self) -> Drawing:
         if self._engine is None:
-            opening: Callable[[], Drawing] = pickle.loads(self._open_engine)
-            self._engine = opening()
+            opening: Callable[..., Drawing] = pickle.loads(self._open_engine)
+            self._engine = opening(control=JobControl(partial(self._report, OPENING)))
             for name in _QT_NAMES_OF_CV2:
                 os.environ.pop(name, None)
         return self._engine

@@ -39,8 +39,54 @@ def choose_library(folder: Path) -> None:
     durable.save(json.dumps({"folder": str(folder)}).encode("ascii"), _choice_file())
 
 
+def chosen_pack() -> str:
+    """The folder of the pack that was chosen last; empty: none but the one that came along."""
+    try:
+        kept: Any = json.loads(_pack_file().read_text(encoding="utf-8"))
+        return str(kept["pack"])
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+        return ""
+
+
+def choose_pack(folder: str) -> None:
+    """Remember with which pack the window is opened.
+
+    Raises:
+        UserError: if that can't be written.
+    """
+    durable.make_folder(data_folder())
+    durable.save(json.dumps({"pack": folder}).encode("ascii"), _pack_file())
+
+
+def _pack_file() -> Path:
+    return data_folder() / "chosen-pack.json"
+
+
 def _choice_file() -> Path:
     return data_folder() / "chosen-library.json"
+
+
+def wants_credentials() -> bool:
+    """Whether pictures are to get content credentials, in the window and on the command line."""
+    return not _without_credentials().exists()
+
+
+def want_credentials(wanted: bool) -> None:
+    """Remember whether they are.
+
+    Raises:
+        UserError: if that can't be written.
+    """
+    if wanted:
+        with durable.readable_errors(_without_credentials()):
+            _without_credentials().unlink(missing_ok=True)
+    elif wants_credentials():
+        durable.make_folder(_without_credentials().parent)
+        durable.save(b"", _without_credentials())
+
+
+def _without_credentials() -> Path:
+    return data_folder() / "credentials" / "off"
 
 
 def settings_file() -> Path:

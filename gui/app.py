@@ -4,6 +4,7 @@ import contextlib
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -14,8 +15,8 @@ from core.errors import UserError
 from core.hosting import Drawing, HostedEngine
 from core.library import Library
 from core.library.chosen import open_chosen
-from core.packs import Manifest
-from core.packs.defaults import default_recipe
+from core.packs import Manifest, Pack
+from core.packs.defaults import begin_with
 from core.settings import settings_file
 from gui.draft import Draft
 from gui.failure import Failure
@@ -23,25 +24,31 @@ from gui.garbage import GarbageCollector
 from gui.language import Language, in_language
 from gui.main_window import MainWindow
 from gui.opening import open_project
+from gui.packs.room import Handover
 from gui.preferences import Preferences
 from gui.screens import screen_at
 from gui.theme import Theme
 from gui.worker import Worker
 
 SAMPLES = Path(__file__).parent.parent / "resources" / "samples"
+OpenEngine = Callable[[Path], Drawing]
 _PAUSE_SECONDS = 0.001  # while the screen answers
 _NO_INPUT = QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents
 
 
 def run_window(
-    open_engine: Callable[[], Drawing], manifest: Manifest, open_picture: Path | None = None
+    open_engine: OpenEngine,
+    pack: Pack,
+    open_picture: Path | None = None,
+    trouble: UserError | None = None,
 ) -> int:
     """Show the window until it is closed.
 
     Args:
-        open_engine: makes the engine in its child process; picklable by name.
-        manifest: of the pack with which that engine draws.
+        open_engine: makes the engine for a pack's folder in its child process; picklable by name.
+        pack: draws at first.
         open_picture: a PNG of ours whose recipe is loaded at the start.
+        trouble: why it is not the pack that was chosen, to be told.
 
     Returns:
         The exit code: 0, or 1 if the library can't be opened.
@@ -58,27 +65,34 @@ def run_window(
     except UserError as error:
         _say(error)
         return 1
-    trouble = None if reason is None else Failure.of(reason)
-    engine = HostedEngine(open_engine)
-    return show_windows(application, preferences, engine, manifest, library, trouble, open_picture)
+    told = reason or trouble
+    return show_windows(
+        application,
+        preferences,
+        open_engine,
+        pack,
+        library,
+        None if told is None else Failure.of(told),
+        open_picture,
+    )
 
 
 def show_windows(
     application: QApplication,
     preferences: Preferences,
-    engine: HostedEngine,
-    manifest: Manifest,
+    open_engine: OpenEngine,
+    pack: Pack,
     library: Library,
     trouble: Failure | None = None,
     open_picture: Path | None = None,
 ) -> int:
-    """Show a window on a library, then one on each library that is chosen in its settings.
+    """Show a window, then one on each library and with each pack that is chosen in it.
 
     Args:
         application: in which they are shown.
         preferences: of its user.
-        engine: draws; closed with the last window.
-        manifest: of its pack.
+        open_engine: see `run_window`.
+        pack: draws at first.
         library: what is shown at first; each is closed with its window.
         trouble: what is told at first.
         open_picture: a PNG of ours whose recipe is loaded into the first window.
@@ -87,18 +101,24 @@ def show_windows(
         The exit code: 0, or 1 if a library can't be shown, which is told.
     """
     shown: Library | None = library
-    moved = False
+    engine = HostedEngine(partial(open_engine, pack.folder))
+    handover: Handover | None = None
     while shown is not None:
         try:
-            window, unreadable = _make_window(preferences, engine, manifest, shown)
+            window, unreadable = _make_window(preferences, engine, pack.manifest, shown)
         except UserError as error:
             engine.close()
             with contextlib.suppress(UserError):
                 shown.close(keep_trash=True)
             _say(error)
             return 1
-        shown = _show(application, window, engine, unreadable or trouble, open_picture, moved)
-        trouble, open_picture, moved = None, None, True
+        trouble = unreadable or trouble
+        shown, handover = _show(application, window, engine, trouble, open_picture, handover)
+        trouble, open_picture = None, None
+        if handover.pack is not None:
+            engine.close()
+            pack = handover.pack
+            engine = HostedEngine(partial(open_engine, pack.folder))
     return 0
 
 
@@ -133,12 +153,15 @@ def _show(
     engine: HostedEngine,
     trouble: Failure | None,
     open_picture: Path | None,
-    moved: bool,
-) -> Library | None:
+    before: Handover | None,
+) -> tuple[Library | None, Handover]:
     """Show a window until it is closed, and its library with it.
 
+    Args:
+        before: what the window before this one has left to do; None: this is the first.
+
     Returns:
-        The library that was chosen meanwhile, for a window in place of this one.
+        The library for a window in place of this one, and what is left to do for that.
     """
     library, worker = window.library, window.worker
     window.closing.connect(lambda: window.care.successor is None and engine.close())
@@ -153,8 +176,10 @@ def _show(
         _tell_how_it_began(window, trouble)
         if open_picture is not None:
             window.gallery.open_file(open_picture)
-        elif moved:
-            window.show_settings()
+        elif before is not None:
+            window.pages.models.take_over(before)
+            if before.pack is None:
+                window.show_settings()
         elif trouble is None:  # else that comes first
             window.welcome.greet()
         _run_until_closed(application, window)
@@ -162,9 +187,11 @@ def _show(
     if successor is not None:
         worker.wait()  # nothing may go on with a library that is closed
     sys.excepthook = sys.__excepthook__
+    handover = window.pages.models.handover
     destroy(window)
-    library.close(keep_trash=successor is not None)  # whoever looks elsewhere may come back
-    return successor
+    if successor is not library:
+        library.close(keep_trash=successor is not None)  # whoever looks elsewhere may come back
+    return successor, handover
 
 
 def destroy(window: MainWindow) -> None:
@@ -181,11 +208,10 @@ def restore_draft(
     library: Library, project: int, manifest: Manifest
 ) -> tuple[Draft, Failure | None]:
     """The draft as it was last saved, else what the pack recommends; why, if it can't be read."""
-    fresh = default_recipe(manifest)
     try:
-        return Draft(library.load_draft(project) or fresh), None
+        return Draft(begin_with(library.load_draft(project), manifest)), None
     except UserError as error:
-        return Draft(fresh), Failure.of(error)
+        return Draft(begin_with(None, manifest)), Failure.of(error)
 
 
 def _fit_screen(window: MainWindow) -> None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
-from gui.screens import screen_at
+from gui.screens import opened
 
 if TYPE_CHECKING:
     from gui.commands import Commands
@@ -17,8 +16,6 @@ if TYPE_CHECKING:
     from gui.preferences import Preferences
     from gui.theme import Theme
     from gui.trash.trash import Trash
-
-_SHARE = 0.9  # of the screen, at most
 
 
 def open_shortcuts(commands: Commands, parent: QWidget) -> QDialog:
@@ -42,12 +39,3 @@ def open_trash(trash: Trash, thumbnails: ThumbnailLoader, theme: Theme, parent: 
     from gui.trash.dialog import TrashDialog
 
     return opened(TrashDialog(trash, thumbnails, theme, parent), parent)
-
-
-def opened(dialog: QDialog, parent: QWidget) -> QDialog:
-    """Open a dialog, no larger than the screen and its frame allow."""
-    room = screen_at(parent.frameGeometry().center()).availableSize()
-    dialog.resize(dialog.size().boundedTo(room * _SHARE))
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.open()
-    return dialog

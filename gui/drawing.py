@@ -71,7 +71,13 @@ class Drawing(QObject):
 
     def problems(self) -> tuple[Told, ...]:
         """Why the draft can't be drawn; empty if it can."""
-        return self._draft.recipe.problems() + self._side.person.problems()
+        side = self._side
+        return (
+            *self._draft.recipe.problems(),
+            *side.person.problems(),
+            *side.image_prompts.problems(),
+            *side.prompt.problems(),
+        )
 
     def generate(self, project: int) -> None:
         """Queue the draft, or say why it can't be drawn."""

@@ -15,6 +15,12 @@ def ask_for_png(parent: QWidget, title: str) -> Sequence[Path]:
     return _ask(parent, title, QCoreApplication.translate("Exports", "PNG (*.png)"), "png")
 
 
+def ask_for_copy(parent: QWidget, title: str, suffix: str) -> Sequence[Path]:
+    """The same for a picture of another kind, which its suffix names."""
+    kinds = {".png": "PNG", ".jpg": "JPEG", ".webp": "WebP"}
+    return _ask(parent, title, f"{kinds[suffix]} (*{suffix})", suffix[1:])
+
+
 def ask_for_csv(parent: QWidget, title: str) -> Sequence[Path]:
     """The same for a table."""
     return _ask(parent, title, QCoreApplication.translate("Exports", "Table (*.csv)"), "csv")

@@ -19,6 +19,7 @@ class Failure:
     hint: Sentence = ""
     details: str = ""  # a bug's traceback; empty for trouble that the user can act on
     action: str = ""  # name of the command that does what the hint says; see gui.commands
+    about: str = ""  # what it is to be done with, the `data` of the command's action
     topic: str = ""  # of what this is the latest news; a newer one takes its place
 
     def sentence(self) -> str:
@@ -28,7 +29,7 @@ class Failure:
     @classmethod
     def of(cls, error: BaseException) -> "Failure":
         if isinstance(error, UserError):
-            return cls(error.message, error.hint, action=error.action)
+            return cls(error.message, error.hint, action=error.action, about=error.about)
         return cls(
             Told("Something went wrong inside Likeness."),
             Told("Copy the details for a report."),

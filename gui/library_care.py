@@ -21,7 +21,7 @@ class LibraryCare(QObject):
 
     Attributes:
         erasing: deletes for good.
-        successor: the library for which the window made way; None: the window was just closed.
+        successor: the library that a window in place of this one shows; None: it was just closed.
     """
 
     def __init__(self, parts: LibraryParts, preferences: Preferences, window: QWidget) -> None:
@@ -39,7 +39,7 @@ class LibraryCare(QObject):
             from gui.library_place import LibraryPlace
 
             self._place = LibraryPlace(self._parts, self._preferences, self)
-            self._place.opened.connect(self._make_way)
+            self._place.opened.connect(self.make_way)
         return self._place
 
     def stop(self) -> None:
@@ -47,8 +47,8 @@ class LibraryCare(QObject):
         if self._place is not None:
             self._place.stop()
 
-    def _make_way(self, library: Library) -> None:
-        """Another library is open: every part of the window knows the old one, so it closes."""
+    def make_way(self, library: Library) -> None:
+        """Close for a window on another library, or with another pack: every part knows the old."""
         self.successor = library
         for dialog in self._window.findChildren(QDialog):
             dialog.close()  # it would outlive the window until that is destroyed

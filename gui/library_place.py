@@ -11,10 +11,9 @@ from core.jobs import Cancelled, JobControl, Progress
 from core.library import Library
 from core.library.places import Place, judge
 from core.recipe import Recipe
-from core.told import Told
 from gui.background import Background
 from gui.failure import Failure
-from gui.library_parts import LibraryParts
+from gui.library_parts import LibraryParts, in_the_way
 from gui.opening import open_elsewhere
 from gui.preferences import Preferences
 
@@ -111,14 +110,7 @@ class LibraryPlace(QObject):
         return True
 
     def _in_the_way(self) -> Failure | None:
-        queue = self._parts.queue
-        if queue.running is not None or (queue.waiting > 0 and not queue.paused):
-            return Failure(
-                Told("A picture is being drawn."), Told("Let it be finished, or cancel it first.")
-            )
-        if self._parts.sources.adding:
-            return Failure(Told("A photo is being opened."), Told("Try again in a moment."))
-        return None
+        return in_the_way(self._parts.queue, self._parts.sources)
 
     def _judged(self, folder: Path, place: Place) -> None:
         dropped = self._dropped

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QVBoxLayout, QW
 from core.lazy import load
 from core.library import Library
 from core.packs import Manifest
-from core.packs.defaults import default_recipe
+from core.packs.defaults import begin_with
 from core.picture import Picture
 from core.portrait import Portrait
 from core.recipe import Recipe
@@ -187,9 +187,9 @@ class MainWindow(QMainWindow):
             self.drawing.show_loaded(recipe, pixels)
 
     def paste(self) -> None:
-        """Take the clipboard's picture as the person's photo."""
+        """Take the clipboard's picture as the person's photo, or as an image prompt."""
         if (found := source_of(QGuiApplication.clipboard().mimeData())) is not None:
-            self.side.person.take(*found)
+            self.side.paste(*found)
         else:
             self.stage.notice.tell(Failure(Told("There is no picture on the clipboard.")))
 
@@ -226,6 +226,7 @@ class MainWindow(QMainWindow):
         self.preferences.settings.sync()
         self.hide()
         self.care.stop()
+        self.pages.models.stop()
         self.closing.emit()
         self.worker.stop()
         self.background.stop()
@@ -390,7 +391,7 @@ class MainWindow(QMainWindow):
 
     def _open_project(self, number: int, draft: Recipe | None) -> None:
         self.project = number
-        self.draft.begin(draft or default_recipe(self._manifest))
+        self.draft.begin(begin_with(draft, self._manifest))
         self.drawing.leave()
         self._open_pictures(number)
         self._show_newest()

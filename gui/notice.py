@@ -112,9 +112,11 @@ class NoticeBar(QFrame):
         self.more.setVisible(waiting > 0)
 
     def _do(self) -> None:
-        command = self._commands.all.get(self._waiting[0].action)
+        failure = self._waiting[0]
+        command = self._commands.all.get(failure.action)
         self.next()
         if command is not None:
+            command.action.setData(failure.about)
             command.action.trigger()
 
     def _copy(self) -> None:

@@ -21,13 +21,17 @@ from gui.compare.sheets import Sheets
 from gui.draft import Draft
 from gui.drawing import Drawing
 from gui.gallery.panel import GalleryPanel
+from gui.image_prompts.painting import PlacePainting
 from gui.inside.looking_inside import LookingInside
+from gui.packs import room as models
+from gui.packs.room import ModelsRoom
 from gui.panels.sources import Sources
 from gui.people import room
 from gui.people.room import PeopleRoom
 from gui.pose.posing import Posing
 from gui.preferences import Preferences
 from gui.queue.jobs import DrawJob
+from gui.replay.verifying import Verifying
 from gui.side import Side
 from gui.stage import Stage
 from gui.tabs import Tabs
@@ -35,7 +39,7 @@ from gui.theme import Theme
 from gui.worker import Worker
 
 
-class Window(room.Window, Protocol):
+class Window(room.Window, models.Window, Protocol):
     """The parts of the window that the pages stand on."""
 
     draft: Draft
@@ -77,6 +81,8 @@ class Pages(QObject):
         Call(window.gallery.list.clicked, self, self._show_canvas)
         self.comparing = Comparing(tabs, theme, background, notice, self)
         window.gallery.acting.compared.connect(self.comparing.compare)
+        self.verifying = Verifying(tabs, theme, background, worker, notice, self)
+        window.gallery.acting.verified.connect(self.verifying.verify)
         self.sheets = Sheets(
             *(window.draft, worker, draw, window.sources, background),
             *(manifest, theme, tabs, notice, commands, owner),
@@ -89,7 +95,12 @@ class Pages(QObject):
         self.camera = CameraDoor(owner, window, manifest)
         self.people = PeopleRoom(owner, window, manifest)
         self.people.camera.connect(self._photograph)
+        self.models = ModelsRoom(owner, window, manifest)
         tabs.add_commands(commands, owner)
+        side, posing = window.side, window.posing
+        self.places = PlacePainting(
+            *(side.image_prompts, side.pose, posing, window.stage, theme, commands, owner)
+        )
 
     def _show_canvas(self) -> None:
         self._tabs.setCurrentIndex(0)

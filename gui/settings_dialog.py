@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from core.library.library import Erased
 from core.told import in_a_row
+from gui.credentials_card import CredentialsCard
 from gui.engine_memory import EngineMemory
 from gui.erase_question import ask_to_erase, spoken_erased
 from gui.failure import Failure
@@ -102,6 +103,7 @@ class SettingsDialog(QDialog):
             self._make_appearance(),
             self._make_memory(),
             self.folders,
+            CredentialsCard(),
             self._make_privacy(),
         ):
             column.addWidget(section)
@@ -154,14 +156,17 @@ class SettingsDialog(QDialog):
     def _make_privacy(self) -> SettingsCard:
         card = SettingsCard(lambda: self.tr("Privacy"))
         for text in (
-            lambda: self.tr("Nothing leaves this computer: Likeness makes no connection."),
+            lambda: self.tr(
+                "Nothing leaves this computer. Likeness makes a connection only while you fetch "
+                "models."
+            ),
             lambda: self.tr(
                 "Photos that you give are copied into the library. What the face models read in "
                 "them is kept nowhere."
             ),
             lambda: self.tr(
                 "A picture has its recipe inside, with your words but never a photo. Export a copy "
-                "without metadata to leave it out."
+                "to choose what goes into it."
             ),
         ):
             label = QLabel()

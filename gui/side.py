@@ -24,9 +24,10 @@ from gui.commands import Commands
 from gui.draft import Draft
 from gui.forms.fields import Field
 from gui.icons import icon
+from gui.image_prompts.panel import ImagePromptsPanel
 from gui.language import in_language, on_language, said
+from gui.panels.drops import Source
 from gui.panels.identity import IdentityPanel
-from gui.panels.image_prompts import ImagePromptsPanel
 from gui.panels.loras import LoraRow
 from gui.panels.parameters import ParametersPanel
 from gui.panels.prompt import PromptPanel
@@ -69,9 +70,11 @@ class Side(QWidget):
         styles = read_styles(samples.parent / "styles.json")
         self.person = IdentityPanel(draft, manifest, sources, theme, samples, background)
         self.pose = PosePanel(draft, manifest, sources, theme, posing)
-        self.image_prompts = ImagePromptsPanel(draft, manifest, sources, theme)
-        self.prompt = PromptPanel(draft, styles, samples.parent / "styles", theme, background)
-        self.sampling = ParametersPanel(draft, manifest, theme)
+        self.image_prompts = ImagePromptsPanel(draft, manifest, sources, theme, background, posing)
+        pictures = samples.parent / "styles"
+        self.prompt = PromptPanel(draft, manifest, styles, pictures, theme, background)
+        self.sampling = ParametersPanel(draft, manifest, theme, background)
+        self.sampling.loras.word_wanted.connect(self.prompt.insert)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -93,6 +96,7 @@ class Side(QWidget):
         self.prompt.add_commands(commands)
         self.person.photos.add_commands(commands)
         self.person.people.add_commands(commands, self)
+        self.image_prompts.add_commands(commands)
         commands.add(
             "edit.reset",
             lambda: self.tr("Panels"),
@@ -106,6 +110,13 @@ class Side(QWidget):
         commands.changed.connect(self._name_keys)
         self.image_prompts.tray_made.connect(self._name_keys)
         self._name_keys()
+
+    def paste(self, name: str, source: Source) -> None:
+        """Take a pasted image: as an image prompt where those have the focus, else as a photo."""
+        if self.image_prompts.has_focus:
+            self.image_prompts.paste([(name, source)])
+        else:
+            self.person.take(name, source)
 
     def set_drawing(self, jobs: int) -> None:
         """Show how to cancel while this many jobs are drawn or wait."""
@@ -151,7 +162,10 @@ class Side(QWidget):
             prompt.fold,
             prompt.words,
             prompt.negative,
+            prompt.status.ask_again,
             prompt.styles_fold,
+            prompt.files.import_button,
+            prompt.files.export_button,
             *prompt.styles.tiles.values(),
             self.sampling.fold,
             *self.sampling.controls,

@@ -1,7 +1,7 @@
 """The line below: device, memory, pack, licence, and that nothing leaves this computer."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStatusBar, QWidget
 
 from core.packs import Manifest
 from gui.engine_memory import EngineMemory
@@ -26,10 +26,13 @@ class StatusBar(QStatusBar):
         self._theme, self._manifest = theme, manifest
         self._device: str | None = None  # of torch; empty: the engine can't start
         self._resting = False
+        self._checked = 1.0  # the share of the pack that was compared with its fingerprints
         self._bytes: tuple[int, int] | None = None  # of the window, of the engine
         self._signs: list[tuple[QLabel, str]] = []
         self.engine_state, self.memory = QLabel(), QLabel()
-        self.pack_name, self.licence, self.offline = QLabel(), QLabel(), QLabel()
+        self._hosts: tuple[str, ...] = ()  # that are connected to
+        self.pack_name, self.licence, self.offline = QPushButton(), QLabel(), QLabel()
+        self.pack_name.setProperty("role", "status")
         self.setSizeGripEnabled(False)
         self.setContentsMargins(16, 0, 16, 0)
         for name, label in (
@@ -54,12 +57,18 @@ class StatusBar(QStatusBar):
         """Tell how the engine is, from now on."""
         worker.ready.connect(self.show_device)
         worker.starting.connect(self.show_start)
+        worker.checking.connect(self.show_check)
         memory.freed.connect(self.show_rest)
         memory.measured.connect(self.show_memory)
 
     def show_start(self) -> None:
         """The engine is starting."""
-        self._device, self._resting = None, False
+        self._device, self._resting, self._checked = None, False, 1.0
+        self._say()
+
+    def show_check(self, share: float) -> None:
+        """The engine is starting, and has compared so much of its pack with the fingerprints."""
+        self._device, self._resting, self._checked = None, False, share
         self._say()
 
     def show_rest(self) -> None:
@@ -70,6 +79,11 @@ class StatusBar(QStatusBar):
     def show_memory(self, window: int, engine: int) -> None:
         """Bytes that both take now."""
         self._bytes = (window, engine)
+        self._say()
+
+    def show_hosts(self, hosts: tuple[str, ...]) -> None:
+        """Models are fetched from these computers; empty: no connection is made."""
+        self._hosts = hosts
         self._say()
 
     def _say(self) -> None:
@@ -83,17 +97,26 @@ class StatusBar(QStatusBar):
         if self._resting:
             drawn = self.tr("Its memory is free. It starts by itself with the next picture.")
         lock = self.tr("Offline: nothing leaves this computer")
-        quiet = self.tr("Likeness makes no connection, and tells every library not to.")
+        quiet = self.tr(
+            "Likeness makes a connection only while you fetch models, and tells every library not "
+            "to make any."
+        )
+        if self._hosts:
+            lock = self.tr("Fetching models from {0}").format(listed(self._hosts))
+            quiet = self.tr("Only your wish for these files is sent. It ends with the download.")
         title = self.tr("Pack: {0}").format(in_language(pack.title))
         _tell(self.engine_state, self.tr("Engine"), self._engine_words(), drawn)
         _tell(self.memory, self.tr("Memory"), self._memory_words(), self._memory_help())
-        _tell(self.pack_name, self.tr("Pack"), title, in_language(pack.description))
+        about = in_language(pack.description)
+        _tell(self.pack_name, self.tr("Pack"), title, f"{about}\n{self.tr('Open the models')}")
         _tell(self.licence, self.tr("Licences of the models"), licences, terms)
         _tell(self.offline, self.tr("Privacy"), lock, quiet)
 
     def _engine_words(self) -> str:
         if self._resting:
             return self.tr("Engine at rest")
+        if self._device is None and self._checked < 1:
+            return self.tr("Checking the pack: {0} %").format(int(100 * self._checked))
         if self._device is None:
             return self.tr("Engine starting…")
         if not self._device:
@@ -110,8 +133,9 @@ class StatusBar(QStatusBar):
         parts = self.tr("Window: {0}. Engine: {1}.").format(*map(spoken_size, self._bytes))
         return f"{taken}\n{parts}"
 
-    def _with_sign(self, name: str, label: QLabel) -> QWidget:
-        label.setTextFormat(Qt.TextFormat.PlainText)  # a pack may bring any words along
+    def _with_sign(self, name: str, label: QLabel | QPushButton) -> QWidget:
+        if isinstance(label, QLabel):
+            label.setTextFormat(Qt.TextFormat.PlainText)  # a pack may bring any words along
         sign = QLabel()
         self._signs.append((sign, name))
         pair = QWidget()
@@ -127,8 +151,8 @@ class StatusBar(QStatusBar):
             sign.setPixmap(icon(name, self._theme.color("muted")).pixmap(QSize(16, 16)))
 
 
-def _tell(label: QLabel, what: str, words: str, help_text: str) -> None:
-    label.setText(words)
+def _tell(label: QLabel | QPushButton, what: str, words: str, help_text: str) -> None:
+    label.setText(words.replace("&", "&&") if isinstance(label, QPushButton) else words)
     label.setAccessibleName(f"{what}: {words}")
     label.setToolTip(as_tip(help_text))
 

@@ -23,6 +23,7 @@ QLabel[role="muted"] { color: $muted; }
 QLabel[role="small"] { color: $muted; font-size: 12px; }
 QLabel[role="good"] { color: $good; font-size: 12px; }
 QLabel[role="warn"] { color: $warn; font-size: 12px; }
+QLabel[role="caution"] { color: $warn; }
 QLabel[role="pill"] {
     background: $good_soft; color: $good; border-radius: 12px; padding: 4px 12px; font-weight: 600;
 }
@@ -177,6 +178,12 @@ QSplitter::handle { background: transparent; }
 QStatusBar { background: $window; border-top: 1px solid $border; }
 QStatusBar::item { border: none; }
 QStatusBar QLabel { color: $muted; font-size: 12px; }
+QPushButton[role="status"] {
+    background: transparent; border: 1px solid transparent; padding: 1px 4px; color: $muted;
+    font-size: 12px; border-radius: 6px;
+}
+QPushButton[role="status"]:hover { background: $field; color: $text; }
+QPushButton[role="status"]:focus { border-color: $accent_line; }
 
 QScrollBar:vertical { background: transparent; width: 10px; margin: 2px; }
 QScrollBar::handle:vertical { background: $border; border-radius: 3px; min-height: 32px; }

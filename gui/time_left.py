@@ -59,6 +59,10 @@ class TimeLeft:
             self._measure(progress.step)
         elif progress.stage == "decode":
             self.share = 1.0
+        elif progress.stage == "checking":
+            self.share = progress.step / max(1, progress.total)
+        elif progress.stage == "load":
+            self.share = 0.0
 
     def text(self, progress: Progress) -> str:
         """Take in how far it is; a line such as "Step 7 of 20 · about 3 s left"."""
@@ -78,6 +82,8 @@ class TimeLeft:
         """The line for a stage without the time."""
         translate = QCoreApplication.translate
         words = _stage(stage)
+        if stage == "checking":
+            return translate("TimeLeft", "Checking the pack: {0} %").format(int(100 * self.share))
         if stage == "denoise" and self.total:
             words = translate("TimeLeft", "Step {0} of {1}").format(self.step, self.total)
         if self._best_of:

@@ -17,13 +17,14 @@ from core.jobs import Cancelled, Progress
 from core.library import Library
 from core.library.base import ProjectGone
 from core.library.names import RECOVERED
-from core.library.queue import Speed, State, remaining
+from core.library.queue import Speed, State
 from core.picture import Picture
 from core.portrait import Portrait
 from core.recipe import Recipe
 from core.told import Told
+from core.wildcards import Wildcards, draw_chosen, resolved
 from gui.failure import Failure
-from gui.queue.jobs import DrawJob, InsideJob, Job, LookJob, SketchJob
+from gui.queue.jobs import DrawJob, InsideJob, Job, LookJob, ReplayJob, SketchJob
 from gui.queue.queue import DEATHS, Queue
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class Worker(QThread):
 
     ready = Signal(str)  # the engine has loaded; its device, empty if it could not be opened
     starting = Signal()  # a job has to wait until an engine has loaded
+    checking = Signal(float)  # the share of the pack's files that was read; 1: it loads
     progress = Signal(int, object)  # job id, Progress
     pictured = Signal(int, object, object)  # job id, Picture, the Portrait that it keeps
     seen = Signal(int, object)  # job id, tuple of Face
@@ -87,6 +89,10 @@ class Worker(QThread):
     def inside(self, recipe: Recipe) -> InsideJob:
         """Look inside of a picture, in place of an older one. GUI thread."""
         return self.queue.inside(recipe)
+
+    def replay(self, recipe: Recipe) -> ReplayJob:
+        """Draw a picture to compare it, in place of an older one; it is `sketched`. GUI thread."""
+        return self.queue.replay(recipe)
 
     @property
     def engine_pid(self) -> int | None:
@@ -131,6 +137,8 @@ class Worker(QThread):
             if self._engine.listen():
                 self._tell_device()
                 return
+            if (opening := self._engine.opening) is not None:
+                self._tell_opening(opening)
             deaths += self._engine.pid is None
             if deaths == DEATHS:
                 self._tell_device()
@@ -144,9 +152,16 @@ class Worker(QThread):
             self._in_gui.emit(partial(self.queue.speeds.use, device))
             self._send(self.ready, device)
 
+    def _tell_opening(self, progress: Progress) -> None:
+        if progress.stage == "checking":
+            self._send(self.checking, progress.step / max(1, progress.total))
+
     def _report(self, number: int, progress: Progress) -> None:
         """Pass on what the engine reports, in the worker thread."""
-        self._tell_device()
+        if self._engine.opening is progress:
+            self._tell_opening(progress)
+        else:
+            self._tell_device()
         self._pace.hear(progress)
         self._in_gui.emit(partial(self.queue.hear, number, progress))
         self._send(self.progress, number, progress)
@@ -164,7 +179,7 @@ class Worker(QThread):
                 faces = self._engine.faces(job.image, job.control)
                 self._tell_device()  # its engine was opened for this, perhaps
                 self._send(self.seen, job.id, faces)
-            elif isinstance(job, SketchJob):
+            elif isinstance(job, SketchJob | ReplayJob):
                 self._sketch(job)
             elif isinstance(job, InsideJob):
                 found = self._engine.inside(job.recipe, self._sources(job.recipe), job.control)
@@ -185,8 +200,8 @@ class Worker(QThread):
     def _draw(self, job: DrawJob) -> None:
         """Draw what is left of a job, and choose what stays, also of one that is cancelled."""
         try:
-            if (rest := remaining(job.recipe, job.kept.drawn)).sampling.count:
-                self._draw_all(job, rest)
+            if job.kept.drawn < job.recipe.sampling.count:
+                self._draw_all(job)
         except Cancelled:
             self._choose(job)
             raise
@@ -202,16 +217,18 @@ class Worker(QThread):
         kept = self._library.rows(set(pictures) - {row.id for row in gone})
         self._send(self.chose, job.id, kept, gone)
 
-    def _draw_all(self, job: DrawJob, recipe: Recipe) -> None:
+    def _draw_all(self, job: DrawJob) -> None:
         """Draw and keep one picture after another; each is told once it is safe on the disk."""
-        left = recipe.sampling.count
+        drawn = job.kept.drawn
+        left = job.recipe.sampling.count - drawn
         if job.keep:
             best = self._library.best_share(job.kept.pictures)
             self._in_gui.emit(partial(self.queue.lead, job.id, best))
-        sources = self._sources(recipe)
+        sources = self._sources(job.recipe)
         self._keep()
         self._pace = Pace()
-        with contextlib.closing(self._engine.generate(recipe, sources, job.control)) as portraits:
+        asked = (self._engine, job.recipe, sources, job.control, Wildcards(), drawn)
+        with contextlib.closing(draw_chosen(*asked)) as portraits:
             try:
                 for portrait in portraits:
                     picture = self._save(portrait, job.project)
@@ -226,9 +243,10 @@ class Worker(QThread):
                     raise
         self._measured(job.recipe)
 
-    def _sketch(self, job: SketchJob) -> None:
+    def _sketch(self, job: SketchJob | ReplayJob) -> None:
         sources = self._sources(job.recipe)
-        with contextlib.closing(self._engine.generate(job.recipe, sources, job.control)) as drawn:
+        recipe = resolved(job.recipe, Wildcards())
+        with contextlib.closing(self._engine.generate(recipe, sources, job.control)) as drawn:
             portrait = next(drawn)
         self._tell_device()
         self._send(self.sketched, job.id, portrait)

@@ -19,7 +19,6 @@ NOT_OURS = {".git", ".venv", "__pycache__", "runs", "build", "dist"}
 NOT_OURS |= {".pytest_cache", ".ruff_cache", ".hypothesis", ".import_linter_cache"}
 TEXT = {".py", ".md", ".toml", ".json", ".txt", ".lock", ".ini", ".cfg", ".yml", ".svg", ".ts", ""}
 IMPORTED_BY_OTHERS = {
-    "accelerate": "diffusers loads models through it",
     "peft": "diffusers attaches LoRAs through it",
 }
 

@@ -2,6 +2,7 @@
 
     python tools/screenshots.py FOLDER          every state, theme, language and scale
     python tools/screenshots.py FOLDER --quick  the same with few portraits of few steps
+    python tools/screenshots.py FOLDER --models the page of models alone
     python tools/screenshots.py --docs          the pictures of docs/screenshots
 
 Needs Xvfb; `tools/bootstrap.py --screen` installs it. The walk is tools/window_walk.py: one at
@@ -43,6 +44,7 @@ CHOSEN = {  # photograph at 200 % -> file of DOCS
     "compare-dark-en": "compare",
     "people-light-en": "people",
     "camera-dark-en": "camera",
+    "models-bundles-light-en": "models",
 }
 LARGEST = 250_000  # bytes of a file of DOCS
 PEOPLE = 8
@@ -53,6 +55,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Photograph the window.")
     parser.add_argument("folder", type=Path, nargs="?", help="where the photographs go")
     parser.add_argument("--quick", action="store_true", help="few portraits of few steps")
+    parser.add_argument("--models", action="store_true", help="the page of models alone")
     parser.add_argument("--docs", action="store_true", help="retake those of docs/screenshots")
     parser.add_argument("--people", type=int, default=PEOPLE, help="how many portraits are drawn")
     parser.add_argument("--steps", type=int, default=0, help="of each portrait")
@@ -66,7 +69,8 @@ def main() -> int:
     folder.mkdir(parents=True, exist_ok=True)
     people, steps = (3, 4) if options.quick else (options.people, options.steps)
     for scale, looks in ((1, EVERY_LOOK), (2, EVERY_LOOK[::-1])):
-        take(folder, scale, Wishes(looks, f"{100 * scale}", people, steps))
+        wishes = Wishes(looks, f"{100 * scale}", people, steps, only_models=options.models)
+        take(folder, scale, wishes)
     print(f"{len(list(folder.glob('*.png')))} photographs are in {folder}")
     return 0
 
@@ -83,7 +87,8 @@ def take(folder: Path, scale: int, wishes: Wishes) -> None:
             **{f"XDG_{kind}_HOME": home for kind in ("DATA", "CONFIG", "STATE", "CACHE")},
         }
         environment.pop("WAYLAND_DISPLAY", None)
-        for back, looks in ((False, wishes.looks), (True, wishes.looks[::-1])):
+        walks = ((False, wishes.looks), (True, wishes.looks[::-1]))
+        for back, looks in walks[:1] if wishes.only_models else walks:
             asked = dataclasses.asdict(dataclasses.replace(wishes, back=back, looks=looks))
             command = [sys.executable, "-m", "tools.window_walk", str(folder), json.dumps(asked)]
             subprocess.run(command, cwd=ROOT, env=environment, check=True)

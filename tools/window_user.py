@@ -31,6 +31,7 @@ class Wishes:
         people: how many portraits are drawn.
         steps: of each; 0: what the pack recommends.
         back: come back to what an earlier walk has left, instead of walking.
+        only_models: of the walk, take no more than the page of models.
     """
 
     looks: tuple[tuple[str, str], ...]
@@ -38,6 +39,7 @@ class Wishes:
     people: int
     steps: int
     back: bool = False
+    only_models: bool = False
 
 
 class User:

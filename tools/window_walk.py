@@ -23,7 +23,7 @@ from gui import app
 from gui.gallery.model import PICTURE_ROLE
 from gui.main_window import MainWindow
 from gui.trash.dialog import TrashDialog
-from tools.people_walk import PeopleUser
+from tools.models_walk import ModelsUser
 from tools.window_user import CONTROL, LEFT, SHIFT, Deeds, Ready, Wishes, drop_on
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -39,7 +39,7 @@ LONG, SHOWN = 100, 25  # steps of a picture that is cancelled, and at which it i
 FLOATING = QPoint(500, 120)  # where a detached dock is looked at
 
 
-class Walk(PeopleUser):
+class Walk(ModelsUser):
     """From the empty window to the closed one."""
 
     def deeds(self) -> Deeds:
@@ -49,10 +49,14 @@ class Walk(PeopleUser):
             yield lambda: bool(self._window.side.person.strip.buttons)
             yield from self._come_back()
             return
+        if self._wishes.only_models:
+            yield from self.meet_models_alone()
+            return
         for part in (
             *(self._be_welcomed, self._begin, self._give_a_photo, self._draw, self._queue_more),
             *(self._look_at_portraits, self.move_the_face, self.compare, self.look_inside),
             *(self._choose_several, self._search, self.sweep_and_twin, self.know_people),
+            self.meet_models,
             *(self._give_several_photos, self._give_image_prompts, self._have_trouble),
             *(self._move_docks, self._ask_for_help, self._be_refused),
         ):
@@ -227,7 +231,17 @@ class Walk(PeopleUser):
             yield partial(self._has_trays, number)
         side.scroller.ensureWidgetVisible(side.image_prompts.drop)
         yield from self.shoot("image-prompts")
-        for _ in range(2):
+        tray = side.image_prompts.trays[0]
+        drop_on(tray.strip.add, min(SAMPLES.glob("*.png")))
+        yield lambda: len(tray.strip.images) == 2 and bool(side.image_prompts.blocks.names)
+        QTest.mouseClick(tray.more, LEFT)
+        tray.layers.combo.setFocus()
+        QTest.keyClick(tray.layers.combo, Qt.Key.Key_End)
+        yield from self.rest()
+        side.scroller.ensureWidgetVisible(tray.bars)
+        yield from self.shoot("image-prompt-blocks")
+        QTest.mouseClick(tray.more, LEFT)
+        for _ in range(4):
             QTest.keyClick(window, Qt.Key.Key_Z, CONTROL)
         QTest.mouseClick(side.sampling.advanced, LEFT)
         bar = side.scroller.verticalScrollBar()

@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import NoReturn
 
 from core.commands import DEFAULT_PACK
+from core.commands.image_prompts import add_image_prompts
 from core.commands.persons import NextPerson, OfPerson
+from core.commands.retouching import add_changes, add_start
 from core.errors import BadInput
 from core.told import Told
 
@@ -62,6 +64,24 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", title="subcommands", parser_class=_Parser)
     _add_generate(commands.add_parser("generate", help="draw portraits", parents=[common]))
+    refine = commands.add_parser(
+        "refine",
+        help="draw the faces of a picture once more, enlarged",
+        description="Each face that is found is cut out, enlarged, drawn from what is there with "
+        "the person of --face, and faded back in; all else stays to the pixel. Prompt and settings "
+        "are those of the recipe inside the picture, where there is one.",
+        parents=[common],
+    )
+    _add_refine(refine)
+    inpaint = commands.add_parser(
+        "inpaint",
+        help="draw a part of a picture anew, or extend it",
+        description="What --mask shows white is drawn anew, or what --extend adds; all else stays "
+        "to the pixel. Prompt and settings are those of the recipe inside the picture, where there "
+        "is one.",
+        parents=[common],
+    )
+    _add_inpaint(inpaint)
     twin = commands.add_parser(
         "twin",
         help="draw one person by each mechanism, side by side",
@@ -87,6 +107,33 @@ def _parser() -> argparse.ArgumentParser:
     read = commands.add_parser("read", help="print the recipe in a picture", parents=[common])
     read.add_argument("file", type=Path, metavar="FILE.png")
 
+    reveal = commands.add_parser(
+        "reveal", help="print what a picture file holds besides its pixels", parents=[common]
+    )
+    reveal.add_argument("file", type=Path, metavar="FILE")
+
+    verify = commands.add_parser(
+        "verify",
+        help="draw a picture again, and say whether it comes out the same",
+        description="Says identical, close (by how much, and what it was made with otherwise) or "
+        "why it can't be drawn again. Photos come from the library; exit code 1 if a pixel "
+        "differs.",
+        parents=[common],
+    )
+    verify.add_argument("file", type=Path, metavar="FILE.png")
+    verify.add_argument("--photo", type=Path, action="append", default=[], metavar="FILE",
+        help="an image that the recipe names, if the library lacks it; again for more")  # fmt: skip
+    _add_pack(verify)
+
+    diff = commands.add_parser(
+        "diff",
+        help="print what two pictures were drawn with, where it differs",
+        description="Recipes, model files, versions and device; exit code 1 if any differs.",
+        parents=[common],
+    )
+    diff.add_argument("file", type=Path, metavar="A.png")
+    diff.add_argument("other", type=Path, metavar="B.png")
+
     packs = commands.add_parser("packs", help="list or verify model packs", parents=[common])
     packs.add_argument("action", choices=("list", "verify"))
     packs.add_argument("name", nargs="?", metavar="NAME", help="only this pack")
@@ -102,6 +149,30 @@ def _add_generate(parser: argparse.ArgumentParser) -> None:
     add("--out", type=Path, required=True, metavar="FILE_OR_FOLDER",
         help="a .png file for one picture, a folder for several")  # fmt: skip
     _add_keep(parser)
+
+
+def _add_refine(parser: argparse.ArgumentParser) -> None:
+    _add_picture(parser)
+    parser.add_argument("--change", type=float, metavar="SHARE",
+        help="share of the steps that are run on each face, 0 to 1")  # fmt: skip
+    parser.add_argument("--upscale", type=float, metavar="FACTOR", help="enlarge the picture first")
+    parser.set_defaults(upscaler=None, tiled=False)
+    _add_keep(parser)
+
+
+def _add_inpaint(parser: argparse.ArgumentParser) -> None:
+    _add_picture(parser)
+    add_changes(parser)
+    parser.add_argument("--count", type=int, metavar="N", help="how many pictures")
+    _add_keep(parser)
+
+
+def _add_picture(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("picture", type=Path, metavar="PICTURE")
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE_OR_FOLDER",
+        help="a .png file for one picture, a folder for several")  # fmt: skip
+    parser.set_defaults(count=None)
+    _add_prompt_and_people(parser)
 
 
 def _add_sweep(parser: argparse.ArgumentParser) -> None:
@@ -131,6 +202,12 @@ def _add_sheet(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_recipe(parser: argparse.ArgumentParser) -> None:
+    _add_prompt_and_people(parser)
+    add_start(parser)
+    parser.set_defaults(picture=None)
+
+
+def _add_prompt_and_people(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("--prompt", metavar="TEXT", help="what to draw")
     add("--negative", metavar="TEXT", help="what the picture should not show")
@@ -147,7 +224,7 @@ def _add_recipe(parser: argparse.ArgumentParser) -> None:
     add("--person", nargs=0, action=NextPerson, dest="people",
         help="another person in the same picture, up to three: the --face, --pose, --landmarks "
         "and --region behind it are theirs")  # fmt: skip
-    add("--style-image", type=Path, metavar="FILE", help="image that speaks beside the prompt")
+    add_image_prompts(parser)
     add("--recipe", type=Path, metavar="FILE.json",
         help="start from this recipe instead of the pack's defaults")  # fmt: skip
     add("--set", action="append", default=[], metavar="FIELD=VALUE", dest="settings",

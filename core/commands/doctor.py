@@ -8,10 +8,13 @@ from dataclasses import dataclass
 
 from core import system
 from core.computer import has_nvidia, look_at_computer
+from core.credentials import is_available
 from core.errors import UserError
+from core.jobs import JobControl
 from core.library.database import SAFE_WAL, journal_mode
 from core.packs import default_store
-from core.settings import data_folder
+from core.packs.checked import CheckedFiles
+from core.settings import data_folder, wants_credentials
 
 PACKAGES = (
     "torch",
@@ -64,6 +67,7 @@ def _findings() -> Iterator[Finding]:
     journal = journal_mode(sqlite3.sqlite_version_info)[0]
     reason = "" if journal == "WAL" else f", as below {'.'.join(map(str, SAFE_WAL))}"
     yield Finding("sqlite", f"{sqlite3.sqlite_version}, journal {journal}{reason}")
+    yield _credentials()
     yield _device()
     yield from _memory_and_disk()
     yield _libraries()
@@ -76,6 +80,17 @@ def _package(name: str) -> Finding:
         return Finding(name, importlib.metadata.version(name))
     except importlib.metadata.PackageNotFoundError:
         return Finding(name, "not installed", _INSTALL)
+
+
+def _credentials() -> Finding:
+    """An extra: without it there is nothing to do."""
+    name = "content credentials"
+    if not is_available():
+        return Finding(name, "none; to sign pictures: .venv/bin/pip install c2pa-python")
+    version = importlib.metadata.version("c2pa-python")
+    if not wants_credentials():
+        return Finding(name, f"switched off (c2pa-python {version})")
+    return Finding(name, f"signed with c2pa-python {version}")
 
 
 def _device() -> Finding:
@@ -134,7 +149,7 @@ def _packs() -> Iterator[Finding]:
     for pack in packs:
         name = f"pack {pack.manifest.name}"
         try:
-            pack.verify()
+            CheckedFiles().verify(pack, JobControl(), anew=True)
         except UserError as error:
             yield Finding(name, str(error).rstrip("."), error.hint)
         else:

@@ -1,4 +1,4 @@
-"""main.py generate: draw portraits and save them."""
+"""main.py generate, refine and inpaint: draw portraits and save them."""
 
 import argparse
 import json
@@ -6,16 +6,19 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from core.commands.checking import check
 from core.commands.interrupting import cancel_on_interrupt
 from core.commands.keeping import begin_to_keep, finish_quietly
 from core.commands.opening import open_engine
 from core.commands.outlet import Outlet
 from core.commands.progress import ProgressLine
 from core.commands.request import Request, build_request, given_files
+from core.commands.retouching import inpaint_options, refine_options
 from core.errors import UserError
 from core.faces.alike import alike_of, to_facts
 from core.jobs import Cancelled, JobControl
 from core.portrait import Portrait
+from core.wildcards import Wildcards, chooses, draw_chosen, resolutions
 
 
 def run(options: argparse.Namespace) -> int:
@@ -31,7 +34,9 @@ def run(options: argparse.Namespace) -> int:
     """
     request = build_request(options)
     outlet = Outlet(options.out, request.recipe.sampling.count, given_files(options))
-    request.pack.verify()
+    if chooses(request.recipe):
+        resolutions(request.recipe, Wildcards())  # what can't be is told before all else
+    check(request.pack)
     keeping = begin_to_keep(request.sources) if options.keep else None
     line = ProgressLine(sys.stderr, request.recipe.sampling.count)
     control = JobControl(line.update)
@@ -56,12 +61,25 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
+def refine(options: argparse.Namespace) -> int:
+    """Draw the faces of a picture once more; as `run`."""
+    refine_options(options)
+    return run(options)
+
+
+def inpaint(options: argparse.Namespace) -> int:
+    """Draw a part of a picture anew; as `run`."""
+    inpaint_options(options)
+    return run(options)
+
+
 def _draw(request: Request, control: JobControl) -> Iterator[Portrait]:
     """The portraits of a fresh engine, which is closed at the end."""
     control.report("load")
     engine = open_engine(request.pack.folder)
     try:
-        yield from engine.generate(request.recipe, request.sources, control)
+        asked = (request.recipe, request.sources, control, Wildcards())
+        yield from draw_chosen(engine, *asked)
     finally:
         engine.close()
 
@@ -75,4 +93,5 @@ def _as_json(portrait: Portrait, path: Path) -> str:
             "likeness": None if portrait.likeness is None else round(portrait.likeness, 4),
             "people": to_facts(alike_of(portrait.people)),
         }
+        | ({"before": to_facts(alike_of(portrait.before))} if portrait.before else {})
     )

@@ -1,4 +1,4 @@
-"""main.py faces, read and packs: look at what is there, change nothing."""
+"""main.py faces, read, reveal and packs: look at what is there, change nothing."""
 
 import argparse
 import json
@@ -7,9 +7,12 @@ from core.commands import DEFAULT_PACK
 from core.commands.request import open_pack
 from core.compare.grid import is_sheet, read_sheet
 from core.errors import BadInput, Unsupported
+from core.exporting import revealing
 from core.faces.face import Face, quality
-from core.imaging import load_image
+from core.imaging import MAX_BYTES, load_image
+from core.jobs import JobControl
 from core.packs import Pack, default_store
+from core.packs.checked import CheckedFiles
 from core.picture import read_recipe
 from core.told import Told
 
@@ -28,9 +31,9 @@ def faces(options: argparse.Namespace) -> int:
             Told("The pack {0} has no face models.", pack.manifest.name), "Choose another pack."
         )
     pack.verify(below=pack.manifest.faces)
-    from core.faces.analysis import FaceAnalyzer  # brings onnxruntime, which takes seconds
+    from core.faces.analysis import open_analyzer  # brings onnxruntime, which takes seconds
 
-    analyzer = FaceAnalyzer(pack.path(pack.manifest.faces))
+    analyzer = open_analyzer(pack)
     print(json.dumps([_as_data(face) for face in analyzer.analyze(image)]))
     return 0
 
@@ -42,6 +45,26 @@ def read(options: argparse.Namespace) -> int:
         print(json.dumps([cell.recipe.model_dump(mode="json") for cell in cells], indent=2))
     else:
         print(read_recipe(options.file).model_dump_json(indent=2))
+    return 0
+
+
+def reveal(options: argparse.Namespace) -> int:
+    """Print what a picture file holds besides its pixels, as JSON; raises BadInput if it is none.
+
+    The person's names that the library knows are not looked for: it may be open elsewhere.
+    """
+    try:
+        is_file = options.file.is_file() and options.file.stat().st_size <= MAX_BYTES
+        data = options.file.read_bytes() if is_file else b""
+    except OSError as error:
+        raise BadInput(Told("Can't read {0}.", options.file.name), "Check the path.") from error
+    found = revealing.reveal(data)
+    held = found.credentials
+    facts: dict[str, object] = {
+        **{name: value for name, value in vars(found).items() if name != "names"},
+        "credentials": held and {"state": held.state.value, "by": held.by, "source": held.source},
+    }
+    print(json.dumps(facts, indent=2))
     return 0
 
 
@@ -61,7 +84,7 @@ def packs(options: argparse.Namespace) -> int:
         raise BadInput("No pack is installed.", "Put one into resources/packs.")
     for pack in chosen:
         if options.action == "verify":
-            pack.verify()
+            CheckedFiles().verify(pack, JobControl(), anew=True)
             print(f"{pack.manifest.name}: all {len(pack.manifest.files)} files are as published")
         else:
             print(_summary(pack))

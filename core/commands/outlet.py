@@ -54,7 +54,9 @@ class Outlet:
             UserError: if the disk is full or failing.
         """
         name = f"portrait-{portrait.recipe.sampling.seed}"
-        return self.place(name, lambda path: write_png(portrait.image, portrait.recipe, path))
+        return self.place(
+            name, lambda path: write_png(portrait.image, portrait.recipe, path, portrait.made)
+        )
 
     @property
     def is_folder(self) -> bool:

@@ -9,7 +9,13 @@ from core.jobs import Progress
 _BAR_WIDTH = 24
 _LINE_WIDTH = 79
 _NOTES_PER_PICTURE = 4  # lines where there is no terminal
-_STAGES = {"load": "loading the models", "encode": "reading the inputs", "decode": "finishing"}
+_STAGES = {
+    "load": "loading the models",
+    "encode": "reading the inputs",
+    "decode": "finishing",
+    "upscale": "drawing details",
+    "refine": "refining faces",
+}
 
 
 class ProgressLine:
@@ -36,8 +42,14 @@ class ProgressLine:
 
     def update(self, progress: Progress) -> None:
         """Show one report of the engine."""
+        if progress.stage == "checking":
+            share = progress.step / max(1, progress.total)
+            self._show(f"checking the pack: {int(100 * share)} %", share)
+            return
         if progress.stage != "denoise" or progress.total == 0:
             text = _STAGES.get(progress.stage, progress.stage)
+            if progress.total:
+                text = f"{text}, step {progress.step} of {progress.total}"
             self._show(f"{self._which()}{text}", self._finished / self._count)
             return
         share = (self._finished + progress.step / progress.total) / self._count

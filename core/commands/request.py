@@ -4,21 +4,25 @@ import argparse
 import json
 import stat
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from core.commands import DEFAULT_PACK
+from core.commands.image_prompts import apply_image_prompts, image_prompts_of
 from core.commands.persons import GivenPerson, people_of
+from core.commands.retouching import apply_start, recipe_of, start_files
 from core.errors import BadInput
 from core.faces.landmarks import place
 from core.imaging import fingerprint, load_image
 from core.packs import Pack, default_store
 from core.packs.defaults import default_recipe, draft_recipe
+from core.prompt_loras import take_loras
 from core.recipe import MAX_JSON_BYTES, Recipe
 from core.told import Told
+from core.wildcards import Wildcards, resolved
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,6 +33,10 @@ class Request:
     recipe: Recipe
     sources: dict[str, np.ndarray]
 
+    def chosen(self) -> "Request":
+        """The same with the words that its seed chooses; raises BadInput as `resolve` does."""
+        return replace(self, recipe=resolved(self.recipe, Wildcards()))
+
 
 def build_request(options: argparse.Namespace) -> Request:
     """The recipe: pack's defaults or --recipe, --draft, other flags, --set, --landmarks; in order.
@@ -37,11 +45,15 @@ def build_request(options: argparse.Namespace) -> Request:
         BadInput: if anything that was given can't be used.
     """
     given = Recipe.from_json(_read_json_file(options.recipe)) if options.recipe else None
+    told = recipe_of(options.picture) if options.picture and given is None else None
+    given = given or told
     if given and not options.pack:
         pack = default_store().named(given.pack)
     else:
         pack = open_pack(options.pack or DEFAULT_PACK)
     recipe = given or default_recipe(pack.manifest)
+    if told is not None:
+        recipe = _at_size_of(recipe, pack)
     if options.draft:
         recipe = _draft(recipe, pack)
     sources: dict[str, np.ndarray] = {}
@@ -57,21 +69,27 @@ def build_request(options: argparse.Namespace) -> Request:
     _apply_texts_and_numbers(data, options)
     for number, person in enumerate(people_of(options)):
         _apply_person(data["identities"], number, person, pack, add)
-    _apply_style(data, options, pack, add)
+    apply_image_prompts(data["image_prompts"], image_prompts_of(options), pack, add)
+    apply_start(data, options, add)
     recipe = Recipe.from_data(data)
     for setting in options.settings:
         recipe = _with_setting(recipe, setting)
     for number, person in enumerate(people_of(options)):
         if person.landmarks:
             recipe = _with_landmarks(recipe, number, person.landmarks)
+    recipe = _with_loras(recipe, pack)
     _check(recipe, pack, sources)
     return Request(pack, recipe, sources)
+
+
+_STARTS = ("--start", "--mask")
 
 
 def given_files(options: argparse.Namespace) -> tuple[Path, ...]:
     """The images that the options name, none of which may be replaced."""
     people = (path for person in people_of(options) for path in person.files)
-    return tuple(filter(None, (*people, options.style_image)))
+    prompts = (path for prompt in image_prompts_of(options) for path in prompt.files)
+    return (*people, *prompts, *start_files(options))
 
 
 def open_pack(name_or_folder: str) -> Pack:
@@ -87,6 +105,14 @@ def _draft(recipe: Recipe, pack: Pack) -> Recipe:
             "Leave out --draft.",
         )
     return quick
+
+
+def _at_size_of(recipe: Recipe, pack: Pack) -> Recipe:
+    """The size of the pack's own pictures, in which parts of any other are drawn best."""
+    defaults = pack.manifest.defaults
+    return recipe.with_fields(
+        {"sampling.width": defaults.width, "sampling.height": defaults.height}
+    )
 
 
 def _apply_texts_and_numbers(data: dict[str, Any], options: argparse.Namespace) -> None:
@@ -127,21 +153,16 @@ def _apply_person(
         person["region"] = add(given.region)
 
 
-def _apply_style(
-    data: dict[str, Any], options: argparse.Namespace, pack: Pack, add: Callable[[Path], str]
-) -> None:
-    if not options.style_image:
-        return
-    prompts: list[dict[str, Any]] = data["image_prompts"]
-    if not prompts:
-        adapters = [entry for entry in pack.manifest.adapters if not entry.reads_faces]
-        if not adapters:
-            raise BadInput(
-                Told("The pack {0} takes no style image.", pack.manifest.name),
-                "Choose another pack.",
-            )
-        prompts.append({"adapter": adapters[0].name})
-    prompts[0]["images"] = [add(options.style_image)]
+def _with_loras(recipe: Recipe, pack: Pack) -> Recipe:
+    """With the LoRAs that the prompt names: <lora:name:0.8>."""
+    taken = take_loras(recipe, pack.manifest)
+    if taken.unknown:
+        names = tuple(lora.name for lora in pack.manifest.loras) or Told("none")
+        raise BadInput(
+            Told("The pack {0} has no LoRA for {1}.", pack.manifest.name, taken.unknown[0]),
+            Told("It has {0}.", names),
+        )
+    return taken.recipe
 
 
 def _with_setting(recipe: Recipe, setting: str) -> Recipe:
@@ -193,7 +214,10 @@ def _check(recipe: Recipe, pack: Pack, sources: dict[str, np.ndarray]) -> None:
         images = "an image that was" if missing == 1 else f"{missing} images that were"
         raise BadInput(
             Told("The recipe names {0} not given.", images),
-            "Give the same files with --face, --pose, --region or --style-image.",
+            Told(
+                "Give the same files with {0}.",
+                ("--face", "--pose", "--region", "--style-image", "--image-mask", *_STARTS),
+            ),
         )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from core.commands.checking import check
 from core.commands.interrupting import cancel_on_interrupt
 from core.commands.keeping import Keeping, begin_to_keep, finish_quietly
 from core.commands.opening import open_engine
@@ -61,7 +62,7 @@ def run_sheet(options: argparse.Namespace, task: Task) -> int:
         UserError: if drawing or saving failed, or some of the pictures could not be drawn.
     """
     outlet = _outlet(options, task)
-    task.request.pack.verify()
+    check(task.request.pack)
     _refuse_impossible(task)
     if outlet is None:
         return _foretell(task)
@@ -163,7 +164,7 @@ class _Run:
             portrait = drawn.portrait
             name = f"{self.task.name}-{drawn.cell.row + 1}-{drawn.cell.column + 1}"
             path = self.outlet.place(
-                name, lambda path: write_png(portrait.image, portrait.recipe, path)
+                name, lambda path: write_png(portrait.image, portrait.recipe, path, portrait.made)
             )
         self.done.append(drawn)
         print(json.dumps(self._facts(drawn, path)), flush=True)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from core.commands.image_prompts import image_prompts_of
 from core.commands.persons import people_of
 from core.commands.request import build_request, given_files
 from core.commands.sheets import Task, run_sheet
@@ -24,7 +25,7 @@ def run(options: argparse.Namespace) -> int:
     y = parse_axis(options.y) if options.y else None
     for axis in filter(None, (x, y)):
         _give_first(options, axis)
-    request = build_request(options)
+    request = build_request(options).chosen()
     files = list(given_files(options))
 
     def add(name: str) -> str:
@@ -49,7 +50,8 @@ def _give_first(options: argparse.Namespace, axis: Axis) -> None:
     if options.recipe is None and axis.path == "identities.0.references" and not person.face:
         person.face = [Path(name)]
     if options.recipe is None and axis.path == "image_prompts.0.images":
-        options.style_image = options.style_image or Path(name)
+        prompt = image_prompts_of(options)[0]
+        prompt.images = prompt.images or [Path(name)]
 
 
 def _with_images(axis: Axis, add: Callable[[str], str]) -> Axis:

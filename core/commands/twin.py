@@ -13,7 +13,7 @@ def run(options: argparse.Namespace) -> int:
 
     Returns and raises as `run_sheet` does.
     """
-    request = build_request(options)
+    request = build_request(options).chosen()
     made = twin(request.recipe, request.pack.manifest)
     if len(request.recipe.identities) > 1:
         say("only the first person is drawn: a twin compares mechanisms on one person.")

@@ -19,6 +19,7 @@ from core import durable
 from core.compare.differences import differences
 from core.compare.page import Box, Say, lay_out
 from core.compare.sheet import MAX_CELLS, NOTHING, Cell, Drawn, Edge, Figures, Sheet
+from core.credentials import signed
 from core.errors import BadInput
 from core.faces.alike import from_lists, to_lists
 from core.imaging import FORMATS
@@ -61,7 +62,7 @@ def encode_sheet(sheet: Sheet, drawn: Iterable[Drawn], say: Say = str) -> bytes:
     """The bytes of a PNG of the sheet; see `compose` for what it shows."""
     drawn = list(drawn)
     page = lay_out(sheet, drawn, say)
-    return encode_marked(page.pixels, {SHEET_KEY: _to_text(sheet, drawn, page.boxes)})
+    return signed(encode_marked(page.pixels, {SHEET_KEY: _to_text(sheet, drawn, page.boxes)}))
 
 
 def write_sheet(sheet: Sheet, drawn: Iterable[Drawn], path: Path, say: Say = str) -> None:

@@ -60,4 +60,13 @@ def _work(recipe: Recipe) -> float:
     halves = 2 if sampling.guidance > 1 else 1  # with guidance each step is computed twice
     nets = [person for person in recipe.identities if person.structure] + list(recipe.controls)
     times = 1 + _NET * sum(net.window[1] - net.window[0] for net in nets)
-    return sampling.width * sampling.height * (steps * halves * times + _ENDS)
+    pixels = sampling.width * sampling.height
+    return pixels * (steps * halves * times + _ENDS + _more_steps(recipe) * halves * times)
+
+
+def _more_steps(recipe: Recipe) -> float:
+    """Steps of what comes after the first pass, in steps of that: enlarging, and each face."""
+    enlarging, refine, steps = recipe.upscale, recipe.refine, recipe.sampling.steps
+    more = enlarging.strength * enlarging.factor**2 if enlarging is not None else 0.0
+    faces = max(1, len(recipe.identities))
+    return steps * (more + (refine.strength * faces if refine is not None else 0.0))

@@ -43,7 +43,9 @@ def sweepable(recipe: Recipe) -> tuple[str, ...]:
         for index, part in enumerate(getattr(recipe, name))
         for path in _inside(part, f"{name}.{index}")
     ]
-    paths += _inside(recipe.start, "start") if recipe.start is not None else []
+    for name in ("start", "upscale", "refine"):
+        part = getattr(recipe, name)
+        paths += _inside(part, name) if part is not None else []
     paths += [name for name in ("prompt", "negative_prompt") if getattr(recipe, name).strip()]
     paths += _inside(recipe.sampling, "sampling")
     return tuple(paths)

@@ -201,7 +201,7 @@ def _image_prompt(recipe: Recipe, person: Identity, manifest: Manifest) -> Image
 def _adapters(manifest: Manifest) -> Iterator[Adapter]:
     """Those that can be used: who reads faces needs the pack's face models."""
     for adapter in manifest.adapters:
-        if not adapter.reads_faces or adapter.faces or manifest.faces is not None:
+        if not manifest.lacks_faces_for(adapter):
             yield adapter
 
 

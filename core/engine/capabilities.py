@@ -2,13 +2,15 @@
 
 import json
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal
 
 from core.engine.family import FAMILIES
 from core.engine.schedulers import LCM_STEPS
 from core.errors import BadInput, DamagedPack
-from core.packs import Pack
-from core.recipe import MOST_PEOPLE, Recipe
+from core.packs import Pack, singles
+from core.packs.manifest import SINGLE
+from core.recipe import MOST_PEOPLE, Recipe, Sampling
+from core.scheduling import DISTILLED, goes_with
 from core.told import Told
 
 
@@ -40,10 +42,12 @@ def _missing(recipe: Recipe, pack: Pack) -> Iterator[Told]:
         yield Told("A picture has room for {0} people at most.", MOST_PEOPLE)
     if recipe.identities and manifest.instantid is None:
         yield Told("The pack '{0}' has no InstantID, which keeps a person's likeness.", name)
-    reading = {entry.name for entry in manifest.adapters if entry.reads_faces and not entry.faces}
-    seen = recipe.identities or any(prompt.adapter in reading for prompt in recipe.image_prompts)
-    if seen and manifest.faces is None:
+    lacking = {entry.name for entry in manifest.adapters if manifest.lacks_faces_for(entry)}
+    unseen = any(prompt.adapter in lacking for prompt in recipe.image_prompts)
+    if unseen or (recipe.identities and manifest.faces is None):
         yield Told("The pack '{0}' has no face models, which read a person's photo.", name)
+    elif recipe.refine is not None and manifest.faces is None:
+        yield Told("The pack '{0}' has no face models, which find the faces to refine.", name)
     adapters = {adapter.name for adapter in manifest.adapters}
     for prompt in recipe.image_prompts:
         if prompt.adapter not in adapters:
@@ -64,15 +68,31 @@ def _missing(recipe: Recipe, pack: Pack) -> Iterator[Told]:
                 extra.net,
                 _listed(nets),
             )
-    if recipe.sampling.scheduler == "lcm" and recipe.sampling.steps > LCM_STEPS:
+    yield from _of_steps(recipe.sampling)
+
+
+def _of_steps(sampling: Sampling) -> Iterator[Told]:
+    name, spacing = sampling.scheduler, sampling.spacing
+    if name in DISTILLED and sampling.steps > LCM_STEPS:
         yield Told(
-            "The scheduler lcm takes at most {0} steps, not {1}.", LCM_STEPS, recipe.sampling.steps
+            "The scheduler {0} takes at most {1} steps, not {2}.", name, LCM_STEPS, sampling.steps
         )
+    if not goes_with(spacing, name):
+        yield Told("The scheduler {0} can't space its steps as '{1}'.", name, spacing)
+
+
+def unit_of(pack: Pack) -> int:
+    """What both sides of a picture must be a multiple of, in pixels.
+
+    Raises:
+        DamagedPack: if a settings file of the pack cannot be read.
+    """
+    unet, vae = _settings(pack, "unet"), _settings(pack, "vae")
+    return 2 ** (len(vae["block_out_channels"]) + len(unet["block_out_channels"]) - 2)
 
 
 def _of_size(recipe: Recipe, pack: Pack) -> Iterator[Told]:
-    unet, vae = _settings(pack, "unet"), _settings(pack, "vae")
-    unit = 2 ** (len(vae["block_out_channels"]) + len(unet["block_out_channels"]) - 2)
+    unit = unit_of(pack)
     name, sampling = pack.manifest.name, recipe.sampling
     for side, pixels in ((Told("width"), sampling.width), (Told("height"), sampling.height)):
         if pixels % unit:
@@ -92,21 +112,32 @@ def refuse_impossible(recipe: Recipe) -> None:
     problems = recipe.problems()
     if problems:
         raise BadInput(problems[0])
-    start, steps = recipe.start, recipe.sampling.steps
-    if start is not None and int(steps * start.strength) < 1:
-        raise BadInput(
-            Told("A change of {0:g} in {1} steps leaves no step to run.", start.strength, steps),
-            "Raise the change or the number of steps.",
-        )
+    steps = recipe.sampling.steps
+    for part in (recipe.start, recipe.upscale, recipe.refine):
+        if part is not None and part.strength > 0 and int(steps * part.strength) < 1:
+            raise BadInput(
+                Told("A change of {0:g} in {1} steps leaves no step to run.", part.strength, steps),
+                "Raise the change or the number of steps.",
+            )
 
 
 def _listed(names: set[str]) -> tuple[str, ...] | Told:
     return tuple(sorted(names)) or Told("none")
 
 
-def _settings(pack: Pack, part: str) -> dict[str, Any]:
-    file = f"{pack.manifest.base}/{part}/config.json"
+def _settings(pack: Pack, part: Literal["unet", "vae"]) -> dict[str, Any]:
+    """Settings of a part of the base model, from its file or from the header of a single one."""
+    manifest = pack.manifest
+    file = manifest.base
     try:
+        if part == "vae" and manifest.vae is not None:
+            file = manifest.vae
+            return singles.read_vae(pack.path(file), manifest.family)
+        if file.endswith(SINGLE):
+            single = singles.read(pack.path(file))
+            singles.refuse_lacking(single, pack.path(file).name, manifest.vae is not None)
+            return single.unet if part == "unet" else single.vae or {}
+        file = f"{file}/{part}/config.json"
         return json.loads(pack.path(file).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise DamagedPack(

@@ -29,6 +29,9 @@ class Beginning:
     image: Image.Image  # of the size of the picture to draw
     strength: float  # share of the steps that are run
     mask: Tensor | None  # (1, 1, h, w) of 0 and 1 in latent pixels: 1 may change
+    noisy: bool = False  # where it may change, noise takes the place of the image's latents
+    noise: Tensor | None = None  # (1, channels, h, w): added first; None: drawn from the seed
+    latents: Tensor | None = None  # (1, channels, h, w): clean ones in place of the image's
 
 
 @dataclass(frozen=True, eq=False)

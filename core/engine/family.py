@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from diffusers import (
     StableDiffusionControlNetImg2ImgPipeline,
@@ -31,6 +31,7 @@ class Family:
     channels; a test holds it to be bit-identical to the stock ones.
     """
 
+    name: Literal["sdxl", "sd15"]
     from_noise: Any
     from_image: Any
     from_noise_controlled: Any
@@ -68,6 +69,7 @@ class _ControlledFromLatents(StableDiffusionControlNetImg2ImgPipeline):
 
 
 SDXL = Family(
+    name="sdxl",
     from_noise=StableDiffusionXLPipeline,
     from_image=StableDiffusionXLImg2ImgPipeline,
     from_noise_controlled=StableDiffusionXLControlNetPipeline,
@@ -80,6 +82,7 @@ SDXL = Family(
 )
 
 SD15 = Family(
+    name="sd15",
     from_noise=StableDiffusionPipeline,
     from_image=_FromLatents,
     from_noise_controlled=StableDiffusionControlNetPipeline,

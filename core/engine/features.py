@@ -11,7 +11,7 @@ from torch.nn.functional import normalize
 
 from core.engine.recognition import AdapterFile
 from core.faces.crops import aligned, around
-from core.faces.face import Face
+from core.faces.face import Face, Glimpse
 from core.faces.likeness import mean_embedding
 from core.packs.recognition import FACE_NUMBERS
 from core.recipe import ImagePrompt
@@ -19,7 +19,7 @@ from core.recipe import ImagePrompt
 Sources = Mapping[str, np.ndarray]
 """RGB uint8 images, shape (h, w, 3), by the fingerprints that the recipe names."""
 
-Faces = Mapping[tuple[str | None, str], Face]
+Faces = Mapping[tuple[str | None, str], Glimpse]
 """The largest face of source images: by the face models of the pack that saw it, as `Adapter.faces`
 names them, and by the same fingerprints. What one recogniser says means nothing to an adapter
 that was trained with another."""
@@ -56,7 +56,7 @@ def features_of(
     encoder: Any,
     prompt: ImagePrompt,
     sources: Sources,
-    faces: Mapping[str, Face],
+    faces: Mapping[str, Glimpse],
     crop: int,
     device: torch.device,
 ) -> Features:
@@ -80,7 +80,7 @@ def features_of(
     images, weights = [image for image, _ in counting], [weight for _, weight in counting]
     average = prompt.combining == "average" and len(images) > 1
     if content.reads_faces:
-        embeddings = [faces[image].embedding for image in images]
+        embeddings = [_embedding(faces[image]) for image in images]
         if average:  # of what tells faces apart: before they are brought to length 1
             embeddings = [mean_embedding(embeddings, weights)]
         scaled = face_features if content.kind == "face" else unit_face_features
@@ -96,6 +96,11 @@ def features_of(
     if content.looks_at_faces:
         shown = [around(sources[image], faces[image].box) for image in images]
     return Features(_combined(encoder.features(shown, fine=content.fine), weights, average))
+
+
+def _embedding(face: Glimpse) -> np.ndarray:
+    assert isinstance(face, Face)  # the engine has it recognised for those that read it
+    return face.embedding
 
 
 def _combined(rows: Tensor, weights: Sequence[float], average: bool) -> Tensor:

@@ -1,6 +1,7 @@
 """Note where every term of the cross-attention acts while a picture is drawn."""
 
 import re
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -8,9 +9,10 @@ import torch
 from torch import Tensor
 
 from core.engine.attention import Terms
+from core.engine.prompt import spans
 from core.inside import Term
 from core.jobs import JobControl, Progress
-from core.prompt_weights import parse
+from core.prompt_parts import pieces
 from core.recipe import Recipe
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
@@ -22,14 +24,14 @@ class Record:
     Args:
         recipe: of the picture.
         tokenizer: of the first text encoder; the others split a text alike.
+        reads: how many tokens the text's term has.
         size: of the latents, (h, w).
     """
 
-    def __init__(self, recipe: Recipe, tokenizer: Any, size: tuple[int, int]) -> None:
+    def __init__(self, recipe: Recipe, tokenizer: Any, reads: int, size: tuple[int, int]) -> None:
         self._size = size
         words = words_of(tokenizer, recipe.prompt)
         said = {token for _, tokens in words for token in tokens}
-        reads = tokenizer.model_max_length
         self._text = [[token for token in range(reads) if token not in said]]
         self._text += [tokens for _, tokens in words]
         self.terms = (
@@ -82,16 +84,19 @@ def _numbers(people: int) -> tuple[str, ...]:
 
 def words_of(tokenizer: Any, prompt: str) -> list[tuple[str, list[int]]]:
     """The words of a prompt without their weights, and where their tokens stand among all."""
-    text = parse(prompt).text
-    spans = tokenizer(
-        text, add_special_tokens=False, verbose=False, return_offsets_mapping=True
-    ).offset_mapping
+    length = tokenizer.model_max_length
     words: list[tuple[str, list[int]]] = []
-    for word in _WORD.finditer(text):
-        # The first token is the text's start.
-        tokens = [1 + k for k, (start, _) in enumerate(spans) if word.start() <= start < word.end()]
-        if tokens:
-            words.append((word[0], tokens))
+    for place, part in enumerate(pieces(prompt, [partial(spans, tokenizer)], length - 2)):
+        first = place * length + 1  # behind the token that starts the part
+        found = spans(tokenizer, part.text)
+        for word in _WORD.finditer(part.text):
+            tokens = [
+                first + k
+                for k, (start, _) in enumerate(found)
+                if word.start() <= start < word.end()
+            ]
+            if tokens:
+                words.append((word[0], tokens))
     return words
 
 

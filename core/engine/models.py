@@ -18,11 +18,18 @@ from core.engine.preview import Preview, TinyPreview, preview_for
 from core.engine.quiet import quietly
 from core.engine.recognition import AdapterFile
 from core.engine.schedulers import make_scheduler
+from core.engine.single_files import (
+    is_ldm_controlnet,
+    load_base,
+    load_controlnet,
+    load_vae,
+    refuse_other_latents,
+)
 from core.engine.trouble import readable_files
 from core.errors import Unsupported
 from core.packs import Pack
 from core.packs.manifest import Adapter, Variant
-from core.recipe import Recipe, Scheduler
+from core.recipe import Recipe, Sampling
 from core.told import Told
 
 Loaded = TypeVar("Loaded")
@@ -70,15 +77,16 @@ class Models:
         """The pipeline that draws from noise, without ControlNets."""
         return self._base
 
-    def pipeline(self, nets: list[Any], from_image: bool, scheduler: Scheduler) -> Any:
+    def pipeline(self, nets: list[Any], from_image: bool, sampling: Sampling) -> Any:
         """A stock pipeline over the shared nets, with a fresh scheduler.
 
         Args:
             nets: its ControlNets, none, one or more.
             from_image: whether it starts from an image instead of from noise.
-            scheduler: name of a scheduler.
+            sampling: names the scheduler and the spacing of its steps.
         """
-        fresh = make_scheduler(scheduler, self._base.scheduler.config)
+        how = (sampling.spacing, self.pack.manifest.family)
+        fresh = make_scheduler(sampling.scheduler, self._base.scheduler.config, *how)
         parts = {**self._base.components, "scheduler": fresh}
         if nets:
             parts["controlnet"] = nets[0] if len(nets) == 1 else MultiControlNetModel(nets)
@@ -255,17 +263,34 @@ class Models:
             return load()
 
     def _load_base(self) -> Any:
-        folder = self.pack.path(self.pack.manifest.base)
-        pipe = self.family.from_noise.from_pretrained(
-            folder, variant=_variant(folder / "unet"), **_FROM_DISK, **self.family.options
-        )
+        base = self.pack.path(self.pack.manifest.base)
+        vae = self._load_own_vae()
+        if base.is_file():
+            pipe = load_base(base, self.family, vae, self.device, DTYPE)
+        else:
+            own = {} if vae is None else {"vae": vae}
+            pipe = self.family.from_noise.from_pretrained(
+                base, variant=_variant(base / "unet"), **own, **_FROM_DISK, **self.family.options
+            )
+            refuse_other_latents(pipe.unet, pipe.vae, base.name)
         pipe.set_progress_bar_config(disable=True)
         return pipe.to(self.device)
 
+    def _load_own_vae(self) -> Any:
+        """The VAE that the pack uses instead of the base model's; None: it names none."""
+        if self.pack.manifest.vae is None:
+            return None
+        file = self.pack.path(self.pack.manifest.vae)
+        return self._load(file, lambda: load_vae(file, self.family, self.device, DTYPE))
+
     def _load_net(self, kind: Any, folder: Path) -> Any:
+        single = folder / NET
+        if single.is_file() and is_ldm_controlnet(single):
+            return load_controlnet(single, kind, self.device, DTYPE)
         return kind.from_pretrained(folder, variant=_variant(folder), **_FROM_DISK).to(self.device)
 
 
+NET = "diffusion_pytorch_model.safetensors"
 _FROM_DISK = {"dtype": DTYPE, "local_files_only": True, "use_safetensors": True}
 
 

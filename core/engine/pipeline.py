@@ -46,7 +46,6 @@ def encode(
         faces: of every image of a prompt whose adapter reads or looks at faces.
 
     Raises:
-        BadInput: if a text is too long.
         DamagedPack, Unsupported: if an adapter, ControlNet or LoRA of the pack cannot be used.
         OutOfMemory: if memory ran out.
     """
@@ -175,7 +174,7 @@ def denoise(
     """
     sampling, steps = conditions.sampling, conditions.steps
     nets = models.nets([guide.net for guide in conditions.guides])
-    pipe = models.pipeline(nets, conditions.beginning is not None, sampling.scheduler)
+    pipe = models.pipeline(nets, conditions.beginning is not None, sampling)
     generator = torch.Generator("cpu").manual_seed(seed)
     preview = models.preview()
     models.adapters.set_weights(conditions.slots, 0, steps)
@@ -261,14 +260,23 @@ class _Start:
         self._scheduler.set_timesteps(sampling.steps, device=models.device)
         strength = self._beginning.strength
         self._timesteps, _ = pipe.get_timesteps(sampling.steps, strength, models.device)
-        clean = image_to_latents(models, self._beginning.image, generator)
-        self._clean = clean.repeat(images, 1, 1, 1)
-        noise = torch.randn(self._clean.shape, generator=generator, dtype=clean.dtype)
-        self._noise = noise.to(models.device)
+        clean = self._beginning.latents
+        if clean is None:
+            clean = image_to_latents(models, self._beginning.image, generator)
+        self._clean = clean.to(models.device).repeat(images, 1, 1, 1)
+        noise = self._beginning.noise
+        if noise is None:
+            noise = torch.randn(self._clean.shape, generator=generator, dtype=clean.dtype)
+        self._noise = noise.to(self._clean)
+        self._seen = self._clean
+        if self._beginning.noisy and self._beginning.mask is not None:
+            fresh = torch.randn(self._clean.shape, generator=generator, dtype=clean.dtype)
+            mask = self._beginning.mask.to(self._clean)
+            self._seen = (1 - mask) * self._clean + mask * fresh.to(self._clean)
         if self._beginning.mask is not None and strength == 1:
             latents = self._noise * self._scheduler.init_noise_sigma  # as the inpaint pipelines
         else:
-            latents = self._noised(self._timesteps[:1].repeat(images))
+            latents = self._noised(self._seen, self._timesteps[:1].repeat(images))
         given = models.family.beginning(self._beginning.image, latents)
         self.arguments = given | {"strength": strength}
 
@@ -277,12 +285,15 @@ class _Start:
         if self._beginning is None or self._beginning.mask is None:
             return latents
         last = step + 1 == len(self._timesteps)
-        kept = self._clean if last else self._noised(self._timesteps[step + 1 : step + 2].cpu())
+        if last:
+            kept = self._clean
+        else:
+            kept = self._noised(self._clean, self._timesteps[step + 1 : step + 2].cpu())
         mask = self._beginning.mask.to(latents)
         return (1 - mask) * kept + mask * latents
 
-    def _noised(self, timesteps: Tensor) -> Tensor:
-        return self._scheduler.add_noise(self._clean, self._noise, timesteps)
+    def _noised(self, clean: Tensor, timesteps: Tensor) -> Tensor:
+        return self._scheduler.add_noise(clean, self._noise, timesteps)
 
 
 # ---------------------------------------------------------------------------------- decode

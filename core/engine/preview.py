@@ -17,13 +17,7 @@ import torch
 from diffusers import AutoencoderTiny
 from torch import Tensor
 
-SDXL_FACTORS = (
-    (0.3651, 0.4232, 0.4341),
-    (-0.2533, -0.0042, 0.1068),
-    (0.1076, 0.1111, -0.0362),
-    (-0.3165, -0.2492, -0.2188),
-)
-SDXL_BIAS = (0.1084, -0.0175, -0.0011)
+from core.packs.previews import SDXL_BIAS, SDXL_FACTORS
 
 
 class Preview:
@@ -96,7 +90,7 @@ def watching(scheduler: Any) -> Iterator[Watch]:
 
     Euler, Euler ancestral and DDIM hand x0 out beside the next latents, and LCM what it makes
     of it; DPM-Solver++ and UniPC, which solve in terms of x0, keep it as their latest model
-    output.
+    output. TCD tells nothing of it, so it is computed here.
     """
     watch = Watch()
     step = scheduler.step
@@ -105,7 +99,9 @@ def watching(scheduler: Any) -> Iterator[Watch]:
     def watched(*args: Any, return_dict: bool = True, **options: Any) -> Any:
         output = step(*args, **options, return_dict=True)
         clean = getattr(output, "pred_original_sample", getattr(output, "denoised", None))
-        watch.clean = scheduler.model_outputs[-1] if clean is None else clean
+        if clean is None and hasattr(scheduler, "model_outputs"):
+            clean = scheduler.model_outputs[-1]
+        watch.clean = _clean(scheduler, *args[:3]) if clean is None else clean
         return output if return_dict else (output.prev_sample,)
 
     scheduler.step = watched
@@ -113,3 +109,16 @@ def watching(scheduler: Any) -> Iterator[Watch]:
         yield watch
     finally:
         del scheduler.step
+
+
+def _clean(scheduler: Any, output: Tensor, timestep: Any, noisy: Tensor) -> Tensor:
+    """x0 after what the model said of noisy latents at a whole-numbered time."""
+    share = scheduler.alphas_cumprod[int(timestep)]
+    signal, noise = share**0.5, (1 - share) ** 0.5
+    match scheduler.config.prediction_type:
+        case "epsilon":
+            return (noisy - noise * output) / signal
+        case "v_prediction":
+            return signal * noisy - noise * output
+        case _:
+            return output

@@ -1,13 +1,14 @@
 """Text into what the UNet reads."""
 
+from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import torch
 from torch import Tensor
 
-from core.errors import BadInput
+from core.prompt_parts import Span, pieces
 from core.prompt_weights import Weighted, parse
-from core.told import Told
 
 Prompt = dict[str, Tensor]
 """Text embeddings under the names by which the pipeline takes them."""
@@ -19,6 +20,8 @@ NAMES = (
     "negative_pooled_prompt_embeds",
 )
 
+SILENCE = parse("")
+
 
 def encode_prompt(pipe: Any, prompt: str, negative: str, guided: bool) -> Prompt:
     """Encode prompt and negative prompt with all text encoders of a pipeline.
@@ -26,25 +29,50 @@ def encode_prompt(pipe: Any, prompt: str, negative: str, guided: bool) -> Prompt
     An empty negative prompt follows the base model's `force_zeros_for_empty_prompt`: SDXL was
     trained with zeros for no text, SD 1.5 with the embedding of an empty one. Words may carry
     weights, see `core.prompt_weights`; without any, the embeddings are exactly those of the
-    pipeline.
-
-    Raises:
-        BadInput: if a text is longer than the text encoders read.
+    pipeline. What is longer than the text encoders read is read in parts, see
+    `core.prompt_parts`, whose states stand one after another; the shorter of both prompts gets
+    parts that say nothing. What is said as a whole, the pooled embedding, is that of the first
+    part, which therefore should hold what matters most.
     """
-    words, unwanted = parse(prompt), parse(negative)
-    for what, text in ((Told("prompt"), words.text), (Told("negative prompt"), unwanted.text)):
-        for tokenizer, _ in readers(pipe):
-            refuse_overlong(tokenizer, what, text)
+    words, unwanted = divided(pipe, prompt), divided(pipe, negative)
+    count = max(len(words), len(unwanted)) if guided else len(words)
+    parts = [_encode_part(pipe, words, unwanted, place, guided) for place in range(count)]
+    encoded = parts[0]
+    if count > 1:
+        for name in ("prompt_embeds", "negative_prompt_embeds"):
+            if name in encoded:
+                encoded[name] = torch.cat([part[name] for part in parts], dim=1)
+    return encoded
+
+
+def divided(pipe: Any, prompt: str) -> tuple[Weighted, ...]:
+    """The parts in which the text encoders of a pipeline read a prompt, at least one."""
+    tokenizers = [tokenizer for tokenizer, _ in readers(pipe)]
+    room = min(tokenizer.model_max_length for tokenizer in tokenizers) - 2  # without start and end
+    return pieces(prompt, [partial(spans, tokenizer) for tokenizer in tokenizers], room)
+
+
+def _encode_part(
+    pipe: Any,
+    words: Sequence[Weighted],
+    unwanted: Sequence[Weighted],
+    place: int,
+    guided: bool,
+) -> Prompt:
+    """One part of both prompts, as the pipeline itself encodes a prompt."""
+    said = words[place] if place < len(words) else SILENCE
+    unsaid = unwanted[place] if place < len(unwanted) else SILENCE
+    nothing = not any(part.text for part in unwanted)
     embeddings = pipe.encode_prompt(
-        words.text,
+        said.text,
         device=pipe._execution_device,
         num_images_per_prompt=1,
         do_classifier_free_guidance=guided,
-        negative_prompt=unwanted.text or None,
+        negative_prompt=None if nothing else unsaid.text,
     )
     encoded = zip(NAMES, embeddings, strict=False)  # SD 1.5 has no pooled ones
     prompts = {name: value for name, value in encoded if value is not None}
-    for name, text in (("prompt_embeds", words), ("negative_prompt_embeds", unwanted)):
+    for name, text in (("prompt_embeds", said), ("negative_prompt_embeds", unsaid)):
         if name in prompts and not text.plain:
             prompts[name] = weighted(pipe, prompts[name], text)
     return prompts
@@ -84,19 +112,12 @@ def weighted(pipe: Any, hidden: Tensor, text: Weighted) -> Tensor:
 
 def token_weights(tokenizer: Any, text: Weighted, tokens: int) -> list[float]:
     """The weight of each token, those of its first letter; 1 for start, end and padding."""
-    spans = tokenizer(
-        text.text, add_special_tokens=False, verbose=False, return_offsets_mapping=True
-    ).offset_mapping
-    weights = [1.0, *(text.weights[start] for start, _ in spans)]
+    weights = [1.0, *(text.weights[start] for start, _ in spans(tokenizer, text.text))]
     return weights + [1.0] * (tokens - len(weights))
 
 
-def refuse_overlong(tokenizer: Any, what: Told, text: str) -> None:
-    """Raise a BadInput if `text` has more tokens than fit; diffusers would cut it silently."""
-    room = tokenizer.model_max_length - 2  # a start and an end token stand around the text
-    length = len(tokenizer(text, add_special_tokens=False, verbose=False).input_ids)
-    if length > room:
-        raise BadInput(
-            Told("The {0} has {1} tokens; the model reads {2}.", what, length, room),
-            "Shorten it a little.",
-        )
+def spans(tokenizer: Any, text: str) -> list[Span]:
+    """Where each token of a text begins and ends in it, without start and end tokens."""
+    return tokenizer(
+        text, add_special_tokens=False, verbose=False, return_offsets_mapping=True
+    ).offset_mapping

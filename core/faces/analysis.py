@@ -16,6 +16,7 @@ import numpy as np
 from core.errors import BadInput, Unsupported
 from core.faces.face import EMBEDDING_SIZE, Face, Glimpse, overlap
 from core.faces.models import check_folder, model_kind
+from core.faces.yunet import YuNet
 from core.opencv import cv2
 from core.packs import Pack
 from core.told import Told
@@ -39,21 +40,30 @@ MAX_ASPECT = 16  # long side by short side; a narrower strip holds no face
 class FaceAnalyzer:
     """Sees faces. One thread at a time; the models stay in memory while it lives."""
 
-    def __init__(self, folder: Path, scorer: Path | None = None) -> None:
+    def __init__(
+        self, folder: Path | None, scorer: Path | None = None, detector: Path | None = None
+    ) -> None:
         """Load the models; takes some seconds. Never downloads anything.
 
         Args:
-            folder: holds one detection and one recognition model (.onnx), as antelopev2 does.
+            folder: holds one detection and one recognition model (.onnx), as antelopev2 does;
+                None: faces are only found.
             scorer: a second recognition model (.onnx), for `Face.second`.
+            detector: YuNet (.onnx), which then finds the faces; the folder needs no such model.
 
         Raises:
             BadInput: if one is missing or not readable; the message names it.
         """
-        check_folder(folder)
-        app = _load(folder)
-        self._detector: Any = app.det_model
-        self._recogniser: Any = app.models["recognition"]
-        self._scorer: Any = None if scorer is None else _load_scorer(scorer)
+        self._detector: Any = None if detector is None else YuNet(detector)
+        self._recogniser: Any = None
+        if folder is not None:
+            recogniser = check_folder(folder, detecting=detector is None)
+            if detector is None:
+                app = _load(folder)
+                self._detector, self._recogniser = app.det_model, app.models["recognition"]
+            else:
+                self._recogniser = _load_recogniser(recogniser)
+        self._scorer: Any = None if scorer is None else _load_recogniser(scorer)
 
     def analyze(self, image: np.ndarray) -> tuple[Face, ...]:
         """Find all faces of an image, from left to right.
@@ -63,13 +73,25 @@ class FaceAnalyzer:
 
         Raises:
             ValueError: if the image is of another type or shape.
+            Unsupported: if no model tells faces apart.
         """
+        if self._recogniser is None:
+            raise Unsupported("The face models of this pack find faces, but tell nobody apart.")
         bgr = _bgr(image)
         if _is_a_strip(image):
             return ()
         boxes, landmarks = self._detect(bgr)
         faces = [self._face(bgr, box, points) for box, points in zip(boxes, landmarks, strict=True)]
         return tuple(sorted(faces, key=_place))
+
+    def find(self, image: np.ndarray) -> tuple[Glimpse, ...]:
+        """As `analyze`, but only where the faces are."""
+        bgr = _bgr(image)
+        if _is_a_strip(image):
+            return ()
+        found = zip(*self._detect(bgr), strict=True)
+        seen = [Glimpse(box[:4].copy(), float(box[4]), points.copy()) for box, points in found]
+        return tuple(sorted(seen, key=_place))
 
     def watch(self, image: np.ndarray) -> tuple[Glimpse, ...]:
         """Find the faces of a camera's frame at once: the mean of some looks, and no embeddings.
@@ -132,8 +154,8 @@ class FaceAnalyzer:
         return boxes[usable].astype(np.float32), landmarks[usable].astype(np.float32)
 
 
-def _load_scorer(file: Path) -> Any:
-    """An ArcFace model beside the folder's own; raises BadInput if it is none."""
+def _load_recogniser(file: Path) -> Any:
+    """An ArcFace model by itself; raises BadInput if it is none."""
     if model_kind(file) != "recognition":
         raise BadInput(Told("{0} does not recognise faces.", file.name), "Install the pack again.")
     options = _quiet_options()
@@ -182,18 +204,27 @@ def _agreed(looks: Sequence[tuple[np.ndarray, np.ndarray]]) -> list[Glimpse]:
     return [Glimpse(box[:4], float(box[4]), points) for box, points in means]
 
 
-def open_analyzer(pack: Pack) -> FaceAnalyzer:
+def open_analyzer(pack: Pack, folder: str | None = None) -> FaceAnalyzer:
     """The face models of a pack.
+
+    Args:
+        pack: with a manifest that says which model finds faces.
+        folder: in the pack, of those that some adapters were trained with; None: the pack's own,
+            with its scorer.
 
     Raises:
         Unsupported: if it has none.
         BadInput: if they can't be read.
     """
-    if pack.manifest.faces is None:
-        raise Unsupported(Told("The pack '{0}' has no face models.", pack.manifest.name))
-    scorer = pack.manifest.scorer
-    judging = None if scorer is None else pack.path(scorer.file)
-    return FaceAnalyzer(pack.path(pack.manifest.faces), judging)
+    manifest = pack.manifest
+    recognising = folder or manifest.faces
+    if recognising is None and manifest.detector is None:
+        raise Unsupported(Told("The pack '{0}' has no face models.", manifest.name))
+    return FaceAnalyzer(
+        None if recognising is None else pack.path(recognising),
+        None if folder or manifest.scorer is None else pack.path(manifest.scorer.file),
+        None if manifest.detector is None else pack.path(manifest.detector),
+    )
 
 
 def _bgr(image: np.ndarray) -> np.ndarray:

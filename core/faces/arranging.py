@@ -74,7 +74,9 @@ def _in_column(
     return ((points - middle) * smaller + centre).astype(np.float32)
 
 
-def whose(faces: Sequence[Face], asked: Sequence[np.ndarray]) -> list[Face | None]:
+def whose(
+    faces: Sequence[Face], asked: Sequence[np.ndarray], crowded: bool = False
+) -> list[Face | None]:
     """The face of each person in a finished picture, by its place; None: it is not there.
 
     By place, not by likeness: a face that came out as somebody else's is to be noticed.
@@ -82,8 +84,10 @@ def whose(faces: Sequence[Face], asked: Sequence[np.ndarray]) -> list[Face | Non
     Args:
         faces: all faces of the picture.
         asked: landmarks of each person, (5, 2), pixels. One person has the largest face.
+        crowded: whether there may be faces of others, among which one person's is told by place,
+            too.
     """
-    if len(asked) == 1:
+    if len(asked) == 1 and not crowded:
         return [largest(faces) if faces else None]
     found: list[Face | None] = [None] * len(asked)
     pairs = sorted(
@@ -99,6 +103,34 @@ def whose(faces: Sequence[Face], asked: Sequence[np.ndarray]) -> list[Face | Non
     return found
 
 
+def whose_by_likeness(
+    faces: Sequence[Face], known: Sequence[Known], free: Sequence[bool]
+) -> list[Face | None]:
+    """The face that is most like each person, in a picture that shows whoever it may.
+
+    The surest pair is taken first, and no face twice. However little they are alike: a small face
+    is hardly like anybody before it is refined.
+
+    Args:
+        faces: all faces of the picture.
+        known: what each person is compared with.
+        free: whether the person is looked for; else there is none of theirs.
+    """
+    found: list[Face | None] = [None] * len(known)
+    pairs = sorted(
+        (-compared.likeness(face), person, number)
+        for person, compared in enumerate(known)
+        if free[person]
+        for number, face in enumerate(faces)
+    )
+    taken: set[int] = set()
+    for _, person, number in pairs:
+        if found[person] is None and number not in taken:
+            found[person] = faces[number]
+            taken.add(number)
+    return found
+
+
 def _off(face: Face, asked: np.ndarray) -> float:
     """How far a face stands from a place, in distances between the eyes."""
     away = face.landmarks.mean(axis=0) - asked.mean(axis=0)
@@ -106,7 +138,10 @@ def _off(face: Face, asked: np.ndarray) -> float:
 
 
 def resemblances(
-    faces: Sequence[Face], people: Sequence[Person], known: Sequence[Known]
+    faces: Sequence[Face],
+    people: Sequence[Person],
+    known: Sequence[Known],
+    crowded: bool = False,
 ) -> tuple[Resemblance, ...]:
     """How each person of a recipe came out.
 
@@ -114,8 +149,9 @@ def resemblances(
         faces: all that are found in the finished picture.
         people: as they were asked for.
         known: what each of them is compared with.
+        crowded: see `whose`.
     """
-    theirs = whose(faces, [person.landmarks for person in people])
+    theirs = whose(faces, [person.landmarks for person in people], crowded)
     return tuple(
         Resemblance(
             asked=person.landmarks,

@@ -31,18 +31,31 @@ def aligned(image: np.ndarray, landmarks: np.ndarray, size: int) -> np.ndarray:
         image: uint8, shape (h, w, 3).
         landmarks: five points in pixels, shape (5, 2), as in `Face`.
         size: side of the result in pixels, a multiple of 112 or of 128.
-
-    Source: `norm_crop` of insightface.
     """
     from core.opencv import cv2
 
+    matrix = upright(landmarks, size)
+    return cv2.warpAffine(image, matrix, (size, size), borderValue=0)
+
+
+def upright(landmarks: np.ndarray, size: int) -> np.ndarray:
+    """How a face is brought into the place where `aligned` has it.
+
+    Args:
+        landmarks: five points in pixels, shape (5, 2), as in `Face`.
+        size: side of the crop in pixels, a multiple of 112 or of 128.
+
+    Returns:
+        Affine matrix, shape (2, 3), float64, to be used as `matrix @ [x, y, 1]`.
+
+    Source: `norm_crop` of insightface.
+    """
     if size % _NARROW and size % _WIDE:
         raise ValueError(f"a crop of {size} pixels is a multiple of neither 112 nor 128")
     unit = _WIDE if size % _NARROW else _NARROW
     target = np.array(_UPRIGHT, np.float64)
     target[:, 0] += (unit - _NARROW) / 2
-    matrix = fit_similarity(landmarks.astype(np.float64), target * (size / unit))
-    return cv2.warpAffine(image, matrix, (size, size), borderValue=0)
+    return fit_similarity(landmarks.astype(np.float64), target * (size / unit))
 
 
 def around(image: np.ndarray, box: np.ndarray) -> np.ndarray:

@@ -11,18 +11,28 @@ from core.errors import BadInput
 from core.faces.face import EMBEDDING_SIZE
 from core.told import Told
 
-Kind = Literal["detection", "recognition", "other"]
+Kind = Literal["detection", "yunet", "recognition", "other"]
 
 _NEEDED = (
     (Told("detection"), "scrfd_10g_bnkps.onnx"),
     (Told("recognition"), "glintr100.onnx"),
 )
 _DETECTOR_OUTPUTS = (9, 15)  # scores, boxes and landmarks at three or five strides
+_YUNET_OUTPUTS = {
+    f"{part}_{stride}" for part in ("cls", "obj", "bbox", "kps") for stride in (8, 16, 32)
+}
 _CROP_SIDE = 112
 
 
-def check_folder(folder: Path) -> None:
+def check_folder(folder: Path, detecting: bool = True) -> Path:
     """Make sure that a folder holds one detection and one recognition model.
+
+    Args:
+        folder: of the models.
+        detecting: whether the detection model is needed, as no other one stands in for it.
+
+    Returns:
+        The recognition model.
 
     Raises:
         BadInput: names what is missing, damaged, there twice, or one folder too deep.
@@ -35,7 +45,7 @@ def check_folder(folder: Path) -> None:
     if not files:
         _refuse_empty(folder)
     kinds = [(model_kind(file), file.name) for file in files]
-    for needed, example in _NEEDED:
+    for needed, example in _NEEDED if detecting else _NEEDED[1:]:
         names = [name for kind, name in kinds if kind == needed]
         if not names:
             raise BadInput(
@@ -55,6 +65,7 @@ def check_folder(folder: Path) -> None:
                 ),
                 "Leave one of them.",
             )
+    return folder / next(name for kind, name in kinds if kind == "recognition")
 
 
 def model_kind(file: Path) -> Kind:
@@ -81,6 +92,8 @@ def model_kind(file: Path) -> Kind:
 
 
 def _kind_of(graph: Any) -> Kind:
+    if {output.name for output in graph.output} == _YUNET_OUTPUTS:
+        return "yunet"
     if len(graph.output) in _DETECTOR_OUTPUTS:
         return "detection"
     if len(graph.output) != 1 or len(graph.input) < 1:

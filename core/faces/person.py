@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core.errors import BadInput, NoFace
-from core.faces.face import Face, largest
+from core.faces.face import Face, Seen, largest
 from core.faces.landmarks import place
 from core.faces.likeness import mean_embedding
 from core.lazy import Lazy
@@ -93,7 +93,7 @@ def called(index: int, photos: int) -> Told:
     return Told("the photo") if photos == 1 else Told("photo {0}", index + 1)
 
 
-def choose(faces: Sequence[Face], index: int | None, name: str) -> Face:
+def choose(faces: Sequence[Seen], index: int | None, name: str) -> Seen:
     """The face that a recipe means.
 
     Args:

@@ -7,7 +7,6 @@ done twice, so a start after a crash does all of them again, and then nothing is
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from functools import partial
 from typing import Literal
 
 from core import durable
+from core.credentials import signed
 from core.errors import BadInput, UserError
 from core.library.folders import FINGERPRINT, PersonFolder
 from core.library.people import People, PersonGone, remove_person_folder
@@ -22,7 +22,7 @@ from core.library.search import mechanism_of
 from core.library.trash import TrashCan
 from core.people.links import named_by_others, without_person
 from core.people.record import Person
-from core.picture import with_recipe
+from core.picture import fingerprint_of, with_recipe
 from core.recipe import Recipe
 
 _ERASE = b"portraits"  # in the marker: these go too
@@ -201,11 +201,11 @@ class Forgetting(TrashCan, People):
         if path.exists():
             try:
                 with durable.readable_errors(path):
-                    data = with_recipe(path.read_bytes(), recipe)
+                    data = signed(with_recipe(path.read_bytes(), recipe))
             except BadInput:
                 return False
             durable.save(data, path, scratch=self._folders.tmp)
-            changes |= {"size": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+            changes |= {"size": len(data), "sha256": fingerprint_of(data)}
         [row] = self._database.rows("SELECT title FROM picture WHERE id = ?", (picture_id,))
         changes["title"] = _without_word(row["title"], name)
         columns = ", ".join(f"{column} = ?" for column in changes)

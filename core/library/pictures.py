@@ -1,12 +1,12 @@
 """Pictures: saved, listed, found, rated, named, thrown away and taken back."""
 
-import hashlib
 import sqlite3
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from core import durable
+from core.credentials import signed
 from core.errors import BadInput
 from core.faces.alike import alike_of
 from core.library.base import LibraryBase
@@ -22,7 +22,7 @@ from core.library.rows import (
 )
 from core.library.search import Filter, Flag
 from core.library.thumbnails import Thumbnails
-from core.picture import Picture, encode_png
+from core.picture import Picture, encode_png, fingerprint_of
 from core.portrait import Portrait
 from core.told import Told
 
@@ -47,7 +47,7 @@ class Pictures(LibraryBase):
         """
         self._must_be_writable()
         self._project(project_id)
-        data = encode_png(portrait.image, portrait.recipe)
+        data = signed(encode_png(portrait.image, portrait.recipe, portrait.made))
         key = uuid.uuid4().hex
         height, width = portrait.image.shape[:2]
         picture = Picture(
@@ -59,7 +59,7 @@ class Pictures(LibraryBase):
             likeness=portrait.likeness,
             seconds=portrait.seconds,
             created=now(),
-            sha256=hashlib.sha256(data).hexdigest(),
+            sha256=fingerprint_of(data),
             people=alike_of(portrait.people),
         )
         durable.make_folder(picture.path.parent)
@@ -126,7 +126,9 @@ class Pictures(LibraryBase):
             ) from error
 
     def kept_as(self, file: Path, project_id: int | None = None) -> Picture | None:
-        """The picture of the library whose file has these bytes; None if there is none.
+        """The picture of the library whose file this is; None if there is none.
+
+        Its content credentials may be others: they are new each time that it is signed.
 
         Those in the trash don't count. Of several, as in a duplicated project, it is the newest.
 
@@ -139,7 +141,7 @@ class Pictures(LibraryBase):
             UserError: if the file can't be read.
         """
         with durable.readable_errors(file):
-            key = hashlib.sha256(file.read_bytes()).hexdigest()
+            key = fingerprint_of(file.read_bytes())
         rows = self._database.rows(
             "SELECT picture.* FROM picture JOIN project ON project.id = picture.project"
             " WHERE sha256 = ? AND picture.trashed IS NULL AND project.trashed IS NULL"

@@ -162,13 +162,6 @@ def interrupted(job: KeptJob) -> KeptJob:
     return replace(job, state=State.INTERRUPTED, reason=CLOSED, hint=hint)
 
 
-def remaining(recipe: Recipe, drawn: int) -> Recipe:
-    """The recipe of what is left after its first pictures; each has the seed it would have had."""
-    sampling = recipe.sampling
-    rest = {"seed": (sampling.seed + drawn) % 2**32, "count": sampling.count - drawn}
-    return recipe.model_copy(update={"sampling": sampling.model_copy(update=rest)})
-
-
 def _read(row: sqlite3.Row) -> KeptJob | None:
     """A job as it was kept; None for one that can't be drawn any more."""
     with contextlib.suppress(BadInput, ValueError):

@@ -1,6 +1,5 @@
 """At start-up: make files and rows agree again after a crash, and lose nothing in doing so."""
 
-import hashlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +11,7 @@ from core.library.database import Database
 from core.library.folders import Folders
 from core.library.names import RECOVERED
 from core.library.rows import insert_picture, insert_project
-from core.picture import Picture, read_recipe
+from core.picture import Picture, fingerprint_of, read_recipe
 from core.told import Told, in_a_row
 
 
@@ -113,5 +112,5 @@ def _read(picture_id: str, path: Path) -> Picture:
         likeness=None,
         seconds=0.0,
         created=datetime.fromtimestamp(path.stat().st_mtime, UTC).isoformat(timespec="seconds"),
-        sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
+        sha256=fingerprint_of(path.read_bytes()),
     )

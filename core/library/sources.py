@@ -11,6 +11,7 @@ from core.errors import BadInput
 from core.imaging import MAX_BYTES, fingerprint, load_image
 from core.lazy import Lazy
 from core.library.base import LibraryBase
+from core.library.folders import Folders
 
 if TYPE_CHECKING:
     import numpy as np
@@ -53,18 +54,7 @@ class SourceImages(LibraryBase):
         Raises:
             BadInput: if it is not in the library, or its file is damaged.
         """
-        path = self._folders.source(sha256)
-        if not path.exists():
-            raise BadInput(
-                "An image that this recipe needs is not in the library.", "Choose the photo again."
-            )
-        image = load_image(path)
-        if fingerprint(image) != sha256:
-            raise BadInput(
-                "An image that this recipe needs was changed on the disk.",
-                "Choose the photo again.",
-            )
-        return image
+        return kept_source(self._folders, sha256)
 
     def _delete_sources(self, needed: Collection[str]) -> int:
         """Delete all source images but these, for good; how many those were."""
@@ -75,3 +65,23 @@ class SourceImages(LibraryBase):
         for folder in {path.parent for path in gone}:
             durable.sync_folder(folder)
         return len(gone)
+
+
+def kept_source(folders: Folders, sha256: str) -> np.ndarray:
+    """The image of that fingerprint, RGB uint8 (h, w, 3); the library may be open elsewhere.
+
+    Raises:
+        BadInput: if it is not in the library, or its file is damaged.
+    """
+    path = folders.source(sha256)
+    if not path.exists():
+        raise BadInput(
+            "An image that this recipe needs is not in the library.", "Choose the photo again."
+        )
+    image = load_image(path)
+    if fingerprint(image) != sha256:
+        raise BadInput(
+            "An image that this recipe needs was changed on the disk.",
+            "Choose the photo again.",
+        )
+    return image

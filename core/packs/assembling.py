@@ -12,6 +12,7 @@ from core import durable
 from core.errors import BadInput
 from core.jobs import JobControl
 from core.packs import links
+from core.packs.digests import Digests
 from core.packs.stamping import write_manifest
 from core.packs.store import Pack
 from core.told import Told
@@ -32,7 +33,7 @@ def assemble(
         places: path in the pack, and the file that stands there; linked where possible.
         texts: path in the pack, and the content of a small file that is made.
         manifest: without `files`.
-        control: stage "assembling".
+        control: stage "assembling", first by files, then by bytes that are read.
 
     Raises:
         BadInput: if there is such a folder, or the manifest does not describe these files.
@@ -54,7 +55,8 @@ def assemble(
             target.parent.mkdir(parents=True, exist_ok=True)
             durable.save(text.encode("utf-8"), target)
         control.report("assembling", len(places), len(places))
-        write_manifest(made, manifest)
+        total = sum(source.stat().st_size for source in places.values())
+        write_manifest(made, manifest, Digests(control, "assembling", total).sha256)
         links.remember(own)
         durable.move(made, folder)
     except FileNotFoundError as error:

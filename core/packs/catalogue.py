@@ -189,6 +189,11 @@ CATALOGUE: tuple[Known, ...] = (
         ("diffusion_pytorch_model.fp16.safetensors", None,
          "66a6813e6bd7270ecfe68206a59ddd605a011ae85321188376605c66e0a4f303"),
     ),
+    *_group(
+        "opencv/face_detection_yunet", "MIT",
+        ("face_detection_yunet_2023mar.onnx", 232_589,
+         "8f2383e4dd3cfbb4553ea8718107fc0423210dc964f9f4280604804ed2552fa4"),
+    ),
 )
 # fmt: on
 

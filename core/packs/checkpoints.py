@@ -115,6 +115,26 @@ def check_safetensors(path: Path) -> dict[str, Tensor]:
         ) from error
 
 
+def metadata_of(path: Path) -> dict[str, str]:
+    """What a safetensors file says of itself beside its tensors; empty where it says nothing.
+
+    Raises:
+        BadInput: if its header can't be read.
+        OSError: if the file can't be.
+    """
+    try:
+        with path.open("rb") as file:
+            length = int.from_bytes(file.read(8), "little")
+            if not 2 <= length <= MAX_HEADER_BYTES:
+                raise ValueError("header size")
+            told = json.loads(file.read(length)).get("__metadata__", {})
+        return {name: text for name, text in told.items() if isinstance(text, str)}
+    except (ValueError, AttributeError, RecursionError) as error:
+        raise BadInput(
+            Told("{0} is not a sound safetensors file.", path.name), "Get the file again."
+        ) from error
+
+
 def _check_header(header: dict[str, Any], data_bytes: int) -> dict[str, Tensor]:
     tensors = {name: entry for name, entry in header.items() if name != "__metadata__"}
     if len(tensors) > MAX_TENSORS:

@@ -17,6 +17,39 @@ def default_recipe(manifest: Manifest) -> Recipe:
     return Recipe(pack=manifest.name, sampling=sampling)
 
 
+def begin_with(draft: Recipe | None, manifest: Manifest) -> Recipe:
+    """A draft that was kept, made to fit this pack; without one what the pack recommends."""
+    return default_recipe(manifest) if draft is None else adapted(draft, manifest)
+
+
+def adapted(recipe: Recipe, manifest: Manifest) -> Recipe:
+    """A recipe for another pack: its size and sampling, and nothing that it does not have.
+
+    Words, people, seed and number of pictures stay; where a face was put by hand does not, as that
+    was said in pixels.
+    """
+    if recipe.pack == manifest.name:
+        return recipe
+    sampling = default_recipe(manifest).sampling.model_copy(
+        update={"seed": recipe.sampling.seed, "count": recipe.sampling.count}
+    )
+    adapters = {adapter.name for adapter in manifest.adapters}
+    nets = {net.name for net in manifest.controlnets}
+    loras = {lora.name for lora in manifest.loras}
+    return recipe.model_copy(
+        update={
+            "pack": manifest.name,
+            "sampling": sampling,
+            "identities": tuple(
+                one.model_copy(update={"landmarks": None}) for one in recipe.identities
+            ),
+            "image_prompts": tuple(one for one in recipe.image_prompts if one.adapter in adapters),
+            "controls": tuple(one for one in recipe.controls if one.net in nets),
+            "loras": tuple(one for one in recipe.loras if one.name in loras),
+        }
+    )
+
+
 def draft_recipe(recipe: Recipe, manifest: Manifest) -> Recipe | None:
     """The same recipe as a quick draft: the pack's draft settings, and its LoRA before others.
 

@@ -40,7 +40,7 @@ class NotAvailable(UserError):
 
 
 class NeedsToken(UserError):
-    hint = "Accept its terms on the publisher's page, then enter an access token in the settings."
+    hint = "Accept its terms on the publisher's page, then enter an access token: Models, Access."
 
 
 class DownloadControl(JobControl):

@@ -21,14 +21,7 @@ class HashBook:
     def __init__(self, path: Path | None = None) -> None:
         """Read the book; None: that of this user."""
         self._path = path or data_folder() / "hashes.json"
-        kept: Any = {}
-        try:
-            if self._path.stat().st_size <= MAX_BYTES:
-                kept = json.loads(self._path.read_text(encoding="utf-8"))
-        except (OSError, ValueError, RecursionError):
-            pass
-        self._files = _texts(kept, "files")
-        self._first = _texts(kept, "first")
+        self._files, self._first = self._read()
 
     def sha256(self, path: Path, compute: Callable[[Path], str]) -> str:
         """The sha256 of a file, computed unless the same file was read before.
@@ -56,14 +49,25 @@ class HashBook:
         self.save()
 
     def save(self) -> None:
-        """Write the book.
+        """Write the book, and with it what another thread has written since it was read.
 
         Raises:
             UserError: if it can't be written.
         """
+        files, first = self._read()
+        self._files, self._first = files | self._files, self._first | first
         durable.make_folder(self._path.parent)
         text = json.dumps({"files": self._files, "first": self._first}, indent=0)
         durable.save(text.encode("ascii"), self._path)
+
+    def _read(self) -> tuple[dict[str, str], dict[str, str]]:
+        kept: Any = {}
+        try:
+            if self._path.stat().st_size <= MAX_BYTES:
+                kept = json.loads(self._path.read_text(encoding="utf-8"))
+        except (OSError, ValueError, RecursionError):
+            pass
+        return _texts(kept, "files"), _texts(kept, "first")
 
 
 def _texts(kept: Any, name: str) -> dict[str, str]:

@@ -5,22 +5,23 @@ headers of what looks like weights, and reads a file whole only where its sha256
 is loaded, run or changed.
 """
 
+import contextlib
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from core.errors import BadInput
+from core.errors import BadInput, UserError
 from core.jobs import JobControl
 from core.packs.catalogue import CATALOGUE, Known
 from core.packs.checkpoints import (
     PICKLE_SUFFIXES,
     check_safetensors,
     content_of,
-    file_sha256,
     unpublished,
 )
+from core.packs.digests import Digests
 from core.packs.hashes import HashBook
 from core.packs.recognition import Recognised, name_of, recognise
 from core.told import Told
@@ -104,11 +105,21 @@ class Scanner:
         self._hashes = hashes or HashBook()
 
     def scan(self, folders: Iterable[Path], control: JobControl) -> Stock:
-        """Look through folders and all below; reports the stage "scanning" by files.
+        """Look through folders and all below, or at single files; stage "scanning", by files.
+
+        What was read is kept in the book of hashes, also after a cancel; where nothing can be
+        written it is read again the next time.
 
         Raises:
             Cancelled
         """
+        try:
+            return self._scan(folders, control)
+        finally:
+            with contextlib.suppress(UserError):
+                self._hashes.save()
+
+    def _scan(self, folders: Iterable[Path], control: JobControl) -> Stock:
         stock, seen = Stock(), set[tuple[int, int]]()
         for number, path in enumerate(_files(folders)):
             control.report("scanning", number)
@@ -119,18 +130,17 @@ class Scanner:
                 if not stat.S_ISREG(status.st_mode) or (status.st_dev, status.st_ino) in seen:
                     continue
                 seen.add((status.st_dev, status.st_ino))
-                if (found := self._look(path, status.st_size)) is not None:
+                if (found := self._look(path, status.st_size, control)) is not None:
                     stock.files.append(found)
             except BadInput as error:
                 stock.refused.append((path, error.sentence()))
             except OSError:
                 stock.refused.append((path, Told("{0} can't be read.", path.name)))
-        self._hashes.save()
         stock.bases = [base for found in stock.of("unet") if (base := _base_of(found))]
         stock.faces = face_packs(stock.files)
         return stock
 
-    def _look(self, path: Path, size: int) -> Found | None:
+    def _look(self, path: Path, size: int, control: JobControl) -> Found | None:
         """What one file is; None: nothing to do with Likeness.
 
         Raises:
@@ -142,14 +152,14 @@ class Scanner:
             what = recognise(shapes, name_of(path))
             sha256 = published = None
             if size in self._sizes or what.role in _OF_UNKNOWN_SIZE:
-                sha256 = self._sha256(path)
+                sha256 = self._sha256(path, control)
                 published = self._by_sha256.get(sha256)
                 what = recognise(shapes, name_of(path), published)
             return Found(path, size, what, published, sha256) if what.role != "unknown" else None
         if content == "other" and suffix not in PICKLE_SUFFIXES | {".onnx"}:
             return None
         if size in self._sizes or (suffix in PICKLE_SUFFIXES and size >= _SMALLEST_PICKLE):
-            sha256 = self._sha256(path)
+            sha256 = self._sha256(path, control)
             if (published := self._by_sha256.get(sha256)) is not None:
                 return Found(path, size, Recognised("unknown"), published, sha256)
         if suffix == "":
@@ -158,8 +168,10 @@ class Scanner:
             raise unpublished(path)
         return None
 
-    def _sha256(self, path: Path) -> str:
-        return self._hashes.sha256(path, file_sha256)
+    def _sha256(self, path: Path, control: JobControl) -> str:
+        """A large file takes its time: a cancel takes effect while it is read."""
+        digests = Digests(control, "reading", path.stat().st_size)
+        return self._hashes.sha256(path, digests.sha256)
 
 
 def face_packs(
@@ -194,6 +206,8 @@ def _base_of(unet: Found) -> BaseFolder | None:
 def _files(folders: Iterable[Path]) -> Iterator[Path]:
     """Files that may be weights, in a fixed order; links to folders are not followed."""
     for top in folders:
+        if top.is_file():
+            yield top
         for root, below, names in os.walk(top):
             below[:] = sorted(name for name in below if name not in _SKIPPED)
             for name in sorted(names):

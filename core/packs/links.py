@@ -8,6 +8,7 @@ import contextlib
 import json
 import os
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,19 @@ def place(source: Path, target: Path) -> bool:
     return False
 
 
+def room(source: Path, folder: Path) -> int:
+    """Bytes that `place` would write below a folder, which may be missing, for this file.
+
+    Raises:
+        OSError: if the file can't be looked at.
+    """
+    seen = source.stat()
+    if seen.st_size < _COPIED or os.name == "posix":  # where any user may make links
+        return seen.st_size if seen.st_size < _COPIED else 0
+    there = next(one for one in (folder, *folder.absolute().parents) if one.exists())
+    return 0 if there.stat().st_dev == seen.st_dev else seen.st_size
+
+
 def remember(links: dict[Path, Path]) -> None:
     """Note where links lead that Likeness makes, before they get their place.
 
@@ -52,6 +66,19 @@ def remember(links: dict[Path, Path]) -> None:
         kept = _record() | {str(link): str(target) for link, target in links.items()}
         durable.make_folder(data_folder())
         durable.save(json.dumps(kept, indent=0).encode("ascii"), _path())
+
+
+def forget(links: Iterable[Path]) -> None:
+    """Strike out links that are gone; for others nothing changes.
+
+    Raises:
+        UserError: if that can't be written.
+    """
+    kept = _record()
+    gone = {str(link) for link in links} & kept.keys()
+    if gone:
+        left = {link: target for link, target in kept.items() if link not in gone}
+        durable.save(json.dumps(left, indent=0).encode("ascii"), _path())
 
 
 def is_own(link: Path) -> bool:

@@ -2,18 +2,29 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 from core.errors import BadInput
 from core.jobs import JobControl
 from core.packs.assembling import assemble
-from core.packs.fit import Part, Parts, refuse_what_does_not_fit
+from core.packs.checkpoints import check_safetensors
+from core.packs.fit import (
+    Part,
+    Parts,
+    faces_for,
+    lora_beside,
+    refuse_what_does_not_fit,
+    trained_with,
+)
+from core.packs.layouts import is_controlnet
 from core.packs.store import Pack
 from core.told import Told
 
 _WEIGHTS = "diffusion_pytorch_model.safetensors"
+YUNET = "detector/face_detection_yunet.onnx"  # where packs have it
 _BASE_FOLDERS = (
     "unet", "vae", "text_encoder", "text_encoder_2", "tokenizer", "tokenizer_2", "scheduler",
 )  # fmt: skip
@@ -57,6 +68,9 @@ def make_pack(
         "defaults": _defaults(parts),
         **settings,
     }
+    if parts.vae is not None:
+        manifest["vae"] = "vae/model.safetensors"
+        places[manifest["vae"]] = parts.vae.path
     if parts.instantid is not None:
         adapter, net = parts.instantid
         places["instantid/ip-adapter.safetensors"] = adapter.path
@@ -65,13 +79,40 @@ def make_pack(
             "adapter": "instantid/ip-adapter.safetensors",
             "controlnet": "instantid/net",
         }
-    manifest["adapters"] = list(_adapters(parts, places, texts))
-    manifest["controlnets"] = list(_nets(parts, places, texts))
-    manifest["loras"] = list(_loras(parts, places))
+    manifest |= entries(parts, places, texts, {})
     if parts.faces:
         places |= {f"faces/{name}": path for name, path in parts.faces.items()}
         manifest["faces"] = "faces"
+    if parts.detector is not None:
+        manifest["detector"] = YUNET
+        places[YUNET] = parts.detector
     return assemble(folder, places, texts, manifest, control)
+
+
+def entries(
+    parts: Parts, places: dict[str, Path], texts: dict[str, str], folders: dict[Path, str]
+) -> dict[str, Any]:
+    """What a manifest says of adapters, ControlNets and LoRAs.
+
+    Args:
+        parts: the pack's.
+        places: their files are added, by paths in the pack.
+        texts: and the content of small ones that are made.
+        folders: of image encoders by their weights, and of further face models by their first
+            file, where the pack has them already; the others are added.
+    """
+    faces: dict[str, str] = {}
+    for name, files in parts.other_faces.items():
+        first = next(iter(files.values()))
+        if first not in folders:
+            folders[first] = f"faces/{name}"
+            places |= {f"faces/{name}/{file}": path for file, path in files.items()}
+        faces[name] = folders[first]
+    return {
+        "adapters": list(_adapters(parts, places, texts, folders, faces)),
+        "controlnets": list(_nets(parts, places, texts)),
+        "loras": list(_loras(parts, places)),
+    }
 
 
 def _base(base: Part, places: dict[str, Path]) -> str:
@@ -101,19 +142,29 @@ def _half(folder: Path) -> bool:
 
 
 def _adapters(
-    parts: Parts, places: dict[str, Path], texts: dict[str, str]
+    parts: Parts,
+    places: dict[str, Path],
+    texts: dict[str, str],
+    folders: dict[Path, str],
+    faces: Mapping[str, str],
 ) -> Iterator[dict[str, Any]]:
-    encoders: dict[Path, str] = {}
     for name, (adapter, encoder) in parts.adapters.items():
         entry: dict[str, Any] = {"name": name, "file": f"adapters/{_plain(name)}.safetensors"}
         places[entry["file"]] = adapter.path
         if adapter.what.variant is not None:  # the new name tells less than the old one did
             entry["variant"] = adapter.what.variant
         if encoder is not None:
-            if encoder.path not in encoders:
-                encoders[encoder.path] = folder = f"encoders/{len(encoders) + 1}"
+            if encoder.path not in folders:
+                taken = set(folders.values())
+                free = (f"encoders/{n}" for n in count(1) if f"encoders/{n}" not in taken)
+                folders[encoder.path] = folder = next(free)
                 _with_settings(encoder, folder, "model.safetensors", places, texts)
-            entry["encoder"] = encoders[encoder.path]
+            entry["encoder"] = folders[encoder.path]
+        wanted = trained_with(adapter.what)
+        if wanted is not None and (other := faces_for(parts, wanted)):
+            entry["faces"] = faces[other]
+        if (lora := lora_beside(adapter, parts.loras)) is not None:
+            entry["lora"] = lora
         yield entry
 
 
@@ -132,7 +183,10 @@ def _loras(parts: Parts, places: dict[str, Path]) -> Iterator[dict[str, str]]:
 
 
 def _net(net: Part, folder: str, places: dict[str, Path], texts: dict[str, str]) -> None:
-    _with_settings(net, folder, _WEIGHTS, places, texts)
+    if is_controlnet(check_safetensors(net.path)):  # the engine has its settings from its shapes
+        places[f"{folder}/{_WEIGHTS}"] = net.path
+    else:
+        _with_settings(net, folder, _WEIGHTS, places, texts)
 
 
 def _with_settings(
@@ -140,7 +194,7 @@ def _with_settings(
 ) -> None:
     """A model and its config.json: that beside it, or for official sizes the known one."""
     places[f"{folder}/{name}"] = part.path
-    beside = part.path.parent / "config.json"
+    beside = part.settings or part.path.parent / "config.json"
     if beside.is_file():
         places[f"{folder}/config.json"] = beside
     elif (settings := _official(part)) is not None:

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from core.recipe import Name, Scheduler, Sha256, Side, Strength
+from core.recipe import Name, Scheduler, Sha256, Side, Spacing, Strength
 
 VERSION = 1
 MAX_FILES = 10_000
@@ -23,6 +23,7 @@ def _relative(path: str) -> str:
 
 
 RelativePath = Annotated[str, Field(min_length=1, max_length=400), AfterValidator(_relative)]
+Single = Annotated[RelativePath, Field(pattern=r"\.safetensors$")]
 Weight = Annotated[float, Field(ge=-100, le=100)]
 Colour = tuple[Weight, Weight, Weight]
 
@@ -79,8 +80,13 @@ class Adapter(Entry):
     @property
     def reads_faces(self) -> bool:
         """Whether it is shown a photo of a face and keeps that, as far as the manifest tells."""
-        looking = ("faceid-plus", "faceid-plusv2", "plus-face", "full-face")
-        return self.encoder is None or self.variant in looking
+        reading = ("faceid-plus", "faceid-plusv2")
+        return self.encoder is None or self.variant in reading or self.looks_at_faces
+
+    @property
+    def looks_at_faces(self) -> bool:
+        """Whether it needs to know where a face is, and not whose, as far as that tells."""
+        return self.variant in ("plus-face", "full-face")
 
 
 class ControlNetEntry(Entry):
@@ -94,7 +100,7 @@ class LoraEntry(Entry):
     """One low-rank change of the base model's weights."""
 
     name: Name
-    file: Annotated[RelativePath, Field(pattern=r"\.safetensors$")]
+    file: Single
 
 
 class Preview(Entry):
@@ -124,6 +130,10 @@ class Draft(Entry):
     steps: int = Field(ge=1, le=150)
     guidance: float = Field(ge=0, le=30)
     scheduler: Scheduler
+    spacing: Spacing = "pack"
+
+
+OnnxFile = Annotated[RelativePath, Field(pattern=r"\.onnx$")]
 
 
 class Scorer(Entry):
@@ -134,7 +144,7 @@ class Scorer(Entry):
     the person's others; and the standard deviation of the latter.
     """
 
-    file: Annotated[RelativePath, Field(pattern=r"\.onnx$")]
+    file: OnnxFile
     strangers: float = Field(ge=-1, le=1)
     own: float = Field(ge=-1, le=1)
     spread: float = Field(ge=0, le=1)
@@ -157,11 +167,13 @@ class Manifest(Entry):
     family: Literal["sdxl", "sd15"]
     licences: tuple[Licence, ...] = Field(min_length=1, max_length=100)
     base: RelativePath  # folder in the layout of diffusers, or one .safetensors file of all parts
+    vae: Single | None = None  # used instead of the base model's
     instantid: InstantId | None = None
     adapters: tuple[Adapter, ...] = Field((), max_length=100)
     controlnets: tuple[ControlNetEntry, ...] = Field((), max_length=100)
     loras: tuple[LoraEntry, ...] = Field((), max_length=100)
     faces: RelativePath | None = None  # folder of .onnx files for insightface
+    detector: OnnxFile | None = None  # YuNet: finds faces in place of the one in any such folder
     scorer: Scorer | None = None  # None: likeness is judged by the recogniser of `faces`
     preview: Preview | None = None
     defaults: Defaults
@@ -191,7 +203,29 @@ class Manifest(Entry):
                 raise ValueError(f"the file {file} is not listed")
         return self
 
+    def lacks_faces_for(self, adapter: Adapter) -> bool:
+        """Whether an adapter needs face models that the pack does not have."""
+        if adapter.faces is not None or self.faces is not None:
+            return False
+        return adapter.reads_faces and not (adapter.looks_at_faces and self.detector is not None)
+
+    def fixed(self) -> Iterator[str]:
+        """Files and folders that are no part with a name of its own."""
+        yield from self._fixed_folders()
+        yield from self._fixed_files()
+
     def _folders(self) -> Iterator[str]:
+        yield from self._fixed_folders()
+        yield from (adapter.encoder for adapter in self.adapters if adapter.encoder is not None)
+        yield from (adapter.faces for adapter in self.adapters if adapter.faces is not None)
+        yield from (net.folder for net in self.controlnets)
+
+    def _single_files(self) -> Iterator[str]:
+        yield from self._fixed_files()
+        yield from (adapter.file for adapter in self.adapters)
+        yield from (lora.file for lora in self.loras)
+
+    def _fixed_folders(self) -> Iterator[str]:
         if not self.base.endswith(SINGLE):
             yield self.base
         if self.faces is not None:
@@ -200,16 +234,15 @@ class Manifest(Entry):
             yield self.instantid.controlnet
         if self.preview is not None and self.preview.tiny is not None:
             yield self.preview.tiny
-        yield from (adapter.encoder for adapter in self.adapters if adapter.encoder is not None)
-        yield from (adapter.faces for adapter in self.adapters if adapter.faces is not None)
-        yield from (net.folder for net in self.controlnets)
 
-    def _single_files(self) -> Iterator[str]:
+    def _fixed_files(self) -> Iterator[str]:
         if self.base.endswith(SINGLE):
             yield self.base
+        if self.vae is not None:
+            yield self.vae
         if self.instantid is not None:
             yield self.instantid.adapter
         if self.scorer is not None:
             yield self.scorer.file
-        yield from (adapter.file for adapter in self.adapters)
-        yield from (lora.file for lora in self.loras)
+        if self.detector is not None:
+            yield self.detector

@@ -42,7 +42,7 @@ class Refused(UserError):
 
 
 class Offline(UserError):
-    hint = "Turn that off in the settings, or import the files from a folder."
+    hint = "Start it without the variable LIKENESS_OFFLINE, or take the files from a folder."
 
 
 def endpoint() -> str:

@@ -16,6 +16,7 @@ from typing import Literal, TypeVar
 
 from core.packs.catalogue import Known
 from core.packs.checkpoints import Tensor
+from core.packs.layouts import is_controlnet
 from core.packs.manifest import Variant
 
 Role = Literal[
@@ -121,7 +122,7 @@ def _other(shapes: Shapes) -> Recognised:
         return _lora(shapes)
     if any(key.startswith("model.diffusion_model.input_blocks.") for key in shapes):
         return _checkpoint(shapes)
-    if "controlnet_cond_embedding.conv_in.weight" in shapes:
+    if "controlnet_cond_embedding.conv_in.weight" in shapes or is_controlnet(shapes):
         return _net(shapes, "controlnet")
     if "conv_in.weight" in shapes and "down_blocks.0.resnets.0.conv1.weight" in shapes:
         return _net(shapes, "unet")

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,11 @@ from core.packs.manifest import Manifest
 from core.packs.store import MANIFEST_NAME
 
 
-def write_manifest(folder: Path, manifest_without_files: Mapping[str, Any]) -> Manifest:
+def write_manifest(
+    folder: Path,
+    manifest_without_files: Mapping[str, Any],
+    sha256: Callable[[Path], str] = file_sha256,
+) -> Manifest:
     """Write `pack.json` with the size and sha256 of every file below a folder.
 
     Hidden files and folders are left out. The same content gives the same bytes.
@@ -19,13 +23,14 @@ def write_manifest(folder: Path, manifest_without_files: Mapping[str, Any]) -> M
     Args:
         folder: the pack's; an earlier `pack.json` is replaced in one step.
         manifest_without_files: plain data of a Manifest, without `files`.
+        sha256: reads a file for its fingerprint; see `core.packs.digests`.
 
     Raises:
         pydantic.ValidationError: if the data does not describe what the folder holds; then
             nothing is written.
     """
     files = {
-        relative: {"size": path.stat().st_size, "sha256": file_sha256(path)}
+        relative: {"size": path.stat().st_size, "sha256": sha256(path)}
         for relative, path in sorted(_listed(folder).items())
     }
     text = json.dumps({**manifest_without_files, "files": files}, indent=1, ensure_ascii=False)

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from core.packs.checkpoints import (
     file_sha256,
     refuse_pickles,
 )
+from core.packs.journal import unfinished
 from core.packs.links import is_own
 from core.packs.manifest import VERSION, FileEntry, Manifest
 from core.settings import data_folder
@@ -62,26 +63,40 @@ class Pack:
         """Where a file or folder of the manifest lies on this machine."""
         return self.folder.joinpath(*relative.split("/"))
 
-    def verify(self, below: str = "") -> None:
+    def verify(self, below: str = "", sha256: Callable[[Path], str] = file_sha256) -> None:
         """Read every file of the pack and compare it with the manifest.
 
         Args:
             below: a folder of the pack; then only the files in it are read.
+            sha256: reads a file for its fingerprint; see `core.packs.digests`.
 
         Raises:
             DamagedPack: names the first file that is missing, damaged, a link, not listed, or
                 able to run code.
         """
-        self._refuse_unlisted()
+        self.refuse_unlisted()
+        self.compare_files(below, sha256)
+
+    def compare_files(self, below: str = "", sha256: Callable[[Path], str] = file_sha256) -> None:
+        """As `verify`, but of what is not listed nothing is said."""
         start = f"{below}/" if below else ""
         for relative, entry in sorted(self.manifest.files.items()):
             if relative.startswith(start):
-                _verify_file(self.path(relative), entry, f"{relative} of pack {self.manifest.name}")
+                shown = f"{relative} of pack {self.manifest.name}"
+                _verify_file(self.path(relative), entry, shown, sha256)
 
-    def _refuse_unlisted(self) -> None:
+    def refuse_unlisted(self) -> None:
+        """Refuse links of others, and files that a loader would pick up unlisted.
+
+        Raises:
+            DamagedPack
+        """
+        changing = unfinished(self.folder) - self.manifest.files.keys()
         for path in _walk(self.folder):
             relative = path.relative_to(self.folder).as_posix()
             name = self.manifest.name
+            if relative in changing:
+                continue
             if path.is_symlink() and not is_own(path):
                 fault = Told(
                     "The file {0} of pack {1} is a link, which a pack may not hold.", relative, name
@@ -219,7 +234,7 @@ def _walk(folder: Path) -> Iterator[Path]:
         yield from (Path(root, name) for name in sorted([*files, *links]))
 
 
-def _verify_file(path: Path, entry: FileEntry, shown: str) -> None:
+def _verify_file(path: Path, entry: FileEntry, shown: str, digest: Callable[[Path], str]) -> None:
     try:
         size = path.stat().st_size
         if size != entry.size:
@@ -231,7 +246,7 @@ def _verify_file(path: Path, entry: FileEntry, shown: str) -> None:
                     entry.size,
                 )
             )
-        sha256 = file_sha256(path)
+        sha256 = digest(path)
         if sha256 != entry.sha256:
             raise DamagedPack(Told("The file {0} is damaged: its content has changed.", shown))
         if path.suffix.lower() in MODEL_SUFFIXES:

@@ -98,6 +98,7 @@ UNRECORDED = Terms(
     commercial=False,
     to_accept=True,
 )
+ALL = (INSIGHTFACE, INSTANTID, FACEID, OPENRAIL, APACHE, MIT, UNRECORDED)
 
 
 class Acceptances:

@@ -28,6 +28,23 @@ class Tokens:
                 found = None
         return found or (os.environ.get("HF_TOKEN") if host == HUB else None) or None
 
+    def kept_in(self, host: str) -> str:
+        """Where the token for a host comes from.
+
+        Returns:
+            "run": it is known until the program ends; "keyring", "environment"; empty: none.
+        """
+        if host in self._of_this_run:
+            return "run"
+        if self(host) is None:
+            return ""
+        keyring = _keyring()
+        try:
+            kept = keyring is not None and keyring.get_password(_SERVICE, host)
+        except Exception:  # as in `__call__`
+            kept = False
+        return "keyring" if kept else "environment"
+
     def keep(self, host: str, token: str) -> bool:
         """Keep a token, or with an empty one forget it.
 

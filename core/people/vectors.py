@@ -42,7 +42,8 @@ def recogniser_of(manifest: Manifest) -> str | None:
     files = sorted(
         entry.sha256
         for path, entry in manifest.files.items()
-        if path.startswith(f"{manifest.faces}/") and path.endswith(".onnx")
+        if (path.rpartition("/")[0] == manifest.faces and path.endswith(".onnx"))
+        or path == manifest.detector
     )
     return hashlib.sha256("\n".join(files).encode()).hexdigest()
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from core.errors import BadInput
 from core.imaging import load_image
-from core.picture import Picture
+from core.made import MadeWith
+from core.picture import Picture, read_made
 from core.told import Told
 from gui.background import Background
 from gui.failure import Failure
@@ -63,4 +67,12 @@ class Comparing(QObject):
 def _read(pictures: Sequence[Picture]) -> list[Shown]:
     from gui.compare.view import Shown
 
-    return [Shown(picture, load_image(picture.path)) for picture in pictures]
+    return [
+        Shown(picture, load_image(picture.path), _made_with(picture.path)) for picture in pictures
+    ]
+
+
+def _made_with(path: Path) -> MadeWith | None:
+    with contextlib.suppress(BadInput):  # what can't be used is not compared
+        return read_made(path)
+    return None

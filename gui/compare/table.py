@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from core.compare.differences import differences
 from core.compare.fields import names_images, title_of, value_name
+from core.made import NAMES, MadeWith, changes
 from core.recipe import Recipe
 from gui.compare.words import spoken, whose
 from gui.language import as_tip
@@ -54,9 +55,17 @@ class DifferenceTable(QTableWidget):
         self.horizontalHeader().sectionResized.connect(self._fit_rows)
         self.setCornerButtonEnabled(False)
 
-    def show_recipes(self, recipes: Sequence[Recipe], names: Sequence[str]) -> None:
-        """Compare recipes; `names` stand above their columns."""
-        rows = rows_of(recipes)
+    def show_recipes(
+        self,
+        recipes: Sequence[Recipe],
+        names: Sequence[str],
+        made: Sequence[MadeWith | None] = (),
+    ) -> None:
+        """Compare recipes; `names` stand above their columns.
+
+        `made` says what each was drawn with; of one that does not know it, nothing is compared.
+        """
+        rows = [*rows_of(recipes), *rows_of_making(made)]
         self.clear()
         self.setColumnCount(len(recipes))
         self.setRowCount(len(rows))
@@ -81,6 +90,29 @@ def rows_of(recipes: Sequence[Recipe]) -> list[tuple[str, list[str]]]:
     data = [recipe.model_dump(mode="json") for recipe in recipes]
     names = _titles(paths)
     return [(names[path], [_spoken(path, _value(one, path)) for one in data]) for path in paths]
+
+
+def rows_of_making(made: Sequence[MadeWith | None]) -> list[tuple[str, list[str]]]:
+    """Title and values of all in which what pictures were drawn with differs."""
+    known = [one for one in made if one is not None]
+    found = (name for other in known[1:] for name, _, _ in changes(known[0], other))
+    return [
+        (spoken(NAMES.get(name, _short(name))), [_making(one, name) for one in made])
+        for name in dict.fromkeys(found)
+    ]
+
+
+def _short(file: str) -> str:
+    """A file and the folder that it lies in: what tells one model from another."""
+    return "/".join(file.split("/")[-2:])
+
+
+def _making(made: MadeWith | None, name: str) -> str:
+    if made is None:
+        return "?"
+    if name in NAMES:
+        return str(getattr(made, name))
+    return made.files.get(name, "")[:12] or "–"
 
 
 def _titles(paths: Sequence[str]) -> dict[str, str]:

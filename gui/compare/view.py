@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.made import MadeWith
 from core.picture import Picture
 from gui.alike import figure_words
 from gui.background import Background
@@ -26,7 +27,7 @@ from gui.calls import Call
 from gui.canvas import Canvas
 from gui.compare.split import SplitCanvas
 from gui.compare.table import DifferenceTable
-from gui.language import on_language, said
+from gui.language import Text, on_language, said
 from gui.theme import Theme
 from gui.zoom import Zoom
 
@@ -47,10 +48,19 @@ _WAYS = {
 
 @dataclass(frozen=True, eq=False)
 class Shown:
-    """A picture and its pixels, RGB uint8 (h, w, 3)."""
+    """A picture and its pixels, RGB uint8 (h, w, 3).
+
+    Attributes:
+        made: what it was made with; None: not known.
+        title: what it is called in place of a number.
+        is_drawn: whether it was drawn, and is compared in the table below.
+    """
 
     picture: Picture
     pixels: np.ndarray
+    made: MadeWith | None = None
+    title: Text | None = None
+    is_drawn: bool = True
 
 
 class CompareView(QWidget):
@@ -213,8 +223,8 @@ class CompareView(QWidget):
         return _above(self.blinking, self.now)
 
     def _named(self, index: int) -> str:
-        picture = self._shown[index].picture
-        words = self.tr("Picture {0}").format(index + 1)
+        picture, title = self._shown[index].picture, self._shown[index].title
+        words = title() if title is not None else self.tr("Picture {0}").format(index + 1)
         shown = figure_words(picture.people, picture.likeness)
         return self.tr("{0} · likeness {1}").format(words, shown) if shown else words
 
@@ -226,7 +236,10 @@ class CompareView(QWidget):
             for label, name in zip(labels, names, strict=False):
                 label.setText(name)
         self.now.setText(names[self._turn])
-        self.table.show_recipes([one.picture.recipe for one in self._shown], names)
+        drawn = [one for one in self._shown if one.is_drawn]
+        recipes, made = [one.picture.recipe for one in drawn], [one.made for one in drawn]
+        called = [name for name, one in zip(names, self._shown, strict=True) if one.is_drawn]
+        self.table.show_recipes(recipes, called, made)
         self.table.setVisible(self.table.rowCount() > 0)
         self.same.setVisible(self.table.rowCount() == 0)
 

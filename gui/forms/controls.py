@@ -96,7 +96,8 @@ class CheckBox(QCheckBox):
         painter.setBrush(palette.highlight() if ticked and self.isEnabled() else palette.base())
         painter.drawRoundedRect(box, 4, 4)
         if ticked:
-            painter.setPen(_line(palette.highlightedText().color(), 2))
+            on = palette.highlightedText() if self.isEnabled() else palette.placeholderText()
+            painter.setPen(_line(on.color(), 2))
             tick = ((4.0, 8.2), (6.8, 11.0), (12.0, 5.2))
             corners = [box.topLeft() + QPointF(x, y) for x, y in tick]
             painter.drawPolyline(QPolygonF(corners))

@@ -1,9 +1,11 @@
 """A widget for each kind of field: its label, its controls, and the way back to its default."""
 
+from collections.abc import Callable
 from typing import Any
 
 from pydantic import BaseModel
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gui.draft import Draft
@@ -274,6 +276,13 @@ class ChoiceField(Field):
         self.combo.view().setAccessibleName(self.spec.title)
         for index, (_, name) in enumerate(self.spec.choices):
             self.combo.setItemText(index, name)
+
+    def offer(self, possible: Callable[[Any], bool]) -> None:
+        """Let only those choices be taken that are possible now."""
+        model = self.combo.model()
+        assert isinstance(model, QStandardItemModel)
+        for row in range(model.rowCount()):
+            model.item(row).setEnabled(possible(self.combo.itemData(row)))
 
     def _chosen(self) -> None:
         self.edited.emit(self.value())

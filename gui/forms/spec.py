@@ -86,7 +86,13 @@ class Spec:
             return translate("Form", "on") if value else translate("Form", "off")
         if self.kind is tuple:
             return f"{100 * value[0]:.0f}–{100 * value[1]:.0f} %"
+        if self.kind is str:  # such as an adapter, with a pack that has none
+            return str(value)
         return f"{value:g} {self.unit}".strip()
+
+    def with_title(self, value: Any) -> str:
+        """A value with the field's name before it."""
+        return translate("Form", "{0}: {1}").format(self.title, self.spoken(value))
 
     def tooltip(self, keys: str = "") -> str:
         """Help, range, default, and how to get back to it; `keys`: shortcuts that do so too."""

@@ -3,19 +3,17 @@
 import secrets
 from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import Path
 from typing import get_args
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QObject, QUrl, Signal
 from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
-from core.errors import BadInput, UserError
+from core.errors import UserError
 from core.library import Flag, Library, PictureRow
-from core.picture import Picture, export_copy
+from core.picture import Picture
 from core.reuse import Part, varied
 from gui.commands import Commands
-from gui.exports import ask_for_png, png_of
 from gui.failure import Failure
 from gui.gallery.delegate import STARS
 from gui.gallery.grid import PictureList
@@ -23,7 +21,13 @@ from gui.gallery.model import PictureModel
 from gui.history import History
 from gui.language import Text, said
 
-HANDLING = ("compare", "copy", "folder", "export")  # what is done with pictures as they are
+HANDLING = (
+    "compare",
+    "verify",
+    "copy",
+    "folder",
+    "export",
+)  # what is done with pictures as they are
 _SEEDS = 2**32
 
 
@@ -34,6 +38,8 @@ class GalleryActions(QObject):
     reused = Signal(object, str)  # Picture, a core.reuse.Part
     varied = Signal(object)  # Recipe: the same with a new seed, to be queued at once
     compared = Signal(object)  # list of Picture
+    verified = Signal(object)  # Picture: to be drawn again and compared
+    exporting = Signal(object)  # PictureRow, of which a copy is wanted
     renaming = Signal()  # the title is to be edited
     refused = Signal(object)  # Failure
 
@@ -162,20 +168,9 @@ class GalleryActions(QObject):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
     def export(self) -> None:
-        """Ask where, and write a copy without the recipe."""
-        row = self._model.row(self._view.currentIndex())
-        if row is None:
-            return
-        for asked in ask_for_png(self._view, self.tr("Export a copy without metadata")):
-            self._export_to(asked, row)
-
-    def _export_to(self, asked: Path, row: PictureRow) -> None:
-        try:
-            target = png_of(asked)
-        except BadInput as error:
-            self.refused.emit(Failure.of(error))
-            return
-        self._model.write(partial(export_copy, self._library.picture_path(row.id), target))
+        """Ask what a copy is to hold."""
+        if (row := self._model.row(self._view.currentIndex())) is not None:
+            self.exporting.emit(row)
 
     def copy(self) -> None:
         """Put the files of the selected pictures on the clipboard, for other programs."""
@@ -188,6 +183,11 @@ class GalleryActions(QObject):
             self.compared.emit([self._library.picture(row.id) for row in self.selected()])
         except UserError as error:
             self.refused.emit(Failure.of(error))
+
+    def verify(self) -> None:
+        """Have the current picture drawn again, and compared."""
+        if (picture := self.picture()) is not None:
+            self.verified.emit(picture)
 
     def _add_rating(self) -> None:
         self._add("star.0", lambda: self.tr("No stars"), partial(self.rate, 0), "0")
@@ -219,8 +219,9 @@ class GalleryActions(QObject):
         self._add("rename", lambda: self.tr("Rename…"), self.renaming.emit, "F2")
         self._add("copy", lambda: self.tr("Copy"), self.copy, "Ctrl+C")
         self._add("compare", lambda: self.tr("Compare"), self.compare, "C")
+        self._add("verify", lambda: self.tr("Verify: draw it again and compare"), self.verify, "V")
         self._add("folder", lambda: self.tr("Show in folder"), self.show_in_folder)
-        self._add("export", lambda: self.tr("Export copy without metadata…"), self.export)
+        self._add("export", lambda: self.tr("Export a copy…"), self.export)
         self._add("delete", lambda: self.tr("Delete"), self.delete, "Del")
 
     def _add(self, name: str, text: Text, run: Callable[[], object], key: str = "") -> None:

@@ -6,11 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from core.errors import UserError
 from core.imaging import load_image
 from core.library import Library, Project
 from core.library.names import told_name
+from core.packs import default_store
 from core.parameters import Loaded
 from core.picture import Picture, read_recipe, recipe_in
+from core.prompt_loras import fit_loras
 from core.recipe import Recipe
 from core.told import Told
 from gui.failure import Failure
@@ -37,7 +40,18 @@ def look_into(path: Path, base: Recipe) -> Found:
     from core.compare.grid import sheet_in  # few files are sheets, and the window starts sooner
 
     pixels = load_image(path)
-    return sheet_in(path) or recipe_in(path, base), pixels
+    found = sheet_in(path) or recipe_in(path, base)
+    return _fitted(found) if isinstance(found, Loaded) else found, pixels
+
+
+def _fitted(loaded: Loaded) -> Loaded:
+    """With the LoRAs that its prompt names, as other programs write them."""
+    try:
+        manifest = default_store().named(loaded.recipe.pack).manifest
+    except UserError:
+        return loaded
+    taken = fit_loras(loaded.recipe, manifest)
+    return Loaded(taken.recipe, loaded.left_out + taken.unknown)
 
 
 def look_for_kept(

@@ -17,6 +17,7 @@ from core.reuse import Part, reused
 from gui.background import Background
 from gui.commands import Commands
 from gui.draft import Draft
+from gui.exporting.exporting import Exporting
 from gui.failure import Failure
 from gui.gallery import files
 from gui.gallery.actions import GalleryActions
@@ -83,6 +84,7 @@ class GalleryPanel(QFrame):
         self.given = Given(draft, library, background, self)
         self.list = PictureList(model, PictureDelegate(theme, self))
         self.acting = GalleryActions(self.list, model, library, history, commands)
+        self.exporting = Exporting(library, background, preferences, self)
         self.details = Details(theme, self.acting, commands)
         self._lay_out()
         self._add_commands(commands)
@@ -220,6 +222,8 @@ class GalleryPanel(QFrame):
         acts.reused.connect(self._reuse)
         acts.varied.connect(self.varied)
         acts.refused.connect(self.refused)
+        acts.exporting.connect(self.exporting.ask)
+        self.exporting.refused.connect(self.refused)
         acts.renaming.connect(self._rename)
         model.refused.connect(self.refused)
         model.rowsInserted.connect(self._count_changed)

@@ -1,6 +1,6 @@
 """What a pack can't do, told from its manifest: the reason, or nothing."""
 
-from core.packs.manifest import Manifest
+from core.packs.manifest import Adapter, Manifest
 from core.told import Sentence, Told
 
 
@@ -23,3 +23,20 @@ def no_image_prompt(manifest: Manifest) -> Sentence:
 def no_lora(manifest: Manifest) -> Sentence:
     """Why no LoRA can be chosen with this pack; empty if one can."""
     return "" if manifest.loras else Told("This pack has no LoRAs.")
+
+
+def no_reading(manifest: Manifest, adapter: Adapter | None, name: str) -> Sentence:
+    """Why an adapter can't read an image with this pack; empty if it can.
+
+    Args:
+        manifest: of the pack.
+        adapter: one of the pack's; None: it has none of that name.
+        name: of the adapter.
+    """
+    if not manifest.adapters:
+        return no_image_prompt(manifest)
+    if adapter is None:
+        return Told("This pack has no adapter '{0}'.", name)
+    if adapter.reads_faces and manifest.faces is None and adapter.faces is None:
+        return Told("This pack has no face models, which read a person's photo.")
+    return ""

@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from core.packs.manifest import Manifest
 from core.recipe import Sampling
+from core.scheduling import goes_with
+from gui.background import Background
 from gui.draft import Draft
-from gui.forms.fields import Field, NumberField, make_field
+from gui.forms.fields import ChoiceField, Field, NumberField, make_field
 from gui.forms.spec import Spec
 from gui.icons import icon
 from gui.language import Text, in_language, on_language
@@ -27,7 +29,12 @@ class ParametersPanel(Section):
     """Edits the draft's sampling and LoRAs."""
 
     def __init__(
-        self, draft: Draft, manifest: Manifest, theme: Theme, parent: QWidget | None = None
+        self,
+        draft: Draft,
+        manifest: Manifest,
+        theme: Theme,
+        background: Background,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(
             lambda: QCoreApplication.translate("ParametersPanel", "Parameters"),
@@ -54,16 +61,20 @@ class ParametersPanel(Section):
         self.lock.setCheckable(True)
         self.guidance = make_field(Sampling, "guidance", defaults.guidance)
         self.scheduler = make_field(Sampling, "scheduler", defaults.scheduler)
+        self.spacing = make_field(Sampling, "spacing", "pack")
         self.guess_mode = make_field(Sampling, "guess_mode")
         self.width_field = make_field(Sampling, "width", defaults.width)
         self.height_field = make_field(Sampling, "height", defaults.height)
-        self.loras = LoraList(draft, manifest)
+        self.loras = LoraList(draft, manifest, background)
         self._manifest = manifest
         on_language(self, self._tell)
         self._tell()
         self._lay_out()
         for name, field in self._fields().items():
             field.follow(draft, f"sampling.{name}")
+        self.scheduler.edited.connect(self._space)
+        draft.changed.connect(self._tell_spacing)
+        self._tell_spacing()
         self.dice.clicked.connect(self._throw)
         self.lock.setChecked(draft.keeps_seed)
         self.lock.toggled.connect(draft.keep_seed)
@@ -90,6 +101,7 @@ class ParametersPanel(Section):
             self.advanced,
             *self.guidance.controls,
             *self.scheduler.controls,
+            *self.spacing.controls,
             *self.width_field.controls,
             *self.height_field.controls,
             *self.guess_mode.controls,
@@ -103,6 +115,7 @@ class ParametersPanel(Section):
             "seed": self.seed,
             "guidance": self.guidance,
             "scheduler": self.scheduler,
+            "spacing": self.spacing,
             "guess_mode": self.guess_mode,
             "width": self.width_field,
             "height": self.height_field,
@@ -129,6 +142,7 @@ class ParametersPanel(Section):
         size.addWidget(self.height_field, 1)
         column.addWidget(self.guidance)
         column.addWidget(self.scheduler)
+        column.addWidget(self.spacing)
         column.addLayout(size)
         column.addWidget(self.guess_mode)
         column.addWidget(self.loras)
@@ -142,6 +156,18 @@ class ParametersPanel(Section):
     def _tell(self) -> None:
         if reason := in_language(no_person(self._manifest)):
             self.guess_mode.forbid(reason)
+
+    def _space(self) -> None:
+        """Leave the spacing of the steps to the pack where a scheduler can't have another."""
+        sampling = self._draft.recipe.sampling
+        if not goes_with(sampling.spacing, sampling.scheduler):
+            self._draft.update_sampling(spacing="pack")
+
+    def _tell_spacing(self) -> None:
+        """Offer only what goes with the scheduler."""
+        scheduler = self._draft.recipe.sampling.scheduler
+        assert isinstance(self.spacing, ChoiceField)
+        self.spacing.offer(lambda spacing: goes_with(spacing, scheduler))
 
     def _make_button(self, name: Text, tip: Text) -> QToolButton:
         button = quiet_button(name, tip, 30)

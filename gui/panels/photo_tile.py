@@ -1,165 +1,34 @@
 """One photo of the reference strip: the face, cut out, with a badge that says how good it is."""
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QEnterEvent,
-    QFocusEvent,
-    QMouseEvent,
-    QPainter,
-    QPainterPath,
-    QPaintEvent,
-    QPen,
-    QPixmap,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtWidgets import QWidget
 
 from core.faces.face import Face, largest
-from gui.icons import icon
 from gui.language import escaped, listed
-from gui.panels.card import quiet_button
 from gui.panels.photo_words import judge
 from gui.panels.sources import Photo
+from gui.panels.tile import Tile
 from gui.theme import Theme
 
 TILE = QSize(66, 86)
-_SIGN = 14  # pixels
 _AROUND = 1.7  # of the face's box: how much is shown
 
 
-class PhotoTile(QAbstractButton):
-    """Takes the focus by click and Tab; can be dragged to another place."""
-
-    focused = Signal()
-    dragged = Signal(QPoint)  # where the mouse is, in the parent's coordinates
-    dropped = Signal(QPoint)
+class PhotoTile(Tile):
+    """A photo of somebody."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._photo: Photo | None = None
-        self._verdict = judge(None)
-        self._sign = QPixmap()
-        self._press: QPoint | None = None
-        self._dragging = False
-        self.setFixedSize(TILE)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.remove = quiet_button(
-            lambda: self.tr("Remove this photo"), lambda: self.tr("Remove (Delete)"), 18
-        )
-        self.remove.setProperty("role", "corner")
-        self.remove.setIconSize(QSize(16, 16))
-        self.remove.setParent(self)
-        self.remove.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard has Delete
-        self.remove.hide()  # until the tile is looked at
-        theme.changed.connect(self._dress)
-        self._dress()
+        super().__init__(theme, TILE, lambda: self.tr("Remove this photo"), parent)
 
     def show_photo(self, photo: Photo | None, name: str, place: str) -> None:
         """Show a photo; `place`: which of how many it is, for screen readers."""
-        self._photo = photo
-        self._verdict = verdict = judge(photo)
-        self._sign = self._make_sign()
+        verdict = judge(photo)
+        self.show_picture(None if photo is None else (photo.image, shown_part(photo)), verdict)
         self.setAccessibleName(listed(filter(None, (place, name, verdict.word))))
         self.setAccessibleDescription(verdict.sentence)
         keys = self.tr("Delete removes it, Ctrl+Left and Ctrl+Right move it.")
         words = (f"<b>{escaped(name)}</b>", escaped(verdict.sentence), escaped(keys))
         self.setToolTip("<br>".join(words))
-        self.update()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        super().mousePressEvent(event)
-        self._press = event.position().toPoint()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._press is not None:
-            here = event.position().toPoint()
-            far = (here - self._press).manhattanLength() >= QApplication.startDragDistance()
-            self._dragging = self._dragging or far
-            if self._dragging:
-                self.dragged.emit(self.mapToParent(here))
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
-        dragging, self._press, self._dragging = self._dragging, None, False
-        if dragging:
-            self.dropped.emit(self.mapToParent(event.position().toPoint()))
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self._offer_removal()
-        self.focused.emit()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self._offer_removal()
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        super().enterEvent(event)
-        self._offer_removal()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self._offer_removal()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self.remove.move(self.width() - self.remove.width() - 3, 3)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHints(
-            QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
-        )
-        square = QRectF(0, 0, self.width(), self.width()).adjusted(1, 1, -1, -1)
-        clip = QPainterPath()
-        clip.addRoundedRect(square, 9, 9)
-        painter.save()
-        painter.setClipPath(clip)
-        painter.fillPath(clip, self._theme.color("sunken"))
-        if self._photo is not None:
-            painter.drawImage(square, self._photo.image, shown_part(self._photo))
-        painter.restore()
-        focus = self.hasFocus()
-        color = self._theme.color("accent_line" if focus else "border")
-        painter.setPen(QPen(color, 2 if focus else 1))
-        painter.drawRoundedRect(square, 9, 9)
-        self._paint_badge(painter)
-
-    def _paint_badge(self, painter: QPainter) -> None:
-        font = self.font()
-        font.setPixelSize(11)
-        painter.setFont(font)
-        painter.setPen(self._badge_color())
-        row = QRectF(0, self.width() + 3, self.width(), self.height() - self.width() - 3)
-        word = self._verdict.word or "…"
-        wide = painter.fontMetrics().horizontalAdvance(word)
-        sign = 0 if self._sign.isNull() else _SIGN + 3
-        left = max(0.0, (row.width() - wide - sign) / 2)
-        painter.drawPixmap(round(left), round(row.center().y() - _SIGN / 2), self._sign)
-        painter.drawText(
-            row.adjusted(left + sign, 0, 0, 0),
-            Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
-            word,
-        )
-
-    def _badge_color(self) -> QColor:
-        role = self._verdict.role
-        return self._theme.color("muted" if role == "small" else role)
-
-    def _make_sign(self) -> QPixmap:
-        """The badge's icon; null while there is none."""
-        if not self._verdict.sign:
-            return QPixmap()
-        return icon(self._verdict.sign, self._badge_color()).pixmap(QSize(_SIGN, _SIGN))
-
-    def _offer_removal(self) -> None:
-        self.remove.setVisible(self.hasFocus() or self.underMouse())
-
-    def _dress(self) -> None:
-        self.remove.setIcon(icon("close", self._theme.color("text")))
-        self._sign = self._make_sign()
-        self.update()
 
 
 def shown_part(photo: Photo) -> QRectF:
@@ -173,15 +42,20 @@ def part_around(photo: Photo, face: Face) -> QRectF:
     return part_around_box(photo, (left, top, right, bottom))
 
 
-def part_around_box(photo: Photo, box: tuple[float, float, float, float] | None) -> QRectF:
-    """The square of `photo.image` around a box in pixels of the photo; None: its centre."""
+def part_around_box(
+    photo: Photo, box: tuple[float, float, float, float] | None, room: float = _AROUND
+) -> QRectF:
+    """The square of `photo.image` around a box in pixels of the photo; None: its centre.
+
+    `room`: its side, by the longer one of the box.
+    """
     width, height = float(photo.image.width()), float(photo.image.height())
     if box is None:
         side = min(width, height)
         return QRectF((width - side) / 2, (height - side) / 2, side, side)
     scale = width / photo.width
     left, top, right, bottom = (edge * scale for edge in box)
-    side = min(width, height, max(right - left, bottom - top) * _AROUND)
+    side = min(width, height, max(right - left, bottom - top) * room)
     x = min(max(0.0, (left + right - side) / 2), width - side)
     y = min(max(0.0, (top + bottom - side) / 2), height - side)
     return QRectF(x, y, side, side)

@@ -38,19 +38,37 @@ class StylePicker(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._theme = theme
         self._plain = next((style for style in styles if style.name == NO_STYLE), None)
         self.tiles = {
             style.name: StyleTile(style, theme) for style in styles if style is not self._plain
         }
-        grid = QGridLayout(self)
+        self._own: tuple[str, ...] = ()
+        self._grid = grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(2)
         grid.setVerticalSpacing(6)
         for number, tile in enumerate(self.tiles.values()):
-            grid.addWidget(tile, *divmod(number, _COLUMNS), Qt.AlignmentFlag.AlignHCenter)
-            tile.clicked.connect(self._clicked)
+            self._place(tile, number)
         files = {name: pictures / f"{name}.webp" for name in self.tiles}
         background.run(lambda: _load(files), self._show, self._failed)
+
+    def show_own(self, styles: Sequence[Style]) -> None:
+        """Show the user's own styles behind ours, instead of those that were there."""
+        for name in self._own:
+            tile = self.tiles.pop(name)
+            self._grid.removeWidget(tile)
+            tile.deleteLater()
+        fresh = {style.name: style for style in styles if style.name not in self.tiles}
+        for style in fresh.values():
+            tile = StyleTile(style, self._theme)
+            self._place(tile, len(self.tiles))
+            self.tiles[style.name] = tile
+        self._own = tuple(fresh)
+
+    def _place(self, tile: "StyleTile", number: int) -> None:
+        self._grid.addWidget(tile, *divmod(number, _COLUMNS), Qt.AlignmentFlag.AlignHCenter)
+        tile.clicked.connect(self._clicked)
 
     def mark(self, style: Style | None) -> None:
         """Mark the style of the prompt, if it has one of these."""
@@ -111,6 +129,12 @@ class StyleTile(QAbstractButton):
         painter.fillPath(clip, self._theme.color("sunken"))
         if self.picture is not None:
             painter.drawImage(square, self.picture)
+        elif self.style_preset.title:
+            large = self.font()
+            large.setPixelSize(26)
+            painter.setFont(large)
+            painter.setPen(self._theme.color("muted"))
+            painter.drawText(square, Qt.AlignmentFlag.AlignCenter, self.style_preset.title[0])
         painter.restore()
         focused = self.isChecked() and self.hasFocus()  # its ring would look the same without
         lit = self.isChecked() or self.hasFocus() or self.underMouse()
@@ -124,9 +148,8 @@ class StyleTile(QAbstractButton):
         painter.setFont(font)
         painter.setPen(self._theme.color("text" if self.isChecked() else "muted"))
         row = self.rect().adjusted(0, _PICTURE + 3, 0, 0)
-        painter.drawText(
-            row, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, self.text()
-        )
+        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, row.width())
+        painter.drawText(row, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, words)
 
     def _paint_tick(self, painter: QPainter, square: QRectF) -> None:
         spot = QRectF(square.right() - _MARK - 3, square.top() + 4, _MARK, _MARK)

@@ -1,7 +1,7 @@
 """A text field for prompts."""
 
-from PySide6.QtCore import QEvent, QMimeData, QSignalBlocker, Signal
-from PySide6.QtGui import QDragEnterEvent, QTextCursor
+from PySide6.QtCore import QEvent, QMimeData, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from core.prompt_weights import shift
@@ -10,6 +10,10 @@ from gui.forms.controls import is_undo
 from gui.forms.spec import Spec
 from gui.language import on_language
 from gui.panels.drops import carries_image, source_of
+
+_OF_A_LIST = (
+    *(Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Escape),
+)
 
 
 class WordsEdit(QPlainTextEdit):
@@ -23,6 +27,8 @@ class WordsEdit(QPlainTextEdit):
     def __init__(self, name: str, lines: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._spec, self._lines = Spec.of(Recipe, name), lines
+        self._cuts: tuple[int, ...] = ()
+        self.popup: QWidget | None = None  # a list of what could be typed
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
         on_language(self, self._tell)
@@ -34,7 +40,14 @@ class WordsEdit(QPlainTextEdit):
         if event.type() == QEvent.Type.ShortcutOverride and is_undo(event):
             event.ignore()
             return True
+        if isinstance(event, QKeyEvent) and self._is_for_popup(event):
+            event.ignore()  # the list does what it does by itself
+            return False
         return super().event(event)
+
+    def _is_for_popup(self, event: QKeyEvent) -> bool:
+        listed = self.popup is not None and self.popup.isVisible()
+        return listed and event.type() == QEvent.Type.KeyPress and event.key() in _OF_A_LIST
 
     def changeEvent(self, e: QEvent) -> None:
         super().changeEvent(e)
@@ -62,6 +75,26 @@ class WordsEdit(QPlainTextEdit):
         if text != self.toPlainText():
             with QSignalBlocker(self):
                 self._replace(text)
+
+    def show_cuts(self, cuts: tuple[int, ...]) -> None:
+        """Mark where further parts begin, in letters."""
+        if cuts != self._cuts:
+            self._cuts = cuts
+            self.viewport().update()
+
+    def paintEvent(self, e: QPaintEvent) -> None:
+        """A fine line before each further part, in the colour of the placeholder."""
+        super().paintEvent(e)
+        if not self._cuts:
+            return
+        painter = QPainter(self.viewport())
+        painter.setPen(QPen(self.palette().placeholderText().color(), 1, Qt.PenStyle.DotLine))
+        text, cursor = self.toPlainText(), QTextCursor(self.document())
+        for cut in self._cuts:
+            cursor.setPosition(min(_units(text[:cut]), _units(text)))
+            place = self.cursorRect(cursor)
+            painter.drawLine(place.x() - 2, place.top(), place.x() - 2, place.bottom())
+            painter.drawLine(place.x() - 2, place.top(), place.x() + 3, place.top())
 
     def shift_weight(self, by: float) -> None:
         """Change the weight of the selection, or of the word under the cursor."""

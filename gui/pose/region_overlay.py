@@ -1,10 +1,10 @@
-"""Where a person acts, painted over the picture.
+"""Where a person, or an image prompt, acts, painted over the picture.
 
-Mouse: the brush paints where the current person acts, the eraser takes away. Keys: B and E choose
-between them, X changes from one to the other, [ and ] make them smaller and larger, + and - grow
-and shrink the whole region, Delete makes it automatic again, F takes it from the face. Arrows move
-the brush (with Shift further), Space dabs with it: so a region can be painted without a mouse. 1, 2
-and 3 turn to another person.
+Mouse: the brush paints where it acts, the eraser takes away. Keys: B and E choose between them, X
+changes from one to the other, [ and ] make them smaller and larger, + and - grow and shrink the
+whole region, Delete makes it automatic again, F takes it from the face. Arrows move the brush (with
+Shift further), Space dabs with it: so a region can be painted without a mouse. 1, 2 and 3 turn to
+another person.
 """
 
 from __future__ import annotations
@@ -29,11 +29,12 @@ from core.lazy import Lazy
 from gui.canvas import Canvas
 from gui.images import from_grey, to_grey, veil
 from gui.language import on_language
-from gui.persons import paint_number, person_colour
+from gui.persons import paint_number
 from gui.pose.borders import Borders
 from gui.pose.grips import frame
 from gui.pose.keys import ARROWS, person_meant_by
 from gui.pose.marks import Marks
+from gui.pose.mask_edits import MaskEdits
 from gui.pose.over_canvas import OverCanvas
 from gui.pose.points import FacePoints
 from gui.pose.region import Regions
@@ -59,8 +60,10 @@ class RegionOverlay(OverCanvas):
     tool_changed = Signal()  # another tool, or another width
 
     def __init__(self, canvas: Canvas, points: FacePoints, regions: Regions, theme: Theme) -> None:
+        """Paint the regions of people, until `turn_to`."""
         super().__init__(canvas, points, theme)
-        self._regions, self._borders = regions, Borders(points, regions)
+        self._people, self._borders = regions, Borders(points, regions)
+        self._regions: MaskEdits = regions
         self._stroke: QImage | None = None  # the mask while the mouse is held
         self._veil: tuple[object, QImage] | None = None  # with of what it is
         self._spot: QPointF | None = None  # of the brush, in pixels of the picture
@@ -81,6 +84,13 @@ class RegionOverlay(OverCanvas):
     def brush(self) -> float:
         """Width of the brush, in pixels of the picture."""
         return self._share * min(self._regions.size)
+
+    def turn_to(self, masks: MaskEdits) -> None:
+        """Paint these from now on."""
+        self._regions.changed.disconnect(self._show)
+        self._regions, self._stroke = masks, None
+        masks.changed.connect(self._show)
+        self._show()
 
     def take(self, tool: Tool) -> None:
         """Paint with this from now on."""
@@ -110,7 +120,8 @@ class RegionOverlay(OverCanvas):
         return ours
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() != Qt.MouseButton.LeftButton or not self._regions.possible:
+        can = self._regions.possible and not self._regions.is_reading
+        if event.button() != Qt.MouseButton.LeftButton or not can:
             event.ignore()
             return
         self._begin()
@@ -156,7 +167,8 @@ class RegionOverlay(OverCanvas):
         painter.setRenderHints(
             QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
         )
-        place, regions = self.zoom.place(), self._regions
+        place = self.zoom.place()
+        current = self._people.current if self._regions is self._people else None
         self._paint_ground(painter, place)
         if (shown := self._shown_veil()) is not None:
             painter.setOpacity(_DENSE)
@@ -164,7 +176,7 @@ class RegionOverlay(OverCanvas):
             painter.setOpacity(1.0)
         painter.save()
         painter.setClipRect(place)
-        but = regions.current if shown is not None else None
+        but = current if shown is not None else None
         self._borders.paint(painter, self._transform(), but)
         painter.restore()
         for number, points in enumerate(self._points.all):
@@ -173,7 +185,7 @@ class RegionOverlay(OverCanvas):
                 Marks(painter, self._theme, self._to_widget, 0.0).limbs(points)
                 painter.setOpacity(1.0)
                 spot = self._to_widget(frame(points).centre - frame(points).down)
-                paint_number(painter, spot, number, 12.0 if number == regions.current else 9.0)
+                paint_number(painter, spot, number, 12.0 if number == current else 9.0)
         self._paint_brush(painter)
 
     def _paint_brush(self, painter: QPainter) -> None:
@@ -187,8 +199,8 @@ class RegionOverlay(OverCanvas):
             painter.drawEllipse(centre, radius, radius)
 
     def _shown_veil(self) -> QImage | None:
-        """The region of the current person in the person's colour; None: nothing is painted."""
-        colour = person_colour(self._regions.current)
+        """The region that is edited, in its colour; None: nothing is painted."""
+        colour = self._regions.colour
         if self._stroke is not None:
             return veil(self._stroke, colour)
         if (mask := self._regions.painted()) is None:
@@ -200,8 +212,7 @@ class RegionOverlay(OverCanvas):
     def _show(self) -> None:
         """Tell screen readers what is painted, and with what."""
         tool = self.tr("Brush") if self.tool == "brush" else self.tr("Eraser")
-        words = self.tr("{0} for the region of person {1}")
-        self.setAccessibleName(words.format(tool, self._regions.current + 1))
+        self.setAccessibleName(self._regions.named(tool))
         self._veil = None
         self.update()
 

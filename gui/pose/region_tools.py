@@ -2,177 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
-
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
-
-from gui.calls import Call
-from gui.forms.controls import QuietSlider
-from gui.language import Text, as_tip, on_language, said
-from gui.panels.section import Fold
+from gui.pose.mask_tools import MaskTools
 from gui.pose.points import FacePoints
 from gui.pose.region import Regions
 from gui.theme import Theme
 
 
-class RegionTools(QWidget):
+class RegionTools(MaskTools):
     """Shown for several people, and where a region was painted."""
 
-    toggled = Signal(bool)  # paint on the canvas, or no longer
-    taken = Signal(str)  # gui.pose.region_overlay.Tool
-    widened = Signal(float)  # width of the brush, in shares of the picture's shorter side
-
     def __init__(self, regions: Regions, points: FacePoints, theme: Theme) -> None:
-        super().__init__()
-        self._regions, self._points = regions, points
-        self.paint = _button(lambda: self.tr("Paint the region on the canvas"))
-        self.paint.setCheckable(True)
-        self.state = QLabel()
-        self.state.setProperty("role", "small")
-        self.state.setWordWrap(True)
-        self.brush = _button(lambda: self.tr("Brush"), lambda: self.tr("Paint (B)"))
-        self.eraser = _button(lambda: self.tr("Eraser"), lambda: self.tr("Erase (E)"))
-        self.wide = QuietSlider(Qt.Orientation.Horizontal)
-        self.wide.setRange(1, 100)
-        said(
-            self.wide,
-            name=lambda: self.tr("Width of the brush"),
-            tip=lambda: self.tr("Width of the brush ([ and ])"),
+        super().__init__(
+            regions,
+            points,
+            theme,
+            lambda: self.tr("Region of this person"),
+            "region",
+            (lambda: self.tr("Automatic"), lambda: self.tr("Forget what was painted (Delete)")),
         )
-        self.make = _button(
-            lambda: self.tr("Region from…"), lambda: self.tr("Take the region from something else")
-        )
-        self.grow = _button(lambda: self.tr("Grow"), lambda: self.tr("Make the region larger (+)"))
-        self.shrink = _button(
-            lambda: self.tr("Shrink"), lambda: self.tr("Make the region smaller (-)")
-        )
-        self.clear = _button(
-            lambda: self.tr("Automatic"),
-            lambda: self.tr("Forget what was painted (Delete)"),
-        )
-        self._make_menu()
-        content = QWidget()
-        self.fold = Fold(
-            lambda: self.tr("Region of this person"), "region", content, theme, opened=False
-        )
-        self.fold.setProperty("role", "subfold")
-        self._lay_out(content)
-        self._connect()
-        self.show_tool("brush", 0.15)
-        self._tell()
-
-    @property
-    def controls(self) -> tuple[QWidget, ...]:
-        """What takes the focus, in order."""
-        paint = (self.paint, self.brush, self.eraser, self.wide)
-        return (self.fold, *paint, self.make, self.clear, self.grow, self.shrink)
-
-    def show_tool(self, tool: str, share: float) -> None:
-        """Show with what is painted, and how wide it is."""
-        self.brush.setChecked(tool == "brush")
-        self.eraser.setChecked(tool == "eraser")
-        with QSignalBlocker(self.wide):
-            self.wide.setValue(round(100 * share))
-
-    def _connect(self) -> None:
-        self.paint.toggled.connect(self.toggled)
-        self.paint.toggled.connect(self._tell)
-        for button, tool in ((self.brush, "brush"), (self.eraser, "eraser")):
-            button.setCheckable(True)
-            Call(button.clicked, button, self._take, tool)
-        self.wide.valueChanged.connect(self._widen)
-        Call(self.grow.clicked, self, self._regions.grow, 1)
-        Call(self.shrink.clicked, self, self._regions.grow, -1)
-        Call(self.clear.clicked, self, self._clear)
-        self._regions.changed.connect(self._tell)
-        on_language(self, self._tell)
-
-    def _take(self, tool: str) -> None:
-        self.show_tool(tool, self.wide.value() / 100)  # a click has changed the button's own mark
-        self.taken.emit(tool)
-
-    def _widen(self, value: int) -> None:
-        self.widened.emit(value / 100)
-
-    def _clear(self) -> None:
-        if self.clear.hasFocus():  # it is about to be disabled
-            self.paint.setFocus()
-        self._regions.clear()
-
-    def _make_menu(self) -> None:
-        menu = QMenu(self.make)
-        self.from_face = menu.addAction("")
-        self.from_left, self.from_right = menu.addAction(""), menu.addAction("")
-        for action, act in (
-            (self.from_face, self._regions.around_face),
-            (self.from_left, partial(self._regions.half, "left")),
-            (self.from_right, partial(self._regions.half, "right")),
-        ):
-            Call(action.triggered, action, act)
-        self.make.setMenu(menu)
-        self.make.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-
-    def _lay_out(self, content: QWidget) -> None:
-        body = QVBoxLayout(content)
-        body.setContentsMargins(0, 4, 0, 0)
-        body.setSpacing(8)
-        body.addWidget(self.state)
-        body.addWidget(self.paint, 0, Qt.AlignmentFlag.AlignLeft)
-        for parts in (
-            (self.brush, self.eraser, self.wide),
-            (self.make, self.clear),
-            (self.grow, self.shrink),
-        ):
-            row = QHBoxLayout()
-            row.setSpacing(6)
-            for part in parts:
-                row.addWidget(part, 1 if part is self.wide else 0)
-            if self.wide not in parts:
-                row.addStretch()
-            body.addLayout(row)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.fold)
-        column.addWidget(content)
 
     def _tell(self) -> None:
+        super()._tell()
         regions = self._regions
-        several, own, there = regions.people > 1, regions.is_painted(), regions.possible
+        several, own = regions.people > 1, regions.is_painted()
         self.setVisible(several or own or self.paint.isChecked())
-        if not there:
-            self.paint.setChecked(False)
-        for control in (self.paint, self.make):
-            control.setEnabled(there)
         for button in (self.grow, self.shrink):
-            button.setEnabled(there and (own or several))
-        self.clear.setEnabled(own)
-        self.from_face.setEnabled(self._points.points is not None)
-        words = self.tr(
+            button.setEnabled(regions.possible and (own or several))
+
+    def _explanation(self) -> str:
+        return self.tr(
             "Drag to paint where this person acts, [ and ] change the brush, B and E choose brush "
             "or eraser.\nArrows move the brush, Space dabs with it."
         )
-        self.paint.setToolTip(as_tip(words))
-        self.paint.setAccessibleDescription(words)
-        self.from_face.setText(self.tr("The face"))
-        self.from_left.setText(self.tr("The left half"))
-        self.from_right.setText(self.tr("The right half"))
-        self.state.setText(self._state(several, own, there))
 
-    def _state(self, several: bool, own: bool, there: bool) -> str:
-        if not there:
+    def _state(self) -> str:
+        if not self._regions.possible:
             return self.tr("Choose a person first.")
-        if own:
+        if self._regions.is_painted():
             return self.tr("Painted: this person acts only there.")
-        if several:
+        if self._regions.people > 1:
             return self.tr("Automatic: each person acts where their face is nearest.")
         return self.tr("Automatic: the person acts in the whole picture.")
-
-
-def _button(text: Text, tip: Callable[[], str] | None = None) -> QToolButton:
-    button = QToolButton()
-    button.setProperty("role", "choice")
-    said(button, text=text, tip=tip or text)
-    return button

@@ -1,4 +1,4 @@
-"""What the worker does beside the pictures of projects: looks at faces, drafts, looks inside."""
+"""What the worker does beside the pictures of projects: faces, drafts, looks inside, replays."""
 
 from __future__ import annotations
 
@@ -13,14 +13,22 @@ from PySide6.QtCore import QObject
 from core.jobs import JobControl, Progress
 from core.recipe import Recipe
 from gui.queue.following import Following
-from gui.queue.jobs import AsideJob, InsideJob, Job, LookJob, PassingJob, SketchJob
+from gui.queue.jobs import (
+    AsideJob,
+    InsideJob,
+    Job,
+    LookJob,
+    PassingJob,
+    ReplayJob,
+    SketchJob,
+)
 from gui.queue.speeds import Speeds
 
 if TYPE_CHECKING:
     import numpy as np
 
 Report = Callable[[int, Progress], None]
-Passing = TypeVar("Passing", SketchJob, InsideJob)
+Passing = TypeVar("Passing", SketchJob, InsideJob, ReplayJob)
 
 
 class Asides:
@@ -92,6 +100,10 @@ class AsideQueue(Following):
     def inside(self, recipe: Recipe) -> InsideJob:
         """Queue a look inside of a picture: next, in place of an older one."""
         return self._replace(InsideJob, recipe)
+
+    def replay(self, recipe: Recipe) -> ReplayJob:
+        """Queue a picture that is compared with the one that was kept: next, as above."""
+        return self._replace(ReplayJob, recipe)
 
     def drop(self, kind: type[PassingJob]) -> None:
         """No job of this kind is wanted any more."""

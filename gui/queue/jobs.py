@@ -72,7 +72,16 @@ class InsideJob:
     control: JobControl
 
 
-PassingJob = SketchJob | InsideJob
+@dataclass(frozen=True, eq=False)
+class ReplayJob:
+    """Draw a picture once more, to see whether it comes out the same. Its id is below zero."""
+
+    id: int
+    recipe: Recipe
+    control: JobControl
+
+
+PassingJob = SketchJob | InsideJob | ReplayJob
 """Of these only the newest of a kind is wanted."""
 
 AsideJob = LookJob | PassingJob

@@ -1,7 +1,7 @@
 """Third page: what draws, now and later."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
 
 from core.packs import Manifest
 from gui.language import Text, in_language, listed, said
@@ -11,7 +11,9 @@ from gui.welcome.page import Card, Line, Page
 
 
 class ModelsPage(Page):
-    """The pack that came along, and the official ones, which can't be had yet."""
+    """The pack that came along, and the way to the official ones."""
+
+    wanted = Signal()  # to see what else there is
 
     def __init__(self, manifest: Manifest, theme: Theme) -> None:
         super().__init__(
@@ -48,14 +50,14 @@ class ModelsPage(Page):
     def _make_official(self) -> Card:
         card = Card()
         card.column.addLayout(
-            _head(lambda: self.tr("Official models"), lambda: self.tr("Not yet"), "pill-warn")
+            _head(lambda: self.tr("Official models"), lambda: self.tr("When you want"), "count")
         )
         card.column.addWidget(
             _words(
                 lambda: self.tr(
                     "SDXL with the official InstantID and IP-Adapter draws larger pictures, and "
-                    "knows people in photos. This version of Likeness can't fetch these models; a "
-                    "later one will offer them here."
+                    "knows people in photos. It can be downloaded, and models of other programs "
+                    "on this computer are used where they are."
                 )
             )
         )
@@ -69,6 +71,15 @@ class ModelsPage(Page):
         )
         card.column.addWidget(line)
         card.column.addStretch(1)
+        self.show_models = QPushButton()
+        said(
+            self.show_models,
+            text=lambda: self.tr("Show the models…"),
+            tip=lambda: self.tr("Leaves the welcome. Nothing is fetched before you say so."),
+        )
+        self.show_models.setAutoDefault(False)
+        self.show_models.clicked.connect(self.wanted)
+        card.column.addWidget(self.show_models, 0, Qt.AlignmentFlag.AlignLeft)
         return card
 
     def _size(self) -> str:

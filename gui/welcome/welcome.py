@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QWidget
 from core.packs import Manifest
 from core.recipe import Recipe
 from gui.commands import Commands
-from gui.dialogs import opened
 from gui.draft import Draft
 from gui.panels.sources import Sources
 from gui.preferences import Preferences
 from gui.projects.projects import Projects
 from gui.queue.jobs import DrawJob
+from gui.screens import opened
 from gui.worker import Worker
 
 if TYPE_CHECKING:
@@ -110,9 +110,15 @@ class Welcome(QObject):
             self._owner,
         )
         self.dialog.finished.connect(self._leave)
+        self.dialog.models.wanted.connect(self._show_models)
         self._closing.connect(self.dialog.reject)
         opened(self.dialog, self._owner)
         return self.dialog
+
+    def _show_models(self) -> None:
+        if self.dialog is not None:
+            self.dialog.reject()
+        self._window.commands.all["view.download_models"].action.trigger()
 
     def _leave(self) -> None:
         self.dialog = None

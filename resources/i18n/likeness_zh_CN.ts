@@ -2,6 +2,172 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AccessView</name>
+    <message>
+        <source>Access</source>
+        <translation>访问</translation>
+    </message>
+    <message>
+        <source>How Likeness reaches files when you fetch models. It makes no other connection.</source>
+        <translation>下载模型时 Likeness 如何获取文件。除此之外不建立任何连接。</translation>
+    </message>
+    <message>
+        <source>Access token</source>
+        <translation>访问令牌</translation>
+    </message>
+    <message>
+        <source>hf_…</source>
+        <translation>hf_…</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Keep the token</source>
+        <translation>保存令牌</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Forget the token</source>
+        <translation>删除令牌</translation>
+    </message>
+    <message>
+        <source>Mirror and proxy</source>
+        <translation>镜像和代理</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>代理</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>离线</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Try</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Try the connection</source>
+        <translation>测试连接</translation>
+    </message>
+    <message>
+        <source>Some files are only given to people who have agreed to their terms on the publisher&apos;s page. A token from your account there shows that you have. It is sent to {0} only.</source>
+        <translation>有些文件只提供给已在发布者页面上接受条款的人。您在那里的账户令牌可以证明这一点。令牌只会发送到 {0}。</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Nothing is ever fetched: the variable LIKENESS_OFFLINE is set.</source>
+        <translation>不会下载任何内容：已设置变量 LIKENESS_OFFLINE。</translation>
+    </message>
+    <message>
+        <source>Connections are made only while you fetch models.</source>
+        <translation>只在您下载模型时建立连接。</translation>
+    </message>
+    <message>
+        <source>These come from the system: HF_ENDPOINT names a mirror, HTTPS_PROXY a proxy. Set them before Likeness is started.</source>
+        <translation>这些来自系统：HF_ENDPOINT 指定镜像，HTTPS_PROXY 指定代理。请在启动 Likeness 之前设置。</translation>
+    </message>
+    <message>
+        <source>Asks {0} for one small file.</source>
+        <translation>向 {0} 请求一个小文件。</translation>
+    </message>
+    <message>
+        <source>Looking for a token…</source>
+        <translation>正在查找令牌…</translation>
+    </message>
+    <message>
+        <source>A token is kept in the system&apos;s keyring.</source>
+        <translation>令牌保存在系统的密钥环中。</translation>
+    </message>
+    <message>
+        <source>A token is known until Likeness is closed: there is no keyring that could keep it.</source>
+        <translation>令牌保留到 Likeness 关闭为止：没有可以保存它的密钥环。</translation>
+    </message>
+    <message>
+        <source>A token comes from the variable HF_TOKEN.</source>
+        <translation>令牌来自变量 HF_TOKEN。</translation>
+    </message>
+    <message>
+        <source>There is no token. Most files need none.</source>
+        <translation>没有令牌。大多数文件不需要令牌。</translation>
+    </message>
+</context>
+<context>
+    <name>AddDialog</name>
+    <message>
+        <source>Add to a pack</source>
+        <translation>添加到模型包</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可</translation>
+    </message>
+    <message>
+        <source>Under what terms these parts may be used</source>
+        <translation>这些部件可按什么条款使用</translation>
+    </message>
+    <message>
+        <source>How far it is</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Draw with it</source>
+        <translation>用它生成</translation>
+    </message>
+    <message>
+        <source>The window opens again with this pack</source>
+        <translation>窗口将以此模型包重新打开</translation>
+    </message>
+    <message>
+        <source>Pack</source>
+        <translation>模型包</translation>
+    </message>
+    <message>
+        <source>Only packs of your own can be changed.</source>
+        <translation>只有您自己的模型包可以更改。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>It is in the pack “{0}” now.</source>
+        <translation>已添加到模型包“{0}”。</translation>
+    </message>
+    <message>
+        <source>The parts are put together and compared…</source>
+        <translation>正在组合并核对各部件…</translation>
+    </message>
+    <message>
+        <source>Say under what terms these parts may be used.</source>
+        <translation>请填写这些部件的使用条款。</translation>
+    </message>
+</context>
+<context>
     <name>Alike</name>
     <message>
         <source>{0} %</source>
@@ -44,6 +210,282 @@
     <message>
         <source>How many of the most alike pictures stay</source>
         <translation>保留多少张最相似的图片</translation>
+    </message>
+</context>
+<context>
+    <name>BlockEditor</name>
+    <message>
+        <source>Down</source>
+        <translation>下行</translation>
+    </message>
+    <message>
+        <source>Mid</source>
+        <translation>中间</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>上行</translation>
+    </message>
+    <message>
+        <source>All blocks</source>
+        <translation>所有模块</translation>
+    </message>
+    <message>
+        <source>Style</source>
+        <translation>风格</translation>
+    </message>
+    <message>
+        <source>Composition</source>
+        <translation>构图</translation>
+    </message>
+    <message>
+        <source>Style and composition</source>
+        <translation>风格与构图</translation>
+    </message>
+    <message>
+        <source>All but composition</source>
+        <translation>除构图外</translation>
+    </message>
+    <message>
+        <source>All but style</source>
+        <translation>除风格外</translation>
+    </message>
+    <message>
+        <source>Leave unknown blocks out</source>
+        <translation>去掉未知模块</translation>
+    </message>
+    <message>
+        <source>Set to…</source>
+        <translation>设为…</translation>
+    </message>
+    <message>
+        <source>Usual settings of the blocks</source>
+        <translation>模块的常用设置</translation>
+    </message>
+    <message>
+        <source>No block listens: the pictures have no say.</source>
+        <translation>没有模块起作用：这些图片不产生影响。</translation>
+    </message>
+    <message>
+        <source>How loudly the pictures speak in each block. Drag a bar.</source>
+        <translation>图片在各模块中的作用强弱。拖动滑条即可调整。</translation>
+    </message>
+    <message>
+        <source>Not blocks of this pack: {0}.</source>
+        <translation>此模型包没有这些模块：{0}。</translation>
+    </message>
+    <message>
+        <source>Leave them out</source>
+        <translation>去掉它们</translation>
+    </message>
+    <message>
+        <source>0: this block does not listen, 1: fully. Double click: fully.</source>
+        <translation>0：此模块不起作用，1：完全起作用。双击设为完全。</translation>
+    </message>
+    <message>
+        <source>Down {0}</source>
+        <translation>下行 {0}</translation>
+    </message>
+    <message>
+        <source>Up {0}</source>
+        <translation>上行 {0}</translation>
+    </message>
+    <message>
+        <source>Middle</source>
+        <translation>中间</translation>
+    </message>
+    <message>
+        <source>style</source>
+        <translation>风格</translation>
+    </message>
+    <message>
+        <source>composition</source>
+        <translation>构图</translation>
+    </message>
+</context>
+<context>
+    <name>BringDialog</name>
+    <message>
+        <source>Take in a pack</source>
+        <translation>导入模型包</translation>
+    </message>
+    <message>
+        <source>Copy it to this computer</source>
+        <translation>复制到这台电脑</translation>
+    </message>
+    <message>
+        <source>Use it where it is: that disk has to stay connected</source>
+        <translation>在原处使用：该磁盘必须保持连接</translation>
+    </message>
+    <message>
+        <source>How much of the pack is taken in</source>
+        <translation>模型包的导入进度</translation>
+    </message>
+    <message>
+        <source>Take it in</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Every file is compared with what the pack says of it.</source>
+        <translation>正在将每个文件与模型包中的记录核对。</translation>
+    </message>
+</context>
+<context>
+    <name>BundleCard</name>
+    <message>
+        <source>In use</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>Installed</source>
+        <translation>已安装</translation>
+    </message>
+    <message>
+        <source>On this computer</source>
+        <translation>在这台电脑上</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>On its way</source>
+        <translation>下载中</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>Interrupted</source>
+        <translation>已中断</translation>
+    </message>
+    <message>
+        <source>{0} files</source>
+        <translation>{0} 个文件</translation>
+    </message>
+    <message>
+        <source>1 file</source>
+        <translation>1 个文件</translation>
+    </message>
+    <message>
+        <source>all of them on this computer</source>
+        <translation>都已在这台电脑上</translation>
+    </message>
+    <message>
+        <source>{0} to fetch</source>
+        <translation>需下载 {0}</translation>
+    </message>
+    <message>
+        <source>{0} of {1} to fetch</source>
+        <translation>共 {1}，需下载 {0}</translation>
+    </message>
+    <message>
+        <source>For a graphics card of {0} GB or more</source>
+        <translation>适用于 {0} GB 或更大的显卡</translation>
+    </message>
+    <message>
+        <source>For a graphics card of {0} GB or more. This computer shows none by NVIDIA: pictures take minutes each.</source>
+        <translation>适用于 {0} GB 或更大的显卡。这台电脑上没有找到 NVIDIA 显卡：每张图片需要几分钟。</translation>
+    </message>
+    <message>
+        <source>Fits this graphics card of {0} GB</source>
+        <translation>适合这块 {0} GB 的显卡</translation>
+    </message>
+    <message>
+        <source>For a graphics card of {0} GB or more; this one has {1} GB</source>
+        <translation>适用于 {0} GB 或更大的显卡；这块显卡为 {1} GB</translation>
+    </message>
+    <message>
+        <source>Download…</source>
+        <translation>下载…</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>The window opens anew, and this pack draws</source>
+        <translation>窗口会重新打开，并用此模型包生成图片</translation>
+    </message>
+    <message>
+        <source>It is in the pack “{0}” now.</source>
+        <translation>已添加到模型包“{0}”。</translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation>添加…</translation>
+    </message>
+    <message>
+        <source>Download and add…</source>
+        <translation>下载并添加…</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Files of {0}</source>
+        <translation>{0} 的文件</translation>
+    </message>
+    <message>
+        <source>Open anew</source>
+        <translation>重新打开</translation>
+    </message>
+    <message>
+        <source>Download {0}</source>
+        <translation>下载 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>BundlesView</name>
+    <message>
+        <source>To download</source>
+        <translation>可下载</translation>
+    </message>
+    <message>
+        <source>Official models, from their publishers. Nothing is fetched before you say so, and every file is compared with its published fingerprint.</source>
+        <translation>官方模型，来自各自的发布者。未经您同意不会下载任何内容，每个文件都会与公布的指纹比对。</translation>
+    </message>
+    <message>
+        <source>Packs</source>
+        <translation>模型包</translation>
+    </message>
+    <message>
+        <source>Additions</source>
+        <translation>附加模型</translation>
+    </message>
+    <message>
+        <source>Cancel the download</source>
+        <translation>取消下载</translation>
+    </message>
+    <message>
+        <source>Cancel the download of {0}?</source>
+        <translation>取消下载 {0}？</translation>
+    </message>
+    <message>
+        <source>What has arrived can be kept: a later download goes on from there.</source>
+        <translation>已下载的部分可以保留：以后会从那里继续下载。</translation>
+    </message>
+    <message>
+        <source>Cancel and keep it</source>
+        <translation>取消并保留</translation>
+    </message>
+    <message>
+        <source>Cancel and delete it</source>
+        <translation>取消并删除</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
     </message>
 </context>
 <context>
@@ -321,6 +763,27 @@
     </message>
 </context>
 <context>
+    <name>CredentialsCard</name>
+    <message>
+        <source>Content credentials</source>
+        <translation>内容凭证</translation>
+    </message>
+    <message>
+        <source>Sign every picture when it is saved</source>
+        <translation>保存时为每张图片签名</translation>
+    </message>
+    <message>
+        <source>Pictures can be signed once the package c2pa-python is installed: {0}
+Everything else works without it.</source>
+        <translation>安装 c2pa-python 后即可为图片签名：{0}
+不安装也不影响其他功能。</translation>
+    </message>
+    <message>
+        <source>They say in the way of C2PA that a trained model made the picture, and prove that nothing was changed since. They don&apos;t prove who you are: the key is made on this computer and stays here, and nobody vouches for it. No word, name or time goes in.</source>
+        <translation>按 C2PA 标准注明图片由训练模型生成，并证明此后未被改动。它不能证明您是谁：密钥在本机生成并只留在本机，没有机构为其担保。不写入任何文字、姓名或时间。</translation>
+    </message>
+</context>
+<context>
     <name>Details</name>
     <message>
         <source>Details of the picture</source>
@@ -512,6 +975,96 @@
     </message>
 </context>
 <context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export a copy</source>
+        <translation>导出副本</translation>
+    </message>
+    <message>
+        <source>What the copy is to hold</source>
+        <translation>副本包含的内容</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>配方</translation>
+    </message>
+    <message>
+        <source>Seed, size, strengths, pack: so that it can be drawn again.</source>
+        <translation>种子、尺寸、强度、模型包：可据此重新生成。</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Prompt and negative prompt.</source>
+        <translation>提示词与负面提示词。</translation>
+    </message>
+    <message>
+        <source>Fingerprints of photos</source>
+        <translation>照片指纹</translation>
+    </message>
+    <message>
+        <source>Who has the same photo can tell it; the photo is never inside.</source>
+        <translation>持有同一张照片的人可以认出；照片本身绝不会写入。</translation>
+    </message>
+    <message>
+        <source>What it was made with</source>
+        <translation>生成环境</translation>
+    </message>
+    <message>
+        <source>Fingerprints of model files, versions, device.</source>
+        <translation>模型文件指纹、版本、设备。</translation>
+    </message>
+    <message>
+        <source>Made by AI</source>
+        <translation>AI 生成标记</translation>
+    </message>
+    <message>
+        <source>The mark of the IPTC, which sites and programs read.</source>
+        <translation>IPTC 标准标记，网站和软件可以读取。</translation>
+    </message>
+    <message>
+        <source>Content credentials</source>
+        <translation>内容凭证</translation>
+    </message>
+    <message>
+        <source>Needs the package c2pa-python: see the settings.</source>
+        <translation>需要安装 c2pa-python：请看设置。</translation>
+    </message>
+    <message>
+        <source>Signed, last of all: proves that nothing was changed since, not who you are. All pictures of this computer are signed with one key.</source>
+        <translation>最后签名：证明此后未被改动，但不能证明您是谁。本机所有图片使用同一密钥签名。</translation>
+    </message>
+    <message>
+        <source>What the file reveals</source>
+        <translation>文件会透露的信息</translation>
+    </message>
+    <message>
+        <source>Read again out of the finished file, by other readers.</source>
+        <translation>由其他读取程序从成品文件中重新读出。</translation>
+    </message>
+</context>
+<context>
+    <name>Exporting</name>
+    <message>
+        <source>Export a copy</source>
+        <translation>导出副本</translation>
+    </message>
+</context>
+<context>
     <name>Exports</name>
     <message>
         <source>PNG (*.png)</source>
@@ -530,10 +1083,83 @@
     </message>
 </context>
 <context>
+    <name>FacesCard</name>
+    <message>
+        <source>Face models</source>
+        <translation>人脸模型</translation>
+    </message>
+    <message>
+        <source>needed by what is chosen</source>
+        <translation>所选部件需要它</translation>
+    </message>
+    <message>
+        <source>No set of face models was found.</source>
+        <translation>没有找到成套的人脸模型。</translation>
+    </message>
+</context>
+<context>
     <name>FeedView</name>
     <message>
         <source>Picture of the camera</source>
         <translation>摄像头画面</translation>
+    </message>
+</context>
+<context>
+    <name>FilesModel</name>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>about {0}</source>
+        <translation>约 {0}</translation>
+    </message>
+    <message>
+        <source>small</source>
+        <translation>很小</translation>
+    </message>
+    <message>
+        <source>there</source>
+        <translation>已有</translation>
+    </message>
+    <message>
+        <source>{0} %</source>
+        <translation>{0} %</translation>
+    </message>
+    <message>
+        <source>to fetch</source>
+        <translation>需下载</translation>
+    </message>
+    <message>
+        <source>newest version</source>
+        <translation>最新版本</translation>
+    </message>
+    <message>
+        <source>not pinned</source>
+        <translation>未固定</translation>
+    </message>
+    <message>
+        <source>Nobody has published its fingerprint: its first one is kept, and later it must be the same.</source>
+        <translation>没有公布过它的指纹：第一次的指纹会被记下，以后必须与之相同。</translation>
+    </message>
+    <message>
+        <source>Commit {0}</source>
+        <translation>提交 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>FilesTable</name>
+    <message>
+        <source>Files of {0}</source>
+        <translation>{0} 的文件</translation>
     </message>
 </context>
 <context>
@@ -568,6 +1194,45 @@
     <message>
         <source>Unfold {0} (Space)</source>
         <translation>展开“{0}”（空格）</translation>
+    </message>
+</context>
+<context>
+    <name>FoldersCard</name>
+    <message>
+        <source>Folders</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>No program with models was found where they usually are. Add a folder, or drop one here.</source>
+        <translation>在常用位置没有找到带有模型的程序。请添加文件夹，或将文件夹拖到这里。</translation>
+    </message>
+    <message>
+        <source>Add a folder…</source>
+        <translation>添加文件夹…</translation>
+    </message>
+    <message>
+        <source>Any folder or stick with models, or a pack</source>
+        <translation>任何含有模型或模型包的文件夹或 U 盘</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>重新查找</translation>
+    </message>
+    <message>
+        <source>A folder with models</source>
+        <translation>含有模型的文件夹</translation>
+    </message>
+    <message>
+        <source>Don&apos;t look through this folder</source>
+        <translation>不再查找此文件夹</translation>
+    </message>
+    <message>
+        <source>1 model</source>
+        <translation>1 个模型</translation>
+    </message>
+    <message>
+        <source>{0} models</source>
+        <translation>{0} 个模型</translation>
     </message>
 </context>
 <context>
@@ -624,6 +1289,10 @@
         <translation>关</translation>
     </message>
     <message>
+        <source>{0}: {1}</source>
+        <translation>{0}：{1}</translation>
+    </message>
+    <message>
         <source>{0} to {1}, usually {2}.</source>
         <translation>{0} 至 {1}，通常为 {2}。</translation>
     </message>
@@ -652,6 +1321,20 @@
     </message>
 </context>
 <context>
+    <name>FoundDelegate</name>
+    <message>
+        <source>published</source>
+        <translation>官方文件</translation>
+    </message>
+</context>
+<context>
+    <name>FoundList</name>
+    <message>
+        <source>Models on this computer</source>
+        <translation>这台电脑上的模型</translation>
+    </message>
+</context>
+<context>
     <name>FoundMarks</name>
     <message>
         <source>not found</source>
@@ -660,6 +1343,160 @@
     <message>
         <source>Person {0}: {1}</source>
         <translation>人物 {0}：{1}</translation>
+    </message>
+</context>
+<context>
+    <name>FoundRows</name>
+    <message>
+        <source>Face models that belong together</source>
+        <translation>成套的人脸模型</translation>
+    </message>
+    <message>
+        <source>published file</source>
+        <translation>官方文件</translation>
+    </message>
+    <message>
+        <source>Base models</source>
+        <translation>基础模型</translation>
+    </message>
+    <message>
+        <source>IP-Adapters</source>
+        <translation>IP-Adapter</translation>
+    </message>
+    <message>
+        <source>Image encoders</source>
+        <translation>图像编码器</translation>
+    </message>
+    <message>
+        <source>ControlNets</source>
+        <translation>ControlNet</translation>
+    </message>
+    <message>
+        <source>LoRAs</source>
+        <translation>LoRA</translation>
+    </message>
+    <message>
+        <source>Face models</source>
+        <translation>人脸模型</translation>
+    </message>
+    <message>
+        <source>VAEs</source>
+        <translation>VAE</translation>
+    </message>
+    <message>
+        <source>Parts of other models</source>
+        <translation>其他模型的部件</translation>
+    </message>
+    <message>
+        <source>Not used</source>
+        <translation>不使用</translation>
+    </message>
+</context>
+<context>
+    <name>FoundView</name>
+    <message>
+        <source>On this computer</source>
+        <translation>在这台电脑上</translation>
+    </message>
+    <message>
+        <source>Models of other programs are told by what is in them, and used where they lie.</source>
+        <translation>其他程序的模型按其内容识别，并在原处使用。</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Filter by name, kind or folder</source>
+        <translation>按名称、种类或文件夹筛选</translation>
+    </message>
+    <message>
+        <source>How far the search is</source>
+        <translation>查找进度</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stop the search</source>
+        <translation>停止查找</translation>
+    </message>
+    <message>
+        <source>Use as pack</source>
+        <translation>用作模型包</translation>
+    </message>
+    <message>
+        <source>Make a pack of this base model</source>
+        <translation>用此基础模型制作模型包</translation>
+    </message>
+    <message>
+        <source>Make a pack from these</source>
+        <translation>用所选制作模型包</translation>
+    </message>
+    <message>
+        <source>Choose these parts for a pack of your own (Enter)</source>
+        <translation>用这些部件制作自己的模型包 (Enter)</translation>
+    </message>
+    <message>
+        <source>Add to a pack…</source>
+        <translation>添加到模型包…</translation>
+    </message>
+    <message>
+        <source>Put these adapters, ControlNets or LoRAs into a pack of your own</source>
+        <translation>将这些适配器、ControlNet 或 LoRA 放入自己的模型包</translation>
+    </message>
+    <message>
+        <source>Copy path</source>
+        <translation>复制路径</translation>
+    </message>
+    <message>
+        <source>Copy path (Ctrl+C)</source>
+        <translation>复制路径 (Ctrl+C)</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>Looking through the folders…</source>
+        <translation>正在查找各文件夹…</translation>
+    </message>
+    <message>
+        <source>No models were found here.</source>
+        <translation>这里没有找到模型。</translation>
+    </message>
+    <message>
+        <source>The search was stopped.</source>
+        <translation>查找已停止。</translation>
+    </message>
+    <message>
+        <source>1 model</source>
+        <translation>1 个模型</translation>
+    </message>
+    <message>
+        <source>{0} models</source>
+        <translation>{0} 个模型</translation>
+    </message>
+    <message>
+        <source>1 file is not used</source>
+        <translation>1 个文件不使用</translation>
+    </message>
+    <message>
+        <source>{0} files are not used</source>
+        <translation>{0} 个文件不使用</translation>
+    </message>
+    <message>
+        <source>the search was stopped</source>
+        <translation>查找已停止</translation>
+    </message>
+    <message>
+        <source>Comparing a large file: {0} %</source>
+        <translation>正在核对大文件：{0}%</translation>
+    </message>
+    <message>
+        <source>Looking through the folders: {0} files</source>
+        <translation>正在查找各文件夹：{0} 个文件</translation>
     </message>
 </context>
 <context>
@@ -691,10 +1528,6 @@
     <message>
         <source>Delete {0} pictures</source>
         <translation>删除 {0} 张图片</translation>
-    </message>
-    <message>
-        <source>Export a copy without metadata</source>
-        <translation>导出不含元数据的副本</translation>
     </message>
     <message>
         <source>No stars</source>
@@ -753,12 +1586,16 @@
         <translation>对比</translation>
     </message>
     <message>
+        <source>Verify: draw it again and compare</source>
+        <translation>验证：重新生成并对比</translation>
+    </message>
+    <message>
         <source>Show in folder</source>
         <translation>在文件夹中显示</translation>
     </message>
     <message>
-        <source>Export copy without metadata…</source>
-        <translation>导出不含元数据的副本…</translation>
+        <source>Export a copy…</source>
+        <translation>导出副本…</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -979,12 +1816,12 @@
 <context>
     <name>ImagePromptTray</name>
     <message>
-        <source>Move this picture up</source>
-        <translation>上移此图片</translation>
+        <source>Move this image prompt up</source>
+        <translation>上移此参考图</translation>
     </message>
     <message>
-        <source>Move this picture down</source>
-        <translation>下移此图片</translation>
+        <source>Move this image prompt down</source>
+        <translation>下移此参考图</translation>
     </message>
     <message>
         <source>Remove the image prompt</source>
@@ -995,8 +1832,48 @@
         <translation>第 {0} 张参考图，共 {1} 张</translation>
     </message>
     <message>
-        <source>and {0} more</source>
-        <translation>另有 {0} 张</translation>
+        <source>Remove a picture</source>
+        <translation>移除图片</translation>
+    </message>
+    <message>
+        <source>Order of pictures</source>
+        <translation>调整图片顺序</translation>
+    </message>
+    <message>
+        <source>Picture {0}: {1}</source>
+        <translation>图片 {0}：{1}</translation>
+    </message>
+    <message>
+        <source>The pictures melt into one: what lies between them.</source>
+        <translation>图片融合为一张：取它们的中间效果。</translation>
+    </message>
+    <message>
+        <source>Each picture speaks for itself: the strongest often wins.</source>
+        <translation>每张图片各自起作用：最强的往往占上风。</translation>
+    </message>
+    <message>
+        <source>One face is made of all of them: right for photos of one person.</source>
+        <translation>所有面部合成一张脸：适合同一人物的多张照片。</translation>
+    </message>
+    <message>
+        <source>Each face speaks for itself: different people get mixed.</source>
+        <translation>每张脸各自起作用：不同人物会混合。</translation>
+    </message>
+    <message>
+        <source>painted place</source>
+        <translation>已绘制区域</translation>
+    </message>
+    <message>
+        <source>There are {0} already.</source>
+        <translation>已有 {0} 张。</translation>
+    </message>
+    <message>
+        <source>Drop further pictures for this image prompt here, or click.</source>
+        <translation>将更多图片拖到此参考图，或点击选择。</translation>
+    </message>
+    <message>
+        <source>When, where, which layers</source>
+        <translation>时机、位置与作用层</translation>
     </message>
 </context>
 <context>
@@ -1008,6 +1885,30 @@
     <message>
         <source>Choose an image prompt</source>
         <translation>选择参考图</translation>
+    </message>
+    <message>
+        <source>Pictures of an image prompt</source>
+        <translation>参考图中的图片</translation>
+    </message>
+    <message>
+        <source>Remove the picture</source>
+        <translation>移除图片</translation>
+    </message>
+    <message>
+        <source>Move the picture left</source>
+        <translation>左移图片</translation>
+    </message>
+    <message>
+        <source>Move the picture right</source>
+        <translation>右移图片</translation>
+    </message>
+    <message>
+        <source>Add a picture</source>
+        <translation>添加图片</translation>
+    </message>
+    <message>
+        <source>Add pictures</source>
+        <translation>添加图片</translation>
     </message>
     <message>
         <source>Add an image prompt</source>
@@ -1034,8 +1935,8 @@
         <translation>当前模型包不支持</translation>
     </message>
     <message>
-        <source>Add another picture…</source>
-        <translation>再添加一张…</translation>
+        <source>Add another image prompt…</source>
+        <translation>再添加一张参考图…</translation>
     </message>
     <message>
         <source>Drop a picture, or choose…</source>
@@ -1044,6 +1945,44 @@
     <message>
         <source>A picture whose style and content the portrait takes up.</source>
         <translation>人像将参考这张图片的风格与内容。</translation>
+    </message>
+</context>
+<context>
+    <name>ImageStrip</name>
+    <message>
+        <source>Add pictures to this image prompt</source>
+        <translation>为此参考图添加图片</translation>
+    </message>
+    <message>
+        <source>Drop further pictures for this image prompt here, or click.</source>
+        <translation>将更多图片拖到此参考图，或点击选择。</translation>
+    </message>
+    <message>
+        <source>Picture {0} of {1}</source>
+        <translation>第 {0} 张，共 {1} 张</translation>
+    </message>
+</context>
+<context>
+    <name>ImageTile</name>
+    <message>
+        <source>Remove this picture</source>
+        <translation>移除此图片</translation>
+    </message>
+    <message>
+        <source>Weight {0}</source>
+        <translation>权重 {0}</translation>
+    </message>
+    <message>
+        <source>Delete removes it, Ctrl+Left and Ctrl+Right move it.</source>
+        <translation>按 Delete 移除，按 Ctrl+← 和 Ctrl+→ 移动。</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>How much this picture counts; 0 leaves it out. Double click: fully.</source>
+        <translation>此图片的作用大小；0 表示不使用。双击恢复为完全。</translation>
     </message>
 </context>
 <context>
@@ -1102,6 +2041,80 @@
     </message>
 </context>
 <context>
+    <name>InstalledView</name>
+    <message>
+        <source>Installed</source>
+        <translation>已安装</translation>
+    </message>
+    <message>
+        <source>A pack is a set of models that draws. One of them is in use.</source>
+        <translation>模型包是用来生成图片的一组模型，其中一个正在使用。</translation>
+    </message>
+    <message>
+        <source>Download more packs…</source>
+        <translation>下载更多模型包…</translation>
+    </message>
+    <message>
+        <source>Remove a pack</source>
+        <translation>移除模型包</translation>
+    </message>
+    <message>
+        <source>Remove {0}?</source>
+        <translation>移除 {0}？</translation>
+    </message>
+    <message>
+        <source>{0} become free once the window is closed; until then you can take it back. Pictures stay. Files of other programs and of other packs stay, too.</source>
+        <translation>关闭窗口后会释放 {0}；在此之前可以恢复。图片会保留，其他程序和其他模型包的文件也会保留。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>{0} was removed.</source>
+        <translation>已移除 {0}。</translation>
+    </message>
+</context>
+<context>
+    <name>InstantIdCard</name>
+    <message>
+        <source>Keep the likeness by InstantID</source>
+        <translation>用 InstantID 保持相似度</translation>
+    </message>
+    <message>
+        <source>Adapter</source>
+        <translation>适配器</translation>
+    </message>
+    <message>
+        <source>What tells the base model whose face it is</source>
+        <translation>告诉基础模型这是谁的脸</translation>
+    </message>
+    <message>
+        <source>IdentityNet</source>
+        <translation>IdentityNet</translation>
+    </message>
+    <message>
+        <source>The ControlNet that was published with InstantID. It looks like any other one, so choose it yourself where its file was renamed.</source>
+        <translation>与 InstantID 一同公布的 ControlNet。它看起来和其他 ControlNet 一样，文件改过名时请自行选择。</translation>
+    </message>
+    <message>
+        <source>No adapter of InstantID was found.</source>
+        <translation>没有找到 InstantID 的适配器。</translation>
+    </message>
+    <message>
+        <source>No ControlNet was found that could be IdentityNet.</source>
+        <translation>没有找到可作为 IdentityNet 的 ControlNet。</translation>
+    </message>
+</context>
+<context>
     <name>JobModel</name>
     <message>
         <source>Picture</source>
@@ -1157,6 +2170,13 @@
     <message>
         <source>, </source>
         <translation>、</translation>
+    </message>
+</context>
+<context>
+    <name>LayersField</name>
+    <message>
+        <source>Single blocks</source>
+        <translation>单个模块</translation>
     </message>
 </context>
 <context>
@@ -1423,6 +2443,14 @@
         <source>LoRA {0}</source>
         <translation>LoRA {0}</translation>
     </message>
+    <message>
+        <source>{0} was made for {1} steps: scheduler, steps and guidance are set for it.</source>
+        <translation>{0} 专为 {1} 步设计：采样器、步数和引导强度已相应设置。</translation>
+    </message>
+    <message>
+        <source>{0} was made for {1} steps; the settings are others now.</source>
+        <translation>{0} 专为 {1} 步设计；当前设置与此不同。</translation>
+    </message>
 </context>
 <context>
     <name>LoraRow</name>
@@ -1433,6 +2461,22 @@
     <message>
         <source>Weight of {0}</source>
         <translation>{0} 的权重</translation>
+    </message>
+    <message>
+        <source>Words of {0}</source>
+        <translation>{0} 的触发词</translation>
+    </message>
+    <message>
+        <source>Words that the LoRA was trained with; a click writes one down</source>
+        <translation>LoRA 训练时用的词；单击即可写入提示词</translation>
+    </message>
+    <message>
+        <source>Listens to: {0}</source>
+        <translation>触发词：{0}</translation>
+    </message>
+    <message>
+        <source>A click puts the word into the prompt</source>
+        <translation>点击即可把该词加入提示词</translation>
     </message>
 </context>
 <context>
@@ -1456,6 +2500,206 @@
     <message>
         <source>Gallery</source>
         <translation>图库</translation>
+    </message>
+</context>
+<context>
+    <name>MakingFoot</name>
+    <message>
+        <source>How far the pack is</source>
+        <translation>模型包的制作进度</translation>
+    </message>
+    <message>
+        <source>Make the pack</source>
+        <translation>制作模型包</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Draw with it</source>
+        <translation>用它生成</translation>
+    </message>
+    <message>
+        <source>The window opens again with this pack</source>
+        <translation>窗口将以此模型包重新打开</translation>
+    </message>
+    <message>
+        <source>The parts are put together and compared…</source>
+        <translation>正在组合并核对各部件…</translation>
+    </message>
+    <message>
+        <source>“{0}” is ready.</source>
+        <translation>“{0}”已就绪。</translation>
+    </message>
+    <message>
+        <source>And {0} more.</source>
+        <translation>另有 {0} 项。</translation>
+    </message>
+    <message>
+        <source>It needs {0} more; {1} are used where they lie.</source>
+        <translation>还需 {0}；{1} 在原处使用。</translation>
+    </message>
+</context>
+<context>
+    <name>MakingView</name>
+    <message>
+        <source>Make a pack</source>
+        <translation>制作模型包</translation>
+    </message>
+    <message>
+        <source>Parts that fit together make a pack of your own.</source>
+        <translation>相配的部分可以组成您自己的模型包。</translation>
+    </message>
+    <message>
+        <source>IP-Adapters</source>
+        <translation>IP-Adapter</translation>
+    </message>
+    <message>
+        <source>No IP-Adapter was found.</source>
+        <translation>没有找到 IP-Adapter。</translation>
+    </message>
+    <message>
+        <source>ControlNets</source>
+        <translation>ControlNet</translation>
+    </message>
+    <message>
+        <source>No ControlNet was found.</source>
+        <translation>没有找到 ControlNet。</translation>
+    </message>
+    <message>
+        <source>LoRAs</source>
+        <translation>LoRA</translation>
+    </message>
+    <message>
+        <source>No LoRA was found.</source>
+        <translation>没有找到 LoRA。</translation>
+    </message>
+    <message>
+        <source>Base model</source>
+        <translation>基础模型</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>A checkpoint of SDXL or Stable Diffusion 1.5, .safetensors</source>
+        <translation>SDXL 或 Stable Diffusion 1.5 的模型文件 (.safetensors)</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>选择文件夹…</translation>
+    </message>
+    <message>
+        <source>A base model in the layout of diffusers</source>
+        <translation>diffusers 布局的基础模型</translation>
+    </message>
+    <message>
+        <source>another family</source>
+        <translation>其他系列</translation>
+    </message>
+    <message>
+        <source>No base model was found yet: choose one, or add the folder it is in.</source>
+        <translation>还没有找到基础模型：请选择一个，或添加它所在的文件夹。</translation>
+    </message>
+    <message>
+        <source>A base model</source>
+        <translation>基础模型</translation>
+    </message>
+    <message>
+        <source>Checkpoints</source>
+        <translation>模型文件</translation>
+    </message>
+    <message>
+        <source>The folder of a base model</source>
+        <translation>基础模型的文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>MaskEdits</name>
+    <message>
+        <source>Region from the face</source>
+        <translation>按人脸设定区域</translation>
+    </message>
+    <message>
+        <source>Region from a half</source>
+        <translation>按半边设定区域</translation>
+    </message>
+    <message>
+        <source>Grow the region</source>
+        <translation>扩大区域</translation>
+    </message>
+    <message>
+        <source>Shrink the region</source>
+        <translation>缩小区域</translation>
+    </message>
+</context>
+<context>
+    <name>MaskTools</name>
+    <message>
+        <source>Paint the region on the canvas</source>
+        <translation>在画布上绘制区域</translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation>画笔</translation>
+    </message>
+    <message>
+        <source>Paint (B)</source>
+        <translation>绘制（B）</translation>
+    </message>
+    <message>
+        <source>Eraser</source>
+        <translation>橡皮擦</translation>
+    </message>
+    <message>
+        <source>Erase (E)</source>
+        <translation>擦除（E）</translation>
+    </message>
+    <message>
+        <source>Width of the brush</source>
+        <translation>画笔宽度</translation>
+    </message>
+    <message>
+        <source>Width of the brush ([ and ])</source>
+        <translation>画笔宽度（[ 和 ]）</translation>
+    </message>
+    <message>
+        <source>Region from…</source>
+        <translation>区域取自…</translation>
+    </message>
+    <message>
+        <source>Take the region from something else</source>
+        <translation>由其他内容得出区域</translation>
+    </message>
+    <message>
+        <source>Grow</source>
+        <translation>扩大</translation>
+    </message>
+    <message>
+        <source>Make the region larger (+)</source>
+        <translation>扩大区域（+）</translation>
+    </message>
+    <message>
+        <source>Shrink</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Make the region smaller (-)</source>
+        <translation>缩小区域（-）</translation>
+    </message>
+    <message>
+        <source>The face</source>
+        <translation>人脸</translation>
+    </message>
+    <message>
+        <source>The left half</source>
+        <translation>左半边</translation>
+    </message>
+    <message>
+        <source>The right half</source>
+        <translation>右半边</translation>
     </message>
 </context>
 <context>
@@ -1493,7 +2737,153 @@
     </message>
 </context>
 <context>
+    <name>ModelKinds</name>
+    <message>
+        <source>Face model</source>
+        <translation>人脸模型</translation>
+    </message>
+    <message>
+        <source>IdentityNet of InstantID</source>
+        <translation>InstantID 的 IdentityNet</translation>
+    </message>
+    <message>
+        <source>Base model</source>
+        <translation>基础模型</translation>
+    </message>
+    <message>
+        <source>Image encoder</source>
+        <translation>图像编码器</translation>
+    </message>
+    <message>
+        <source>Small VAE, for previews</source>
+        <translation>预览用的小型 VAE</translation>
+    </message>
+    <message>
+        <source>Text encoder</source>
+        <translation>文本编码器</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>IP-Adapter for Kolors</source>
+        <translation>Kolors 的 IP-Adapter</translation>
+    </message>
+    <message>
+        <source>IP-Adapter of an unknown kind</source>
+        <translation>未知种类的 IP-Adapter</translation>
+    </message>
+    <message>
+        <source> or </source>
+        <translation> 或 </translation>
+    </message>
+</context>
+<context>
+    <name>Models</name>
+    <message>
+        <source>{0} bytes</source>
+        <translation>{0} 字节</translation>
+    </message>
+    <message>
+        <source>InstantID</source>
+        <translation>InstantID</translation>
+    </message>
+    <message>
+        <source>image prompts ({0})</source>
+        <translation>参考图（{0}）</translation>
+    </message>
+    <message>
+        <source>ControlNets ({0})</source>
+        <translation>ControlNet（{0}）</translation>
+    </message>
+    <message>
+        <source>LoRAs ({0})</source>
+        <translation>LoRA（{0}）</translation>
+    </message>
+    <message>
+        <source>drafts in {0} steps</source>
+        <translation>{0} 步草稿</translation>
+    </message>
+    <message>
+        <source>It can: {0}</source>
+        <translation>功能：{0}</translation>
+    </message>
+    <message>
+        <source>It draws words only.</source>
+        <translation>只按文字生成。</translation>
+    </message>
+    <message>
+        <source>Read the terms before you use pictures commercially.</source>
+        <translation>图片用于商业用途之前，请阅读条款。</translation>
+    </message>
+    <message>
+        <source>Pictures may be used commercially.</source>
+        <translation>图片可用于商业用途。</translation>
+    </message>
+    <message>
+        <source>Pictures may not be used commercially.</source>
+        <translation>图片不得用于商业用途。</translation>
+    </message>
+    <message>
+        <source>Comparing with its fingerprint…</source>
+        <translation>正在与指纹比对…</translation>
+    </message>
+    <message>
+        <source>Unpacking…</source>
+        <translation>正在解压…</translation>
+    </message>
+    <message>
+        <source>Making it safe: the pickle becomes safetensors…</source>
+        <translation>正在转换为安全格式：pickle 转为 safetensors…</translation>
+    </message>
+    <message>
+        <source>Putting the pack together…</source>
+        <translation>正在组成模型包…</translation>
+    </message>
+    <message>
+        <source>Fetching…</source>
+        <translation>正在下载…</translation>
+    </message>
+    <message>
+        <source>Looking for what is there already…</source>
+        <translation>正在查找已有的文件…</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} / {1}</translation>
+    </message>
+    <message>
+        <source>{0} per second</source>
+        <translation>每秒 {0}</translation>
+    </message>
+    <message>
+        <source>about {0} left</source>
+        <translation>大约还需 {0}</translation>
+    </message>
+</context>
+<context>
     <name>ModelsPage</name>
+    <message>
+        <source>Installed</source>
+        <translation>已安装</translation>
+    </message>
+    <message>
+        <source>To download</source>
+        <translation>可下载</translation>
+    </message>
+    <message>
+        <source>On this computer</source>
+        <translation>在这台电脑上</translation>
+    </message>
+    <message>
+        <source>Make a pack</source>
+        <translation>制作模型包</translation>
+    </message>
+    <message>
+        <source>Access</source>
+        <translation>访问</translation>
+    </message>
     <message>
         <source>Models</source>
         <translation>模型</translation>
@@ -1511,16 +2901,24 @@
         <translation>官方模型</translation>
     </message>
     <message>
-        <source>Not yet</source>
-        <translation>暂不可用</translation>
+        <source>When you want</source>
+        <translation>随时可用</translation>
     </message>
     <message>
-        <source>SDXL with the official InstantID and IP-Adapter draws larger pictures, and knows people in photos. This version of Likeness can&apos;t fetch these models; a later one will offer them here.</source>
-        <translation>SDXL 配合官方的 InstantID 和 IP-Adapter，能生成更大的图片，也认识真实照片中的人。此版本的 Likeness 还不能获取这些模型，以后的版本会在这里提供。</translation>
+        <source>SDXL with the official InstantID and IP-Adapter draws larger pictures, and knows people in photos. It can be downloaded, and models of other programs on this computer are used where they are.</source>
+        <translation>使用官方 InstantID 和 IP-Adapter 的 SDXL 能生成更大的图片，也能认出照片中的人物。可以下载它，这台电脑上其他程序的模型则会在原处直接使用。</translation>
     </message>
     <message>
         <source>They bring terms of their own: the face models that the official InstantID needs are for non-commercial research only.</source>
         <translation>它们各有自己的条款：官方 InstantID 所需的人脸模型仅限非商业研究使用。</translation>
+    </message>
+    <message>
+        <source>Show the models…</source>
+        <translation>查看模型…</translation>
+    </message>
+    <message>
+        <source>Leaves the welcome. Nothing is fetched before you say so.</source>
+        <translation>离开欢迎页面。未经您同意不会下载任何内容。</translation>
     </message>
     <message>
         <source>pictures of {0} × {1} pixels</source>
@@ -1549,6 +2947,25 @@
     <message>
         <source>{0}: {1}</source>
         <translation>{0}：{1}</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsRoom</name>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Download models…</source>
+        <translation>下载模型…</translation>
+    </message>
+    <message>
+        <source>Switch to that pack</source>
+        <translation>切换到该模型包</translation>
     </message>
 </context>
 <context>
@@ -1605,6 +3022,120 @@
     </message>
 </context>
 <context>
+    <name>PackCard</name>
+    <message>
+        <source>Use it</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>Open anew</source>
+        <translation>重新打开</translation>
+    </message>
+    <message>
+        <source>Use {0}</source>
+        <translation>使用 {0}</translation>
+    </message>
+    <message>
+        <source>The window opens anew, and this pack draws</source>
+        <translation>窗口会重新打开，并用此模型包生成图片</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Check {0}</source>
+        <translation>检查 {0}</translation>
+    </message>
+    <message>
+        <source>Reads every file and compares it with its fingerprint</source>
+        <translation>读取每个文件并与指纹比对</translation>
+    </message>
+    <message>
+        <source>Stop the check</source>
+        <translation>停止检查</translation>
+    </message>
+    <message>
+        <source>Stop the check of {0}</source>
+        <translation>停止检查 {0}</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>Show the folder of {0}</source>
+        <translation>显示 {0} 的文件夹</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>移除…</translation>
+    </message>
+    <message>
+        <source>Remove {0}</source>
+        <translation>移除 {0}</translation>
+    </message>
+    <message>
+        <source>Share of the files that is checked</source>
+        <translation>已检查文件的比例</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>Changed, in use as before</source>
+        <translation>已更改，仍按原样使用</translation>
+    </message>
+    <message>
+        <source>pictures of {0} × {1} pixels</source>
+        <translation>{0} × {1} 像素的图片</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}：{1}</translation>
+    </message>
+</context>
+<context>
+    <name>PackForm</name>
+    <message>
+        <source>The pack</source>
+        <translation>模型包</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>What you call it</source>
+        <translation>给它起个名字</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可</translation>
+    </message>
+    <message>
+        <source>Under what terms the models may be used</source>
+        <translation>模型可按什么条款使用</translation>
+    </message>
+    <message>
+        <source>The window shows it while this pack draws.</source>
+        <translation>用此模型包生成时，窗口会显示它。</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>尺寸</translation>
+    </message>
+    <message>
+        <source>Steps, guidance</source>
+        <translation>步数、引导强度</translation>
+    </message>
+    <message>
+        <source>Its folder is called {0}.</source>
+        <translation>其文件夹名为 {0}。</translation>
+    </message>
+</context>
+<context>
     <name>ParametersPanel</name>
     <message>
         <source>Parameters</source>
@@ -1629,6 +3160,36 @@
     <message>
         <source>Advanced</source>
         <translation>高级</translation>
+    </message>
+</context>
+<context>
+    <name>PartRow</name>
+    <message>
+        <source>Image encoder of {0}</source>
+        <translation>{0} 的图像编码器</translation>
+    </message>
+</context>
+<context>
+    <name>PartsCard</name>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>More than {0} fit: filter them by name.</source>
+        <translation>配套的超过 {0} 个：请按名称筛选。</translation>
+    </message>
+    <message>
+        <source>Hide what does not fit</source>
+        <translation>隐藏不配套的部件</translation>
+    </message>
+    <message>
+        <source>1 does not fit: show why</source>
+        <translation>1 个不配套：查看原因</translation>
+    </message>
+    <message>
+        <source>{0} do not fit: show why</source>
+        <translation>{0} 个不配套：查看原因</translation>
     </message>
 </context>
 <context>
@@ -2188,10 +3749,6 @@
         <translation>移除这张照片</translation>
     </message>
     <message>
-        <source>Remove (Delete)</source>
-        <translation>移除（Delete）</translation>
-    </message>
-    <message>
         <source>Delete removes it, Ctrl+Left and Ctrl+Right move it.</source>
         <translation>按 Delete 移除，按 Ctrl+← 和 Ctrl+→ 移动。</translation>
     </message>
@@ -2205,6 +3762,21 @@
     <message>
         <source>No photo</source>
         <translation>没有照片</translation>
+    </message>
+</context>
+<context>
+    <name>PicklesCard</name>
+    <message>
+        <source>To convert first</source>
+        <translation>需先转换</translation>
+    </message>
+    <message>
+        <source>These files are published in a form that can run code. Their fingerprints are right, and a separate process makes safe copies of them, once.</source>
+        <translation>这些文件公布时的格式可以运行代码。它们的指纹正确，由单独的进程制作一次安全的副本。</translation>
+    </message>
+    <message>
+        <source>Convert</source>
+        <translation>转换</translation>
     </message>
 </context>
 <context>
@@ -2243,6 +3815,56 @@
     <message>
         <source>The file of this picture can&apos;t be read.</source>
         <translation>无法读取此图片文件。</translation>
+    </message>
+</context>
+<context>
+    <name>PlacePainting</name>
+    <message>
+        <source>Image prompts</source>
+        <translation>参考图</translation>
+    </message>
+    <message>
+        <source>Paint where the image prompt acts</source>
+        <translation>绘制参考图的作用区域</translation>
+    </message>
+</context>
+<context>
+    <name>PlaceTools</name>
+    <message>
+        <source>Where it acts</source>
+        <translation>作用区域</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>整张图片</translation>
+    </message>
+    <message>
+        <source>Forget what was painted (Delete)</source>
+        <translation>放弃已绘制的区域（Delete）</translation>
+    </message>
+    <message>
+        <source>All but the face</source>
+        <translation>面部以外</translation>
+    </message>
+    <message>
+        <source>Drag to paint where this image prompt acts, [ and ] change the brush, B and E choose brush or eraser.
+Arrows move the brush, Space dabs with it.
+A style may still spread from there, for a picture is of one piece.</source>
+        <translation>拖动以绘制此参考图的作用区域，[ 和 ] 调整画笔，B 和 E 切换画笔与橡皮擦。
+方向键移动画笔，空格键点涂。
+画面是一个整体，风格仍可能扩散到区域之外。</translation>
+    </message>
+    <message>
+        <source>It acts in the whole picture.</source>
+        <translation>作用于整张图片。</translation>
+    </message>
+    <message>
+        <source>Painted: it acts only there.</source>
+        <translation>已绘制：仅在该区域起作用。</translation>
+    </message>
+    <message>
+        <source>Painted: it acts only there, in {0} % of the picture.</source>
+        <translation>已绘制：仅在该区域起作用，占图片的 {0} %。</translation>
     </message>
 </context>
 <context>
@@ -2818,6 +4440,64 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
         <source>Style {0}</source>
         <translation>风格：{0}</translation>
     </message>
+    <message>
+        <source>LoRA {0}</source>
+        <translation>LoRA {0}</translation>
+    </message>
+</context>
+<context>
+    <name>PromptPlace</name>
+    <message>
+        <source>{0} for the place of image prompt {1}</source>
+        <translation>{0}：参考图 {1} 的区域</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>整张图片</translation>
+    </message>
+    <message>
+        <source>All but the face</source>
+        <translation>面部以外</translation>
+    </message>
+</context>
+<context>
+    <name>PromptStatus</name>
+    <message>
+        <source>The model reads 75 tokens at a time, and a longer prompt in several parts. BREAK begins a new one. The first part decides most.</source>
+        <translation>模型每次读取 75 个词元，更长的提示词会分成几段读取。BREAK 另起一段。第一段影响最大。</translation>
+    </message>
+    <message>
+        <source>Ask so again</source>
+        <translation>恢复原始提示词</translation>
+    </message>
+    <message>
+        <source>Put back the prompt with its wildcards</source>
+        <translation>恢复带通配符的提示词</translation>
+    </message>
+    <message>
+        <source>Asked: {0}</source>
+        <translation>原始提示词：{0}</translation>
+    </message>
+    <message>
+        <source>1 token</source>
+        <translation>1 个词元</translation>
+    </message>
+    <message>
+        <source>{0} tokens</source>
+        <translation>{0} 个词元</translation>
+    </message>
+    <message>
+        <source>{0} tokens, {1} parts</source>
+        <translation>{0} 个词元，{1} 段</translation>
+    </message>
+    <message>
+        <source>about {0}</source>
+        <translation>约 {0}</translation>
+    </message>
+    <message>
+        <source>Prompt as it was asked</source>
+        <translation>恢复原始提示词</translation>
+    </message>
 </context>
 <context>
     <name>QueueBar</name>
@@ -2998,6 +4678,14 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
         <translation>不希望图片中出现的内容。</translation>
     </message>
     <message>
+        <source>As it was asked</source>
+        <translation>原始提示词</translation>
+    </message>
+    <message>
+        <source>The prompts with the wildcards from which their words were chosen, if any.</source>
+        <translation>带通配符的提示词，图中的词即从中选出（如有）。</translation>
+    </message>
+    <message>
         <source>People</source>
         <translation>人物</translation>
     </message>
@@ -3016,6 +4704,14 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
     <message>
         <source>Start image</source>
         <translation>起始图</translation>
+    </message>
+    <message>
+        <source>Enlarging</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Faces refined</source>
+        <translation>面部精修</translation>
     </message>
     <message>
         <source>Sampling</source>
@@ -3226,6 +4922,10 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
         <translation>权重</translation>
     </message>
     <message>
+        <source>Block</source>
+        <translation>模块</translation>
+    </message>
+    <message>
         <source>How strongly it acts; 0: not at all.</source>
         <translation>作用强度；0 表示不起作用。</translation>
     </message>
@@ -3238,12 +4938,160 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
         <translation>重绘幅度</translation>
     </message>
     <message>
-        <source>Share of the steps that are run on the image.</source>
-        <translation>在起始图上执行的步数比例。</translation>
+        <source>Share of the steps that are run on the image; 0: it stays as it is.</source>
+        <translation>在起始图上运行的步数占比；0：保持原样。</translation>
     </message>
     <message>
         <source>What may change: white.</source>
         <translation>可重绘的区域：白色部分。</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>What is drawn anew: the whole picture, or only the part around the mask, enlarged, so that it gets more detail. Outside of the mask nothing changes either way.</source>
+        <translation>重新生成的部分：整张图片，或仅蒙版周围的部分，放大后生成，细节更多。无论哪种，蒙版之外都不会改变。</translation>
+    </message>
+    <message>
+        <source>Whole picture</source>
+        <translation>整张图片</translation>
+    </message>
+    <message>
+        <source>Only masked</source>
+        <translation>仅蒙版区域</translation>
+    </message>
+    <message>
+        <source>Surroundings</source>
+        <translation>周边范围</translation>
+    </message>
+    <message>
+        <source>How much is seen around the masked part, as a share of its longer side.</source>
+        <translation>蒙版区域周围可见的范围，以其长边的占比表示。</translation>
+    </message>
+    <message>
+        <source>Feather</source>
+        <translation>羽化</translation>
+    </message>
+    <message>
+        <source>How far inside of the mask its edge fades, in pixels of the picture.</source>
+        <translation>蒙版边缘向内渐变的距离，以图片像素计。</translation>
+    </message>
+    <message>
+        <source>Filled with</source>
+        <translation>填充内容</translation>
+    </message>
+    <message>
+        <source>What the drawing begins from where it may change: the picture itself, its surroundings blurred into it, or noise.</source>
+        <translation>可改变之处从什么开始生成：图片本身、由周围模糊填入的颜色，或噪声。</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>原图</translation>
+    </message>
+    <message>
+        <source>Blurred</source>
+        <translation>模糊</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>噪声</translation>
+    </message>
+    <message>
+        <source>Extension</source>
+        <translation>扩展</translation>
+    </message>
+    <message>
+        <source>Pixels by which the picture grows to the left, at the top, to the right and at the bottom; what is new is drawn.</source>
+        <translation>图片向左、上、右、下扩展的像素数；新增部分会重新生成。</translation>
+    </message>
+    <message>
+        <source>Factor</source>
+        <translation>倍数</translation>
+    </message>
+    <message>
+        <source>How many times wider and higher.</source>
+        <translation>宽和高放大的倍数。</translation>
+    </message>
+    <message>
+        <source>Share of the steps of the second pass; 0: it is enlarged and left so. Latents need about 0.5.</source>
+        <translation>第二遍运行的步数占比；0：只放大，不再生成。放大潜空间约需 0.5。</translation>
+    </message>
+    <message>
+        <source>What is enlarged</source>
+        <translation>放大对象</translation>
+    </message>
+    <message>
+        <source>The picture, or its latents, which is softer and invents more.</source>
+        <translation>图片本身，或其潜空间；后者更柔和，也会增添更多内容。</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Latents</source>
+        <translation>潜空间</translation>
+    </message>
+    <message>
+        <source>Upscaler</source>
+        <translation>放大模型</translation>
+    </message>
+    <message>
+        <source>Name of an upscaling model; empty: a plain enlargement by Lanczos.</source>
+        <translation>放大模型的名称；留空：用 Lanczos 直接放大。</translation>
+    </message>
+    <message>
+        <source>In tiles</source>
+        <translation>分块</translation>
+    </message>
+    <message>
+        <source>The second pass draws overlapping tiles of the size of the sampling, one at a time, so that a large picture takes no more memory than a small one.</source>
+        <translation>第二遍逐块生成互相重叠的分块，每块为采样尺寸，因此大图占用的内存不比小图多。</translation>
+    </message>
+    <message>
+        <source>Overlap</source>
+        <translation>重叠</translation>
+    </message>
+    <message>
+        <source>By how much of their width tiles overlap, and fade into each other.</source>
+        <translation>分块互相重叠并渐变过渡的宽度占比。</translation>
+    </message>
+    <message>
+        <source>Share of the steps that are run on each enlarged face.</source>
+        <translation>在每张放大的面部上运行的步数占比。</translation>
+    </message>
+    <message>
+        <source>Smallest face</source>
+        <translation>最小面部</translation>
+    </message>
+    <message>
+        <source>Heads smaller than this share of the picture&apos;s height are left alone.</source>
+        <translation>头部高度小于图片高度的这一占比时不处理。</translation>
+    </message>
+    <message>
+        <source>Largest face</source>
+        <translation>最大面部</translation>
+    </message>
+    <message>
+        <source>Heads larger than this share of the picture&apos;s height are left alone: they have all the detail that there is.</source>
+        <translation>头部高度大于图片高度的这一占比时不处理：它们的细节已经足够。</translation>
+    </message>
+    <message>
+        <source>How much is seen around the head on each side, as a share of its height.</source>
+        <translation>头部四周各侧可见的范围，以头部高度的占比表示。</translation>
+    </message>
+    <message>
+        <source>Share of the oval around the head in which it fades into the picture.</source>
+        <translation>头部周围的椭圆中与图片渐变过渡的部分占比。</translation>
+    </message>
+    <message>
+        <source>Prompt for faces</source>
+        <translation>面部提示词</translation>
+    </message>
+    <message>
+        <source>What the enlarged faces show; empty: the prompt of the picture.</source>
+        <translation>放大的面部显示什么；留空：使用图片的提示词。</translation>
     </message>
     <message>
         <source>Width</source>
@@ -3306,12 +5154,44 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
         <translation>DPM++ 2M</translation>
     </message>
     <message>
+        <source>DPM++ 2M SDE</source>
+        <translation>DPM++ 2M SDE</translation>
+    </message>
+    <message>
         <source>UniPC</source>
         <translation>UniPC</translation>
     </message>
     <message>
         <source>LCM</source>
         <translation>LCM</translation>
+    </message>
+    <message>
+        <source>TCD</source>
+        <translation>TCD</translation>
+    </message>
+    <message>
+        <source>Spacing of the steps</source>
+        <translation>步间噪声分布</translation>
+    </message>
+    <message>
+        <source>How much noise is left at each step. Karras spends more steps on details, align your steps is made for about ten, trailing for the few of a Lightning LoRA.</source>
+        <translation>每一步剩余多少噪声。Karras 把更多步数用于细节。Align Your Steps 适合约十步。Trailing 适合 Lightning LoRA 的少量步数。</translation>
+    </message>
+    <message>
+        <source>As the model was trained</source>
+        <translation>与模型训练时一致</translation>
+    </message>
+    <message>
+        <source>Karras</source>
+        <translation>Karras</translation>
+    </message>
+    <message>
+        <source>Align your steps</source>
+        <translation>Align Your Steps</translation>
+    </message>
+    <message>
+        <source>Trailing</source>
+        <translation>Trailing</translation>
     </message>
     <message>
         <source>Seed</source>
@@ -3458,10 +5338,6 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
         <translation>橡皮擦</translation>
     </message>
     <message>
-        <source>{0} for the region of person {1}</source>
-        <translation>{0}：人物 {1} 的区域</translation>
-    </message>
-    <message>
         <source>Paint the region</source>
         <translation>绘制区域</translation>
     </message>
@@ -3472,58 +5348,6 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
 </context>
 <context>
     <name>RegionTools</name>
-    <message>
-        <source>Paint the region on the canvas</source>
-        <translation>在画布上绘制区域</translation>
-    </message>
-    <message>
-        <source>Brush</source>
-        <translation>画笔</translation>
-    </message>
-    <message>
-        <source>Paint (B)</source>
-        <translation>绘制（B）</translation>
-    </message>
-    <message>
-        <source>Eraser</source>
-        <translation>橡皮擦</translation>
-    </message>
-    <message>
-        <source>Erase (E)</source>
-        <translation>擦除（E）</translation>
-    </message>
-    <message>
-        <source>Width of the brush</source>
-        <translation>画笔宽度</translation>
-    </message>
-    <message>
-        <source>Width of the brush ([ and ])</source>
-        <translation>画笔宽度（[ 和 ]）</translation>
-    </message>
-    <message>
-        <source>Region from…</source>
-        <translation>区域取自…</translation>
-    </message>
-    <message>
-        <source>Take the region from something else</source>
-        <translation>由其他内容得出区域</translation>
-    </message>
-    <message>
-        <source>Grow</source>
-        <translation>扩大</translation>
-    </message>
-    <message>
-        <source>Make the region larger (+)</source>
-        <translation>扩大区域（+）</translation>
-    </message>
-    <message>
-        <source>Shrink</source>
-        <translation>缩小</translation>
-    </message>
-    <message>
-        <source>Make the region smaller (-)</source>
-        <translation>缩小区域（-）</translation>
-    </message>
     <message>
         <source>Automatic</source>
         <translation>自动</translation>
@@ -3541,18 +5365,6 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
 Arrows move the brush, Space dabs with it.</source>
         <translation>拖动以绘制此人物起作用的区域，[ 和 ] 改变画笔宽度，B 和 E 选择画笔或橡皮擦。
 方向键移动画笔，空格键点一笔。</translation>
-    </message>
-    <message>
-        <source>The face</source>
-        <translation>人脸</translation>
-    </message>
-    <message>
-        <source>The left half</source>
-        <translation>左半边</translation>
-    </message>
-    <message>
-        <source>The right half</source>
-        <translation>右半边</translation>
     </message>
     <message>
         <source>Choose a person first.</source>
@@ -3574,24 +5386,103 @@ Arrows move the brush, Space dabs with it.</source>
 <context>
     <name>Regions</name>
     <message>
+        <source>{0} for the region of person {1}</source>
+        <translation>{0}：人物 {1} 的区域</translation>
+    </message>
+    <message>
         <source>Automatic region</source>
         <translation>自动区域</translation>
     </message>
+</context>
+<context>
+    <name>Reveal</name>
     <message>
-        <source>Region from the face</source>
-        <translation>按人脸设定区域</translation>
+        <source>none</source>
+        <translation>无</translation>
     </message>
     <message>
-        <source>Region from a half</source>
-        <translation>按半边设定区域</translation>
+        <source>Words</source>
+        <translation>文字</translation>
     </message>
     <message>
-        <source>Grow the region</source>
-        <translation>扩大区域</translation>
+        <source>Settings and seed</source>
+        <translation>参数与种子</translation>
     </message>
     <message>
-        <source>Shrink the region</source>
-        <translation>缩小区域</translation>
+        <source>Images by their fingerprints: {0}; faces by their place: {1}</source>
+        <translation>图片指纹：{0}；人脸位置：{1}</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>Names of people</source>
+        <translation>人物姓名</translation>
+    </message>
+    <message>
+        <source>none of the {0} in this library</source>
+        <translation>不含本资料库中 {0} 个人物的姓名</translation>
+    </message>
+    <message>
+        <source>nobody is known by name in this library</source>
+        <translation>本资料库中没有人物</translation>
+    </message>
+    <message>
+        <source>{0}; {1} model files</source>
+        <translation>{0}；{1} 个模型文件</translation>
+    </message>
+    <message>
+        <source>Made with</source>
+        <translation>生成环境</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Made by AI</source>
+        <translation>AI 生成标记</translation>
+    </message>
+    <message>
+        <source>marked (IPTC: trained algorithmic media)</source>
+        <translation>已标记（IPTC：训练算法生成的媒体）</translation>
+    </message>
+    <message>
+        <source>not marked: nobody can tell it from a photo</source>
+        <translation>未标记：他人无法将其与照片区分</translation>
+    </message>
+    <message>
+        <source>Anything else</source>
+        <translation>其他内容</translation>
+    </message>
+    <message>
+        <source>Content credentials</source>
+        <translation>内容凭证</translation>
+    </message>
+    <message>
+        <source>valid, signed on this computer by “{0}”</source>
+        <translation>有效，由“{0}”在本机签名</translation>
+    </message>
+    <message>
+        <source>valid, signed by “{0}”, whom nobody vouches for</source>
+        <translation>有效，由“{0}”签名，但无机构为其担保</translation>
+    </message>
+    <message>
+        <source>broken: the file was changed since</source>
+        <translation>无效：文件在签名后被改动</translation>
+    </message>
+    <message>
+        <source>none that could be read: c2pa-python is not installed</source>
+        <translation>无法读取：未安装 c2pa-python</translation>
+    </message>
+    <message>
+        <source>{0}, {1} KB</source>
+        <translation>{0}，{1} KB</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
     </message>
 </context>
 <context>
@@ -3774,16 +5665,8 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>隐私</translation>
     </message>
     <message>
-        <source>Nothing leaves this computer: Likeness makes no connection.</source>
-        <translation>数据不会离开这台电脑：Likeness 从不联网。</translation>
-    </message>
-    <message>
         <source>Photos that you give are copied into the library. What the face models read in them is kept nowhere.</source>
         <translation>您提供的照片会复制到资料库中。人脸模型从中读取的信息不会保存。</translation>
-    </message>
-    <message>
-        <source>A picture has its recipe inside, with your words but never a photo. Export a copy without metadata to leave it out.</source>
-        <translation>图片内含配方，包括您写的提示词，但绝不包含照片。如需去除配方，请导出不含元数据的副本。</translation>
     </message>
     <message>
         <source>Erase now…</source>
@@ -3820,6 +5703,14 @@ Arrows move the brush, Space dabs with it.</source>
     <message>
         <source>As the system</source>
         <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Nothing leaves this computer. Likeness makes a connection only while you fetch models.</source>
+        <translation>数据不会离开这台电脑。Likeness 只在您下载模型时建立连接。</translation>
+    </message>
+    <message>
+        <source>A picture has its recipe inside, with your words but never a photo. Export a copy to choose what goes into it.</source>
+        <translation>图片内含配方，包括您的文字，但绝不含照片。导出副本时可选择包含哪些内容。</translation>
     </message>
     <message>
         <source>Light</source>
@@ -4054,6 +5945,29 @@ Arrows move the brush, Space dabs with it.</source>
     </message>
 </context>
 <context>
+    <name>Sight</name>
+    <message>
+        <source>Its middle square is read.</source>
+        <translation>读取其中央方形区域。</translation>
+    </message>
+    <message>
+        <source>No face is found, and this adapter reads a face.</source>
+        <translation>未找到面部，而此适配器读取面部。</translation>
+    </message>
+    <message>
+        <source>It reads the whole picture: style, colours, things.</source>
+        <translation>读取整张图片：风格、色彩与内容。</translation>
+    </message>
+    <message>
+        <source>It sees the face and the hair around it, nothing else.</source>
+        <translation>只看面部及周围的头发。</translation>
+    </message>
+    <message>
+        <source>It reads who the face is; the rest has no say.</source>
+        <translation>只读取面部身份；其余部分不起作用。</translation>
+    </message>
+</context>
+<context>
     <name>SizePresets</name>
     <message>
         <source>Square, {0} by {1} pixels</source>
@@ -4156,6 +6070,89 @@ Arrows move the brush, Space dabs with it.</source>
     </message>
 </context>
 <context>
+    <name>StartDialog</name>
+    <message>
+        <source>Download models</source>
+        <translation>下载模型</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>下载</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>It is added to: {0}</source>
+        <translation>将添加到：{0}</translation>
+    </message>
+    <message>
+        <source>Read them in full</source>
+        <translation>阅读全文</translation>
+    </message>
+    <message>
+        <source>Read the terms of {0} in full</source>
+        <translation>阅读 {0} 的条款全文</translation>
+    </message>
+    <message>
+        <source>Opens {0} in your browser</source>
+        <translation>在浏览器中打开 {0}</translation>
+    </message>
+    <message>
+        <source>I accept the terms of {0}</source>
+        <translation>我接受 {0} 的条款</translation>
+    </message>
+    <message>
+        <source>I accept these terms</source>
+        <translation>我接受这些条款</translation>
+    </message>
+    <message>
+        <source>You accepted these terms on {0}</source>
+        <translation>您已于 {0} 接受这些条款</translation>
+    </message>
+    <message>
+        <source>The other files are published under: {0}.</source>
+        <translation>其他文件的许可证：{0}。</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Download and add</source>
+        <translation>下载并添加</translation>
+    </message>
+    <message>
+        <source>All files are on this computer already. Nothing has to be fetched.</source>
+        <translation>所有文件都已在这台电脑上，无需下载。</translation>
+    </message>
+    <message>
+        <source>{0} to fetch from {1}</source>
+        <translation>需从 {1} 下载 {0}</translation>
+    </message>
+    <message>
+        <source>{0} of it arrived earlier and is not fetched again.</source>
+        <translation>其中 {0} 以前已下载，不会再次下载。</translation>
+    </message>
+    <message>
+        <source>{0} needed on the disk, {1} free</source>
+        <translation>磁盘需要 {0}，可用 {1}</translation>
+    </message>
+    <message>
+        <source>{0} needed on the disk, but only {1} free: make room first.</source>
+        <translation>磁盘需要 {0}，但只有 {1} 可用：请先腾出空间。</translation>
+    </message>
+    <message>
+        <source>No connection is made.</source>
+        <translation>不会建立连接。</translation>
+    </message>
+    <message>
+        <source>Likeness connects only while it fetches these files. Their publishers then see your internet address, which files you want, and your access token if you gave one. Nothing else is sent.</source>
+        <translation>Likeness 只在下载这些文件时建立连接。发布者会看到您的网络地址、您要的文件，以及您填写的访问令牌（如有）。不会发送其他任何内容。</translation>
+    </message>
+</context>
+<context>
     <name>State</name>
     <message>
         <source>Waiting</source>
@@ -4193,12 +6190,20 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>窗口和引擎当前占用的内存。</translation>
     </message>
     <message>
-        <source>Likeness makes no connection, and tells every library not to.</source>
-        <translation>Likeness 从不联网，也禁止所用的程序库联网。</translation>
-    </message>
-    <message>
         <source>Its memory is free. It starts by itself with the next picture.</source>
         <translation>内存已释放。下次生成时会自动启动。</translation>
+    </message>
+    <message>
+        <source>Likeness makes a connection only while you fetch models, and tells every library not to make any.</source>
+        <translation>Likeness 只在您下载模型时建立连接，并要求所有库都不建立连接。</translation>
+    </message>
+    <message>
+        <source>Fetching models from {0}</source>
+        <translation>正在从 {0} 下载模型</translation>
+    </message>
+    <message>
+        <source>Only your wish for these files is sent. It ends with the download.</source>
+        <translation>只发送对这些文件的请求，下载结束后连接即断开。</translation>
     </message>
     <message>
         <source>Engine</source>
@@ -4211,6 +6216,10 @@ Arrows move the brush, Space dabs with it.</source>
     <message>
         <source>Pack</source>
         <translation>模型包</translation>
+    </message>
+    <message>
+        <source>Checking the pack: {0} %</source>
+        <translation>正在校验模型包：{0}%</translation>
     </message>
     <message>
         <source>Window: {0}. Engine: {1}.</source>
@@ -4306,6 +6315,45 @@ Arrows move the brush, Space dabs with it.</source>
     <message>
         <source>{0} of {1} photos</source>
         <translation>已拍 {0} 张，共 {1} 张</translation>
+    </message>
+</context>
+<context>
+    <name>StyleFiles</name>
+    <message>
+        <source>Import styles…</source>
+        <translation>导入风格…</translation>
+    </message>
+    <message>
+        <source>A styles.csv of AUTOMATIC1111 or a list of styles of Fooocus</source>
+        <translation>AUTOMATIC1111 的 styles.csv，或 Fooocus 的风格列表</translation>
+    </message>
+    <message>
+        <source>Export styles…</source>
+        <translation>导出风格…</translation>
+    </message>
+    <message>
+        <source>All styles as a styles.csv, which AUTOMATIC1111 reads too</source>
+        <translation>把所有风格存为 styles.csv，AUTOMATIC1111 也能读取</translation>
+    </message>
+    <message>
+        <source>Import styles</source>
+        <translation>导入风格</translation>
+    </message>
+    <message>
+        <source>{0} styles of {1} stand below.</source>
+        <translation>已导入 {1} 中的 {0} 个风格，见下方。</translation>
+    </message>
+    <message>
+        <source>Saved as {0}.</source>
+        <translation>已保存为 {0}。</translation>
+    </message>
+    <message>
+        <source>Styles (*.csv *.json)</source>
+        <translation>风格文件 (*.csv *.json)</translation>
+    </message>
+    <message>
+        <source>Export styles</source>
+        <translation>导出风格</translation>
     </message>
 </context>
 <context>
@@ -4421,6 +6469,33 @@ Arrows move the brush, Space dabs with it.</source>
     </message>
 </context>
 <context>
+    <name>TargetRow</name>
+    <message>
+        <source>Into the pack</source>
+        <translation>添加到模型包</translation>
+    </message>
+    <message>
+        <source>Pack that takes in {0}</source>
+        <translation>要添加{0}的模型包</translation>
+    </message>
+    <message>
+        <source>What came with Likeness stays as it is: a copy of it is changed.</source>
+        <translation>Likeness 自带的模型包保持不变：更改的是它的副本。</translation>
+    </message>
+    <message>
+        <source>{0} (copy)</source>
+        <translation>{0}（副本）</translation>
+    </message>
+    <message>
+        <source>A copy of {0}</source>
+        <translation>{0}的副本</translation>
+    </message>
+    <message>
+        <source>No pack can take it in yet. Fetched now, it can be added later.</source>
+        <translation>目前没有可以添加它的模型包。现在下载，以后再添加。</translation>
+    </message>
+</context>
+<context>
     <name>TermList</name>
     <message>
         <source>What spoke</source>
@@ -4452,10 +6527,21 @@ Arrows move the brush, Space dabs with it.</source>
     </message>
 </context>
 <context>
+    <name>Tile</name>
+    <message>
+        <source>Remove (Delete)</source>
+        <translation>移除（Delete）</translation>
+    </message>
+</context>
+<context>
     <name>TimeLeft</name>
     <message>
         <source>about {0} left</source>
         <translation>还剩约 {0}</translation>
+    </message>
+    <message>
+        <source>Checking the pack: {0} %</source>
+        <translation>正在校验模型包：{0}%</translation>
     </message>
     <message>
         <source>Step {0} of {1}</source>
@@ -4603,10 +6689,6 @@ Arrows move the brush, Space dabs with it.</source>
     <message>
         <source>The pack &apos;{0}&apos; has no face models, which read a person&apos;s photo.</source>
         <translation>模型包“{0}”没有人脸模型，无法读取人物照片。</translation>
-    </message>
-    <message>
-        <source>The scheduler lcm takes at most {0} steps, not {1}.</source>
-        <translation>采样器 lcm 最多支持 {0} 步，而不是 {1} 步。</translation>
     </message>
     <message>
         <source>width</source>
@@ -4957,8 +7039,32 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>各方式的作用</translation>
     </message>
     <message>
+        <source>Content credentials need the package c2pa-python.</source>
+        <translation>内容凭证需要安装 c2pa-python。</translation>
+    </message>
+    <message>
+        <source>Install it, or leave them out.</source>
+        <translation>请安装，或不使用内容凭证。</translation>
+    </message>
+    <message>
+        <source>Leave the content credentials out, or remove the key in the folder credentials.</source>
+        <translation>请不使用内容凭证，或删除 credentials 文件夹中的密钥。</translation>
+    </message>
+    <message>
+        <source>The picture could not be signed: {0}</source>
+        <translation>无法为图片签名：{0}</translation>
+    </message>
+    <message>
         <source>A picture has room for {0} people at most.</source>
         <translation>一张图片最多容纳 {0} 个人物。</translation>
+    </message>
+    <message>
+        <source>The scheduler {0} takes at most {1} steps, not {2}.</source>
+        <translation>采样器 {0} 最多 {1} 步，不能是 {2} 步。</translation>
+    </message>
+    <message>
+        <source>The scheduler {0} can&apos;t space its steps as &apos;{1}&apos;.</source>
+        <translation>采样器 {0} 不支持步间噪声分布“{1}”。</translation>
     </message>
     <message>
         <source>{0} for &apos;{1}&apos;</source>
@@ -5007,22 +7113,6 @@ Arrows move the brush, Space dabs with it.</source>
     <message>
         <source>step {0}</source>
         <translation>第 {0} 步</translation>
-    </message>
-    <message>
-        <source>Shorten it a little.</source>
-        <translation>请适当缩短。</translation>
-    </message>
-    <message>
-        <source>prompt</source>
-        <translation>提示词</translation>
-    </message>
-    <message>
-        <source>negative prompt</source>
-        <translation>负面提示词</translation>
-    </message>
-    <message>
-        <source>The {0} has {1} tokens; the model reads {2}.</source>
-        <translation>{0}有 {1} 个词元，模型最多读取 {2} 个。</translation>
     </message>
     <message>
         <source>Give the file its published name.</source>
@@ -5433,6 +7523,30 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>相似度 {0}</translation>
     </message>
     <message>
+        <source>{0} is a base model of {1}, not of {2}, as the pack says.</source>
+        <translation>{0} 是 {1} 的基础模型，而模型包写的是 {2}。</translation>
+    </message>
+    <message>
+        <source>The VAE makes latents of {0} channels; {1} reads {2}.</source>
+        <translation>VAE 生成 {0} 个通道的潜变量，而 {1} 读取 {2} 个通道。</translation>
+    </message>
+    <message>
+        <source>{0} is no ControlNet.</source>
+        <translation>{0} 不是 ControlNet。</translation>
+    </message>
+    <message>
+        <source>{0} does not fit together: {1} has another size than the rest.</source>
+        <translation>{0} 的各部分不相符：{1} 的尺寸与其余部分不同。</translation>
+    </message>
+    <message>
+        <source>The face models of this pack find faces, but tell nobody apart.</source>
+        <translation>此模型包的人脸模型只能找到人脸，无法区分人物。</translation>
+    </message>
+    <message>
+        <source>{0} is not the face detector YuNet.</source>
+        <translation>{0} 不是人脸检测模型 YuNet。</translation>
+    </message>
+    <message>
         <source>Move library.db out of the library&apos;s folder and start again: the pictures are read back from their files.</source>
         <translation>请将 library.db 移出资料库文件夹，然后重新启动：图片会从各自的文件中重新读取。</translation>
     </message>
@@ -5557,6 +7671,18 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>请先缩小它。</translation>
     </message>
     <message>
+        <source>The base model of the pack {0} is not known.</source>
+        <translation>无法识别模型包 {0} 的基础模型。</translation>
+    </message>
+    <message>
+        <source>The pack {0} has a part {1} already.</source>
+        <translation>模型包 {0} 已有部件 {1}。</translation>
+    </message>
+    <message>
+        <source>The pack {0} has all of that already.</source>
+        <translation>模型包 {0} 已包含这些全部内容。</translation>
+    </message>
+    <message>
         <source>Get the archive from its publisher.</source>
         <translation>请从发布者处获取压缩包。</translation>
     </message>
@@ -5609,6 +7735,10 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>这些部件无法组成模型包：{0}</translation>
     </message>
     <message>
+        <source>Remove that one first.</source>
+        <translation>请先移除那一个。</translation>
+    </message>
+    <message>
         <source>InstantID and IP-Adapter on SDXL</source>
         <translation>SDXL 上的 InstantID 和 IP-Adapter</translation>
     </message>
@@ -5657,6 +7787,26 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>buffalo_l 模型，FaceID 适配器就是用它训练的。</translation>
     </message>
     <message>
+        <source>Try again.</source>
+        <translation>请重试。</translation>
+    </message>
+    <message>
+        <source>Wait until that has ended.</source>
+        <translation>请等待其结束。</translation>
+    </message>
+    <message>
+        <source>The pack {0} has been changed meanwhile.</source>
+        <translation>模型包 {0} 在此期间已被更改。</translation>
+    </message>
+    <message>
+        <source>The pack {0} has a file {1} already.</source>
+        <translation>模型包 {0} 已有文件 {1}。</translation>
+    </message>
+    <message>
+        <source>The pack {0} is being changed already.</source>
+        <translation>模型包 {0} 正在被更改。</translation>
+    </message>
+    <message>
         <source>{0} is a {1} file, which can run code.</source>
         <translation>{0} 是 {1} 文件，可能运行代码。</translation>
     </message>
@@ -5695,10 +7845,6 @@ Arrows move the brush, Space dabs with it.</source>
     <message>
         <source>Try again later, or import the file from a folder.</source>
         <translation>请稍后重试，或从文件夹导入该文件。</translation>
-    </message>
-    <message>
-        <source>Accept its terms on the publisher&apos;s page, then enter an access token in the settings.</source>
-        <translation>请先在发布者的页面上接受条款，然后在设置中填写访问令牌。</translation>
     </message>
     <message>
         <source>Download of {0} incomplete: {1:.1f} of {2:.1f} MB.</source>
@@ -5789,12 +7935,108 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>{0} 不是为基础模型 {1} 制作的。</translation>
     </message>
     <message>
+        <source>The pack &apos;{0}&apos; has no face models, which find the faces to refine.</source>
+        <translation>模型包“{0}”没有人脸模型，无法找到要精修的面部。</translation>
+    </message>
+    <message>
+        <source>Only a picture that is drawn as a whole can be looked into.</source>
+        <translation>只有整张生成的图片才能查看内部。</translation>
+    </message>
+    <message>
+        <source>No face is found in the picture.</source>
+        <translation>图片中未找到人脸。</translation>
+    </message>
+    <message>
+        <source>Choose one that shows a face.</source>
+        <translation>请选择有人脸的图片。</translation>
+    </message>
+    <message>
+        <source>Upscaling models need spandrel and torchvision, which are not installed.</source>
+        <translation>放大模型需要 spandrel 和 torchvision，但尚未安装。</translation>
+    </message>
+    <message>
+        <source>Install likeness[upscale], or choose no upscaling model.</source>
+        <translation>请安装 likeness[upscale]，或不选择放大模型。</translation>
+    </message>
+    <message>
+        <source>There is no upscaling model &apos;{0}&apos;.</source>
+        <translation>没有放大模型“{0}”。</translation>
+    </message>
+    <message>
+        <source>Put {0} into {1}.</source>
+        <translation>请将 {0} 放入 {1}。</translation>
+    </message>
+    <message>
+        <source>{0} does not enlarge pictures in colour.</source>
+        <translation>{0} 不能放大彩色图片。</translation>
+    </message>
+    <message>
+        <source>{0} is no upscaling model.</source>
+        <translation>{0} 不是放大模型。</translation>
+    </message>
+    <message>
+        <source>The enlarged picture would have {0} x {1} pixels.</source>
+        <translation>放大后的图片将有 {0} × {1} 像素。</translation>
+    </message>
+    <message>
+        <source>Enlarge it to {0} pixels a side at most.</source>
+        <translation>每边最多放大到 {0} 像素。</translation>
+    </message>
+    <message>
+        <source>Draw with that pack.</source>
+        <translation>请用该模型包生成。</translation>
+    </message>
+    <message>
+        <source>This is no PNG, JPEG or WebP file.</source>
+        <translation>这不是 PNG、JPEG 或 WebP 文件。</translation>
+    </message>
+    <message>
+        <source>What is inside of this picture can&apos;t be read: it is damaged, or far too large.</source>
+        <translation>无法读取图片中的信息：文件已损坏，或过大。</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>处理器</translation>
+    </message>
+    <message>
+        <source>Number type</source>
+        <translation>数值类型</translation>
+    </message>
+    <message>
+        <source>Pack</source>
+        <translation>模型包</translation>
+    </message>
+    <message>
+        <source>It is too long.</source>
+        <translation>内容过长。</translation>
+    </message>
+    <message>
+        <source>It is not readable as JSON.</source>
+        <translation>不是可读的 JSON。</translation>
+    </message>
+    <message>
+        <source>The pack {0} can&apos;t be read.</source>
+        <translation>无法读取模型包 {0}。</translation>
+    </message>
+    <message>
+        <source>{0} is no VAE for these models.</source>
+        <translation>{0} 不是适用于这些模型的 VAE。</translation>
+    </message>
+    <message>
         <source>{0} was trained with the face models {1}; with {2} the likeness is lost.</source>
         <translation>{0} 是用人脸模型 {1} 训练的；换用 {2} 会失去相似度。</translation>
     </message>
     <message>
         <source>{0} is no pack of its own.</source>
         <translation>{0} 不是独立的模型包。</translation>
+    </message>
+    <message>
+        <source>{0} is a pack of its own.</source>
+        <translation>{0} 本身就是一个模型包。</translation>
     </message>
     <message>
         <source>Choose a whole base model.</source>
@@ -5815,10 +8057,6 @@ Arrows move the brush, Space dabs with it.</source>
     <message>
         <source>Files are only taken over https from their known places.</source>
         <translation>只会通过 https 从已知的位置下载文件。</translation>
-    </message>
-    <message>
-        <source>Turn that off in the settings, or import the files from a folder.</source>
-        <translation>请在设置中关闭此项，或从文件夹导入文件。</translation>
     </message>
     <message>
         <source>The server sends from one place to the next without end.</source>
@@ -5857,8 +8095,64 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>{0} 指向这台电脑或其所在的网络。</translation>
     </message>
     <message>
+        <source>Make a copy of it, and change that.</source>
+        <translation>请创建副本，再更改副本。</translation>
+    </message>
+    <message>
+        <source>The pack {0} is not one of your own, and stays as it is.</source>
+        <translation>模型包 {0} 不是您自己的，保持不变。</translation>
+    </message>
+    <message>
         <source>Disk full: {0:.1f} GB needed for {1}.</source>
         <translation>磁盘已满：{1} 需要 {0:.1f} GB。</translation>
+    </message>
+    <message>
+        <source>{0} needs the face models {1}.</source>
+        <translation>{0} 需要人脸模型 {1}。</translation>
+    </message>
+    <message>
+        <source>The pack {0} has no part {1} to remove.</source>
+        <translation>模型包 {0} 没有可移除的部件 {1}。</translation>
+    </message>
+    <message>
+        <source>Draw with another pack first.</source>
+        <translation>请先改用其他模型包生成。</translation>
+    </message>
+    <message>
+        <source>The pack {0} can&apos;t be removed: it is in use.</source>
+        <translation>无法移除模型包 {0}：正在使用中。</translation>
+    </message>
+    <message>
+        <source>Use a version of it that has all parts.</source>
+        <translation>请使用包含全部部分的版本。</translation>
+    </message>
+    <message>
+        <source>Add a VAE to the pack, or use a version of it that has all parts.</source>
+        <translation>请在模型包中加入一个 VAE，或使用包含全部部分的版本。</translation>
+    </message>
+    <message>
+        <source>{0} is a model of {1}, which is not supported.</source>
+        <translation>{0} 是 {1} 的模型，不受支持。</translation>
+    </message>
+    <message>
+        <source>{0} lacks a text encoder.</source>
+        <translation>{0} 缺少文本编码器。</translation>
+    </message>
+    <message>
+        <source>{0} lacks a VAE.</source>
+        <translation>{0} 缺少 VAE。</translation>
+    </message>
+    <message>
+        <source>{0} reads {1} channels, and the latents have {2}.</source>
+        <translation>{0} 读取 {1} 个通道，而潜变量有 {2} 个通道。</translation>
+    </message>
+    <message>
+        <source>{0} is cut, or a base model of unknown sizes.</source>
+        <translation>{0} 不完整，或是尺寸未知的基础模型。</translation>
+    </message>
+    <message>
+        <source>the SDXL refiner</source>
+        <translation>SDXL 精炼模型</translation>
     </message>
     <message>
         <source>No pack is installed.</source>
@@ -5993,6 +8287,10 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>此人的面部数据已损坏。</translation>
     </message>
     <message>
+        <source>What {0} says of its making can&apos;t be used: {1}</source>
+        <translation>{0} 中的生成环境信息无法使用：{1}</translation>
+    </message>
+    <message>
         <source>A picture of the library is damaged.</source>
         <translation>资料库中的一幅图像已损坏。</translation>
     </message>
@@ -6005,6 +8303,18 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>至少有一张照片必须计入</translation>
     </message>
     <message>
+        <source>Nothing would change: raise the change of the start image.</source>
+        <translation>不会有任何改变：请提高起始图的重绘幅度。</translation>
+    </message>
+    <message>
+        <source>Latents are enlarged at once, without a model, and drawn anew.</source>
+        <translation>潜空间只能整体放大，不用放大模型，并会重新生成。</translation>
+    </message>
+    <message>
+        <source>Latents of a picture of which only a part is drawn stay as large.</source>
+        <translation>只生成一部分的图片，其潜空间不能放大。</translation>
+    </message>
+    <message>
         <source>give one weight for each image, or none</source>
         <translation>请为每张图片各给一个权重，或都不给</translation>
     </message>
@@ -6015,6 +8325,102 @@ Arrows move the brush, Space dabs with it.</source>
     <message>
         <source>give either layers or blocks, not both</source>
         <translation>层和模块只能指定其一</translation>
+    </message>
+    <message>
+        <source>The file {0} did not take part, and does now.</source>
+        <translation>当时未使用文件 {0}，现在使用了。</translation>
+    </message>
+    <message>
+        <source>Different: a colour differs by up to {0} of 255, by {1:.2g} in the mean; {2:.2%} of the pixels differ.</source>
+        <translation>不同：颜色值最大相差 {0}（共 255），平均相差 {1:.2g}；{2:.2%} 的像素不同。</translation>
+    </message>
+    <message>
+        <source>Verify the picture as Likeness has saved it.</source>
+        <translation>请验证 Likeness 保存的原图。</translation>
+    </message>
+    <message>
+        <source>{0}: it was {1}, and is {2} now.</source>
+        <translation>{0}：当时为 {1}，现在为 {2}。</translation>
+    </message>
+    <message>
+        <source>The file {0} of the pack {1} has another content.</source>
+        <translation>模型包 {1} 的文件 {0} 内容已改变。</translation>
+    </message>
+    <message>
+        <source>The file {0} took part, and does not any more.</source>
+        <translation>当时使用了文件 {0}，现在不再使用。</translation>
+    </message>
+    <message>
+        <source>Identical: every pixel is the same.</source>
+        <translation>完全一致：每个像素都相同。</translation>
+    </message>
+    <message>
+        <source>Close: a colour differs by at most {0} of 255, by {1:.2g} in the mean; {2:.2%} of the pixels differ.</source>
+        <translation>接近：颜色值最多相差 {0}（共 255），平均相差 {1:.2g}；{2:.2%} 的像素不同。</translation>
+    </message>
+    <message>
+        <source>The picture was resized since: it is {0} × {1}, and was drawn {2} × {3}.</source>
+        <translation>图片此后被改变了尺寸：现为 {0} × {1}，生成时为 {2} × {3}。</translation>
+    </message>
+    <message>
+        <source>The file was changed since it was signed.</source>
+        <translation>文件在签名后被改动。</translation>
+    </message>
+    <message>
+        <source>The picture does not say what it was made with.</source>
+        <translation>图片未记录生成环境。</translation>
+    </message>
+    <message>
+        <source>{0} more files or versions differ.</source>
+        <translation>另有 {0} 个文件或版本不同。</translation>
+    </message>
+    <message>
+        <source>Model files, versions and device are the same; so the pixels were changed.</source>
+        <translation>模型文件、版本和设备都相同，因此是像素被改动了。</translation>
+    </message>
+    <message>
+        <source>Give a mask of the picture&apos;s own size.</source>
+        <translation>请提供与图片尺寸相同的蒙版。</translation>
+    </message>
+    <message>
+        <source>The mask marks nothing.</source>
+        <translation>蒙版没有标出任何区域。</translation>
+    </message>
+    <message>
+        <source>Paint white what may change.</source>
+        <translation>请将可以改变的部分涂成白色。</translation>
+    </message>
+    <message>
+        <source>The mask has {0} x {1} pixels, the picture {2} x {3}.</source>
+        <translation>蒙版为 {0} × {1} 像素，图片为 {2} × {3} 像素。</translation>
+    </message>
+    <message>
+        <source>The extended picture would have {0} x {1} pixels.</source>
+        <translation>扩展后的图片将有 {0} × {1} 像素。</translation>
+    </message>
+    <message>
+        <source>Extend it to {0} pixels a side at most.</source>
+        <translation>每边最多扩展到 {0} 像素。</translation>
+    </message>
+    <message>
+        <source>Choose a styles.csv or a list of styles as .json.</source>
+        <translation>请选择 styles.csv，或 .json 格式的风格列表。</translation>
+    </message>
+    <message>
+        <source>{0} holds no style.</source>
+        <translation>{0} 不含任何风格。</translation>
+    </message>
+    <message>
+        <source>{0} holds more than {1} styles.</source>
+        <translation>{0} 包含的风格超过 {1} 个。</translation>
+    </message>
+    <message>
+        <source>{0} is no file of at most 4 MB.</source>
+        <translation>{0} 不是不超过 4 MB 的文件。</translation>
+    </message>
+    <message>
+        <source>{0} can&apos;t be read as styles.</source>
+        <translation>无法把 {0} 作为风格文件读取。</translation>
     </message>
     <message>
         <source>{0}.</source>
@@ -6265,6 +8671,46 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>可以查看和导出其中的图片，但无法生成新图片。</translation>
     </message>
     <message>
+        <source>Accept its terms on the publisher&apos;s page, then enter an access token: Models, Access.</source>
+        <translation>请先在发布者的页面上接受条款，然后在“模型”的“访问”中填写访问令牌。</translation>
+    </message>
+    <message>
+        <source>Start it without the variable LIKENESS_OFFLINE, or take the files from a folder.</source>
+        <translation>请在不设变量 LIKENESS_OFFLINE 的情况下启动，或从文件夹中获取文件。</translation>
+    </message>
+    <message>
+        <source>The wildcards of this prompt name each other without end.</source>
+        <translation>此提示词的通配符无限地互相引用。</translation>
+    </message>
+    <message>
+        <source>With its wildcards the prompt has more than {0} letters.</source>
+        <translation>代入通配符后，提示词超过 {0} 个字符。</translation>
+    </message>
+    <message>
+        <source>There are {0}.</source>
+        <translation>现有 {0}。</translation>
+    </message>
+    <message>
+        <source>There is no wildcard __{0}__.</source>
+        <translation>没有通配符 __{0}__。</translation>
+    </message>
+    <message>
+        <source>Save it as UTF-8 text.</source>
+        <translation>请将其保存为 UTF-8 文本。</translation>
+    </message>
+    <message>
+        <source>The wildcard __{0}__ has no line to choose.</source>
+        <translation>通配符 __{0}__ 中没有可选的行。</translation>
+    </message>
+    <message>
+        <source>The wildcard __{0}__ is larger than 1 MB.</source>
+        <translation>通配符 __{0}__ 超过 1 MB。</translation>
+    </message>
+    <message>
+        <source>The wildcard __{0}__ can&apos;t be read.</source>
+        <translation>无法读取通配符 __{0}__。</translation>
+    </message>
+    <message>
         <source>Best of {0}: the most alike has {1}.</source>
         <translation>{0} 张选优：最相似的为 {1}。</translation>
     </message>
@@ -6297,8 +8743,112 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>此处只生成第 {0} 个人物（共 {1} 个）。</translation>
     </message>
     <message>
+        <source>This pack&apos;s UNet has no such layers.</source>
+        <translation>此模型包的 UNet 没有这样的层。</translation>
+    </message>
+    <message>
+        <source>The pack&apos;s blocks are being read.</source>
+        <translation>正在读取模型包的模块。</translation>
+    </message>
+    <message>
+        <source>This pack&apos;s UNet has no cross-attention.</source>
+        <translation>此模型包的 UNet 没有交叉注意力。</translation>
+    </message>
+    <message>
+        <source>Image prompt {0}: {1}</source>
+        <translation>参考图 {0}：{1}</translation>
+    </message>
+    <message>
+        <source>Image prompt {0} reads faces, and a picture shows none.</source>
+        <translation>参考图 {0} 读取面部，但其中一张图片没有面部。</translation>
+    </message>
+    <message>
+        <source>An image prompt has at most {0} pictures.</source>
+        <translation>一张参考图最多包含 {0} 张图片。</translation>
+    </message>
+    <message>
         <source>There is no picture on the clipboard.</source>
         <translation>剪贴板中没有图片。</translation>
+    </message>
+    <message>
+        <source>Make a new one there.</source>
+        <translation>请在那里新建一个。</translation>
+    </message>
+    <message>
+        <source>{0} answers, after {1:.1f} s.</source>
+        <translation>{0} 有响应，用时 {1:.1f} 秒。</translation>
+    </message>
+    <message>
+        <source>{0} answers, after {1:.1f} s, and knows your token.</source>
+        <translation>{0} 有响应，用时 {1:.1f} 秒，并认可您的令牌。</translation>
+    </message>
+    <message>
+        <source>{0} answers, but does not know your token.</source>
+        <translation>{0} 有响应，但不认可您的令牌。</translation>
+    </message>
+    <message>
+        <source>Trying…</source>
+        <translation>正在测试…</translation>
+    </message>
+    <message>
+        <source>{0} can&apos;t be reached.</source>
+        <translation>无法连接 {0}。</translation>
+    </message>
+    <message>
+        <source>There is no pack of your own yet.</source>
+        <translation>还没有您自己的模型包。</translation>
+    </message>
+    <message>
+        <source>Make one of these parts.</source>
+        <translation>请先用这些部件制作一个。</translation>
+    </message>
+    <message>
+        <source>All {0} files are as published.</source>
+        <translation>全部 {0} 个文件均与公布的一致。</translation>
+    </message>
+    <message>
+        <source>Remove the pack and download it again.</source>
+        <translation>请移除此模型包并重新下载。</translation>
+    </message>
+    <message>
+        <source>The check was stopped.</source>
+        <translation>检查已停止。</translation>
+    </message>
+    <message>
+        <source>Nothing was made.</source>
+        <translation>没有制作任何内容。</translation>
+    </message>
+    <message>
+        <source>Give the pack a title.</source>
+        <translation>请给模型包起个名字。</translation>
+    </message>
+    <message>
+        <source>Say under what terms the models may be used.</source>
+        <translation>请填写模型的使用条款。</translation>
+    </message>
+    <message>
+        <source>Choose a base model.</source>
+        <translation>请选择基础模型。</translation>
+    </message>
+    <message>
+        <source>Choose it on the page of models, to draw with it.</source>
+        <translation>要用它生成图片，请在模型页面上选择它。</translation>
+    </message>
+    <message>
+        <source>{0} is installed.</source>
+        <translation>{0} 已安装。</translation>
+    </message>
+    <message>
+        <source>The download of {0} has stopped.</source>
+        <translation>{0} 的下载已停止。</translation>
+    </message>
+    <message>
+        <source>{0} draws from now on.</source>
+        <translation>现在由 {0} 生成图片。</translation>
+    </message>
+    <message>
+        <source>The page of models says why.</source>
+        <translation>请在模型页面上查看原因。</translation>
     </message>
     <message>
         <source>This pack has no InstantID, which keeps a person&apos;s likeness.</source>
@@ -6315,6 +8865,10 @@ Arrows move the brush, Space dabs with it.</source>
     <message>
         <source>This pack has no LoRAs.</source>
         <translation>此模型包没有 LoRA。</translation>
+    </message>
+    <message>
+        <source>This pack has no adapter &apos;{0}&apos;.</source>
+        <translation>此模型包没有适配器“{0}”。</translation>
     </message>
     <message>
         <source>Choose a person: the pictures are ranked by their likeness.</source>
@@ -6347,6 +8901,30 @@ Arrows move the brush, Space dabs with it.</source>
     <message>
         <source>A recipe has at most {0} image prompts.</source>
         <translation>一个配方最多包含 {0} 张参考图。</translation>
+    </message>
+    <message>
+        <source>{0} is on this computer.</source>
+        <translation>{0}已在这台电脑上。</translation>
+    </message>
+    <message>
+        <source>The page of models adds it to a pack.</source>
+        <translation>可在模型页面将它添加到模型包。</translation>
+    </message>
+    <message>
+        <source>Download it, make it, or bring it from another computer.</source>
+        <translation>请下载、制作，或从另一台电脑带来。</translation>
+    </message>
+    <message>
+        <source>{0} is in the pack {1} now.</source>
+        <translation>{0}已添加到模型包 {1}。</translation>
+    </message>
+    <message>
+        <source>The pack {0} is not installed.</source>
+        <translation>模型包 {0} 尚未安装。</translation>
+    </message>
+    <message>
+        <source>This pack has no LoRA for {0}.</source>
+        <translation>此模型包中没有 {0} 对应的 LoRA。</translation>
     </message>
     <message>
         <source>Cut the photo so that it shows one person only.</source>
@@ -6411,6 +8989,65 @@ Arrows move the brush, Space dabs with it.</source>
     <message>
         <source>Its picture was interrupted. Everything else in the queue goes on.</source>
         <translation>正在生成的图片已中断，队列中的其他任务会继续。</translation>
+    </message>
+</context>
+<context>
+    <name>TransferView</name>
+    <message>
+        <source>Share of {0} that has come</source>
+        <translation>{0} 已下载的比例</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Close the connections for now; what has arrived is kept</source>
+        <translation>暂时断开连接；已下载的部分会保留</translation>
+    </message>
+    <message>
+        <source>Cancel…</source>
+        <translation>取消…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Paused · {0} of {1}</source>
+        <translation>已暂停 · {0} / {1}</translation>
+    </message>
+    <message>
+        <source>It was interrupted when Likeness was closed. What has arrived is kept.</source>
+        <translation>Likeness 关闭时下载中断。已下载的部分会保留。</translation>
+    </message>
+    <message>
+        <source>Waits until the download before it is done.</source>
+        <translation>等待前面的下载完成。</translation>
+    </message>
+    <message>
+        <source>Enter a token…</source>
+        <translation>填写令牌…</translation>
+    </message>
+    <message>
+        <source>Take the files from a folder…</source>
+        <translation>从文件夹中获取文件…</translation>
+    </message>
+    <message>
+        <source>Show the access</source>
+        <translation>查看访问设置</translation>
+    </message>
+    <message>
+        <source>Read the terms…</source>
+        <translation>阅读条款…</translation>
     </message>
 </context>
 <context>
@@ -6655,6 +9292,48 @@ Arrows move the brush, Space dabs with it.</source>
     <message>
         <source>as measured here</source>
         <translation>在本机测得</translation>
+    </message>
+</context>
+<context>
+    <name>VerifyView</name>
+    <message>
+        <source>As it was kept</source>
+        <translation>保存的图片</translation>
+    </message>
+    <message>
+        <source>Drawn again</source>
+        <translation>重新生成</translation>
+    </message>
+    <message>
+        <source>Difference, brightened</source>
+        <translation>差异（已增亮）</translation>
+    </message>
+    <message>
+        <source>Whether it came out the same</source>
+        <translation>结果是否一致</translation>
+    </message>
+    <message>
+        <source>Share of the picture that is done</source>
+        <translation>图片已完成的比例</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Stop drawing, and close this page</source>
+        <translation>停止生成并关闭此页面</translation>
+    </message>
+    <message>
+        <source>Drawing it again… step {0} of {1}</source>
+        <translation>正在重新生成… 第 {0} 步，共 {1} 步</translation>
+    </message>
+</context>
+<context>
+    <name>Verifying</name>
+    <message>
+        <source>Verify</source>
+        <translation>验证</translation>
     </message>
 </context>
 <context>

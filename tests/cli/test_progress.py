@@ -7,7 +7,7 @@ import numpy as np
 
 from core.commands.outlet import Outlet
 from core.commands.progress import ProgressLine
-from core.jobs import Progress
+from core.jobs import Progress, Transfer
 from core.picture import read_recipe
 from core.portrait import Portrait
 from core.recipe import Recipe, Sampling
@@ -32,6 +32,14 @@ def run(stream: io.StringIO, count: int = 1, steps: int = 20) -> None:
         line.update(Progress("decode"))
         line.finish_picture()
     line.clear()
+
+
+def test_a_terminal_shows_how_far_a_pack_is_checked() -> None:
+    stream = Terminal()
+    line = ProgressLine(stream, 1)
+    line.update(Transfer("checking", 1, 4))
+    assert "checking the pack: 25 %" in stream.getvalue()
+    assert stream.getvalue().count("#") == stream.getvalue().count(".") // 3
 
 
 def test_a_terminal_shows_a_bar_with_the_time_left() -> None:

@@ -11,7 +11,8 @@ from core.commands.arguments import parse
 from core.commands.request import Request, build_request
 from core.errors import BadInput
 from core.imaging import fingerprint, load_image
-from core.recipe import Recipe
+from core.recipe import ImagePrompt, Recipe
+from core.recipe_parts import BlockWeight
 
 pytestmark = pytest.mark.usefixtures("tiny_pack")
 
@@ -153,3 +154,67 @@ def test_text_values_need_no_quotes() -> None:
     ).recipe
 
     assert (recipe.prompt, recipe.negative_prompt) == ("a = b", "5")
+
+
+def test_image_prompts_say_all_that_a_recipe_can(photo: Path, other_photo: Path) -> None:
+    made = request(
+        *("--pack", "tiny", "--prompt", "x"),
+        *("--style-image", photo, "--style-image", other_photo, "--image-weights", "1,0.5"),
+        *("--image-combining", "average", "--image-strength", "0.9", "--image-window", "0:0.5"),
+        *("--image-layers", "style", "--image-mask", other_photo),
+        *("--image-prompt", "--style-image", other_photo, "--image-adapter", "elsewhere"),
+        *("--image-block", "up_blocks.0=0.4", "--image-block", "mid_block"),
+    )
+    first, second = made.recipe.image_prompts
+
+    assert first.images == (fingerprint(load_image(photo)), fingerprint(load_image(other_photo)))
+    assert (first.adapter, first.weights, first.combining) == ("one", (1, 0.5), "average")
+    assert (first.strength, first.window, first.layers) == (0.9, (0, 0.5), "style")
+    assert first.mask == second.images[0]
+    assert second.adapter == "elsewhere"
+    assert [(one.block, one.weight) for one in second.blocks] == [
+        ("up_blocks.0", 0.4),
+        ("mid_block", 1),
+    ]
+    assert made.recipe.sources() == made.sources.keys()
+
+
+def test_options_change_the_image_prompts_of_a_recipe(
+    tmp_path: Path, photo: Path, other_photo: Path
+) -> None:
+    blocks = (BlockWeight(block="up_blocks", weight=0.5),)
+    key = fingerprint(load_image(photo))
+    prompt = ImagePrompt(images=(key, key), weights=(1, 0.5), blocks=blocks, adapter="one")
+    file = tmp_path / "recipe.json"
+    file.write_text(Recipe(prompt="x", pack="tiny", image_prompts=(prompt,)).to_json())
+
+    given = ("--recipe", file, "--style-image", photo, "--style-image", photo)
+    (same,) = request(*given).recipe.image_prompts
+    (style,) = request(*given, "--image-layers", "style").recipe.image_prompts
+    (other,) = request("--recipe", file, "--style-image", other_photo).recipe.image_prompts
+
+    assert same == prompt
+    assert (style.layers, style.blocks, style.weights) == ("style", (), (1, 0.5))
+    assert (other.weights, other.blocks) == ((), blocks)
+
+
+@pytest.mark.parametrize(
+    ("options", "complaint"),
+    [
+        (("--image-strength", "0.5"), "needs an image"),
+        (("--style-image", "PHOTO", "--image-prompt", "--image-layers", "all"), "needs an image"),
+        (("--style-image", "PHOTO", "--image-window", "0.5"), "no window"),
+        (("--style-image", "PHOTO", "--image-window", "0.5:0.2"), "must start before"),
+        (("--style-image", "PHOTO", "--image-weights", "1,x"), "no number"),
+        (("--style-image", "PHOTO", "--image-weights", "1,1"), "one weight for each"),
+        (("--style-image", "PHOTO", "--image-weights", "0"), "must count"),
+        (("--style-image", "PHOTO", "--image-block", "sideways=1"), "block"),
+        (("--style-image", "PHOTO", "--image-layers", "some"), "invalid choice"),
+    ],
+)
+def test_image_prompts_that_do_not_fit_are_told(
+    photo: Path, options: tuple[str, ...], complaint: str
+) -> None:
+    words = [photo if word == "PHOTO" else word for word in options]
+    with pytest.raises(BadInput, match=complaint):
+        request("--pack", "tiny", "--prompt", "x", *words)

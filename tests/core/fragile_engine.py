@@ -6,7 +6,7 @@ It stands where the real one does in the child, so that hosting can be tried wit
 import os
 import signal
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +14,7 @@ import numpy as np
 from core import errors
 from core.faces.face import Face, Glimpse
 from core.inside import Inside, Term
-from core.jobs import JobControl
+from core.jobs import JobControl, Transfer
 from core.portrait import Portrait
 from core.recipe import Recipe
 from tests.alike import alike
@@ -91,19 +91,34 @@ class FragileEngine:
         """Nothing is held."""
 
 
-def open_engine(watching: bool = False) -> FragileEngine:
+def open_engine(watching: bool = False, control: JobControl | None = None) -> FragileEngine:
     return FragileEngine()
 
 
-def open_broken_engine() -> FragileEngine:
+def open_checking_engine(mark: Path, control: JobControl) -> FragileEngine:
+    """Tells of a large pack: half is compared once a file is there, the rest once it is gone."""
+    control.publish(Transfer("checking", 0, 8))
+    _wait_for(mark.exists)
+    control.publish(Transfer("checking", 4, 8))
+    _wait_for(lambda: not mark.exists())
+    control.publish(Transfer("checking", 8, 8))
+    return FragileEngine()
+
+
+def _wait_for(ready: Callable[[], bool]) -> None:
+    while not ready():
+        time.sleep(0.01)
+
+
+def open_broken_engine(control: JobControl) -> FragileEngine:
     raise errors.DamagedPack("The file unet.safetensors of the pack is damaged.")
 
 
-def open_dying_engine() -> FragileEngine:
+def open_dying_engine(control: JobControl) -> FragileEngine:
     """As where a driver crashes while the models are loaded."""
     os.kill(os.getpid(), signal.SIGSEGV)
     raise AssertionError
 
 
-def environment_of_child() -> FragileEngine:
+def environment_of_child(control: JobControl) -> FragileEngine:
     raise errors.BadInput(f"ORT_DISABLE_TELEMETRY={os.environ.get('ORT_DISABLE_TELEMETRY')}")

@@ -8,6 +8,7 @@ import textwrap
 import threading
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -196,6 +197,34 @@ def test_child_that_works_or_loads_is_left_alone() -> None:
     assert len(list(portraits)) == 2
 
     assert engine.release()
+    engine.close()
+
+
+def test_a_pack_that_is_checked_tells_how_far_it_is_and_a_call_can_be_cancelled(
+    tmp_path: Path,
+) -> None:
+    mark = tmp_path / "half"
+    engine = HostedEngine(partial(fragile_engine.open_checking_engine, mark))
+    engine.warm()
+    assert eventually(lambda: not engine.listen() and engine.opening is not None)
+    mark.touch()
+    seen: list[Progress] = []
+
+    def stop_at_half(progress: Progress) -> None:
+        seen.append(progress)
+        if progress.step == 4:
+            control.cancel()
+
+    control = JobControl(stop_at_half)
+    image, pid = np.ones((4, 4, 3), np.uint8), engine.pid
+    with pytest.raises(Cancelled):
+        engine.faces(image, control)
+    assert (seen[-1].stage, seen[-1].step, seen[-1].total) == ("checking", 4, 8)
+
+    mark.unlink()
+    assert len(engine.faces(image)) == 1
+    assert engine.pid == pid  # what was read until then was not in vain
+    assert engine.opening is None
     engine.close()
 
 

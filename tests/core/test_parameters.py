@@ -1,6 +1,7 @@
 """AUTOMATIC1111's text: what is taken over from it, wherever it stands, and what is told."""
 
 from pathlib import Path
+from typing import get_args
 
 import numpy as np
 import pytest
@@ -11,7 +12,17 @@ from PIL import Image, PngImagePlugin
 from core.errors import BadInput
 from core.parameters import parameters_text, read_parameters
 from core.picture import recipe_in, write_png
-from core.recipe import Identity, Recipe, Sampling
+from core.recipe import (
+    Identity,
+    Lora,
+    Recipe,
+    Refine,
+    Sampling,
+    Scheduler,
+    Spacing,
+    Start,
+    Upscale,
+)
 
 BASE = Recipe(pack="mine", identities=(Identity(references=("0" * 64,)),))
 TEXT = (
@@ -30,25 +41,29 @@ def test_a_usual_text_is_taken_over() -> None:
     assert recipe.prompt == "a portrait of 肖像, (red hair:1.2)\nsecond line: with a colon"
     assert recipe.negative_prompt == "blurry,\nugly"
     assert recipe.sampling == Sampling(
-        steps=30, scheduler="euler_ancestral", guidance=6.5, seed=2**32 - 1, width=512, height=768
+        steps=30,
+        scheduler="euler_ancestral",
+        spacing="karras",
+        guidance=6.5,
+        seed=2**32 - 1,
+        width=512,
+        height=768,
     )
     assert (recipe.pack, recipe.identities) == ("mine", BASE.identities)
     assert loaded.left_out == (
-        "Schedule type: Karras",
         "Model hash: abc",
         'Lora hashes: "one: 1, two: 2"',
         "Version: v1.9",
     )
 
 
-@pytest.mark.parametrize(
-    "scheduler", ["euler", "euler_ancestral", "ddim", "dpmpp_2m", "unipc", "lcm"]
-)
-def test_what_we_write_is_read_back(scheduler: str) -> None:
+@pytest.mark.parametrize("scheduler", get_args(Scheduler))
+@pytest.mark.parametrize("spacing", get_args(Spacing))
+def test_what_we_write_is_read_back(scheduler: Scheduler, spacing: Spacing) -> None:
     recipe = Recipe(
         prompt="a, b: c",
         negative_prompt="d",
-        sampling=Sampling(scheduler=scheduler, seed=5),  # type: ignore[arg-type]
+        sampling=Sampling(scheduler=scheduler, spacing=spacing, seed=5),
     )
 
     loaded = read_parameters(parameters_text(recipe), Recipe())
@@ -56,6 +71,33 @@ def test_what_we_write_is_read_back(scheduler: str) -> None:
     assert loaded is not None
     assert loaded.recipe == recipe
     assert loaded.left_out == ("Model: demo",)
+
+
+@pytest.mark.parametrize(
+    ("words", "scheduler", "spacing"),
+    [
+        ("Sampler: DPM++ 2M Karras", "dpmpp_2m", "karras"),
+        ("Schedule type: Karras, Sampler: DPM++ 2M", "dpmpp_2m", "karras"),
+        ("Sampler: DPM++ 2M SDE, Schedule type: Automatic", "dpmpp_2m_sde", "pack"),
+        ("Sampler: DPM++ SDE Karras", "dpmpp_2m_sde", "karras"),
+        ("Sampler: Euler SGM Uniform", "euler", "trailing"),
+        ("Sampler: Euler a", "euler_ancestral", "pack"),
+    ],
+)
+def test_samplers_are_known_by_the_names_of_other_programs(
+    words: str, scheduler: str, spacing: str
+) -> None:
+    base = Recipe(sampling=Sampling(spacing="align_your_steps"))
+    loaded = read_parameters(f"x\nSteps: 20, {words}", base)
+
+    assert loaded is not None
+    sampling = loaded.recipe.sampling
+    assert (sampling.scheduler, sampling.spacing) == (scheduler, spacing)
+
+
+def test_loras_stand_in_the_prompt_for_other_programs() -> None:
+    recipe = Recipe(prompt="a hat", loras=(Lora(name="ink", weight=0.8),))
+    assert parameters_text(recipe).startswith("a hat <lora:ink:0.8>\n")
 
 
 def test_numbers_are_brought_into_range_or_told() -> None:
@@ -170,3 +212,12 @@ def test_no_damaged_exif_does_more_than_refuse(
     except BadInput:
         return
     assert loaded is None or Recipe.from_data(loaded.recipe.model_dump()) == loaded.recipe
+
+
+def test_what_changes_a_picture_is_told_by_its_usual_names() -> None:
+    start = Start(image="1" * 64, mask="2" * 64, strength=0.5, feather=4)
+    recipe = Recipe(prompt="x", start=start, upscale=Upscale(factor=2), refine=Refine())
+    text = parameters_text(recipe)
+    assert "Denoising strength: 0.5, Mask blur: 4, Hires upscale: 2, Hires upscaler: Lanc" in text
+    assert text.endswith("ADetailer denoising strength: 0.5")
+    assert read_parameters(text, BASE) is not None

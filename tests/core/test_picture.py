@@ -15,7 +15,7 @@ from PIL import Image, PngImagePlugin
 from core.errors import BadInput, UserError
 from core.imaging import load_image
 from core.parameters import parameters_text
-from core.picture import encode_png, export_copy, read_recipe, write_png
+from core.picture import encode_png, read_recipe, write_png
 from core.recipe import Identity, Recipe, Sampling
 
 PHOTO = "a" * 64
@@ -100,24 +100,6 @@ def test_a_failed_write_leaves_the_old_file(tmp_path: Path, image: np.ndarray) -
         write_png(image, RECIPE, tmp_path / "nowhere" / "x.png")
 
     assert not list(tmp_path.iterdir())
-
-
-def test_an_exported_copy_holds_pixels_and_nothing_else(tmp_path: Path, image: np.ndarray) -> None:
-    source, bare, whole = (tmp_path / f"{name}.png" for name in ("source", "bare", "whole"))
-    write_png(image, RECIPE, source)
-
-    export_copy(source, bare)
-    export_copy(source, whole, without_metadata=False)
-
-    assert np.array_equal(load_image(bare), image)
-    kinds = {kind for kind, _ in _chunks(bare.read_bytes())}
-    assert kinds == {b"IHDR", b"IDAT", b"IEND"}
-    assert whole.read_bytes() == source.read_bytes()
-    source.write_bytes(b"no picture")
-    for without in (True, False):
-        with pytest.raises(BadInput, match="source"):
-            export_copy(source, bare, without)
-    assert np.array_equal(load_image(bare), image)
 
 
 @pytest.mark.parametrize("shape", [(8, 8), (8, 8, 4), (1, 8, 8, 3)])

@@ -157,7 +157,7 @@ def test_an_empty_recipe_has_a_problem() -> None:
         ("pack", "..", "pack"),
         ("prompt", "x" * 4001, "prompt"),
         ("prompt", "\ud800", "prompt"),
-        ("start.strength", 0, "start.strength"),
+        ("start.strength", -0.1, "start.strength"),
         ("version", 0, "version"),
         ("version", "one", "version"),
     ],

@@ -61,3 +61,59 @@ def test_the_watch_sees_a_connection(tmp_path: Path):
     subprocess.run([*command, sys.executable, "-c", script], check=False)
     calls = log.read_text(encoding="utf-8").splitlines()
     assert [call for call in calls if NETWORK.search(call) and not LOCAL.search(call)]
+
+
+_CREDENTIALS = """
+import io, json, sys
+from pathlib import Path
+import c2pa, numpy as np
+from core import credentials
+from core.credentials.signing import context
+from core.picture import encode_png
+from core.recipe import Recipe
+
+plain = encode_png(np.zeros((64, 64, 3), np.uint8), Recipe(prompt="a hill"))
+mine = credentials.sign(plain, "image/png")
+print(credentials.read(mine, "image/png").state.name)
+assertions = [{"label": "c2pa.actions.v2", "data": {"actions": [{"action": "c2pa.opened"}]}}]
+away = io.BytesIO()
+with context(signer=credentials.key.signing_key()) as settings:
+    with c2pa.Builder({"assertions": assertions}, settings) as builder:
+        builder.set_no_embed()
+        builder.set_remote_url("http://127.0.0.1:9/manifest.c2pa")
+        builder.sign("image/png", io.BytesIO(plain), away)
+if "as others read" in sys.argv:
+    try:
+        c2pa.Reader("image/png", io.BytesIO(away.getvalue()))
+    except c2pa.C2paError:
+        pass
+else:
+    print(credentials.read(away.getvalue(), "image/png").state.name)
+"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="strace is a Linux program")
+@pytest.mark.parametrize("how", ["as we read", "as others read"])
+def test_credentials_make_no_connection(tmp_path: Path, how: str):
+    """Neither to sign nor to read, not even where a file says that its manifest lies elsewhere.
+
+    c2pa does connect by its own settings: so the watch would notice.
+    """
+    strace = shutil.which("strace")
+    assert strace, "This test watches system calls with strace: apt-get install strace"
+    log = tmp_path / "calls.txt"
+    calls = "trace=socket,connect,sendto"
+    command = [strace, "-f", "--seccomp-bpf", "-qq", "-e", calls, "-o", str(log)]
+
+    done = subprocess.run(
+        [*command, sys.executable, "-c", _CREDENTIALS, how],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split()[0] == "OURS"
+    asked = re.findall(r"socket\(AF_INET6?|sa_family=AF_INET6?", log.read_text(encoding="utf-8"))
+    assert bool(asked) == (how == "as others read")

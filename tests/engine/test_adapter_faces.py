@@ -1,5 +1,6 @@
 """From photos: each adapter has the face models and the LoRA that it was trained with."""
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from core.packs import Pack
 from core.packs.stamping import write_manifest
 from core.recipe import Recipe
 from tests.core.faces.conftest import green_face_detector, mean_colour_recogniser
+from tests.core.faces.test_yunet import tiny_yunet
 from tests.engine import bases
 
 
@@ -135,20 +137,52 @@ def test_only_the_face_counts_where_a_face_is_looked_at(engine: Engine):
     assert picture("plus", near) != picture("plus", far)
 
 
+@pytest.fixture
+def finding_only(pack: Pack, tmp_path: Path) -> Pack:
+    """With YuNet, and without anything that tells faces apart."""
+    folder = shutil.copytree(pack.folder, tmp_path / "sd15")
+    shutil.rmtree(folder / "faces")
+    onnx.save(tiny_yunet(), folder / "eyes.onnx")
+    data: dict[str, Any] = pack.manifest.model_dump(mode="json", exclude={"files", "faces"})
+    write_manifest(folder, {**data, "detector": "eyes.onnx"})
+    return Pack.load(folder)
+
+
+def test_a_detector_alone_is_enough_for_who_only_looks(finding_only: Pack):
+    engine = Engine(finding_only)
+    far, near = ONE.copy(), ONE.copy()
+    far[:, 330:] = near[60:92, 90:110] = (10, 10, 200)
+    sources = SOURCES | {fingerprint(far): far, fingerprint(near): near}
+
+    def picture(image: np.ndarray) -> bytes:
+        recipe = asking("plus-face", photos=(image,))
+        assert engine.unsupported(recipe) == ()
+        [portrait] = engine.generate(recipe, sources, JobControl())
+        return portrait.image.tobytes()
+
+    assert picture(ONE) == picture(far) != picture(near)
+    for adapter in ("faceid", "faceid-plusv2"):
+        [reason] = engine.unsupported(asking(adapter))
+        assert "has no face models" in str(reason)
+    without = finding_only.manifest.model_copy(update={"detector": None})
+    [reason] = Engine(Pack(finding_only.folder, without)).unsupported(asking("plus-face"))
+    assert "has no face models" in str(reason)
+
+
 def test_each_adapter_reads_faces_with_its_own_face_models(engine: Engine):
     """The same file with two recognisers; beside each other neither takes the other's numbers."""
     ours, theirs = drawn(engine, asking("faceid-plusv2")), drawn(engine, asking("elsewhere"))
     assert ours != theirs
     person = {"identities": [{"references": [fingerprint(ONE)]}]}
-    models, people, conditions = engine._prepare(
-        asking("elsewhere", "faceid-plusv2", **person), SOURCES, JobControl()
-    )
+    recipe = asking("elsewhere", "faceid-plusv2", **person)
+    models, people = engine._load(recipe, SOURCES, JobControl())
+    conditions = engine._encode(models, recipe, SOURCES, people)
     [face] = engine.faces(ONE)
     assert np.array_equal(people[0].embedding, face.embedding)
     instantid, elsewhere, own = conditions.slots
     assert instantid.tokens.shape == (2, 16, 128)
     assert not torch.equal(elsewhere.tokens, own.tokens)
-    alone = engine._prepare(asking("elsewhere"), SOURCES, JobControl())[2].slots[0]
+    alone = engine._encode(models, asking("elsewhere"), SOURCES, []).slots[0]
     assert torch.equal(alone.tokens, elsewhere.tokens)
     assert models.entry("elsewhere").faces == "others"
     assert drawn(engine, asking("faceid-plusv2")) == ours

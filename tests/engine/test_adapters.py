@@ -8,11 +8,13 @@ import torch
 from diffusers import UNet2DConditionModel
 from safetensors.torch import load_file, save_file
 
+from core.blocks import meant_by
 from core.engine.adapter_files import read_adapter
 from core.engine.adapters import Slot, where
 from core.engine.models import Models
 from core.errors import BadInput, Unsupported
 from core.packs.catalogue import Known
+from core.packs.listening import listening_blocks
 from tests.engine.conftest import ADAPTERS, FIXTURES, Parity, Scene, draw
 
 
@@ -162,3 +164,14 @@ def test_a_black_mask_silences(both: Scene, person: Scene, models: Models):
     black = np.zeros((64, 64, 3), np.uint8)
     masked = white_where(both, image_prompts__0__mask=black)
     assert (draw(models, masked) - draw(models, person)).abs().max() < 1e-5
+
+
+def test_the_window_knows_the_blocks_in_which_prompts_speak(parity: Parity, models: Models):
+    names = [name for name in models.unet.attn_processors if ".attn2." in name]
+    found = {name.partition(".transformer_blocks")[0] for name in names}
+    blocks = listening_blocks(parity.pack)
+    assert set(blocks) == found
+    for layers in ("style", "composition"):
+        assert [f"{block}." for block in meant_by(layers, blocks)] == list(
+            where(models.unet, layers)
+        )

@@ -29,6 +29,10 @@ def recipe(**parts: Any) -> Recipe:
             {"sampling": {"scheduler": "lcm", "steps": 51}},
             "The scheduler lcm takes at most 50 steps, not 51.",
         ),
+        (
+            {"sampling": {"scheduler": "tcd", "spacing": "karras"}},
+            "The scheduler tcd can't space its steps as 'karras'.",
+        ),
         ({"identities": [FACE] * 4}, "A picture has room for 3 people at most."),
         ({"identities": [FACE]}, "The pack 'parity' has no face models"),
         (

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import torch
 from diffusers import (
+    AutoencoderKL,
     ControlNetModel,
     EulerDiscreteScheduler,
     StableDiffusionXLPipeline,
@@ -17,9 +18,13 @@ from diffusers import (
 from torch import Tensor
 
 from core.engine.adapters import Adapters
+from core.engine.family import FAMILIES
 from core.engine.features import Features
 from core.engine.identity import IdentityNet
 from core.engine.recognition import AdapterFile, recognise
+from core.engine.single_files import load_base, load_controlnet
+from tests import official_settings, whole
+from tests.core.packs.official import write
 from tests.engine import official
 from tests.engine.official import Sizes, empty
 
@@ -133,3 +138,54 @@ def test_a_step_of_the_whole_graph_has_the_right_shapes(unet: Any, files: Any):
     assert [tuple(part.shape[1:3]) for part in down] == shapes
     assert middle.shape == (2, 1280, 32, 32)
     assert noise.shape == latents.shape
+
+
+META = torch.device("meta")
+WHOLE = {
+    "sdxl": {"unet": (1680, 2_567_463_684), "vae": (248, 83_653_863),
+             "text_encoder": (196, 123_060_480), "text_encoder_2": (517, 694_659_840)},
+    "sd15": {"unet": (686, 859_520_964), "vae": (248, 83_653_863),
+             "text_encoder": (196, 123_060_480)},
+}  # fmt: skip
+"""Tensors and numbers of each part, as counted in the published models."""
+
+
+@pytest.mark.parametrize("family", ["sdxl", "sd15"])
+def test_a_whole_checkpoint_is_taken_to_the_last_tensor(family: str, tmp_path: Path):
+    """A missing tensor, or one left over, would be told; the weights are a hole in the file."""
+    file = write(tmp_path / "x.safetensors", whole.checkpoint(family))
+    pipe = load_base(file, FAMILIES[family], None, META, torch.float16)
+    numbers = 0
+    for part, (tensors, parameters) in WHOLE[family].items():
+        state = getattr(pipe, part).state_dict()
+        assert (len(state), sum(one.numel() for one in state.values())) == (tensors, parameters)
+        numbers += parameters
+    if family == "sdxl":  # the published file has its header beside them
+        assert 0 < 6_938_078_334 - 2 * numbers < 500_000
+    wanted = {
+        "sdxl": (official_settings.UNET, official_settings.VAE),
+        "sd15": (official_settings.UNET_SD15, official_settings.VAE_SD15),
+    }[family]
+    kinds = (UNet2DConditionModel, AutoencoderKL)
+    for net, kind, settings in zip((pipe.unet, pipe.vae), kinds, wanted, strict=True):
+        with META:
+            made: Any = kind.from_config(settings)
+        assert str(net) == str(made)  # each layer, and what it does
+        assert plain(net.config) == plain(made.config)
+
+
+def plain(config: Any) -> dict[str, Any]:
+    """Settings without where they came from, and with one number for several that are the same."""
+    found = {key: one for key, one in config.items() if not key.startswith("_")}
+    depth = found.get("transformer_layers_per_block")
+    if isinstance(depth, (list, tuple)) and set(depth) == {1}:
+        found["transformer_layers_per_block"] = 1
+    found["upcast_attention"] = bool(found.get("upcast_attention"))
+    return {key: tuple(one) if isinstance(one, list) else one for key, one in found.items()}
+
+
+def test_a_whole_controlnet_by_its_old_names_is_taken(tmp_path: Path):
+    file = write(tmp_path / "x.safetensors", whole.controlnet())
+    net = load_controlnet(file, ControlNetModel, META, torch.float16)
+    assert len(net.state_dict()) == 340
+    assert sum(one.numel() for one in net.state_dict().values()) == 361_279_120

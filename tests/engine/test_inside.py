@@ -131,7 +131,7 @@ def test_the_same_words_are_found_by_both_tokenizers(models: Models):
 
 def test_a_record_tells_steps_and_blocks(both: Scene, models: Models):
     seen: list[Progress] = []
-    record = Record(both.recipe, models.base.tokenizer, (16, 8))
+    record = Record(both.recipe, models.base.tokenizer, 77, (16, 8))
     with hearing(models.unet, record.hear):
         draw(models, both, record.control(JobControl(seen.append)))
     shares = record.shares()
@@ -154,7 +154,7 @@ def test_a_cancel_ends_a_look_inside(both: Scene, models: Models):
             control.cancel()
 
     control = JobControl(stop)
-    record = Record(both.recipe, models.base.tokenizer, (16, 8))
+    record = Record(both.recipe, models.base.tokenizer, 77, (16, 8))
     with pytest.raises(Cancelled), hearing(models.unet, record.hear):
         draw(models, both, record.control(control))
     assert not any(layer._forward_pre_hooks for layer in models.unet.modules())

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 import pytest
@@ -15,8 +15,9 @@ from core.engine.caching import constant_projections, remembering
 from core.engine.models import Models
 from core.engine.pipeline import decode, denoise, fit
 from core.engine.quiet import quietly
-from core.errors import BadInput, OutOfMemory, UserError
+from core.errors import OutOfMemory, UserError
 from core.jobs import Cancelled, JobControl, Progress
+from core.recipe import Sampling, Scheduler, Spacing
 from tests.engine.conftest import Parity, Scene, draw
 
 
@@ -230,7 +231,7 @@ def test_an_image_is_enough_to_start_from(masked: bool, parity: Parity, models: 
     assert seen[-1].total == 4
 
 
-@pytest.mark.parametrize("scheduler", ["euler_ancestral", "ddim", "dpmpp_2m", "unipc", "lcm"])
+@pytest.mark.parametrize("scheduler", get_args(Scheduler))
 def test_every_scheduler_draws_from_noise_and_from_an_image(
     scheduler: str, parity: Parity, models: Models
 ):
@@ -242,11 +243,30 @@ def test_every_scheduler_draws_from_noise_and_from_an_image(
     assert torch.isfinite(draw(models, noise)).all()
 
 
-def test_an_overlong_prompt_is_refused(both: Scene, models: Models):
-    for field in ("prompt", "negative_prompt"):
-        scene = both.but(**{field: "word " * 400})
-        with pytest.raises(BadInput, match=f"The {field.replace('_', ' ')} has .* tokens"):
-            draw(models, scene)
+@pytest.mark.parametrize("spacing", get_args(Spacing))
+def test_every_spacing_draws_from_noise_and_from_an_image(
+    spacing: str, parity: Parity, models: Models
+):
+    for masked in (False, True):
+        scene = started(parity, 0.75, masked).but(sampling__spacing=spacing)
+        first = draw(models, scene)
+        assert torch.isfinite(first).all()
+        assert torch.equal(first, draw(models, scene))
+
+
+def test_a_prompt_of_300_tokens_is_drawn_with_all_adapters(both: Scene, models: Models):
+    words = ", ".join(f"word {number}" for number in range(80))
+    tokens = len(models.base.tokenizer(words, verbose=False).input_ids)
+    assert tokens >= 300
+    scene = both.but(prompt=words)
+    prompt = scene.encode(models).prompt
+    parts = prompt["prompt_embeds"].shape[1] / 77
+    assert parts >= 4
+    assert prompt["negative_prompt_embeds"].shape == prompt["prompt_embeds"].shape
+    first = draw(models, scene)
+    assert torch.isfinite(first).all()
+    assert torch.equal(first, draw(models, scene))
+    assert not torch.equal(first, draw(models, both.but(prompt=words[: len(words) // 2])))
 
 
 def test_an_empty_negative_prompt_is_zeros(both: Scene, models: Models):
@@ -267,5 +287,5 @@ def test_two_images_are_two(both: Scene, models: Models):
 def test_preparing_a_pipeline_costs_next_to_nothing(models: Models):
     start = time.process_time()
     for _ in range(10):
-        models.pipeline([models.net(None)], True, "euler")
+        models.pipeline([models.net(None)], True, Sampling())
     assert time.process_time() - start < 1.0

@@ -7,7 +7,6 @@ import torch
 
 from core.engine.models import Models
 from core.engine.prompt import encode_prompt
-from core.errors import BadInput
 from core.packs import Pack
 
 
@@ -57,7 +56,60 @@ def test_negative_words_have_weights_too(pipe: Any) -> None:
 
 
 def test_brackets_take_no_room(pipe: Any) -> None:
-    room = pipe.tokenizer.model_max_length - 2
-    encoded(pipe, "(" + "a " * room + ":1.2)")
-    with pytest.raises(BadInput, match="tokens"):
-        encoded(pipe, "a " * (room + 1))
+    length = pipe.tokenizer.model_max_length
+    fits = encoded(pipe, "(" + "a " * (length - 2) + ":1.2)")
+    assert fits["prompt_embeds"].shape[1] == length
+    assert encoded(pipe, "a " * (length - 1))["prompt_embeds"].shape[1] == 2 * length
+
+
+def test_what_fits_is_what_the_pipeline_says_up_to_the_last_token(pipe: Any) -> None:
+    words = "a " * (pipe.tokenizer.model_max_length - 2)
+    names = ("prompt_embeds", "negative_prompt_embeds", "pooled_prompt_embeds")
+    stock = pipe.encode_prompt(
+        words, do_classifier_free_guidance=True, negative_prompt="blurry, ugly"
+    )
+    ours = encoded(pipe, words, "blurry, ugly")
+    assert all(torch.equal(ours[name], value) for name, value in zip(names, stock, strict=False))
+    assert same(ours, encoded(pipe, "(" + words + ":1.0)", "blurry, ugly"))
+
+
+def test_longer_prompts_are_parts_one_after_another(pipe: Any) -> None:
+    first, second = encoded(pipe, "a red coat"), encoded(pipe, "a green hat", "")
+    nothing = encoded(pipe, "", "")
+    both = encoded(pipe, "a red coat BREAK a green hat")
+    width = pipe.tokenizer.model_max_length
+    assert torch.equal(both["prompt_embeds"][:, :width], first["prompt_embeds"])
+    assert torch.equal(both["prompt_embeds"][:, width:], second["prompt_embeds"])
+    # The negative prompt is said once, and then nothing, as often as the prompt goes on.
+    negative = both["negative_prompt_embeds"]
+    assert torch.equal(negative[:, :width], first["negative_prompt_embeds"])
+    assert torch.equal(negative[:, width:], nothing["prompt_embeds"])
+    for name in ("pooled_prompt_embeds", "negative_pooled_prompt_embeds"):
+        assert torch.equal(both[name], first[name])
+
+
+def test_a_longer_negative_prompt_makes_the_prompt_say_nothing_for_the_rest(pipe: Any) -> None:
+    found = encoded(pipe, "a red coat", "blurry BREAK ugly BREAK text")
+    width = pipe.tokenizer.model_max_length
+    assert found["prompt_embeds"].shape == found["negative_prompt_embeds"].shape
+    assert found["prompt_embeds"].shape[1] == 3 * width
+    silence = encoded(pipe, "", "")["prompt_embeds"]
+    assert torch.equal(found["prompt_embeds"][:, width : 2 * width], silence)
+    unguided = encode_prompt(pipe, "a red coat", "blurry BREAK ugly", False)
+    assert unguided["prompt_embeds"].shape[1] == width
+
+
+def test_no_negative_prompt_is_zeros_however_long_the_prompt_is(pipe: Any) -> None:
+    found = encoded(pipe, "a BREAK b BREAK c", "")
+    assert pipe.config.force_zeros_for_empty_prompt
+    assert found["negative_prompt_embeds"].shape == found["prompt_embeds"].shape
+    assert not found["negative_prompt_embeds"].any()
+    assert not found["negative_pooled_prompt_embeds"].any()
+
+
+def test_weights_act_in_their_own_part_alone(pipe: Any) -> None:
+    plain = encoded(pipe, "a red coat BREAK a green hat")["prompt_embeds"]
+    heavy = encoded(pipe, "a red coat BREAK a (green:1.5) hat")["prompt_embeds"]
+    width = pipe.tokenizer.model_max_length
+    assert torch.equal(plain[:, :width], heavy[:, :width])
+    assert not torch.equal(plain[:, width:], heavy[:, width:])

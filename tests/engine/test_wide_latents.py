@@ -22,7 +22,7 @@ from core.errors import DamagedPack
 from core.jobs import JobControl, Progress
 from core.packs import Pack
 from core.packs.stamping import write_manifest
-from core.recipe import Scheduler
+from core.recipe import Sampling, Scheduler
 from tests.engine import extras
 from tests.engine.conftest import Parity, Scene, draw, manifest_data
 
@@ -128,7 +128,7 @@ def test_pictures_and_previews_are_right_with_every_scheduler(
 
 def test_schedulers_start_and_end_where_the_model_was_trained(wide: Models):
     for name in get_args(Scheduler):
-        scheduler = wide.pipeline([], False, name).scheduler
+        scheduler = wide.pipeline([], False, Sampling(scheduler=name)).scheduler
         assert {key: scheduler.config[key] for key in SCHEDULER} == SCHEDULER
         with quietly():
             scheduler.set_timesteps(4)

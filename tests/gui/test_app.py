@@ -2,14 +2,12 @@
 
 import contextlib
 import sqlite3
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from core.commands.opening import open_engine
-from core.hosting import HostedEngine
 from core.library import Library
 from core.packs import Pack
 from gui.app import show_windows
@@ -20,8 +18,6 @@ def test_library_that_can_not_be_shown_is_told_in_a_box_and_closed(
     qapp: QApplication, preferences: Preferences, demo_pack: Pack, tmp_path: Path
 ) -> None:
     library = Library(tmp_path / "library")
-    engine = HostedEngine(partial(open_engine, demo_pack.folder))
-    engine.listen()
     told: list[str] = []
 
     def read() -> None:
@@ -35,9 +31,8 @@ def test_library_that_can_not_be_shown_is_told_in_a_box_and_closed(
     QTimer.singleShot(0, read)
     with contextlib.closing(sqlite3.connect(tmp_path / "library" / "library.db")) as other:
         other.execute("BEGIN IMMEDIATE")  # its first project can't be made
-        code = show_windows(qapp, preferences, engine, demo_pack.manifest, library)
+        code = show_windows(qapp, preferences, open_engine, demo_pack, library)
 
     assert code == 1
     assert told == ["Another program is using the library. Close it."]
-    assert engine.pid is None
     Library(tmp_path / "library").close()  # it is not locked

@@ -15,9 +15,9 @@ from core.library import Library
 from core.picture import write_png
 from core.portrait import Portrait
 from core.recipe import MOST_PHOTOS, Recipe
+from gui.image_prompts.panel import MOST as MOST_IMAGES
 from gui.main_window import MainWindow
 from gui.opening import open_project
-from gui.panels.image_prompts import MOST as MOST_IMAGES
 from gui.preferences import Preferences
 from tests.gui.conftest import PATIENCE, MakeWindow
 from tests.gui.events import LEFT, PLAIN, drop_on

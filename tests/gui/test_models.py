@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from core.errors import BadInput
-from core.jobs import Progress
+from core.jobs import Progress, Transfer
 from core.library import Library
 from core.portrait import Portrait
 from core.recipe import Identity, Recipe, Sampling
@@ -140,7 +140,12 @@ def test_time_left_in_words() -> None:
     now = [0.0]
     left = TimeLeft(1, lambda: now[0])
 
+    assert left.text(Transfer("checking", 5_000_000_000, 16_000_000_000)) == (
+        "Checking the pack: 31 %"
+    )
+    assert left.share == 5 / 16
     assert left.text(Progress("load")) == "Loading the models…"
+    assert left.share == 0
     for step in range(1, 8):
         words = left.text(Progress("denoise", step, 20))
         now[0] += 0.25

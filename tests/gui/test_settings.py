@@ -107,7 +107,10 @@ def test_tooltips_name_the_shortcuts_of_today(make_window: MakeWindow, library: 
     key = library.add_source(np.full((40, 40, 3), 9, np.uint8))
     window = make_window()
     side, commands = window.side, window.commands
-    steps, weight = side.sampling.steps.controls[0], side.sampling.loras.controls[-1:]
+    steps, weight = (
+        side.sampling.steps.controls[0],
+        [row.weight for row in side.sampling.loras.rows.values()],
+    )
     assert "Double click or Ctrl+Shift+R resets it." in steps.toolTip()
     assert "Ctrl+Up and Ctrl+Down change the weight" in side.prompt.words.toolTip()
     assert "paste one (Ctrl+V)" in side.person.drop.toolTip()

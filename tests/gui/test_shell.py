@@ -100,7 +100,7 @@ def hostile(manifest: Manifest) -> Manifest:
 def test_words_of_a_pack_are_no_markup(make_window: MakeWindow, demo_pack: Pack) -> None:
     window = make_window(manifest=hostile(demo_pack.manifest))
     assert "&lt;img" in window.status.pack_name.toolTip()
-    assert window.status.pack_name.textFormat() == Qt.TextFormat.PlainText
+    assert window.status.licence.textFormat() == Qt.TextFormat.PlainText
 
 
 def test_closed_window_is_gone(

@@ -7,7 +7,7 @@ from core.compare.proposals import proposal, read_axis, sweepable
 from core.compare.sweep import sweep
 from core.errors import BadInput
 from core.packs import Pack
-from core.recipe import Control, Identity, ImagePrompt, Lora, Recipe, Start
+from core.recipe import Control, Identity, ImagePrompt, Lora, Recipe, Refine, Start, Upscale
 
 ONE, TWO = "1" * 64, "2" * 64
 WORDS = ("prompt", "negative_prompt")
@@ -19,6 +19,8 @@ FULL = Recipe(
     controls=(Control(net="depth", image=ONE),),
     loras=(Lora(name="turbo"),),
     start=Start(image=ONE),
+    upscale=Upscale(),
+    refine=Refine(),
 )
 
 
@@ -35,7 +37,10 @@ def test_everything_that_has_an_amount_or_a_choice_is_offered() -> None:
     paths = sweepable(FULL)
     assert {path for path in paths if path.startswith("sampling")} == {
         f"sampling.{name}"
-        for name in ("guidance", "steps", "scheduler", "seed", "width", "height", "guess_mode")
+        for name in (
+            *("guidance", "steps", "scheduler", "spacing"),
+            *("seed", "width", "height", "guess_mode"),
+        )
     }
     assert paths[0] == "identities.0.likeness"
     for path in (

@@ -1,7 +1,6 @@
 """Kill -9 in the middle of saves, full disks, damaged and read-only libraries: nothing is lost."""
 
 import contextlib
-import hashlib
 import os
 import resource
 import shutil
@@ -21,6 +20,7 @@ from core.imaging import load_image
 from core.library import Library
 from core.library.database import DamagedLibrary
 from core.library.lock import LibraryInUse
+from core.picture import fingerprint_of
 from core.portrait import Portrait
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -42,7 +42,7 @@ def faults_after(kind: str, folder: Path, kills: int) -> list[str]:
         faults = [f"lost {key}" for key in set(acknowledged) - {item.id for item in pictures}]
         faults += ["a row without a file"] * library.recovery.missing
         for picture in pictures:
-            if hashlib.sha256(picture.path.read_bytes()).hexdigest() != picture.sha256:
+            if fingerprint_of(picture.path.read_bytes()) != picture.sha256:
                 faults.append(f"{picture.id} is not what was saved")
         known = {picture.path for picture in pictures}
     for path in (folder / "images").rglob("*"):

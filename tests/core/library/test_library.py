@@ -1,7 +1,6 @@
 """Projects, pictures, drafts and source images: what goes in comes out, also after a restart."""
 
 import contextlib
-import hashlib
 import os
 import sqlite3
 import sys
@@ -17,7 +16,7 @@ from core.imaging import fingerprint, load_image
 from core.library import Library
 from core.library.database import Database, journal_mode
 from core.library.folders import Folders
-from core.picture import read_recipe
+from core.picture import fingerprint_of, read_recipe
 from core.portrait import Portrait
 from core.recipe import Recipe
 
@@ -39,7 +38,7 @@ def test_a_saved_portrait_is_there_after_a_restart(
     assert (picture.width, picture.height, picture.likeness) == (32, 32, 0.75)
     assert picture.recipe == portrait.recipe == read_recipe(picture.path)
     assert np.array_equal(load_image(picture.path), portrait.image)
-    assert hashlib.sha256(picture.path.read_bytes()).hexdigest() == picture.sha256
+    assert fingerprint_of(picture.path.read_bytes()) == picture.sha256
 
 
 def test_pictures_come_in_the_order_of_saving(

@@ -5,8 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from core.library import Library
-from core.library.queue import CLOSED, KeptJob, Speed, State, remaining
+from core.library.queue import CLOSED, KeptJob, Speed, State
 from core.recipe import Recipe, Sampling
+from core.reuse import remaining
 
 
 def test_waiting_and_unhappy_jobs_come_back_and_running_ones_are_interrupted(

@@ -8,7 +8,11 @@ from typing import Any
 import pytest
 
 from core.packs import Pack
+from core.packs.fit import Parts
 from core.packs.stamping import write_manifest
+from core.settings import data_folder
+
+from .parting import all_parts, make
 
 
 def safetensors(**changes: Any) -> bytes:
@@ -68,3 +72,21 @@ def pack_folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def pack(pack_folder: Path) -> Pack:
     return Pack.load(pack_folder)
+
+
+@pytest.fixture
+def models(tmp_path: Path) -> Path:
+    """A folder in the style of another program."""
+    return tmp_path / "ComfyUI" / "models"
+
+
+@pytest.fixture
+def parts(models: Path) -> Parts:
+    """Everything that a pack can hold; see `all_parts`."""
+    return all_parts(models)
+
+
+@pytest.fixture
+def mine(parts: Parts) -> Pack:
+    """A pack of the user with all kinds of parts."""
+    return make(parts, data_folder() / "packs" / "mine")

@@ -25,8 +25,9 @@ from core.packs.bundles import ADDITIONS, BUNDLES, FULL, Bundle, Item
 from core.packs.catalogue import CATALOGUE, Known
 from core.packs.converting import converted
 from core.packs.download import Incomplete, Manner, WrongFile
+from core.packs.hashes import HashBook
 from core.packs.importing import Found, Stock
-from core.packs.installing import Installer
+from core.packs.installing import Installer, ItemTransfer
 from core.packs.manifest import Manifest
 from core.packs.network import Network
 from core.packs.recognition import Recognised
@@ -66,7 +67,8 @@ def test_what_is_pinned_is_what_the_catalogue_knows() -> None:
             assert item.url.startswith(("https://huggingface.co/", "https://github.com/"))
             assert item.bytes > 0 or item.path.endswith((".json", ".txt")), item.name
             if item.pinned and not item.inside:
-                assert item.path.endswith(".json") or item.commit != "main" or item.terms.to_accept
+                newest = item.commit == "main" and not item.terms.to_accept
+                assert not newest or item.path.endswith((".json", "yunet_2023mar.onnx"))
     assert [item.name for item in FULL.items if not item.pinned] == [
         "h94/IP-Adapter/models/image_encoder/config.json"
     ]
@@ -349,3 +351,47 @@ def test_a_published_pickle_is_converted_once(tmp_path: Path) -> None:
     again = converted(tmp_path / "any.name", tmp_path / "twins", JobControl(), lookup)
     assert (again, again.stat().st_mtime_ns) == (twin, before.st_mtime_ns)
     assert np.array_equal(load_file(twin)["image_proj.latents"].numpy().ravel(), range(6))
+
+
+def test_what_an_earlier_try_holds_is_neither_asked_for_again_nor_lost_unless_discarded(
+    site: Site, bundle: Bundle, home: Path
+) -> None:
+    whole = installer(home).needed(bundle.items)
+    assert whole > sum(item.bytes for item in bundle.items)
+    site.always = Fault(cut=0)
+    site.faults.extend([Fault(), Fault(cut=50)])
+    with pytest.raises(Incomplete):
+        installer(home).install(bundle, JobControl())
+    again = installer(home)
+    assert again.arrived(bundle.items) == 50
+    assert again.needed(bundle.items) == whole - 2 - len(WEIGHTS)
+
+    again.discard(bundle.items)
+    assert again.arrived(bundle.items) == 0
+    assert again.needed(bundle.items) == whole
+    assert [path for path in (home / "models").rglob("*") if path.is_file()] == []
+
+
+def test_what_a_pack_uses_is_not_discarded(site: Site, bundle: Bundle, home: Path) -> None:
+    pack = installer(home).install(bundle, JobControl())
+    installer(home).discard(bundle.items)
+    pack.verify()
+
+
+def test_progress_tells_of_the_file_and_of_all_of_them(
+    site: Site, bundle: Bundle, home: Path
+) -> None:
+    seen: list[Progress] = []
+    installer(home).install(bundle, JobControl(seen.append))
+    told = [one for one in seen if isinstance(one, ItemTransfer)]
+    assert {one.item for one in told} == set(bundle.items)
+    for one in told:
+        assert one.item_step <= one.step <= one.total
+
+
+def test_a_book_keeps_what_another_has_written_meanwhile(tmp_path: Path) -> None:
+    first, second = HashBook(tmp_path / "hashes.json"), HashBook(tmp_path / "hashes.json")
+    first.keep_first("a", "0" * 64)
+    second.keep_first("b", "1" * 64)
+    again = HashBook(tmp_path / "hashes.json")
+    assert (again.first("a"), again.first("b")) == ("0" * 64, "1" * 64)

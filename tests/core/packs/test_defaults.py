@@ -5,7 +5,7 @@ import json
 import pytest
 
 from core.errors import BadInput
-from core.packs.defaults import default_recipe, draft_recipe
+from core.packs.defaults import adapted, default_recipe, draft_recipe
 from core.packs.manifest import Manifest
 from core.packs.store import Pack
 from core.recipe import Recipe
@@ -54,3 +54,32 @@ def test_a_recipe_full_of_loras_has_no_room_for_a_draft(manifest: Manifest):
     full = recipe(manifest, loras=[{"name": "oil"}] * 16)
     with pytest.raises(BadInput, match="loras"):
         draft_recipe(full, manifest)
+
+
+def test_a_recipe_for_another_pack_keeps_words_and_people_and_leaves_out_what_is_not_there(
+    manifest: Manifest,
+):
+    whole = recipe(
+        manifest,
+        pack="another",
+        prompt="a",
+        sampling={"width": 512, "height": 512, "seed": 7, "count": 3},
+        identities=[{"references": ["0" * 64], "likeness": 1.1, "landmarks": [[1, 1]] * 5}],
+        image_prompts=[
+            {"images": ["1" * 64], "adapter": "ip-adapter"},
+            {"images": ["1" * 64], "adapter": "other"},
+        ],
+        controls=[{"net": "canny", "image": "1" * 64}],
+        loras=[{"name": "oil"}, {"name": "other"}],
+    )  # fmt: skip
+    now = adapted(whole, manifest)
+    assert now.pack == manifest.name
+    assert now.prompt == "a"
+    size = now.sampling.width, now.sampling.height
+    assert size == (manifest.defaults.width, manifest.defaults.height)
+    assert (now.sampling.seed, now.sampling.count) == (7, 3)
+    assert (now.identities[0].likeness, now.identities[0].landmarks) == (1.1, None)
+    assert [one.adapter for one in now.image_prompts] == ["ip-adapter"]
+    assert now.controls == ()
+    assert [one.name for one in now.loras] == ["oil"]
+    assert adapted(now, manifest) is now

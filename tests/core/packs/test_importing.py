@@ -10,6 +10,7 @@ import pytest
 
 from core.jobs import Cancelled, JobControl
 from core.packs.catalogue import CATALOGUE, Known
+from core.packs.digests import Digests
 from core.packs.hashes import HashBook
 from core.packs.importing import Scanner, Stock
 from core.packs.places import program_of, usual_places
@@ -175,10 +176,10 @@ def test_a_file_is_hashed_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     first = Scanner(catalogue, HashBook(tmp_path / "hashes.json"))
     assert first.scan([path.parent], JobControl()).files
 
-    def never(path: Path) -> str:
+    def never(_: Digests, path: Path) -> str:
         raise AssertionError(f"{path} is read again")
 
-    monkeypatch.setattr("core.packs.importing.file_sha256", never)
+    monkeypatch.setattr(Digests, "sha256", never)
     second = Scanner(catalogue, HashBook(tmp_path / "hashes.json"))
     assert second.scan([path.parent], JobControl()).files
 

@@ -11,70 +11,12 @@ import torch
 from diffusers import ControlNetModel
 
 from core.errors import BadInput, DamagedPack
-from core.jobs import JobControl
 from core.packs import Pack, links
-from core.packs.fit import Part, Parts, problems
-from core.packs.making import make_pack
+from core.packs.fit import Parts, problems
+from tests import whole
 
 from . import official
-
-
-def part(path: Path, shapes: official.Shapes, dtype: str = "F16") -> Part:
-    return Part.read(official.write(path, shapes, dtype))
-
-
-def small(shapes: official.Shapes) -> official.Shapes:
-    return official.smaller(shapes)
-
-
-@pytest.fixture
-def models(tmp_path: Path) -> Path:
-    """A folder in the style of another program."""
-    return tmp_path / "ComfyUI" / "models"
-
-
-def base_folder(models: Path, family: str = "sdxl") -> Part:
-    top = models / "diffusers" / family
-    for name, text in (("model_index.json", "{}"), ("unet/config.json", "{}"),
-                       ("tokenizer/merges.txt", "a b"), ("unet/run_me.py", "import os"),
-                       ("unet/old.bin", "x")):  # fmt: skip
-        (top / name).parent.mkdir(parents=True, exist_ok=True)
-        (top / name).write_text(text)
-    return part(
-        top / "unet" / "diffusion_pytorch_model.fp16.safetensors", small(official.unet(family))
-    )
-
-
-@pytest.fixture
-def parts(models: Path) -> Parts:
-    """Everything that a pack can hold, small, under names that say nothing."""
-    nets = models / "controlnet"
-    identity = part(nets / "x" / "1.safetensors", small(official.controlnet("sdxl")))
-    (nets / "x" / "config.json").write_text('{"_class_name": "ControlNetModel"}')
-    encoder = part(models / "clip_vision" / "e.safetensors", small(official.image_encoder()))
-    (encoder.path.parent / "config.json").write_text("{}")
-    faces = models / "insightface" / "antelopev2" / "antelopev2"
-    faces.mkdir(parents=True)
-    for name in ("d", "r"):
-        (faces / name).write_bytes(name.encode())
-    instantid = official.resampler(1280, 512, 2048) | official.adapter_layers("sdxl")
-    adapter = part(models / "id.safetensors", {**small(instantid), "image_proj.proj_in.weight":
-                                               (40, 512)}, "F32")  # fmt: skip
-    lora = {"unet.mid_block.attn2.to_k.lora_A.weight": (4, 64)}
-    plus = part(models / "p.safetensors", small(official.adapter("ip-adapter-plus_sdxl_vit-h")))
-    return Parts(
-        base=base_folder(models),
-        instantid=(adapter, identity),
-        adapters={"plus": (plus, encoder)},
-        controlnets={"pose": identity},
-        loras={"fast": part(models / "l.safetensors", lora)},
-        faces={"scrfd_10g_bnkps.onnx": faces / "d", "glintr100.onnx": faces / "r"},
-        face_pack="antelopev2",
-    )
-
-
-def make(parts: Parts, folder: Path) -> Pack:
-    return make_pack(parts, folder, "Mine", "as published", JobControl())
+from .parting import large, make, part, small
 
 
 def test_a_pack_of_all_parts_is_made_and_sound(parts: Parts, tmp_path: Path) -> None:
@@ -105,11 +47,6 @@ def test_a_pack_says_which_adapter_it_holds_where_that_is_known(
     pack = make(replace(parts, adapters=both), tmp_path / "packs" / "mine")
 
     assert [entry.variant for entry in pack.manifest.adapters] == ["plus-face", None]
-
-
-def large(models: Path, family: str = "sd15") -> Part:
-    """A single file that is large enough to be linked."""
-    return part(models / "big.safetensors", official.checkpoint(family))
 
 
 def test_a_large_file_takes_no_room_twice(models: Path, tmp_path: Path) -> None:
@@ -188,6 +125,8 @@ def test_what_was_made_for_another_base_is_told(parts: Parts, models: Path) -> N
     lora = part(models / "l15.safetensors", {"x.attn2.to_k.lora_A.weight": (4, 24)})
     assert parts.instantid is not None
 
+    folder = parts.base.path.parent.parent.name
+
     def told(**changes: object) -> list[str]:
         return [str(one) for one in problems(replace(parts, **changes))]
 
@@ -196,7 +135,7 @@ def test_what_was_made_for_another_base_is_told(parts: Parts, models: Path) -> N
     ]
     assert told(adapters={"a": (few, encoder)}) == [
         "p.safetensors was made for another base model: its 69 layers do not match the 70 of "
-        "diffusion_pytorch_model.fp16.safetensors."
+        f"{folder}."
     ]
     assert told(adapters={"a": (adapter, other)}) == [
         "p.safetensors was made for another image encoder than g.safetensors."
@@ -204,8 +143,7 @@ def test_what_was_made_for_another_base_is_told(parts: Parts, models: Path) -> N
     assert told(adapters={"a": (adapter, None)}) == ["p.safetensors needs an image encoder."]
     assert told(adapters={"a": (net15, None)}) == ["n15.safetensors is not an IP-Adapter."]
     assert told(controlnets={"a": net15}) == [
-        "n15.safetensors was made for another base model than "
-        "diffusion_pytorch_model.fp16.safetensors."
+        f"n15.safetensors was made for another base model than {folder}."
     ]
     assert told(controlnets={"a": lora}) == ["l15.safetensors is not a ControlNet."]
     assert told(loras={"a": lora})[0].startswith("l15.safetensors was made for another base model")
@@ -221,6 +159,41 @@ def test_what_was_made_for_another_base_is_told(parts: Parts, models: Path) -> N
     assert told(base=net15) == ["n15.safetensors is no base model of SDXL or Stable Diffusion 1.5."]
     painting = replace(parts.base, what=replace(parts.base.what, extra=5))
     assert told(base=painting)[0].endswith("is a base model for inpainting only.")
+
+
+def test_a_base_in_one_file_needs_all_its_parts(models: Path, tmp_path: Path) -> None:
+    shapes = whole.checkpoint("sdxl", narrow=True)
+    bare = {key: one for key, one in shapes.items() if not key.startswith("first_stage_model.")}
+    base = part(models / "bare.safetensors", bare)
+    assert [str(one) for one in problems(Parts(base=base))] == ["bare.safetensors lacks a VAE."]
+    vae = {key.removeprefix("first_stage_model."): one for key, one in shapes.items()
+           if key.startswith("first_stage_model.")}  # fmt: skip
+    parts = Parts(base=base, vae=part(models / "v.safetensors", vae))
+    assert problems(parts) == ()
+    assert make(parts, tmp_path / "packs" / "mine").manifest.vae == "vae/model.safetensors"
+    told = problems(replace(parts, vae=base))
+    assert [str(one) for one in told] == ["bare.safetensors is no VAE for these models."]
+    wordless = {key: one for key, one in shapes.items() if not key.startswith("conditioner.")}
+    told = problems(Parts(base=part(models / "w.safetensors", wordless)))
+    assert [str(one) for one in told] == ["w.safetensors lacks a text encoder."]
+    refiner = shapes | {"conditioner.embedders.0.model.x": (1,)}
+    told = problems(Parts(base=part(models / "r.safetensors", refiner)))
+    assert [str(one) for one in told] == [
+        "r.safetensors is a model of the SDXL refiner, which is not supported."
+    ]
+    base.path.unlink()
+    assert [str(one) for one in problems(parts)] == ["bare.safetensors can't be read."]
+
+
+def test_a_controlnet_by_its_old_names_needs_no_settings(models: Path, tmp_path: Path) -> None:
+    net = part(models / "control_v11p_sd15.safetensors", whole.controlnet())
+    (models / "config.json").write_text("{}")  # of something else
+    assert (net.what.role, net.what.family, net.what.width) == ("controlnet", "sd15", 768)
+    parts = Parts(base=large(models, "sd15"), controlnets={"pose": net})
+    pack = make(parts, tmp_path / "packs" / "mine")
+    assert [file for file in pack.manifest.files if file.startswith("controls/")] == [
+        "controls/pose/diffusion_pytorch_model.safetensors"
+    ]
 
 
 def test_parts_that_do_not_fit_make_no_pack(parts: Parts, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ BAD_PATHS = [
 ]  # fmt: skip
 
 LORAS = [{"name": "quick", "file": "ip/a.safetensors"}]
-DRAFT = {"lora": "quick", "steps": 4, "guidance": 1.0, "scheduler": "lcm"}
+DRAFT = {"lora": "quick", "steps": 4, "guidance": 1.0, "scheduler": "lcm", "spacing": "pack"}
 
 
 def data(pack) -> dict:

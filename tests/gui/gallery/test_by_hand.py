@@ -2,17 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from pathlib import Path
 
-import numpy as np
 import pytest
-from PIL import Image
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer, QUrl, Slot
+from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QDrag, QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QToolButton
+from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
-from core.imaging import load_image
 from core.library import Library
 from core.picture import Picture, read_recipe
 from core.recipe import Identity, Recipe, Sampling
@@ -272,76 +268,3 @@ def test_its_folder_is_shown(
     picture = with_one_of_two(gallery, project, save)
     way(qtbot, gallery, "Show in folder")
     assert desktop.opened == str(picture.path.parent)
-
-
-def chunks(path: Path) -> list[bytes]:
-    """The kinds of parts of which a PNG is made."""
-    content, at, kinds = path.read_bytes(), 8, []
-    while at < len(content):
-        kinds.append(content[at + 4 : at + 8])
-        at += 12 + int.from_bytes(content[at : at + 4], "big")
-    return kinds
-
-
-def export_as(qtbot: QtBot, target: Path, export: Callable[[], None]) -> None:
-    """Ask for an export, type where it goes, press Enter."""
-
-    def answer() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, QFileDialog)
-        name = dialog.findChild(QLineEdit)
-        assert name is not None
-        qtbot.waitUntil(name.hasFocus, timeout=PATIENCE)
-        qtbot.keyClicks(name, str(target))
-        qtbot.keyClick(name, KEY.Key_Return)
-        assert not dialog.isVisible()
-
-    def wait_for_it() -> None:
-        if isinstance(QApplication.activeModalWidget(), QFileDialog):
-            answer()
-        else:
-            QTimer.singleShot(0, wait_for_it)
-
-    QTimer.singleShot(0, wait_for_it)
-    export()
-
-
-@WAYS
-def test_an_exported_copy_has_the_pixels_and_nothing_else(
-    qtbot: QtBot, gallery: GalleryPanel, project: int, save: Save, way: Way, tmp_path: Path
-) -> None:
-    picture = with_one_of_two(gallery, project, save)
-    with Image.open(picture.path) as kept:
-        assert {"recipe", "parameters"} <= set(kept.info)
-
-    export_as(
-        qtbot,
-        tmp_path / "for you",
-        lambda: way(qtbot, gallery, "Export copy without metadata…"),
-    )
-    copy = tmp_path / "for you.png"
-    qtbot.waitUntil(copy.exists, timeout=PATIENCE)
-
-    assert set(chunks(copy)) == {b"IHDR", b"IDAT", b"IEND"}
-    assert np.array_equal(load_image(copy), load_image(picture.path))
-    assert read_recipe(picture.path) == picture.recipe  # the library's own keeps it
-
-
-def test_an_exported_copy_is_a_png_whatever_its_name(
-    qtbot: QtBot, gallery: GalleryPanel, project: int, save: Save, tmp_path: Path
-) -> None:
-    """And never takes the place of a file about which nobody was asked."""
-    with_one_of_two(gallery, project, save)
-    export = gallery.acting.all["export"].trigger
-    for name in ("version 1.2", "photo.jpg"):
-        export_as(qtbot, tmp_path / name, export)
-        qtbot.waitUntil((tmp_path / f"{name}.png").exists, timeout=PATIENCE)
-    assert {path.name for path in tmp_path.glob("*.*")} == {"version 1.2.png", "photo.jpg.png"}
-
-    mine = tmp_path / "mine.1.png"
-    mine.write_bytes(b"mine")
-    with qtbot.waitSignal(gallery.refused, timeout=PATIENCE) as told:
-        export_as(qtbot, tmp_path / "mine.1", export)
-    assert told.args is not None
-    assert "mine.1.png" in told.args[0].message
-    assert mine.read_bytes() == b"mine"

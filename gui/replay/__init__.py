@@ -1,0 +1,1 @@
+"""Drawing a picture again, to see whether it comes out the same."""
