@@ -151,6 +151,8 @@ class Side(QWidget):
             *person.likeness.controls,
             *person.structure.controls,
             *person.window_field.controls,
+            person.advanced,
+            *person.noise.controls,
             pose.fold,
             pose.choose,
             pose.back,

@@ -102,7 +102,7 @@ def _slots(
     contents = models.attach(recipe)
     slots: list[Slot] = []
     for identity, person, region in zip(recipe.identities, people, regions, strict=True):
-        features = Features(face_features(person.embedding, models.device))
+        features = Features(face_features(person.embedding, models.device, identity.noise))
         tokens = models.adapters.project(len(slots), features)
         slots.append(Slot(tokens, identity.likeness, "all", (0.0, 1.0), region))
     for prompt in recipe.image_prompts:
