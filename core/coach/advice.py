@@ -9,7 +9,7 @@ from core.faces.head import NotAHead, fit
 from core.faces.posing import HEAD_HEIGHT
 from core.lazy import Lazy
 from core.pose import as_landmarks
-from core.recipe import Identity, Recipe
+from core.recipe import SEEDS, Identity, Recipe
 from core.told import Told
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Advice:
         rule: which of the rules speaks.
         what: goes wrong, or went wrong.
         why: it does.
-        offer: what a click would change, as the words of its button; empty without `recipe`.
+        offer: what a click would change, as the words of its button; None without `recipe`.
         recipe: the changed one; None: there is nothing that a click could change.
     """
 
@@ -69,6 +69,11 @@ def with_points(recipe: Recipe, place: int, points: np.ndarray) -> Recipe:
     return with_person(recipe, place, landmarks=as_landmarks(points), pose=None)
 
 
+def with_next_seed(recipe: Recipe) -> Recipe:
+    """The same recipe with other noise to begin with."""
+    return with_sampling(recipe, seed=(recipe.sampling.seed + 1) % SEEDS)
+
+
 def head_share(points: np.ndarray, height: int) -> float:
     """Height of the head from chin to crown, as a share of the picture's; points are (5, 2)."""
     try:
@@ -81,3 +86,11 @@ def head_share(points: np.ndarray, height: int) -> float:
 def has_own_pose(identity: Identity) -> bool:
     """Whether the head is to stand otherwise than in the person's first photo."""
     return identity.landmarks is not None or identity.pose is not None
+
+
+def loudness(recipe: Recipe) -> float:
+    """The strengths λ that add up in every layer: the strongest person's and the image prompts'."""
+    people = max((one.likeness for one in recipe.identities), default=0.0)
+    return people + sum(
+        one.strength for one in recipe.image_prompts if one.layers == "all" and not one.blocks
+    )

@@ -10,6 +10,8 @@ from core.coach.advice import (
     Advice,
     has_own_pose,
     head_share,
+    loudness,
+    with_next_seed,
     with_person,
     with_points,
     with_sampling,
@@ -20,7 +22,7 @@ from core.faces.posing import framed, turned
 from core.lazy import Lazy
 from core.packs.manifest import Manifest
 from core.portrait import Portrait, landmark_error
-from core.recipe import Recipe
+from core.recipe import Recipe, Refine
 from core.told import Told
 
 if TYPE_CHECKING:
@@ -28,12 +30,15 @@ if TYPE_CHECKING:
 else:
     np = Lazy("numpy")
 
-BURNT = 0.25  # share of pixels of which a channel is at its end
+BURNT = 0.12  # share of clipped pixels, where guidance or strengths are above the pack's own
+BURNT_ANYWAY = 0.45  # where they are not: comics and neon are like that
 BLACK = 3.0  # of 255: brightest mean of a picture in which nothing can be seen
 FLAT = 2.0  # of 255: the deviation of such a picture
-UNLIKE = 0.5  # of the person's own scale
-COPIED = 0.15  # landmark error
+SPREADS = 2.5  # below the own photos: so unlike are hardly any two photos of a person
+LEAST_LIKE = 0.35  # of the person's own scale; less is unlike, however much the photos differ
+COPIED = 0.2  # landmark error: the face stands as in the photo
 ODD_TURN, ODD_TILT = 15.0, 10.0  # degrees; a head held like that is noticed
+_MORE = 1.2  # times as much of a strength
 _HIGHEST = 1.5  # of a strength
 
 
@@ -66,77 +71,108 @@ def advise(drawn: Drawn) -> tuple[Advice, ...]:
 
 
 def burnt_share(image: np.ndarray) -> float:
-    """Share of the pixels, RGB uint8 (h, w, 3), that are driven to the end of a channel.
+    """Share of the pixels, RGB uint8 (h, w, 3), of which a channel is clipped, but not each alike.
 
-    Only those that are coloured count: a white background is no burn.
+    What is plainly white or black, such as paper or night, is no burn.
     """
-    ends = ((image >= 252) | (image <= 3)).any(-1)
-    colour = image.max(-1).astype(np.int16) - image.min(-1)
-    return float((ends & (colour > 96)).mean())
+    high, low = image >= 252, image <= 3
+    clipped = (high | low).any(-1) & ~high.all(-1) & ~low.all(-1)
+    return float(clipped.mean())
+
+
+def least_share(one: Resemblance) -> float:
+    """Below this share of the person's own scale a portrait is unlike the person."""
+    return max(LEAST_LIKE, 1 - SPREADS * one.scale.spread_share)
 
 
 def _black(drawn: Drawn) -> Iterable[Advice]:
-    if drawn.image.mean() < BLACK or drawn.image.std() < FLAT:
-        yield Advice(
-            "black",
-            Told("There is nothing in the picture."),
-            Told("The decoder's numbers left the range of this number type, or guidance did."),
-            Told("Guidance {0:g}", drawn.manifest.defaults.guidance),
-            with_sampling(drawn.recipe, guidance=drawn.manifest.defaults.guidance),
-        )
+    if drawn.image.mean() >= BLACK and drawn.image.std() >= FLAT:
+        return
+    recipe, usual = drawn.recipe, drawn.manifest.defaults
+    better = calmed(recipe, drawn.manifest)
+    offer = Told("Guidance {0:g}", usual.guidance)
+    if recipe.start is not None and recipe.start.strength < 0.5:
+        start = recipe.start.model_copy(update={"strength": 0.8})
+        better = recipe.model_copy(update={"start": start})
+        offer = Told("Change the start image by {0:g}", 0.8)
+    elif better == recipe:
+        better, offer = with_next_seed(recipe), Told("Another seed")
+    yield Advice(
+        "black",
+        Told("There is nothing to be seen in the picture."),
+        Told(
+            "It is of one colour: the numbers of the model ran away, or the start image is empty."
+        ),
+        offer,
+        better,
+    )
+
+
+def calmed(recipe: Recipe, manifest: Manifest) -> Recipe:
+    """The recipe with guidance, strengths and weights no higher than the pack is known to bear."""
+    usual = manifest.defaults
+    calm = with_sampling(recipe, guidance=min(recipe.sampling.guidance, usual.guidance))
+    for place, one in enumerate(calm.identities):
+        likeness, structure = min(one.likeness, usual.likeness), min(one.structure, usual.structure)
+        calm = with_person(calm, place, likeness=likeness, structure=structure)
+    loras = tuple(
+        one.model_copy(update={"weight": min(1.0, max(-1.0, one.weight))}) for one in calm.loras
+    )
+    return calm.model_copy(update={"loras": loras})
 
 
 def _no_face(drawn: Drawn) -> Iterable[Advice]:
-    usual, recipe = drawn.manifest.defaults, drawn.recipe
     for place, one in enumerate(drawn.people):
-        if one.found is not None:
-            continue
-        person = recipe.identities[place]
-        firm = max(person.structure, usual.structure)
-        like = max(person.likeness, usual.likeness)
-        better = with_person(recipe, place, structure=firm, likeness=like, window=(0.0, 1.0))
-        points, height = np.asarray(one.asked, np.float64), recipe.sampling.height
-        small = head_share(points, height) * height < 0.3 * usual.height
-        if small and len(recipe.identities) == 1:
-            larger = framed(points, "bust", "centre", recipe.sampling.width, height)
-            better = with_points(better, place, larger)
-        changed = better != recipe
-        yield Advice(
-            "no-face",
-            Told("No face was found where it was asked for."),
-            Told("IdentityNet or the ID tokens were too weak, or the face too small to be drawn."),
-            Told("Hold the face more firmly") if changed else Told("Another seed"),
-            better if changed else _reseeded(recipe),
-        )
-        return
+        if one.found is None:
+            offer, better = _firmer(drawn, place)
+            yield Advice(
+                "no-face",
+                Told("No face was found where it was asked for."),
+                Told("The face was too small, or IdentityNet and ID tokens were too weak for it."),
+                offer,
+                better,
+            )
+            return
 
 
-def _reseeded(recipe: Recipe) -> Recipe:
-    return with_sampling(recipe, seed=(recipe.sampling.seed + 1) % 2**32)
+def _firmer(drawn: Drawn, place: int) -> tuple[Told, Recipe]:
+    """What brings a face out."""
+    usual, recipe = drawn.manifest.defaults, drawn.recipe
+    person, sampling = recipe.identities[place], recipe.sampling
+    like, firm = max(person.likeness, usual.likeness), max(person.structure, usual.structure)
+    better = with_person(recipe, place, structure=firm, likeness=like, window=(0.0, 1.0))
+    if better != recipe:
+        return Told("Likeness λ {0:g}, face structure {1:g}", like, firm), better
+    points = np.asarray(drawn.people[place].asked, np.float64)
+    small = head_share(points, sampling.height) * sampling.height < 0.4 * usual.height
+    if small and len(recipe.identities) == 1:
+        larger = framed(points, "bust", "centre", sampling.width, sampling.height)
+        return Told("A larger face"), with_points(recipe, place, larger)
+    return Told("Another seed"), with_next_seed(recipe)
 
 
 def _burnt(drawn: Drawn) -> Iterable[Advice]:
-    recipe, usual = drawn.recipe, drawn.manifest.defaults
+    recipe, usual, sampling = drawn.recipe, drawn.manifest.defaults, drawn.recipe.sampling
     share = burnt_share(drawn.image)
-    if share < BURNT:
+    driven = sampling.guidance > usual.guidance or loudness(recipe) > usual.likeness
+    if share < (BURNT if driven else BURNT_ANYWAY):
         return
-    sampling = recipe.sampling
+    lower = round(0.7 * sampling.guidance, 1)
     if sampling.guidance > usual.guidance:
-        offer = Told("Guidance {0:g}", usual.guidance)
-        better = with_sampling(recipe, guidance=usual.guidance)
-    elif any(one.likeness > usual.likeness for one in recipe.identities):
-        offer, better = Told("Likeness λ {0:g}", usual.likeness), recipe
-        for place, one in enumerate(recipe.identities):
-            better = with_person(better, place, likeness=min(one.likeness, usual.likeness))
-    else:
-        lower = max(1.5, round(0.7 * sampling.guidance, 1))
-        if lower >= sampling.guidance:
-            return
+        offer, better = Told("Guidance {0:g}", usual.guidance), calmed(recipe, drawn.manifest)
+    elif (better := calmed(recipe, drawn.manifest)) != recipe:
+        offer = Told("The pack's own strengths")
+    elif lower > 1:
         offer, better = Told("Guidance {0:g}", lower), with_sampling(recipe, guidance=lower)
+    else:
+        return
     yield Advice(
         "burnt",
         Told("The picture looks burnt."),
-        Told("{0:.0f} % of it is at the end of a colour.", 100 * share),
+        Told(
+            "{0:.0f} % of its pixels are at the end of a colour, where no detail is left.",
+            100 * share,
+        ),
         offer,
         better,
     )
@@ -146,15 +182,15 @@ def _pose(drawn: Drawn) -> Iterable[Advice]:
     """A head that is held oddly in the photo is held so in every picture."""
     recipe = drawn.recipe
     for place, one in enumerate(drawn.people):
-        error = landmark_error(one.found, one.asked)
-        if error is None or error > COPIED or has_own_pose(recipe.identities[place]):
+        error, person = landmark_error(one.found, one.asked), recipe.identities[place]
+        if error is None or error > COPIED or has_own_pose(person) or not person.structure:
             continue
         try:
             points = np.asarray(one.asked, np.float64)
             head = fit(points)
             if abs(head.yaw) < ODD_TURN and abs(head.roll) < ODD_TILT:
                 continue
-            straight = turned(points, yaw=0.0, pitch=head.pitch, roll=0.0)
+            straight = turned(points, yaw=0.0, roll=0.0)
         except NotAHead:
             continue
         yield Advice(
@@ -168,40 +204,43 @@ def _pose(drawn: Drawn) -> Iterable[Advice]:
 
 def _likeness(drawn: Drawn) -> Iterable[Advice]:
     for place, one in enumerate(drawn.people):
-        share = one.share
-        if share is None or share >= UNLIKE:
+        if one.share is None or one.share >= least_share(one):
             continue
         offer, better = _more_alike(drawn, place)
         yield Advice(
             "likeness",
-            Told("The portrait is hardly like the person: {0:.0f} %.", 100 * share),
-            Told("Strangers are at 0 %, the person's own photos at 100 %."),
+            Told("The portrait is hardly like the person."),
+            Told(
+                "It reaches {0:.0f} % of the person's own scale, and their photos no less than "
+                "{1:.0f} %.",
+                *(100 * one.share, 100 * least_share(one)),
+            ),
             offer,
             better,
         )
+        return
 
 
 def _more_alike(drawn: Drawn, place: int) -> tuple[Told, Recipe]:
     """What would make one of the people more alike: first what was set weaker than usual."""
     recipe, usual = drawn.recipe, drawn.manifest.defaults
     person = recipe.identities[place]
-    if person.likeness < usual.likeness or person.structure < usual.structure:
-        like = max(person.likeness, usual.likeness)
-        firm = max(person.structure, usual.structure)
-        offer = Told("Likeness λ {0:g}, face structure {1:g}", like, firm)
-        return offer, with_person(recipe, place, likeness=like, structure=firm)
-    loud = [one for one in recipe.image_prompts if one.layers == "all" and not one.blocks]
-    if loud:
-        prompts = tuple(
-            one.model_copy(update={"layers": "style"}) if one in loud else one
-            for one in recipe.image_prompts
-        )
-        offer = Told("Image prompts lend their style only")
-        return offer, recipe.model_copy(update={"image_prompts": prompts})
-    if person.likeness < _HIGHEST:
-        like = min(_HIGHEST, round(1.25 * person.likeness, 2))
+    like, firm = max(person.likeness, usual.likeness), max(person.structure, usual.structure)
+    better = with_person(recipe, place, likeness=like, structure=firm, window=(0.0, 1.0))
+    if better != recipe:
+        return Told("Likeness λ {0:g}, face structure {1:g}", like, firm), better
+    points = np.asarray(drawn.people[place].asked, np.float64)
+    sampling = recipe.sampling
+    small = head_share(points, sampling.height) * sampling.height < 0.4 * usual.height
+    if small and recipe.refine is None:
+        return Told("Refine the faces"), recipe.model_copy(update={"refine": Refine()})
+    if sampling.guidance > usual.guidance:
+        calm = with_sampling(recipe, guidance=usual.guidance)
+        return Told("Guidance {0:g}", usual.guidance), calm
+    like = min(_HIGHEST, round(_MORE * person.likeness, 2))
+    if like > person.likeness:
         return Told("Likeness λ {0:g}", like), with_person(recipe, place, likeness=like)
-    return Told("Another seed"), _reseeded(recipe)
+    return Told("Another seed"), with_next_seed(recipe)
 
 
 RULES: tuple[Callable[[Drawn], Iterable[Advice]], ...] = (_no_face, _burnt, _likeness, _pose)
