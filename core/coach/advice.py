@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from core.faces.head import NotAHead, fit
-from core.faces.posing import HEAD_HEIGHT
+from core.faces.posing import FRAMINGS, HEAD_HEIGHT, Framing, framed
 from core.lazy import Lazy
-from core.pose import as_landmarks
+from core.packs.manifest import Manifest
+from core.pose import as_landmarks, landmarks_in
 from core.recipe import SEEDS, Identity, Recipe
 from core.told import Told
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     import numpy as np
 else:
     np = Lazy("numpy")
+
+SMALL_HEAD = 0.22  # of the height of the pack's own pictures, in pixels
+FEWEST_PIXELS = 120  # of a head: 15 of the latents
 
 Rule = Literal[
     "guidance",
@@ -57,6 +61,17 @@ def with_sampling(recipe: Recipe, **changes: object) -> Recipe:
     return recipe.model_copy(update={"sampling": recipe.sampling.model_copy(update=changes)})
 
 
+def with_size(recipe: Recipe, width: int, height: int) -> Recipe:
+    """The same recipe in another size; faces that were put somewhere keep their framing."""
+    before = (recipe.sampling.width, recipe.sampling.height)
+    people = tuple(
+        one.model_copy(update={"landmarks": landmarks_in(one.landmarks, before, (width, height))})
+        for one in recipe.identities
+    )
+    sized = with_sampling(recipe, width=width, height=height)
+    return sized.model_copy(update={"identities": people})
+
+
 def with_person(recipe: Recipe, place: int, **changes: object) -> Recipe:
     """The same recipe with other settings of one person, which are in their range."""
     people = list(recipe.identities)
@@ -81,6 +96,19 @@ def head_share(points: np.ndarray, height: int) -> float:
     except NotAHead:
         eyes = float(np.linalg.norm(points[1] - points[0]))
     return HEAD_HEIGHT * eyes / height
+
+
+def least_head(manifest: Manifest) -> int:
+    """Height in pixels that a head needs at least for a pack to draw its features."""
+    return round(max(SMALL_HEAD * manifest.defaults.height, FEWEST_PIXELS))
+
+
+def with_larger_face(recipe: Recipe, place: int, points: np.ndarray, manifest: Manifest) -> Recipe:
+    """The same recipe with the face at `points` (5, 2) in a framing in which the pack draws it."""
+    width, height = recipe.sampling.width, recipe.sampling.height
+    enough = FRAMINGS["bust"][0] * height >= least_head(manifest)
+    framing: Framing = "bust" if enough else "close"
+    return with_points(recipe, place, framed(points, framing, "centre", width, height))
 
 
 def has_own_pose(identity: Identity) -> bool:

@@ -10,7 +10,9 @@ from core.coach.advice import (
     Advice,
     has_own_pose,
     head_share,
+    least_head,
     loudness,
+    with_larger_face,
     with_next_seed,
     with_person,
     with_points,
@@ -18,7 +20,7 @@ from core.coach.advice import (
 )
 from core.faces.head import NotAHead, fit
 from core.faces.likeness import Resemblance
-from core.faces.posing import framed, turned
+from core.faces.posing import turned
 from core.lazy import Lazy
 from core.packs.manifest import Manifest
 from core.portrait import Portrait, landmark_error
@@ -32,8 +34,8 @@ else:
 
 BURNT = 0.12  # share of clipped pixels, where guidance or strengths are above the pack's own
 BURNT_ANYWAY = 0.45  # where they are not: comics and neon are like that
-BLACK = 3.0  # of 255: brightest mean of a picture in which nothing can be seen
-FLAT = 2.0  # of 255: the deviation of such a picture
+BLACK = 40.0  # of 255: all but a hundredth of the numbers of a black picture are below
+FLAT = 2.0  # of 255: the deviation of a picture of one colour
 SPREADS = 2.5  # below the own photos: so unlike are hardly any two photos of a person
 LEAST_LIKE = 0.35  # of the person's own scale; less is unlike, however much the photos differ
 COPIED = 0.2  # landmark error: the face stands as in the photo
@@ -86,7 +88,7 @@ def least_share(one: Resemblance) -> float:
 
 
 def _black(drawn: Drawn) -> Iterable[Advice]:
-    if drawn.image.mean() >= BLACK and drawn.image.std() >= FLAT:
+    if np.percentile(drawn.image, 99) >= BLACK and drawn.image.std() >= FLAT:
         return
     recipe, usual = drawn.recipe, drawn.manifest.defaults
     better = calmed(recipe, drawn.manifest)
@@ -138,16 +140,15 @@ def _no_face(drawn: Drawn) -> Iterable[Advice]:
 def _firmer(drawn: Drawn, place: int) -> tuple[Told, Recipe]:
     """What brings a face out."""
     usual, recipe = drawn.manifest.defaults, drawn.recipe
-    person, sampling = recipe.identities[place], recipe.sampling
+    person = recipe.identities[place]
     like, firm = max(person.likeness, usual.likeness), max(person.structure, usual.structure)
     better = with_person(recipe, place, structure=firm, likeness=like, window=(0.0, 1.0))
     if better != recipe:
         return Told("Likeness λ {0:g}, face structure {1:g}", like, firm), better
     points = np.asarray(drawn.people[place].asked, np.float64)
-    small = head_share(points, sampling.height) * sampling.height < 0.4 * usual.height
-    if small and len(recipe.identities) == 1:
-        larger = framed(points, "bust", "centre", sampling.width, sampling.height)
-        return Told("A larger face"), with_points(recipe, place, larger)
+    if _is_small(drawn, points) and len(recipe.identities) == 1:
+        larger = with_larger_face(recipe, place, points, drawn.manifest)
+        return Told("A larger face"), larger
     return Told("Another seed"), with_next_seed(recipe)
 
 
@@ -230,17 +231,23 @@ def _more_alike(drawn: Drawn, place: int) -> tuple[Told, Recipe]:
     if better != recipe:
         return Told("Likeness λ {0:g}, face structure {1:g}", like, firm), better
     points = np.asarray(drawn.people[place].asked, np.float64)
-    sampling = recipe.sampling
-    small = head_share(points, sampling.height) * sampling.height < 0.4 * usual.height
-    if small and recipe.refine is None:
+    if _is_small(drawn, points) and len(recipe.identities) == 1:
+        larger = with_larger_face(recipe, place, points, drawn.manifest)
+        return Told("A larger face"), larger
+    if _is_small(drawn, points) and recipe.refine is None:
         return Told("Refine the faces"), recipe.model_copy(update={"refine": Refine()})
-    if sampling.guidance > usual.guidance:
+    if recipe.sampling.guidance > usual.guidance:
         calm = with_sampling(recipe, guidance=usual.guidance)
         return Told("Guidance {0:g}", usual.guidance), calm
     like = min(_HIGHEST, round(_MORE * person.likeness, 2))
     if like > person.likeness:
         return Told("Likeness λ {0:g}", like), with_person(recipe, place, likeness=like)
     return Told("Another seed"), with_next_seed(recipe)
+
+
+def _is_small(drawn: Drawn, points: np.ndarray) -> bool:
+    height = drawn.recipe.sampling.height
+    return head_share(points, height) * height < least_head(drawn.manifest)
 
 
 RULES: tuple[Callable[[Drawn], Iterable[Advice]], ...] = (_no_face, _burnt, _likeness, _pose)

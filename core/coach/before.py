@@ -15,15 +15,15 @@ from typing import TYPE_CHECKING
 
 from core.coach.advice import (
     Advice,
-    has_own_pose,
     head_share,
+    least_head,
     loudness,
+    with_larger_face,
     with_person,
-    with_points,
     with_sampling,
+    with_size,
 )
-from core.coach.words import contradictions
-from core.faces.posing import framed
+from core.coach.words import contradictions, wants_whole_body
 from core.few_steps import manner_of
 from core.packs.manifest import Manifest
 from core.packs.weighing import memory_needed
@@ -33,7 +33,6 @@ from core.told import Told
 if TYPE_CHECKING:
     import numpy as np
 
-SMALL_HEAD = 0.3  # of the height of the pack's own pictures, in pixels of this one
 FEW, MANY = 0.5, 2.0  # pixels of the picture, in those of the pack's own size
 SLENDER = 2.0  # longer side by shorter side, as often as the pack's own pictures
 LOUD = 1.9  # strengths λ together, in the pack's likeness
@@ -80,7 +79,7 @@ def _memory(plan: Plan) -> Iterable[Advice]:
     needed = memory_needed(recipe, plan.manifest)
     if needed <= plan.memory:
         return
-    small = with_sampling(recipe, width=usual.width, height=usual.height)
+    small = with_size(recipe, usual.width, usual.height)
     fits = memory_needed(small, plan.manifest) <= plan.memory
     yield Advice(
         "memory",
@@ -185,7 +184,7 @@ def _size(plan: Plan) -> Iterable[Advice]:
                 *(width, height, usual.width, usual.height),
             ),
             Told("{0} × {1}", *better),
-            with_sampling(recipe, width=better[0], height=better[1]),
+            with_size(recipe, *better),
         )
     elif plan.manifest.family == "sdxl" and recipe.identities:
         yield from _watermark(recipe)
@@ -199,7 +198,7 @@ def _watermark(recipe: Recipe) -> Iterable[Advice]:
             Told("A stock photo's watermark may come along."),
             Told("SDXL has seen many of them at just 1024 × 1024, and InstantID brings them out."),
             Told("{0} × {1}", _UNMARKED, _UNMARKED),
-            with_sampling(recipe, width=_UNMARKED, height=_UNMARKED),
+            with_size(recipe, _UNMARKED, _UNMARKED),
         )
 
 
@@ -213,23 +212,22 @@ def _sides(width: int, height: int, pixels: int, longer: float) -> tuple[int, in
 
 
 def _small_face(plan: Plan) -> Iterable[Advice]:
-    recipe, usual = plan.recipe, plan.manifest.defaults
+    recipe, height, least = plan.recipe, plan.recipe.sampling.height, least_head(plan.manifest)
     if recipe.refine is not None:
         return  # small faces are drawn once more, enlarged
-    width, height = recipe.sampling.width, recipe.sampling.height
     for place, points in enumerate(plan.landmarks):
-        if points is None or head_share(points, height) * height >= SMALL_HEAD * usual.height:
+        if points is None or (high := round(head_share(points, height) * height)) >= least:
             continue
-        movable = len(recipe.identities) == 1 and not has_own_pose(recipe.identities[0])
+        movable = len(recipe.identities) == 1 and not wants_whole_body(recipe.prompt)
         yield Advice(
             "small-face",
             Told("The face will hardly be like the person."),
             Told(
-                "The head is {0:.0f} pixels high; this pack draws features from {1} on.",
-                *(head_share(points, height) * height, round(SMALL_HEAD * usual.height)),
+                "The head is {0} pixels high; this pack draws its features from {1} on.",
+                *(high, least),
             ),
             Told("A larger face") if movable else Told("Refine the faces"),
-            with_points(recipe, place, framed(points, "bust", "centre", width, height))
+            with_larger_face(recipe, place, points, plan.manifest)
             if movable
             else recipe.model_copy(update={"refine": Refine()}),
         )

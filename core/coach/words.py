@@ -48,6 +48,11 @@ def contradictions(recipe: Recipe, landmarks: Points, size: Size) -> Iterable[Ad
         yield from _against_the_pose(recipe, words, np.asarray(landmarks[0], np.float64), size)
 
 
+def wants_whole_body(prompt: str) -> bool:
+    """Whether the words ask for a picture in which the face must be small."""
+    return _WHOLE_BODY.words.search(prompt) is not None
+
+
 def _wanted_and_not(recipe: Recipe, words: str) -> Iterable[Advice]:
     both = _phrases(words) & _phrases(parse(recipe.negative_prompt).text)
     if not both:
@@ -92,11 +97,13 @@ def _words(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
+_WHOLE_BODY = _View(
+    _words(r"\b(full[- ](body|length)|whole body|head to toe)\b|全身"),
+    Told("A smaller face"),
+    framing="full",
+)
 _VIEWS = (
-    _View(
-        _words(r"\b(full[- ](body|length)|whole body|head to toe)\b|全身"), Told("A smaller face"),
-        framing="full",
-    ),
+    _WHOLE_BODY,
     _View(
         _words(r"\b(close[- ]?up|head ?shot)\b|特写"), Told("A larger face"), framing="close"
     ),

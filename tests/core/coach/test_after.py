@@ -6,7 +6,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from core.coach.advice import Advice, with_person, with_points, with_sampling
+from core.coach.advice import Advice, head_share, with_person, with_points, with_sampling
 from core.coach.after import Drawn, advise, burnt_share, least_share
 from core.faces.head import fit
 from core.faces.likeness import Resemblance, Scale
@@ -176,9 +176,10 @@ def test_what_is_set_weaker_than_usual_is_raised_first(case: Case) -> None:
     (advice,) = of_rule(drawn(case, high(case), cosine=0.3), "likeness")
     assert advice.recipe is not None
     assert advice.recipe.sampling.guidance == usual.guidance
-    (advice,) = of_rule(drawn(case, cosine=0.3, points=case.head(0.3)), "likeness")
+    (advice,) = of_rule(drawn(case, cosine=0.3, points=case.head(0.2)), "likeness")
     assert advice.recipe is not None
-    assert advice.recipe.refine is not None
+    points = np.array(advice.recipe.identities[0].landmarks)
+    assert head_share(points, advice.recipe.sampling.height) > 0.35
     strongest = with_person(case.recipe(), 0, likeness=1.5)
     (advice,) = of_rule(drawn(case, strongest, cosine=0.3), "likeness")
     assert advice.recipe == with_sampling(strongest, seed=1)

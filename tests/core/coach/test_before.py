@@ -6,7 +6,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from core.coach.advice import Advice, with_points
+from core.coach.advice import Advice, head_share, least_head, with_points
 from core.coach.before import Plan, advise, most_guidance
 from core.few_steps import manner_of
 from core.packs.weighing import memory_needed
@@ -91,14 +91,16 @@ QUIET: dict[str, Make] = {
     "style alone": lambda c: plan(c, with_prompt(c, strength=1.5, layers="style")),
     "a few-step LoRA as it is made": lambda c: plan(c, distilled(c, 1.0)),
     "upright": lambda c: plan(c, of_size(c, 0.75, 1.0)),
-    "a face of some size": lambda c: plan(c, points=c.head(0.35)),
+    "a face of some size": lambda c: plan(c, points=c.head(0.48)),
     "a small face that is refined": lambda c: plan(
         c, c.recipe().model_copy(update={"refine": Refine()}), c.head(0.2)
     ),
     "a face that is not known yet": lambda c: Plan(c.recipe(), c.manifest, (None,)),
     "enough memory": lambda c: in_memory(c, 1.1),
     "other words": lambda c: plan(c, saying(c, "a woman with glasses, blond hair", "hat, grey")),
-    "a whole body": lambda c: plan(c, saying(c, "full body"), c.head(0.31)),
+    "a whole body": lambda c: plan(
+        c, saying(c, "full body").model_copy(update={"refine": Refine()}), c.head(0.31)
+    ),
     "a profile": lambda c: plan(c, saying(c, "side view"), c.head(yaw=-35.0)),
     "words inside of others": lambda c: plan(c, saying(c, "a seaside view, sidewalk")),
 }
@@ -176,13 +178,28 @@ def test_the_square_of_the_watermarks_is_told_of_sdxl_with_a_person_only(case: C
     assert not advise(Plan(square, older, (case.head(),)))
 
 
-def test_a_small_face_that_was_put_there_is_refined(case: Case) -> None:
-    points = case.head(0.2)
-    placed = with_points(case.recipe(), 0, points)
-    (advice,) = of_rule(plan(case, placed, points), "small-face")
+def test_a_face_is_made_as_large_as_the_pack_needs_it(case: Case) -> None:
+    (advice,) = of_rule(plan(case, points=case.head(0.15)), "small-face")
+    assert advice.recipe is not None
+    points = np.array(advice.recipe.identities[0].landmarks)
+    assert head_share(points, case.side) * case.side >= least_head(case.manifest)
+
+
+def test_a_small_face_of_a_whole_body_is_refined(case: Case) -> None:
+    whole = saying(case, "a woman, full body")
+    (advice,) = advise(plan(case, whole, case.head(0.15)))
     assert advice.recipe is not None
     assert advice.recipe.refine is not None
-    assert advice.recipe.identities == placed.identities
+    assert advice.recipe.identities == whole.identities
+
+
+def test_another_size_keeps_the_framing_of_a_face(case: Case) -> None:
+    tiny = of_size(case, 0.5, 0.5)
+    points = case.head() * (tiny.sampling.height / case.side)
+    (advice,) = of_rule(plan(case, with_points(tiny, 0, points), points), "size")
+    assert advice.recipe is not None
+    moved = np.array(advice.recipe.identities[0].landmarks)
+    assert head_share(moved, advice.recipe.sampling.height) == pytest.approx(0.5, abs=0.01)
 
 
 def test_a_second_person_is_not_moved_but_refined(case: Case) -> None:
