@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from core.library.library import Erased
 from core.told import in_a_row
+from gui.coach.settings import CoachCard
 from gui.credentials_card import CredentialsCard
 from gui.engine_memory import EngineMemory
 from gui.erase_question import ask_to_erase, spoken_erased
@@ -41,6 +42,7 @@ class SettingsDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._preferences = preferences
+        self.coach = CoachCard(preferences)
         self._memory, self._erasing = memory, care.erasing
         self._sizes: tuple[int, int] | None = None  # bytes of the window, of the engine
         self._erased: Erased | None = None
@@ -101,6 +103,7 @@ class SettingsDialog(QDialog):
         column.setSpacing(12)
         for section in (
             self._make_appearance(),
+            self.coach,
             self._make_memory(),
             self.folders,
             CredentialsCard(),

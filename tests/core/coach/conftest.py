@@ -52,10 +52,12 @@ class Case:
     def image_prompt(self, **changes: Any) -> ImagePrompt:
         return ImagePrompt(images=(PHOTO,), adapter="ip-adapter", **changes)
 
-    def head(self, share: float = 0.5, **turn: float) -> np.ndarray:
+    def head(
+        self, share: float = 0.5, yaw: float = 0.0, pitch: float = 0.0, roll: float = 0.0
+    ) -> np.ndarray:
         """Landmarks (5, 2) of a head that takes this share of the height of the pack's pictures."""
         middle = (self.side / 2, self.side / 2)
-        return Head(share * self.side / HEAD_HEIGHT, middle, **turn).landmarks()
+        return Head(share * self.side / HEAD_HEIGHT, middle, yaw, pitch, roll).landmarks()
 
 
 @pytest.fixture(params=["demo", "official"])
