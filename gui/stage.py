@@ -79,7 +79,7 @@ class Stage(QWidget):
         said(self.about, text=lambda: in_language(about))
         self.notice = NoticeBar(theme, commands)
         self.canvas = Canvas(theme, background)
-        self.advice = AdviceCard(theme, self.canvas)
+        self.advice = AdviceCard(theme, self.canvas, draws=True)
         middle, foot = QWidget(self), QWidget(self)
         self._middle = QStackedLayout(middle)
         self._middle.addWidget(self._make_empty())

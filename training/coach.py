@@ -286,13 +286,17 @@ def _figures(name: str, reports: Sequence[Report]) -> dict[str, Any]:
     lesson = LESSONS[name]
     results = [one for report in reports for one in report.results if one.lesson == name]
     values = np.array([one.values for one in results if one.spoke]).reshape(-1, 2)
-    gain = (values[:, 1] - values[:, 0]) * (1 if lesson.rises else -1)
-    error = gain.std(ddof=1) / len(gain) ** 0.5 if len(gain) > 1 else float("nan")
-    return {
+    told: dict[str, Any] = {
         "pictures": len(results),
         "speaks": _told(np.mean([one.spoke for one in results])),
         "in vain": _told(np.mean([lesson.rule in report.in_vain for report in reports])),
         "measured": lesson.measured.__name__,
+    }
+    if not len(values):
+        return told
+    gain = (values[:, 1] - values[:, 0]) * (1 if lesson.rises else -1)
+    error = gain.std(ddof=1) / len(gain) ** 0.5 if len(gain) > 1 else float("nan")
+    return told | {
         "before": _told(values[:, 0].mean()),
         "after": _told(values[:, 1].mean()),
         "better": _told((gain > 0).mean()),

@@ -92,13 +92,13 @@ def _black(drawn: Drawn) -> Iterable[Advice]:
         return
     recipe, usual = drawn.recipe, drawn.manifest.defaults
     better = calmed(recipe, drawn.manifest)
-    offer = Told("Guidance {0:g}", usual.guidance)
+    offer = Told("Set guidance to {0:g}", usual.guidance)
     if recipe.start is not None and recipe.start.strength < 0.5:
         start = recipe.start.model_copy(update={"strength": 0.8})
         better = recipe.model_copy(update={"start": start})
         offer = Told("Change the start image by {0:g}", 0.8)
     elif better == recipe:
-        better, offer = with_next_seed(recipe), Told("Another seed")
+        better, offer = with_next_seed(recipe), Told("Try another seed")
     yield Advice(
         "black",
         Told("There is nothing to be seen in the picture."),
@@ -144,12 +144,12 @@ def _firmer(drawn: Drawn, place: int) -> tuple[Told, Recipe]:
     like, firm = max(person.likeness, usual.likeness), max(person.structure, usual.structure)
     better = with_person(recipe, place, structure=firm, likeness=like, window=(0.0, 1.0))
     if better != recipe:
-        return Told("Likeness λ {0:g}, face structure {1:g}", like, firm), better
+        return Told("Set likeness λ to {0:g}, face structure to {1:g}", like, firm), better
     points = np.asarray(drawn.people[place].asked, np.float64)
     if _is_small(drawn, points) and len(recipe.identities) == 1:
         larger = with_larger_face(recipe, place, points, drawn.manifest)
-        return Told("A larger face"), larger
-    return Told("Another seed"), with_next_seed(recipe)
+        return Told("Make the face larger"), larger
+    return Told("Try another seed"), with_next_seed(recipe)
 
 
 def _burnt(drawn: Drawn) -> Iterable[Advice]:
@@ -160,11 +160,14 @@ def _burnt(drawn: Drawn) -> Iterable[Advice]:
         return
     lower = round(0.7 * sampling.guidance, 1)
     if sampling.guidance > usual.guidance:
-        offer, better = Told("Guidance {0:g}", usual.guidance), calmed(recipe, drawn.manifest)
+        offer, better = (
+            Told("Set guidance to {0:g}", usual.guidance),
+            calmed(recipe, drawn.manifest),
+        )
     elif (better := calmed(recipe, drawn.manifest)) != recipe:
-        offer = Told("The pack's own strengths")
+        offer = Told("Set the pack's own strengths")
     elif lower > 1:
-        offer, better = Told("Guidance {0:g}", lower), with_sampling(recipe, guidance=lower)
+        offer, better = Told("Set guidance to {0:g}", lower), with_sampling(recipe, guidance=lower)
     else:
         return
     yield Advice(
@@ -229,20 +232,20 @@ def _more_alike(drawn: Drawn, place: int) -> tuple[Told, Recipe]:
     like, firm = max(person.likeness, usual.likeness), max(person.structure, usual.structure)
     better = with_person(recipe, place, likeness=like, structure=firm, window=(0.0, 1.0))
     if better != recipe:
-        return Told("Likeness λ {0:g}, face structure {1:g}", like, firm), better
+        return Told("Set likeness λ to {0:g}, face structure to {1:g}", like, firm), better
     points = np.asarray(drawn.people[place].asked, np.float64)
     if _is_small(drawn, points) and len(recipe.identities) == 1:
         larger = with_larger_face(recipe, place, points, drawn.manifest)
-        return Told("A larger face"), larger
+        return Told("Make the face larger"), larger
     if _is_small(drawn, points) and recipe.refine is None:
         return Told("Refine the faces"), recipe.model_copy(update={"refine": Refine()})
     if recipe.sampling.guidance > usual.guidance:
         calm = with_sampling(recipe, guidance=usual.guidance)
-        return Told("Guidance {0:g}", usual.guidance), calm
+        return Told("Set guidance to {0:g}", usual.guidance), calm
     like = min(_HIGHEST, round(_MORE * person.likeness, 2))
     if like > person.likeness:
-        return Told("Likeness λ {0:g}", like), with_person(recipe, place, likeness=like)
-    return Told("Another seed"), with_next_seed(recipe)
+        return Told("Set likeness λ to {0:g}", like), with_person(recipe, place, likeness=like)
+    return Told("Try another seed"), with_next_seed(recipe)
 
 
 def _is_small(drawn: Drawn, points: np.ndarray) -> bool:

@@ -89,7 +89,7 @@ def _memory(plan: Plan) -> Iterable[Advice]:
             needed / 1e9,
             plan.memory / 1e9,
         ),
-        Told("{0} × {1}", usual.width, usual.height) if fits else None,
+        Told("Draw at {0} × {1}", usual.width, usual.height) if fits else None,
         small if fits else None,
     )
 
@@ -105,7 +105,7 @@ def _few_steps(plan: Plan) -> Iterable[Advice]:
             "few-step",
             Told("The colours will be harsh."),
             Told("The LoRA {0} has its guidance inside, and gets it twice.", lora.name),
-            Told("{0} steps at guidance {1:g}", manner.steps, manner.guidance),
+            Told("Draw {0} steps at guidance {1:g}", manner.steps, manner.guidance),
             manner.on(recipe),
         )
         return
@@ -125,7 +125,7 @@ def _guidance(plan: Plan) -> Iterable[Advice]:
             "at {1:g}.",
             *(guidance, usual.guidance),
         ),
-        Told("Guidance {0:g}", usual.guidance),
+        Told("Set guidance to {0:g}", usual.guidance),
         with_sampling(recipe, guidance=usual.guidance),
     )
 
@@ -183,7 +183,7 @@ def _size(plan: Plan) -> Iterable[Advice]:
                 "{0} × {1} is far from the {2} × {3} on which this pack was trained.",
                 *(width, height, usual.width, usual.height),
             ),
-            Told("{0} × {1}", *better),
+            Told("Draw at {0} × {1}", *better),
             with_size(recipe, *better),
         )
     elif plan.manifest.family == "sdxl" and recipe.identities:
@@ -197,7 +197,7 @@ def _watermark(recipe: Recipe) -> Iterable[Advice]:
             "size",
             Told("A stock photo's watermark may come along."),
             Told("SDXL has seen many of them at just 1024 × 1024, and InstantID brings them out."),
-            Told("{0} × {1}", _UNMARKED, _UNMARKED),
+            Told("Draw at {0} × {1}", _UNMARKED, _UNMARKED),
             with_size(recipe, _UNMARKED, _UNMARKED),
         )
 
@@ -226,7 +226,7 @@ def _small_face(plan: Plan) -> Iterable[Advice]:
                 "The head is {0} pixels high; this pack draws its features from {1} on.",
                 *(high, least),
             ),
-            Told("A larger face") if movable else Told("Refine the faces"),
+            Told("Make the face larger") if movable else Told("Refine the faces"),
             with_larger_face(recipe, place, points, plan.manifest)
             if movable
             else recipe.model_copy(update={"refine": Refine()}),

@@ -99,13 +99,13 @@ def _words(pattern: str) -> re.Pattern[str]:
 
 _WHOLE_BODY = _View(
     _words(r"\b(full[- ](body|length)|whole body|head to toe)\b|全身"),
-    Told("A smaller face"),
+    Told("Make the face smaller"),
     framing="full",
 )
 _VIEWS = (
     _WHOLE_BODY,
     _View(
-        _words(r"\b(close[- ]?up|head ?shot)\b|特写"), Told("A larger face"), framing="close"
+        _words(r"\b(close[- ]?up|head ?shot)\b|特写"), Told("Make the face larger"), framing="close"
     ),
     _View(
         _words(r"\b(in profile|profile (view|portrait)|side view|from the side)\b|侧脸|侧面"),

@@ -31,10 +31,16 @@ class AdviceCard(QFrame):
     taken = Signal(object)  # Advice: its change is wanted
     dismissed = Signal(object)  # Advice: it is to be left at that
 
-    def __init__(self, theme: Theme, beside: QWidget, parent: QWidget | None = None) -> None:
-        """`beside` gets the keys when the card goes that had them."""
-        super().__init__(parent)
-        self._theme, self._beside = theme, beside
+    def __init__(self, theme: Theme, beside: QWidget, draws: bool = False) -> None:
+        """Nothing is shown yet.
+
+        Args:
+            theme: dresses it.
+            beside: gets the keys when the card goes that had them.
+            draws: whether a picture is drawn as soon as the change is made.
+        """
+        super().__init__()
+        self._theme, self._beside, self._draws = theme, beside, draws
         self._advices: tuple[Advice, ...] = ()
         self.setProperty("role", "tray")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
@@ -88,7 +94,12 @@ class AdviceCard(QFrame):
         self.take.setText(offer)
         self.take.setAccessibleName(offer)
         self.take.setAccessibleDescription(f"{self.what.text()} {self.why.text()}")
-        self.take.setToolTip(as_tip(self.tr("Make this change. Undo takes it back.")))
+        tip = self.tr("Make this change. Undo takes it back.")
+        if self._draws:
+            tip = self.tr(
+                "Make this change, and draw the picture again with its seed to compare both."
+            )
+        self.take.setToolTip(as_tip(tip))
         others = len(self._advices) - 1
         self.more.setText(self.tr("{0} more").format(others))
         self.more.setVisible(others > 0)

@@ -182,6 +182,10 @@
         <translation>进行此更改。可以撤销。</translation>
     </message>
     <message>
+        <source>Make this change, and draw the picture again with its seed to compare both.</source>
+        <translation>进行此更改，并用同一种子重新生成图片，以便比较。</translation>
+    </message>
+    <message>
         <source>{0} more</source>
         <translation>还有 {0} 条</translation>
     </message>
@@ -6891,6 +6895,42 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>无法使用 {0}。</translation>
     </message>
     <message>
+        <source>Set guidance to {0:g}</source>
+        <translation>将引导强度设为 {0:g}</translation>
+    </message>
+    <message>
+        <source>Try another seed</source>
+        <translation>换一个种子</translation>
+    </message>
+    <message>
+        <source>Set likeness λ to {0:g}, face structure to {1:g}</source>
+        <translation>将相似度 λ 设为 {0:g}，面部结构设为 {1:g}</translation>
+    </message>
+    <message>
+        <source>Make the face larger</source>
+        <translation>放大面部</translation>
+    </message>
+    <message>
+        <source>Set the pack&apos;s own strengths</source>
+        <translation>改用模型包自带的强度</translation>
+    </message>
+    <message>
+        <source>Set likeness λ to {0:g}</source>
+        <translation>将相似度 λ 设为 {0:g}</translation>
+    </message>
+    <message>
+        <source>Draw at {0} × {1}</source>
+        <translation>以 {0} × {1} 生成</translation>
+    </message>
+    <message>
+        <source>Draw {0} steps at guidance {1:g}</source>
+        <translation>以 {0} 步、引导强度 {1:g} 生成</translation>
+    </message>
+    <message>
+        <source>Make the face smaller</source>
+        <translation>缩小面部</translation>
+    </message>
+    <message>
         <source>Write for example sampling.guidance=1:7:1.5 or sampling.scheduler=euler,ddim.</source>
         <translation>请这样写：sampling.guidance=1:7:1.5 或 sampling.scheduler=euler,ddim。</translation>
     </message>
@@ -8011,16 +8051,8 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>{0} 不是为基础模型 {1} 制作的。</translation>
     </message>
     <message>
-        <source>Guidance {0:g}</source>
-        <translation>引导强度 {0:g}</translation>
-    </message>
-    <message>
         <source>Change the start image by {0:g}</source>
         <translation>重绘幅度设为 {0:g}</translation>
-    </message>
-    <message>
-        <source>Another seed</source>
-        <translation>换一个种子</translation>
     </message>
     <message>
         <source>There is nothing to be seen in the picture.</source>
@@ -8029,18 +8061,6 @@ Arrows move the brush, Space dabs with it.</source>
     <message>
         <source>It is of one colour: the numbers of the model ran away, or the start image is empty.</source>
         <translation>只有一种颜色：模型的数值失控，或起始图是空的。</translation>
-    </message>
-    <message>
-        <source>Likeness λ {0:g}, face structure {1:g}</source>
-        <translation>相似度 λ {0:g}，面部结构 {1:g}</translation>
-    </message>
-    <message>
-        <source>A larger face</source>
-        <translation>更大的脸</translation>
-    </message>
-    <message>
-        <source>The pack&apos;s own strengths</source>
-        <translation>模型包自带的强度</translation>
     </message>
     <message>
         <source>The picture looks burnt.</source>
@@ -8053,10 +8073,6 @@ Arrows move the brush, Space dabs with it.</source>
     <message>
         <source>Refine the faces</source>
         <translation>精修面部</translation>
-    </message>
-    <message>
-        <source>Likeness λ {0:g}</source>
-        <translation>相似度 λ {0:g}</translation>
     </message>
     <message>
         <source>The head is held as in the photo.</source>
@@ -8115,20 +8131,12 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>降低强度</translation>
     </message>
     <message>
-        <source>{0} × {1}</source>
-        <translation>{0} × {1}</translation>
-    </message>
-    <message>
         <source>The colours will be harsh.</source>
         <translation>颜色会很刺眼。</translation>
     </message>
     <message>
         <source>The LoRA {0} has its guidance inside, and gets it twice.</source>
         <translation>LoRA {0} 本身已包含引导，再次引导就重复了。</translation>
-    </message>
-    <message>
-        <source>{0} steps at guidance {1:g}</source>
-        <translation>{0} 步，引导强度 {1:g}</translation>
     </message>
     <message>
         <source>{0} × {1} is far from the {2} × {3} on which this pack was trained.</source>
@@ -8157,10 +8165,6 @@ Arrows move the brush, Space dabs with it.</source>
     <message>
         <source>The face will be mushy.</source>
         <translation>面部会模糊。</translation>
-    </message>
-    <message>
-        <source>A smaller face</source>
-        <translation>更小的脸</translation>
     </message>
     <message>
         <source>Turn the head</source>

@@ -51,14 +51,14 @@ def test_advice_beside_generate_is_taken_by_a_click_and_undone(
     assert card.mapTo(window, card.rect().bottomLeft()).y() < button.mapTo(window, button.pos()).y()
     assert "burnt" in card.what.text()
     assert "12" in card.why.text()
-    assert card.take.text() == "Guidance 4"
-    assert card.take.accessibleName() == "Guidance 4"
+    assert card.take.text() == "Set guidance to 4"
+    assert card.take.accessibleName() == "Set guidance to 4"
     assert "burnt" in card.take.accessibleDescription()
 
     qtbot.mouseClick(card.take, LEFT)
     assert window.draft.recipe.sampling.guidance == 4
     assert not card.isVisible()
-    assert window.history.stack.undoText() == "Advice: Guidance 4"
+    assert window.history.stack.undoText() == "Advice: Set guidance to 4"
     qtbot.keyClick(window, Key.Key_Z, CONTROL)
     assert window.draft.recipe.sampling.guidance == 12
     wait_for_advice(qtbot, window, "guidance")
@@ -122,7 +122,7 @@ def test_it_speaks_the_language_of_the_window(
     window = driven(qtbot, make_window, few_steps())
     card = window.side.advice
     preferences.choose_language("zh_CN")
-    qtbot.waitUntil(lambda: card.take.text() == "引导强度 4", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: card.take.text() == "将引导强度设为 4", timeout=PATIENCE)
     assert card.what.text() == "图片会过曝：颜色刺眼，边缘生硬。"
     assert "12" in card.why.text()
 
