@@ -76,6 +76,18 @@ def graphics_memory() -> int | None:
     return None
 
 
+def device_memory(device: str) -> int | None:
+    """Bytes of the memory that a torch device such as `cpu` or `cuda:0` draws in.
+
+    None: not known. Any thread; may take a second.
+    """
+    if device.startswith("cuda"):
+        return graphics_memory()
+    import psutil
+
+    return psutil.virtual_memory().total if device else None
+
+
 def cores() -> int:
     """Cores of the processor that this process may use; hyper-threads count once."""
     import psutil

@@ -129,6 +129,13 @@ class Identity(Windowed):
     region: Sha256 | None = Field(
         default=None, title="Region", description="Mask of where this person acts: white is inside."
     )
+    noise: Annotated[Share, Dial(0.05)] = Field(
+        default=0.0,
+        title="Noise in no face",
+        description="What guidance leads away from: at 0 a face of zeros, as InstantID was "
+        "trained; above 0 a fixed noise of this height, which can calm burnt colours. Does nothing "
+        "without guidance.",
+    )
 
     @model_validator(mode="after")
     def _one_pose(self) -> Self:

@@ -376,7 +376,7 @@ class MainWindow(QMainWindow):
     def _order_focus(self) -> None:
         stage = self.stage
         notice = (stage.notice.act, stage.notice.copy, stage.notice.dismiss)
-        middle = (stage.start, stage.canvas, stage.again)
+        middle = (stage.start, stage.canvas, *stage.advice.controls, stage.again)
         order = (*self.side.focus_order(), *notice, *middle, *self.gallery.focus_order())
         for first, second in itertools.pairwise(order):
             if first.window() is second.window():  # a detached dock is walked by itself

@@ -15,6 +15,7 @@ from core.recipe import Recipe
 from gui.background import Background
 from gui.calls import Call
 from gui.capture.door import CameraDoor
+from gui.coach.coaching import Coaching
 from gui.commands import Commands
 from gui.compare.comparing import Comparing
 from gui.compare.sheets import Sheets
@@ -96,6 +97,7 @@ class Pages(QObject):
         self.people = PeopleRoom(owner, window, manifest)
         self.people.camera.connect(self._photograph)
         self.models = ModelsRoom(owner, window, manifest)
+        self.coaching = Coaching(owner, window, manifest, draw, self.comparing.split)
         tabs.add_commands(commands, owner)
         side, posing = window.side, window.posing
         self.places = PlacePainting(

@@ -25,6 +25,7 @@ class Preferences(QObject):
     """
 
     rest_changed = Signal()
+    coach_changed = Signal()
 
     def __init__(
         self, path: Path, theme: Theme, language: Language, parent: QObject | None = None
@@ -79,6 +80,15 @@ class Preferences(QObject):
         """Choose one of REST_MINUTES."""
         self.settings.setValue("rest", minutes)
         self.rest_changed.emit()
+
+    @property
+    def coached(self) -> bool:
+        """Whether the coach says what could be better."""
+        return self.settings.value("coach") != "off"
+
+    def choose_coached(self, wanted: bool) -> None:
+        self.settings.setValue("coach", "on" if wanted else "off")
+        self.coach_changed.emit()
 
     @property
     def recent_libraries(self) -> tuple[Path, ...]:

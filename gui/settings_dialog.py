@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.library.library import Erased
+from gui.coach.settings import CoachCard
 from gui.credentials_card import CredentialsCard
 from gui.engine_memory import EngineMemory
 from gui.erase_question import ask_to_erase, spoken_erased
@@ -40,6 +41,7 @@ class SettingsDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._preferences = preferences
+        self.coach = CoachCard(preferences)
         self._memory, self._erasing = memory, care.erasing
         self._sizes: tuple[int, int] | None = None  # bytes of the window, of the engine
         self._erased: Erased | None = None
@@ -100,6 +102,7 @@ class SettingsDialog(QDialog):
         column.setSpacing(12)
         for section in (
             self._make_appearance(),
+            self.coach,
             self._make_memory(),
             self.folders,
             CredentialsCard(),

@@ -26,6 +26,7 @@ from gui.forms.fields import Field
 from gui.icons import icon
 from gui.image_prompts.panel import ImagePromptsPanel
 from gui.language import in_language, on_language, said
+from gui.panels.advice_card import AdviceCard
 from gui.panels.drops import Source
 from gui.panels.identity import IdentityPanel
 from gui.panels.loras import LoraRow
@@ -151,6 +152,8 @@ class Side(QWidget):
             *person.likeness.controls,
             *person.structure.controls,
             *person.window_field.controls,
+            person.advanced,
+            *person.noise.controls,
             pose.fold,
             pose.choose,
             pose.back,
@@ -169,6 +172,7 @@ class Side(QWidget):
             *prompt.styles.tiles.values(),
             self.sampling.fold,
             *self.sampling.controls,
+            *self.advice.controls,
             self.button,
             self.cancel,
         )
@@ -205,6 +209,7 @@ class Side(QWidget):
         said(self.problems, name=lambda: self.tr("What is missing"))
         self.problems.hide()
         self.button = QPushButton()
+        self.advice = AdviceCard(self._theme, self.button)
         self.button.setProperty("role", "primary")
         self.button.setIconSize(QSize(20, 20))
         self.cancel = QPushButton()
@@ -217,6 +222,7 @@ class Side(QWidget):
         column.setContentsMargins(16, 12, 18, 12)  # as wide as the cards above
         column.setSpacing(8)
         column.addWidget(self.problems)
+        column.addWidget(self.advice)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.button, 1)

@@ -28,6 +28,7 @@ from gui.commands import Commands
 from gui.icons import icon, sign
 from gui.language import Text, as_tip, in_language, on_language, said
 from gui.notice import NoticeBar
+from gui.panels.advice_card import AdviceCard
 from gui.panels.photo_view import PhotoView
 from gui.panels.sources import Photo
 from gui.roles import restyle
@@ -78,6 +79,7 @@ class Stage(QWidget):
         said(self.about, text=lambda: in_language(about))
         self.notice = NoticeBar(theme, commands)
         self.canvas = Canvas(theme, background)
+        self.advice = AdviceCard(theme, self.canvas, draws=True)
         middle, foot = QWidget(self), QWidget(self)
         self._middle = QStackedLayout(middle)
         self._middle.addWidget(self._make_empty())
@@ -91,6 +93,7 @@ class Stage(QWidget):
         layout.setSpacing(8)
         layout.addWidget(self.notice)
         layout.addWidget(middle, 1)
+        layout.addWidget(self.advice)
         layout.addWidget(foot)
         theme.changed.connect(self._paint_icons)
         self._paint_icons()

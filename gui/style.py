@@ -75,7 +75,7 @@ QPushButton:pressed, QToolButton:pressed { background: $field; }
 QPushButton:focus, QToolButton:focus { border: 1px solid $accent_line; }
 QPushButton:disabled, QToolButton:disabled { color: $faint; }
 QToolButton[role="icon"] { padding: 0; background: $field; }
-QToolButton[role="icon"]::menu-indicator { image: none; }
+QToolButton[role="icon"]::menu-indicator, QToolButton[role="quiet"]::menu-indicator { image: none; }
 QToolButton[role="icon"]:checked { background: $accent_soft; border-color: $accent_line; }
 QToolButton[role="icon"]:checked:focus { border: 2px solid $text; }
 QToolButton[role="sample"] { padding: 0; background: transparent; border: 2px solid transparent; }

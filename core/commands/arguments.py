@@ -11,6 +11,7 @@ from core.commands.image_prompts import add_image_prompts
 from core.commands.persons import NextPerson, OfPerson
 from core.commands.retouching import add_changes, add_start
 from core.errors import BadInput
+from core.presets import PRESETS
 from core.told import Told
 
 
@@ -247,6 +248,8 @@ def _add_prompt_and_people(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="draw quickly, with the draft settings of the pack; --set can change them",
     )
+    add("--preset", choices=[preset.name for preset in PRESETS],
+        help="settings that go together, by the pack; --set can change them")  # fmt: skip
     add("--seed", type=int, metavar="N", help="seed of the first picture; the next ones count up")
     _add_pack(parser)
 

@@ -19,6 +19,7 @@ from core.faces.landmarks import place
 from core.imaging import fingerprint, load_image
 from core.packs import Pack, default_store
 from core.packs.defaults import default_recipe, draft_recipe
+from core.presets import applied, named
 from core.prompt_loras import take_loras
 from core.recipe import MAX_JSON_BYTES, Recipe
 from core.told import Told
@@ -42,7 +43,9 @@ class Request:
 
 
 def build_request(options: argparse.Namespace) -> Request:
-    """The recipe: pack's defaults or --recipe, --draft, other flags, --set, --landmarks; in order.
+    """The recipe: pack's defaults or --recipe, --draft, other flags, --preset, --set, --landmarks.
+
+    In this order.
 
     Raises:
         BadInput: if anything that was given can't be used.
@@ -57,6 +60,8 @@ def build_request(options: argparse.Namespace) -> Request:
     recipe = given or default_recipe(pack.manifest)
     if told is not None:
         recipe = _at_size_of(recipe, pack)
+    if options.draft and options.preset:
+        raise BadInput("--draft and --preset both choose the settings.", "Leave out one of them.")
     if options.draft:
         recipe = _draft(recipe, pack)
     sources: dict[str, np.ndarray] = {}
@@ -75,6 +80,8 @@ def build_request(options: argparse.Namespace) -> Request:
     apply_image_prompts(data["image_prompts"], image_prompts_of(options), pack, add)
     apply_start(data, options, add)
     recipe = Recipe.from_data(data)
+    if options.preset:
+        recipe = applied(named(options.preset, pack.manifest), recipe, pack.manifest)
     for setting in options.settings:
         recipe = _with_setting(recipe, setting)
     for number, person in enumerate(people_of(options)):

@@ -105,7 +105,7 @@ def _slots(
     contents = models.attach(recipe)
     slots: list[Slot] = []
     for identity, person, region in zip(recipe.identities, people, regions, strict=True):
-        rows = face_features(person.embedding, models.device)
+        rows = face_features(person.embedding, models.device, identity.noise)
         project = partial(models.adapters.project, len(slots), Features(rows))
         tokens = models.tokens(len(slots), rows.cpu().numpy().tobytes(), project)
         slots.append(Slot(tokens, identity.likeness, "all", (0.0, 1.0), region))

@@ -38,8 +38,12 @@ class Comparing(QObject):
         self.view: CompareView | None = None
         tabs.closed.connect(self._closed)
 
-    def compare(self, pictures: Sequence[Picture]) -> None:
-        """Read these pictures, and show them beside each other."""
+    def split(self, pictures: Sequence[Picture]) -> None:
+        """Read two pictures, and show them in one place, with an edge between them."""
+        self.compare(pictures, split=True)
+
+    def compare(self, pictures: Sequence[Picture], split: bool = False) -> None:
+        """Read these pictures, and show them beside each other, or as `split` does."""
         from gui.compare.view import MOST
 
         if not 2 <= len(pictures) <= MOST:
@@ -47,17 +51,20 @@ class Comparing(QObject):
             hint = Told("Select them in the gallery with Ctrl and a click.")
             self._notice.tell(Failure(message, hint))
             return
-        self._background.run(partial(_read, pictures), self._show, self._notice.tell)
+        show = partial(self._show, split)
+        self._background.run(partial(_read, pictures), show, self._notice.tell)
 
-    def _show(self, shown: Sequence[Shown]) -> None:
-        from gui.compare.view import CompareView
+    def _show(self, split: bool, shown: Sequence[Shown]) -> None:
+        from gui.compare.view import SPLIT, CompareView
 
         if self.view is None:
             self.view = CompareView(self._theme, self._background)
             self._tabs.add(self.view, lambda: self.tr("Compare"))
         self.view.show_pictures(shown)
+        if split:
+            self.view.show_mode(SPLIT)
         self._tabs.setCurrentWidget(self.view)
-        self.view.canvases[0].setFocus()
+        (self.view.split if split else self.view.canvases[0]).setFocus()
 
     def _closed(self, page: QWidget) -> None:
         if page is self.view:

@@ -24,7 +24,7 @@ from gui.panels.persons import Persons
 from gui.panels.photo_words import judge
 from gui.panels.reference_strip import ReferenceStrip
 from gui.panels.samples import Sample, SampleStrip
-from gui.panels.section import Section
+from gui.panels.section import Fold, Section
 from gui.panels.sources import Sources
 from gui.roles import restyle
 from gui.theme import Theme
@@ -84,7 +84,7 @@ class IdentityPanel(Section):
         words.addWidget(self.people.another, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addLayout(words)
         self.body.addLayout(self._make_strengths())
-        self.body.addWidget(self.window_field)
+        self._add_finer()
         self._connect()
         on_language(self, self._tell)
         self._tell()
@@ -174,6 +174,7 @@ class IdentityPanel(Section):
         self.likeness.follow(self._draft, "identities.*.likeness")
         self.structure.follow(self._draft, "identities.*.structure")
         self.window_field.follow(self._draft, "identities.*.window")
+        self.noise.follow(self._draft, "identities.*.noise")
         self._draft.changed.connect(self._show)
         self._draft.turned.connect(self._turned)
         self.people.added.connect(self.drop.setFocus)
@@ -187,6 +188,15 @@ class IdentityPanel(Section):
         row.addWidget(self.likeness, 1)
         row.addWidget(self.structure, 1)
         return row
+
+    def _add_finer(self) -> None:
+        self.body.addWidget(self.window_field)
+        self.noise = make_field(Identity, "noise")
+        title = lambda: QCoreApplication.translate("ParametersPanel", "Advanced")
+        self.advanced = Fold(title, "identity-fine", self.noise, self._theme, opened=False)
+        self.advanced.setProperty("role", "subfold")
+        self.body.addWidget(self.advanced)
+        self.body.addWidget(self.noise)
 
     def _tell(self) -> None:
         """Every text that depends on the pack or on the photos."""
@@ -203,7 +213,7 @@ class IdentityPanel(Section):
         self.drop.setAccessibleDescription(tip)
         self.drop.setToolTip(in_lines(tip))
         if reason:
-            for field in (self.likeness, self.structure, self.window_field):
+            for field in (self.likeness, self.structure, self.window_field, self.noise):
                 field.forbid(reason)
             for widget in (self.strip, self.drop, self.camera):
                 widget.setEnabled(False)

@@ -18,6 +18,7 @@ from gui.panels.abilities import no_person
 from gui.panels.best_of import BestOf
 from gui.panels.card import quiet_button
 from gui.panels.loras import LoraList
+from gui.panels.preset_menu import PresetMenu
 from gui.panels.section import Fold, Section
 from gui.panels.size_presets import SizePresets
 from gui.theme import Theme
@@ -45,6 +46,7 @@ class ParametersPanel(Section):
         self._draft = draft
         self._theme = theme
         defaults = manifest.defaults
+        self.presets = PresetMenu(draft, manifest, theme)
         self.sizes = SizePresets(draft, defaults, theme)
         self.steps = make_field(Sampling, "steps", defaults.steps)
         self.count = NumberField(Spec.of(Sampling, "count"))
@@ -92,6 +94,7 @@ class ParametersPanel(Section):
     def controls(self) -> tuple[QWidget, ...]:
         """What takes the focus, in order."""
         return (
+            self.presets,
             *self.sizes.buttons,
             *self.steps.controls,
             *self.seed.controls,
@@ -131,6 +134,7 @@ class ParametersPanel(Section):
         row.setSpacing(16)
         row.addWidget(self.seed, 1)
         row.addWidget(self.count)
+        self.head.addWidget(self.presets)
         self.body.addWidget(self.sizes)
         self.body.addWidget(self.steps)
         self.body.addLayout(row)

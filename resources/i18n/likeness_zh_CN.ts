@@ -168,6 +168,29 @@
     </message>
 </context>
 <context>
+    <name>AdviceCard</name>
+    <message>
+        <source>Close this advice</source>
+        <translation>关闭此建议</translation>
+    </message>
+    <message>
+        <source>Advice</source>
+        <translation>建议</translation>
+    </message>
+    <message>
+        <source>Make this change. Undo takes it back.</source>
+        <translation>进行此更改。可以撤销。</translation>
+    </message>
+    <message>
+        <source>Make this change, and draw the picture again with its seed to compare both.</source>
+        <translation>进行此更改，并用同一种子重新生成图片，以便比较。</translation>
+    </message>
+    <message>
+        <source>{0} more</source>
+        <translation>还有 {0} 条</translation>
+    </message>
+</context>
+<context>
     <name>Alike</name>
     <message>
         <source>{0} %</source>
@@ -633,6 +656,28 @@
     <message>
         <source>“{0}” has this shortcut already.</source>
         <translation>此快捷键已用于“{0}”。</translation>
+    </message>
+</context>
+<context>
+    <name>CoachCard</name>
+    <message>
+        <source>Coach</source>
+        <translation>教练</translation>
+    </message>
+    <message>
+        <source>Say what could be better, and offer the change</source>
+        <translation>指出可以改进之处，并提供更改</translation>
+    </message>
+    <message>
+        <source>Before a picture beside Generate, and after it below the picture. It looks at the recipe, the faces and the colours, on this computer, and changes nothing by itself.</source>
+        <translation>生成前显示在“生成”旁边，生成后显示在图片下方。它在这台电脑上查看配方、面部和颜色，不会自行更改任何内容。</translation>
+    </message>
+</context>
+<context>
+    <name>Coaching</name>
+    <message>
+        <source>Advice: {0}</source>
+        <translation>建议：{0}</translation>
     </message>
 </context>
 <context>
@@ -4303,6 +4348,33 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
     </message>
 </context>
 <context>
+    <name>PresetMenu</name>
+    <message>
+        <source>Preset: {0}</source>
+        <translation>预设：{0}</translation>
+    </message>
+    <message>
+        <source>Presets</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>Presets, now {0}</source>
+        <translation>预设，当前为{0}</translation>
+    </message>
+    <message>
+        <source>Settings that go together, in one choice</source>
+        <translation>一次选好相互配合的设置</translation>
+    </message>
+    <message>
+        <source>There is no room for one more LoRA.</source>
+        <translation>无法再添加 LoRA。</translation>
+    </message>
+    <message>
+        <source>It is set like this.</source>
+        <translation>当前已是这样设置。</translation>
+    </message>
+</context>
+<context>
     <name>ProjectList</name>
     <message>
         <source>Projects</source>
@@ -4920,6 +4992,14 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
     <message>
         <source>Weight</source>
         <translation>权重</translation>
+    </message>
+    <message>
+        <source>Noise in no face</source>
+        <translation>无人脸噪声</translation>
+    </message>
+    <message>
+        <source>What guidance leads away from: at 0 a face of zeros, as InstantID was trained; above 0 a fixed noise of this height, which can calm burnt colours. Does nothing without guidance.</source>
+        <translation>引导所远离的对象：0 表示全零的人脸，与 InstantID 训练时一致；大于 0 表示这一强度的固定噪声，可缓和过曝的颜色。没有引导时不起作用。</translation>
     </message>
     <message>
         <source>Block</source>
@@ -8043,6 +8123,182 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>图像 {0} 在此期间被更改。</translation>
     </message>
     <message>
+        <source>Set guidance to {0:g}</source>
+        <translation>将引导强度设为 {0:g}</translation>
+    </message>
+    <message>
+        <source>Change the start image by {0:g}</source>
+        <translation>重绘幅度设为 {0:g}</translation>
+    </message>
+    <message>
+        <source>Try another seed</source>
+        <translation>换一个种子</translation>
+    </message>
+    <message>
+        <source>There is nothing to be seen in the picture.</source>
+        <translation>图片中什么也看不到。</translation>
+    </message>
+    <message>
+        <source>It is of one colour: the numbers of the model ran away, or the start image is empty.</source>
+        <translation>只有一种颜色：模型的数值失控，或起始图是空的。</translation>
+    </message>
+    <message>
+        <source>Set likeness λ to {0:g}, face structure to {1:g}</source>
+        <translation>将相似度 λ 设为 {0:g}，面部结构设为 {1:g}</translation>
+    </message>
+    <message>
+        <source>Make the face larger</source>
+        <translation>放大面部</translation>
+    </message>
+    <message>
+        <source>Set the pack&apos;s own strengths</source>
+        <translation>改用模型包自带的强度</translation>
+    </message>
+    <message>
+        <source>The picture looks burnt.</source>
+        <translation>图片看起来过曝。</translation>
+    </message>
+    <message>
+        <source>{0:.0f} % of its pixels are at the end of a colour, where no detail is left.</source>
+        <translation>{0:.0f}% 的像素颜色已达极限，没有细节。</translation>
+    </message>
+    <message>
+        <source>Refine the faces</source>
+        <translation>精修面部</translation>
+    </message>
+    <message>
+        <source>Set likeness λ to {0:g}</source>
+        <translation>将相似度 λ 设为 {0:g}</translation>
+    </message>
+    <message>
+        <source>The head is held as in the photo.</source>
+        <translation>头部姿势与照片相同。</translation>
+    </message>
+    <message>
+        <source>IdentityNet takes the landmarks of the first photo where no others are given.</source>
+        <translation>没有指定其他关键点时，IdentityNet 使用第一张照片的关键点。</translation>
+    </message>
+    <message>
+        <source>Hold it straight</source>
+        <translation>摆正头部</translation>
+    </message>
+    <message>
+        <source>The portrait is hardly like the person.</source>
+        <translation>人像不太像这个人物。</translation>
+    </message>
+    <message>
+        <source>It reaches {0:.0f} % of the person&apos;s own scale, and their photos no less than {1:.0f} %.</source>
+        <translation>在此人物自己的尺度上为 {0:.0f}%，而本人的照片不低于 {1:.0f}%。</translation>
+    </message>
+    <message>
+        <source>No face was found where it was asked for.</source>
+        <translation>在指定的位置没有找到人脸。</translation>
+    </message>
+    <message>
+        <source>The face was too small, or IdentityNet and ID tokens were too weak for it.</source>
+        <translation>人脸太小，或 IdentityNet 和身份标记太弱。</translation>
+    </message>
+    <message>
+        <source>The memory will not suffice.</source>
+        <translation>内存不足。</translation>
+    </message>
+    <message>
+        <source>Models and picture take at least {0:.1f} GB, and the device has {1:.1f} GB.</source>
+        <translation>模型和图片至少需要 {0:.1f} GB，而设备只有 {1:.1f} GB。</translation>
+    </message>
+    <message>
+        <source>The picture will be burnt: harsh colours and hard edges.</source>
+        <translation>图片会过曝：颜色刺眼，边缘生硬。</translation>
+    </message>
+    <message>
+        <source>With the face beside the words, guidance {0:g} is too much; this pack draws well at {1:g}.</source>
+        <translation>人脸与提示词同时起作用时，引导强度 {0:g} 过高；此模型包适合 {1:g}。</translation>
+    </message>
+    <message>
+        <source>The words will hardly count.</source>
+        <translation>提示词几乎不起作用。</translation>
+    </message>
+    <message>
+        <source>The strengths λ of face and image prompts add up to {0:.2f}; up to {1:.2f} leaves room for words.</source>
+        <translation>人脸与参考图的强度 λ 合计 {0:.2f}；不超过 {1:.2f} 才能给提示词留出余地。</translation>
+    </message>
+    <message>
+        <source>Lower them</source>
+        <translation>降低强度</translation>
+    </message>
+    <message>
+        <source>Draw at {0} × {1}</source>
+        <translation>以 {0} × {1} 生成</translation>
+    </message>
+    <message>
+        <source>The colours will be harsh.</source>
+        <translation>颜色会很刺眼。</translation>
+    </message>
+    <message>
+        <source>The LoRA {0} has its guidance inside, and gets it twice.</source>
+        <translation>LoRA {0} 本身已包含引导，再次引导就重复了。</translation>
+    </message>
+    <message>
+        <source>Draw {0} steps at guidance {1:g}</source>
+        <translation>以 {0} 步、引导强度 {1:g} 生成</translation>
+    </message>
+    <message>
+        <source>{0} × {1} is far from the {2} × {3} on which this pack was trained.</source>
+        <translation>{0} × {1} 与此模型包训练时的 {2} × {3} 相差太远。</translation>
+    </message>
+    <message>
+        <source>A stock photo&apos;s watermark may come along.</source>
+        <translation>可能会带出图库照片的水印。</translation>
+    </message>
+    <message>
+        <source>SDXL has seen many of them at just 1024 × 1024, and InstantID brings them out.</source>
+        <translation>SDXL 在 1024 × 1024 下见过许多水印，InstantID 会把它们带出来。</translation>
+    </message>
+    <message>
+        <source>The face will hardly be like the person.</source>
+        <translation>脸会不太像这个人物。</translation>
+    </message>
+    <message>
+        <source>The head is {0} pixels high; this pack draws its features from {1} on.</source>
+        <translation>头部高 {0} 像素；此模型包从 {1} 像素起才能画出五官。</translation>
+    </message>
+    <message>
+        <source>Faces and bodies may come twice.</source>
+        <translation>可能出现重复的脸和身体。</translation>
+    </message>
+    <message>
+        <source>The face will be mushy.</source>
+        <translation>面部会模糊。</translation>
+    </message>
+    <message>
+        <source>Make the face smaller</source>
+        <translation>缩小面部</translation>
+    </message>
+    <message>
+        <source>Turn the head</source>
+        <translation>转动头部</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; will hardly be seen.</source>
+        <translation>“{0}”几乎不会出现。</translation>
+    </message>
+    <message>
+        <source>It stands in the prompt and in the negative prompt as well.</source>
+        <translation>它同时出现在提示词和负面提示词中。</translation>
+    </message>
+    <message>
+        <source>Take it out of the negative prompt</source>
+        <translation>从负面提示词中去掉</translation>
+    </message>
+    <message>
+        <source>The picture will not show &apos;{0}&apos;.</source>
+        <translation>图片不会呈现“{0}”。</translation>
+    </message>
+    <message>
+        <source>IdentityNet holds the face otherwise, and is stronger than words.</source>
+        <translation>IdentityNet 以另一种姿势固定面部，作用强于提示词。</translation>
+    </message>
+    <message>
         <source>The pack &apos;{0}&apos; has no face models, which find the faces to refine.</source>
         <translation>模型包“{0}”没有人脸模型，无法找到要精修的面部。</translation>
     </message>
@@ -8401,6 +8657,62 @@ Arrows move the brush, Space dabs with it.</source>
     <message>
         <source>A picture of the library is damaged.</source>
         <translation>资料库中的一幅图像已损坏。</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>The pack&apos;s own settings: person and words in balance.</source>
+        <translation>模型包自带的设置：人物与提示词平衡。</translation>
+    </message>
+    <message>
+        <source>Painting</source>
+        <translation>绘画</translation>
+    </message>
+    <message>
+        <source>A lighter hand on the face, and the last strokes are left to the style.</source>
+        <translation>对面部的控制较轻，最后的笔触留给风格。</translation>
+    </message>
+    <message>
+        <source>Likeness first</source>
+        <translation>相似度优先</translation>
+    </message>
+    <message>
+        <source>As like the person as can be; calm guidance keeps the colours from burning.</source>
+        <translation>尽可能像本人；较低的引导强度可避免颜色过曝。</translation>
+    </message>
+    <message>
+        <source>Prompt first</source>
+        <translation>提示词优先</translation>
+    </message>
+    <message>
+        <source>The words count most: hair, clothes and expression may differ from the photo.</source>
+        <translation>以提示词为准：发型、衣着和表情可以与照片不同。</translation>
+    </message>
+    <message>
+        <source>Fast draft</source>
+        <translation>快速草稿</translation>
+    </message>
+    <message>
+        <source>A few steps with the pack&apos;s LoRA for that, to try ideas.</source>
+        <translation>使用模型包的少步 LoRA，只需几步，便于尝试想法。</translation>
+    </message>
+    <message>
+        <source>The pack {0} has no preset {1}.</source>
+        <translation>模型包 {0} 没有预设 {1}。</translation>
+    </message>
+    <message>
+        <source>It has {0}.</source>
+        <translation>它有 {0}。</translation>
+    </message>
+    <message>
+        <source>Choose another preset.</source>
+        <translation>请选择其他预设。</translation>
+    </message>
+    <message>
+        <source>The pack {0} has no settings for drafts.</source>
+        <translation>模型包 {0} 没有草稿设置。</translation>
     </message>
     <message>
         <source>give one weight for each photo, or none</source>

@@ -106,6 +106,28 @@ def with_draft(folder: Path) -> None:
     (folder / "pack.json").write_text(json.dumps(data))
 
 
+def test_a_preset_is_by_the_pack_and_comes_before_what_is_set(photo: Path) -> None:
+    asked = ("--pack", "tiny", "--prompt", "x", "--face", photo)
+    plain, words = request(*asked).recipe, request(*asked, "--preset", "prompt").recipe
+    assert words.identities[0].likeness == pytest.approx(plain.identities[0].likeness / 2)
+    assert words.sampling.guidance > plain.sampling.guidance
+    set_too = request(*asked, "--preset", "prompt", "--set", "sampling.guidance=3").recipe
+    assert set_too.sampling.guidance == 3
+    assert set_too.identities == words.identities
+
+
+def test_a_preset_that_a_pack_lacks_and_one_beside_a_draft(tiny_pack: Path) -> None:
+    asked = ("--pack", "tiny", "--prompt", "x", "--preset")
+    with pytest.raises(BadInput, match="no preset draft"):
+        request(*asked, "draft")
+    with_draft(tiny_pack)
+    assert request(*asked, "draft").recipe == request(*asked[:-1], "--draft").recipe
+    with pytest.raises(BadInput, match="both choose"):
+        request(*asked, "draft", "--draft")
+    with pytest.raises(BadInput, match="--preset"):
+        request(*asked, "oil")
+
+
 def test_a_draft_takes_the_settings_of_the_pack(tiny_pack: Path, tmp_path: Path) -> None:
     with_draft(tiny_pack)
     file = tmp_path / "recipe.json"

@@ -7,6 +7,7 @@ import pytest
 import torch
 from diffusers import ControlNetModel
 
+from core.engine.features import face_features
 from core.engine.identity import IdentityNet, SparingNet, face_rows
 from core.engine.models import Models
 from core.engine.pipeline import denoise
@@ -179,3 +180,27 @@ def test_a_region_confines_the_residuals(person: Scene, models: Models):
 def test_both_nets_are_controlnets_to_diffusers():
     assert issubclass(IdentityNet, SparingNet)
     assert issubclass(SparingNet, ControlNetModel)
+
+
+def test_no_face_is_zeros_or_as_much_noise_as_is_asked_for():
+    cpu, faces = torch.device("cpu"), torch.full((2, 512), 3.0)
+    before = torch.random.get_rng_state()
+    plain, noisy, full = (face_features(faces, cpu, noise) for noise in (0.0, 0.35, 1.0))
+    assert torch.equal(torch.random.get_rng_state(), before), "torch's own generator is a user's"
+    assert not plain[0].any()
+    assert 0 <= full[0].min() < 0.05 < 0.95 < full[0].max() < 1
+    assert torch.allclose(noisy[0], 0.35 * full[0])
+    for rows in (plain, noisy, full):
+        assert torch.equal(rows[1:, 0], faces)
+
+
+def test_noise_for_no_face_changes_what_guidance_leads_away_from(person: Scene, models: Models):
+    plain, noisy = draw(models, person), draw(models, person.but(identities__0__noise=0.35))
+    assert not torch.equal(plain, noisy)
+    assert torch.equal(noisy, draw(models, person.but(identities__0__noise=0.35)))
+    assert torch.equal(plain, draw(models, person.but(identities__0__noise=0.0)))
+
+
+def test_noise_for_no_face_does_nothing_without_guidance(person: Scene, models: Models):
+    free = person.but(sampling__guidance=1.0)
+    assert torch.equal(draw(models, free), draw(models, free.but(identities__0__noise=1.0)))

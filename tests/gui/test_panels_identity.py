@@ -176,6 +176,31 @@ def test_landmarks_of_a_recipe_are_told(make_window: MakeWindow, qtbot: QtBot) -
     assert window.draft.value("identities.0.landmarks") is None
 
 
+def test_noise_for_no_face_is_among_the_finer_settings(
+    make_window: MakeWindow, qtbot: QtBot
+) -> None:
+    window = make_window()
+    person = window.side.person
+    assert not person.noise.isVisible()
+    person.advanced.setFocus()
+    qtbot.keyClick(person.advanced, Key.Key_Space)
+    (slider, box) = person.noise.controls
+    assert person.noise.isVisible()
+    assert not slider.isEnabled(), "there is nobody yet"
+
+    drop_on(person.drop, AMARA)
+    qtbot.waitUntil(lambda: window.draft.identity is not None, timeout=PATIENCE)
+    assert slider.isEnabled()
+    assert "InstantID" in slider.accessibleDescription()
+    slider.setFocus()
+    for _ in range(7):
+        qtbot.keyClick(slider, Key.Key_Right)
+    assert window.draft.value("identities.0.noise") == pytest.approx(0.35)
+    assert box.value() == pytest.approx(0.35)
+    qtbot.keyClick(window, Key.Key_Z, CONTROL)
+    assert window.draft.value("identities.0.noise") == 0
+
+
 def test_pack_without_instantid_says_so(make_window: MakeWindow, demo_pack: Pack) -> None:
     window = make_window(manifest=demo_pack.manifest.model_copy(update={"instantid": None}))
     person = window.side.person

@@ -1,0 +1,1 @@
+"""What the coach says, in the window: beside Generate, and beside the picture."""
