@@ -5206,8 +5206,8 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
         <translation>引导到</translation>
     </message>
     <message>
-        <source>Share of the steps that the guidance steers; each of the others takes about half the time. From about 60 % on the picture hardly changes.</source>
-        <translation>受引导的步数所占的比例；其余每一步大约只需一半的时间。大约 60 % 之后，画面几乎不再变化。</translation>
+        <source>Share of the steps that the guidance steers; each of the others takes about half the time. At 80 % the picture hardly changes, at 40 % its details do.</source>
+        <translation>受引导的步数所占的比例；其余每一步大约只需一半的时间。80 % 时画面几乎不变，40 % 时细节会改变。</translation>
     </message>
     <message>
         <source>Guess mode</source>
