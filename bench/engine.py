@@ -6,8 +6,8 @@ demo pack (`demo`) and for a pack of middling size with random weights (`midsize
     bit_identical         whether our latents are those of the plain way, to the last bit
     operations_ratio      dispatcher operations of the plain way, divided by ours
     cpu_seconds_ratio     CPU seconds of the plain way, divided by ours: one thread, the medians
-    fast_ratio            CPU seconds at the default settings, divided by those of guidance that ends
-                          after 60 % of the steps
+    fast_ratio            CPU seconds at the default settings, divided by those of guidance that
+                          ends after 60 % of the steps
     draft_ratio           CPU seconds at the default settings, divided by those of the draft
     seconds_per_picture   at the default settings, with all cores, pixels included
 
