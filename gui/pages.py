@@ -18,6 +18,7 @@ from gui.capture.door import CameraDoor
 from gui.commands import Commands
 from gui.compare.comparing import Comparing
 from gui.compare.sheets import Sheets
+from gui.controls.sight import ControlSight
 from gui.draft import Draft
 from gui.drawing import Drawing
 from gui.gallery.panel import GalleryPanel
@@ -98,6 +99,7 @@ class Pages(QObject):
         self.models = ModelsRoom(owner, window, manifest)
         tabs.add_commands(commands, owner)
         side, posing = window.side, window.posing
+        self.sight = ControlSight(side.controls.held, window.draft, window.stage, theme)
         self.places = PlacePainting(
             *(side.image_prompts, side.pose, posing, window.stage, theme, commands, owner)
         )

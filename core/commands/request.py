@@ -11,6 +11,12 @@ from typing import Any
 import numpy as np
 
 from core.commands import DEFAULT_PACK
+from core.commands.controls import (
+    apply_controls,
+    control_files,
+    controls_of,
+    with_control_pictures,
+)
 from core.commands.image_prompts import apply_image_prompts, image_prompts_of
 from core.commands.persons import GivenPerson, people_of
 from core.commands.retouching import apply_start, recipe_of, start_files
@@ -70,6 +76,7 @@ def build_request(options: argparse.Namespace) -> Request:
     for number, person in enumerate(people_of(options)):
         _apply_person(data["identities"], number, person, pack, add)
     apply_image_prompts(data["image_prompts"], image_prompts_of(options), pack, add)
+    apply_controls(data["controls"], controls_of(options), pack, sources, add)
     apply_start(data, options, add)
     recipe = Recipe.from_data(data)
     for setting in options.settings:
@@ -77,7 +84,7 @@ def build_request(options: argparse.Namespace) -> Request:
     for number, person in enumerate(people_of(options)):
         if person.landmarks:
             recipe = _with_landmarks(recipe, number, person.landmarks)
-    recipe = _with_loras(recipe, pack)
+    recipe = with_control_pictures(_with_loras(recipe, pack), pack, sources)
     _check(recipe, pack, sources)
     return Request(pack, recipe, sources)
 
@@ -89,7 +96,7 @@ def given_files(options: argparse.Namespace) -> tuple[Path, ...]:
     """The images that the options name, none of which may be replaced."""
     people = (path for person in people_of(options) for path in person.files)
     prompts = (path for prompt in image_prompts_of(options) for path in prompt.files)
-    return (*people, *prompts, *start_files(options))
+    return (*people, *prompts, *control_files(options), *start_files(options))
 
 
 def open_pack(name_or_folder: str) -> Pack:
@@ -216,7 +223,15 @@ def _check(recipe: Recipe, pack: Pack, sources: dict[str, np.ndarray]) -> None:
             Told("The recipe names {0} not given.", images),
             Told(
                 "Give the same files with {0}.",
-                ("--face", "--pose", "--region", "--style-image", "--image-mask", *_STARTS),
+                (
+                    "--face",
+                    "--pose",
+                    "--region",
+                    "--style-image",
+                    "--image-mask",
+                    "--control",
+                    *_STARTS,
+                ),
             ),
         )
 

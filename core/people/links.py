@@ -59,7 +59,11 @@ def without_person(
             for prompt in recipe.image_prompts
             if (images := tuple(key for key in prompt.images if key not in gone))
         ),
-        "controls": tuple(one for one in recipe.controls if one.image not in gone),
+        "controls": tuple(
+            one
+            for one in recipe.controls
+            if one.image not in gone and (one.made is None or one.made.photo not in gone)
+        ),
     }
     if recipe.start is not None and recipe.start.image in gone:
         changes["start"] = None
