@@ -110,8 +110,11 @@ class ControlsPanel(Section):
         """Why nothing can be drawn with these controls, a sentence each."""
         known = {net.name for net in self._manifest.controlnets}
         nets = enumerate((one.net for one in self._draft.recipe.controls), start=1)
-        words = "Control {0}: this pack has no ControlNet '{1}'."
-        return tuple(Told(words, place, net) for place, net in nets if net not in known)
+        return tuple(
+            Told("Control {0}: this pack has no ControlNet '{1}'.", place, net)
+            for place, net in nets
+            if net not in known
+        )
 
     def _prepare(
         self,

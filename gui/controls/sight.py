@@ -14,7 +14,7 @@ from gui.zoom import Zoom
 SIDE = 92  # logical pixels of the small picture
 _RADIUS = 9
 _MARGIN = 16  # around what is shown where there is no picture yet
-_SEEN_THROUGH = 0.8  # how much the picture below is covered
+_COVERS = 0.7  # how much the picture below is covered
 
 
 def part_shown(image: QImage, size: tuple[int, int]) -> QRectF:
@@ -35,6 +35,7 @@ class ControlView(QAbstractButton):
         self._theme = theme
         self._image: QImage | None = None
         self._size = (1, 1)
+        self._small: tuple[float, QImage] | None = None  # at which ratio of the screen's pixels
         self.setFixedSize(SIDE, SIDE)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -50,7 +51,7 @@ class ControlView(QAbstractButton):
     def show_image(self, image: QImage | None, size: tuple[int, int]) -> None:
         """Show what is read for a picture of this size."""
         self._image = None if image is None or image.isNull() else image
-        self._size = size
+        self._size, self._small = size, None
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -67,13 +68,22 @@ class ControlView(QAbstractButton):
             shape = QSizeF(*self._size).scaled(frame.size(), Qt.AspectRatioMode.KeepAspectRatio)
             place = QRectF(0, 0, shape.width(), shape.height())
             place.moveCenter(frame.center())
-            painter.drawImage(place, self._image, part_shown(self._image, self._size))
+            painter.drawImage(place, self._shrunk(self._image, place.size()))
         painter.restore()
         focus = self.hasFocus() or self.isDown()
         painter.setPen(
             QPen(self._theme.color("accent_line" if focus else "border"), 2 if focus else 1)
         )
         painter.drawRoundedRect(frame, _RADIUS, _RADIUS)
+
+    def _shrunk(self, image: QImage, size: QSizeF) -> QImage:
+        """The part that is read, scaled with care: lines of one pixel would get lost."""
+        ratio = self.devicePixelRatioF()
+        if self._small is None or self._small[0] != ratio:
+            ways = Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+            part = image.copy(part_shown(image, self._size).toAlignedRect())
+            self._small = ratio, part.scaled((size * ratio).toSize(), *ways)
+        return self._small[1]
 
     def _hold(self) -> None:
         self.held.emit(True)
@@ -111,7 +121,7 @@ class _OverStage(QWidget):
         over = canvas.isVisible() and canvas.pixels is not None and canvas.zoom.picture == size
         if over:
             place = canvas.zoom.place()
-            painter.setOpacity(_SEEN_THROUGH)
+            painter.setOpacity(_COVERS)
         else:
             place = Zoom(QSizeF(self.size()), size, self.devicePixelRatioF()).place()
             painter.fillRect(self.rect(), self._theme.color("window"))
