@@ -163,7 +163,6 @@ class ControlTray(QFrame):
             self._put(control, {"image": photo, "made": None})
         else:
             self._make(control, Preprocessing(photo=photo, by=way))
-        self.show_again()  # until it is made, nothing has changed
 
     def _take_thresholds(self) -> None:
         self._settle.stop()
@@ -239,6 +238,7 @@ class ControlTray(QFrame):
         self._settle.timeout.connect(self._take_thresholds)
         self.view.held.connect(self._hold)
         self.remove.clicked.connect(self._remove)
+        self._sources.refused.connect(self.show_again)  # what was chosen can't be made
         self._theme.changed.connect(self._dress)
         on_language(self, self.show_again)
 
