@@ -11,7 +11,7 @@ LOW, HIGH = 100, 200  # thresholds with which the published canny ControlNets we
 Steepness = Annotated[int, Field(ge=0, le=STEEPEST), Dial(10, usual=(0, 400))]
 Preprocessor = Literal["canny", "landmarks"]
 
-_PREPROCESSORS = {"canny": "Edges (canny)", "landmarks": "Landmarks of the faces"}
+_PREPROCESSORS = {"canny": "Edges (canny)", "landmarks": "Face landmarks"}
 
 
 class Preprocessing(Part):

@@ -5064,8 +5064,8 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
         <translation>边缘（canny）</translation>
     </message>
     <message>
-        <source>Landmarks of the faces</source>
-        <translation>面孔的关键点</translation>
+        <source>Face landmarks</source>
+        <translation>面部关键点</translation>
     </message>
     <message>
         <source>Lower threshold</source>
