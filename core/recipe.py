@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, ValidationError, model_validator
 
 from core.errors import BadInput
+from core.recipe_control import Control as Control
 from core.recipe_parts import (
     Dial,
     ImagePrompt,
@@ -155,14 +156,6 @@ class Identity(Windowed):
         """The same person with other photos; those that stay keep their weights."""
         weights = kept(self.references, self.weights, references)
         return self.model_copy(update={"references": references, "weights": weights})
-
-
-class Control(Windowed):
-    """A further ControlNet of the pack, fed with a ready control image."""
-
-    net: Name = Field(title="ControlNet", description="Name of a ControlNet of the pack.")
-    image: Sha256 = Field(title="Control image")
-    strength: Strength = Field(default=0.5, title="Strength")
 
 
 class Lora(Part):

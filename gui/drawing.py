@@ -76,6 +76,7 @@ class Drawing(QObject):
             *self._draft.recipe.problems(),
             *side.person.problems(),
             *side.image_prompts.problems(),
+            *side.controls.problems(),
             *side.prompt.problems(),
         )
 

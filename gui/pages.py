@@ -19,6 +19,7 @@ from gui.coach.coaching import Coaching
 from gui.commands import Commands
 from gui.compare.comparing import Comparing
 from gui.compare.sheets import Sheets
+from gui.controls.sight import ControlSight
 from gui.draft import Draft
 from gui.drawing import Drawing
 from gui.gallery.panel import GalleryPanel
@@ -100,6 +101,7 @@ class Pages(QObject):
         self.coaching = Coaching(owner, window, manifest, draw, self.comparing.split)
         tabs.add_commands(commands, owner)
         side, posing = window.side, window.posing
+        self.sight = ControlSight(side.controls.held, window.draft, window.stage, theme)
         self.places = PlacePainting(
             *(side.image_prompts, side.pose, posing, window.stage, theme, commands, owner)
         )

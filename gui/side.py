@@ -21,6 +21,7 @@ from core.styles import read_styles
 from core.told import Told
 from gui.background import Background
 from gui.commands import Commands
+from gui.controls.panel import ControlsPanel
 from gui.draft import Draft
 from gui.forms.fields import Field
 from gui.icons import icon
@@ -72,6 +73,7 @@ class Side(QWidget):
         self.person = IdentityPanel(draft, manifest, sources, theme, samples, background)
         self.pose = PosePanel(draft, manifest, sources, theme, posing)
         self.image_prompts = ImagePromptsPanel(draft, manifest, sources, theme, background, posing)
+        self.controls = ControlsPanel(draft, manifest, sources, theme)
         pictures = samples.parent / "styles"
         self.prompt = PromptPanel(draft, manifest, styles, pictures, theme, background)
         self.sampling = ParametersPanel(draft, manifest, theme, background)
@@ -109,13 +111,16 @@ class Side(QWidget):
         )
         self._commands = commands
         commands.changed.connect(self._name_keys)
-        self.image_prompts.tray_made.connect(self._name_keys)
+        for panel in (self.image_prompts, self.controls):
+            panel.tray_made.connect(self._name_keys)
         self._name_keys()
 
     def paste(self, name: str, source: Source) -> None:
-        """Take a pasted image: as an image prompt where those have the focus, else as a photo."""
+        """Take a pasted image: for image prompts or controls that have the focus, else a photo."""
         if self.image_prompts.has_focus:
             self.image_prompts.paste([(name, source)])
+        elif self.controls.has_focus and self.controls.drop.isEnabled():
+            self.controls.take_all([(name, source)])
         else:
             self.person.take(name, source)
 
@@ -138,6 +143,7 @@ class Side(QWidget):
         """Every control from top to bottom, as Tab walks them."""
         person, pose, pictures, prompt = self.person, self.pose, self.image_prompts, self.prompt
         trays = (control for tray in pictures.trays for control in tray.controls)
+        nets = (control for tray in self.controls.trays for control in tray.controls)
         return (
             person.fold,
             person.camera,
@@ -162,6 +168,9 @@ class Side(QWidget):
             pictures.fold,
             *trays,
             pictures.drop,
+            self.controls.fold,
+            *nets,
+            self.controls.drop,
             prompt.fold,
             prompt.words,
             prompt.negative,
@@ -191,7 +200,8 @@ class Side(QWidget):
         column = QVBoxLayout(content)
         column.setContentsMargins(16, 16, 8, 16)
         column.setSpacing(10)
-        for panel in (self.person, self.pose, self.image_prompts, self.prompt, self.sampling):
+        first = (self.person, self.pose, self.image_prompts, self.controls)
+        for panel in (*first, self.prompt, self.sampling):
             column.addWidget(panel)
         column.addStretch()
         self.scroller = QScrollArea()

@@ -18,6 +18,7 @@ sys.path.insert(0, str(ROOT))
 from core import recipe
 from core.packs.manifest import Manifest
 from core.pose import HeadPose
+from core.recipe_control import Preprocessing
 from core.recipe_parts import BlockWeight
 from core.styles import read_styles
 
@@ -57,7 +58,15 @@ def declared_texts() -> Iterator[tuple[str, str]]:
     """
     parts = (
         *(recipe.Recipe, recipe.Identity, recipe.ImagePrompt, BlockWeight, recipe.Control),
-        *(recipe.Lora, recipe.Start, recipe.Upscale, recipe.Refine, recipe.Sampling, HeadPose),
+        *(
+            Preprocessing,
+            recipe.Lora,
+            recipe.Start,
+            recipe.Upscale,
+            recipe.Refine,
+            recipe.Sampling,
+            HeadPose,
+        ),
     )
     for part in parts:
         for field in part.model_fields.values():

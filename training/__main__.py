@@ -12,6 +12,7 @@ from collections.abc import Callable
 from training import (
     assemble,
     autoencoder,
+    control,
     critic,
     dataset,
     detector,
@@ -53,8 +54,10 @@ STAGES: dict[str, tuple[Callable[..., None], int | None, str]] = {
         "FaceID and a finish of the adapters on the frozen base",
     ),
     "draft": (draft.train, 400, "a LoRA for few steps"),
+    "control": (control.train, 2000, "a ControlNet that reads edges, on the frozen base"),
     "preview": (preview.train, 800, "tiny decoder for the previews"),
     "pack": (assemble.assemble, None, "put the pack together"),
+    "add-control": (assemble.add_control, None, "put the ControlNet into the pack that stands"),
     "save-judges": (assemble.save_judges, None, "export what only measures"),
     "samples": (samples.draw, None, "draw the sample people"),
 }

@@ -22,6 +22,7 @@ from core.packs.stamping import write_manifest
 from training import (
     autoencoder,
     card,
+    control,
     critic,
     dataset,
     detector,
@@ -59,12 +60,24 @@ def assemble(folder: Path = PACK, weights: Path | None = None) -> None:
     _image_encoder(fresh / ENCODER)
     _faces(fresh / "faces")
     _quick(fresh)
+    _control(fresh)
     scorer.thinned(fresh / SCORER)
     _forget_origins(fresh)
     (fresh / "README.md").write_text(card.text())
     write_manifest(fresh, _manifest(fresh, preview))
     shutil.rmtree(folder, ignore_errors=True)
     fresh.replace(folder)
+
+
+def add_control() -> None:
+    """Put the ControlNet of this run into the pack that stands; all else in it stays."""
+    _control(PACK)
+    _forget_origins(PACK / control.FOLDER)
+    (PACK / "README.md").write_text(card.text())
+    said = json.loads((PACK / "pack.json").read_text())
+    said |= {"controlnets": _controlnets(PACK)}
+    del said["files"]
+    write_manifest(PACK, said)
 
 
 def save_judges() -> None:
@@ -141,6 +154,21 @@ def _quick(folder: Path) -> None:
         shutil.copy(draft.path(), folder / LORA)
 
 
+def _control(folder: Path) -> None:
+    """The ControlNet of this run, or else the pack's own."""
+    trained, standing = control.path(), shipped(control.FOLDER)
+    if trained.exists():
+        shutil.copytree(trained, folder / control.FOLDER, dirs_exist_ok=True)
+    elif standing is not None and standing != folder / control.FOLDER:
+        shutil.copytree(standing, folder / control.FOLDER)
+
+
+def _controlnets(folder: Path) -> list[dict[str, str]]:
+    if not (folder / control.FOLDER).exists():
+        return []
+    return [{"name": "canny", "folder": control.FOLDER, "reads": "canny"}]
+
+
 def _forget_origins(folder: Path) -> None:
     """Take the folders of this machine, which diffusers notes, out of all configurations."""
     for path in folder.rglob("config.json"):
@@ -184,7 +212,7 @@ def _manifest(folder: Path, preview: dict[str, Any]) -> dict[str, Any]:
                 ("faceid", "faceid/ip-adapter-faceid-portrait_sdxl"),
             )
         ],
-        "controlnets": [],
+        "controlnets": _controlnets(folder),
         "faces": "faces",
         "scorer": {"file": SCORER, **scorer.usual(folder / "faces", folder / SCORER)},
         "preview": preview | {"tiny": TINY if (folder / TINY).exists() else None},

@@ -59,6 +59,9 @@ class Batch:
     people: Tensor  # (n, 512) the face of whom they show, of unit length
     known: Tensor  # (n,) 1 where a face is told
     places: Tensor  # (n, 5, 2) where the landmarks are, in cells of the latents
+    picture: Tensor  # (n,) which of all pictures they are
+    corners: Tensor  # (n, 2) where each was cut out, in cells of the latents
+    edges: Tensor | None = None  # (n, 3, 8 h, 8 w) in [0, 1], for a ControlNet that reads them
 
     def weights(self) -> Tensor:
         """How much each cell of the latents counts, (n, 1, h, w), 1 in the mean of each picture.
@@ -199,6 +202,8 @@ class Source:
             people=pictures.faces[people],
             known=(known & ~absent).float(),
             places=places,
+            picture=picture,
+            corners=corners,
         )
 
     def _who(self, posed: Tensor, blank: Tensor, draw: "_Dice") -> tuple[Tensor, Tensor]:

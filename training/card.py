@@ -40,6 +40,7 @@ def text() -> str:
 | `scorer` | second recogniser, which judges portraits and guides none | ArcFace |
 | `preview` | tiny decoder for pictures between the steps | AutoencoderTiny |
 | `loras` | few-step LoRA for drafts | diffusers |
+| `controlnets` | a small ControlNet that follows canny edges, in eight bits | diffusers |
 
 ## What it was trained on
 {pictures:,} drawings of {people:,} invented people, made by `training/people`; nobody real is in

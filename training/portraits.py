@@ -98,9 +98,7 @@ class Portraits(nn.Module):
     def forward(self, noisy: Tensor, steps: Tensor, batch: Batch) -> Tensor:
         """What is told of every picture of the batch (v), shaped as the latents."""
         context, pooled = self.context(batch)
-        high, wide = (float(autoencoder.FACTOR * side) for side in noisy.shape[-2:])
-        sizes = constant((high, wide, 0, 0, high, wide), noisy.device).expand(len(noisy), -1)
-        conditions = {"text_embeds": pooled, "time_ids": sizes}
+        conditions = {"text_embeds": pooled, "time_ids": told_sizes(noisy)}
         for place, (name, adapter) in enumerate((("basic", self.basic), ("plus", self.plus)), 1):
             chosen = batch.prompt_kind == name
             told = adapter.image_proj(batch.prompt) if chosen else None
@@ -108,7 +106,7 @@ class Portraits(nn.Module):
         residuals = (
             self._by_face_id(batch)
             if batch.by_face_id
-            else self._by_instant_id(noisy, steps, batch, conditions)
+            else self.by_instant_id(noisy, steps, batch, conditions)
         )
         return self.unet(
             noisy, steps, context, added_cond_kwargs=conditions, **residuals
@@ -121,7 +119,7 @@ class Portraits(nn.Module):
         self.extras[3] = (self.face_id.image_proj(units), batch.face_share)
         return {}
 
-    def _by_instant_id(
+    def by_instant_id(
         self, noisy: Tensor, steps: Tensor, batch: Batch, conditions: dict[str, Tensor]
     ) -> dict[str, Any]:
         """InstantID's tokens speak, and IdentityNet adds its residuals where there is a pose."""
@@ -139,6 +137,12 @@ class Portraits(nn.Module):
             "down_block_additional_residuals": [_spread(d, rows, len(noisy)) for d in down],
             "mid_block_additional_residual": _spread(middle, rows, len(noisy)),
         }
+
+
+def told_sizes(latents: Tensor) -> Tensor:
+    """What SDXL is told of the sizes of pictures (n, channels, h, w) of latents, (n, 6)."""
+    high, wide = (float(autoencoder.FACTOR * side) for side in latents.shape[-2:])
+    return constant((high, wide, 0, 0, high, wide), latents.device).expand(len(latents), -1)
 
 
 def _learned_before(projection: nn.Module) -> None:
@@ -278,13 +282,15 @@ def weighed(losses: dict[str, Tensor]) -> Tensor:
 
 
 def losses_of(
-    model: Portraits,
+    model: nn.Module,
     read: Reader | None,
     batch: Batch,
     powers: Tensor,
     noise: torch.Generator | None,
 ) -> dict[str, Tensor]:
     """The squared error of v, what a reader misses in the picture; for the log middling noise.
+
+    `model` is called as `Portraits` is.
 
     Faces count for more than their size (`Batch.weights`). Without a reader only the error counts.
     """

@@ -151,14 +151,18 @@ class Studio:
         return cv2.resize(image, self.size, interpolation=cv2.INTER_AREA)
 
     @torch.no_grad()
-    def roundtrip(self, drawing: Drawing) -> tuple[float, float]:
-        """PSNR in dB of a drawing through the pack's VAE: of the whole, and in the face's box."""
+    def through_autoencoder(self, drawing: Drawing) -> np.ndarray:
+        """What is left of a drawing, at the pack's own size: RGB uint8."""
         if self._vae is None:
             folder = self._pack.path(self.manifest.base) / "vae"
             self._vae = AutoencoderKL.from_pretrained(folder, dtype=torch.float32).eval()
         image = self.resized(drawing.image)
         latents = self._vae.encode(images_to_tensor(image[None])).latent_dist.mean
-        decoded = tensor_to_images(self._vae.decode(latents).sample)[0]
+        return tensor_to_images(self._vae.decode(latents).sample)[0]
+
+    def roundtrip(self, drawing: Drawing) -> tuple[float, float]:
+        """PSNR in dB of a drawing through the pack's VAE: of the whole, and in the face's box."""
+        image, decoded = self.resized(drawing.image), self.through_autoencoder(drawing)
         scaled = drawing.box.reshape(2, 2) * self._scale(drawing)
         left, top, right, bottom = scaled.round().astype(int).clip(0).flatten()
         face = slice(top, bottom), slice(left, right)

@@ -56,9 +56,14 @@ class Trial:
         return draw(_pair(self.number, 2)[0][1], self.look_scene, SIZE)
 
     @cached_property
+    def sitter(self) -> Drawing:
+        """Another person in `scene`, who holds the pose that is asked for."""
+        return draw(_pair(self.number, 1)[0][0], self.scene, SIZE)
+
+    @property
     def pose(self) -> np.ndarray:
-        """Landmarks asked for: of another person in `scene`, (5, 2), shares of the side."""
-        return draw(_pair(self.number, 1)[0][0], self.scene, SIZE).landmarks / SIZE
+        """Landmarks asked for: those of `sitter`, (5, 2), shares of the side."""
+        return self.sitter.landmarks / SIZE
 
     @property
     def prompt(self) -> str:

@@ -7,6 +7,7 @@ from typing import NoReturn
 
 from core.commands import DEFAULT_PACK
 from core.commands.batch_arguments import add_batch
+from core.commands.controls import add_controls
 from core.commands.image_prompts import add_image_prompts
 from core.commands.persons import NextPerson, OfPerson
 from core.commands.retouching import add_changes, add_start
@@ -238,6 +239,7 @@ def _add_prompt_and_people(parser: argparse.ArgumentParser) -> None:
         help="another person in the same picture, up to three: the --face, --pose, --landmarks "
         "and --region behind it are theirs")  # fmt: skip
     add_image_prompts(parser)
+    add_controls(parser)
     add("--recipe", type=Path, metavar="FILE.json",
         help="start from this recipe instead of the pack's defaults")  # fmt: skip
     add("--set", action="append", default=[], metavar="FIELD=VALUE", dest="settings",

@@ -11,6 +11,12 @@ from typing import Any
 import numpy as np
 
 from core.commands import DEFAULT_PACK
+from core.commands.controls import (
+    apply_controls,
+    control_files,
+    controls_of,
+    with_control_pictures,
+)
 from core.commands.image_prompts import apply_image_prompts, image_prompts_of
 from core.commands.persons import GivenPerson, people_of
 from core.commands.retouching import apply_start, recipe_of, start_files
@@ -25,7 +31,10 @@ from core.recipe import MAX_JSON_BYTES, Recipe
 from core.told import Told
 from core.wildcards import Wildcards, resolved
 
-_IMAGES = ("--face", "--pose", "--region", "--style-image", "--image-mask", "--start", "--mask")
+_IMAGES = (
+    *("--face", "--pose", "--region", "--style-image", "--image-mask"),
+    *("--control", "--start", "--mask"),
+)
 """Options that give an image which a recipe can name."""
 
 
@@ -78,6 +87,7 @@ def build_request(options: argparse.Namespace) -> Request:
     for number, person in enumerate(people_of(options)):
         _apply_person(data["identities"], number, person, pack, add)
     apply_image_prompts(data["image_prompts"], image_prompts_of(options), pack, add)
+    apply_controls(data["controls"], controls_of(options), pack, sources, add)
     apply_start(data, options, add)
     recipe = Recipe.from_data(data)
     if options.preset:
@@ -87,7 +97,7 @@ def build_request(options: argparse.Namespace) -> Request:
     for number, person in enumerate(people_of(options)):
         if person.landmarks:
             recipe = _with_landmarks(recipe, number, person.landmarks)
-    recipe = with_loras(recipe, pack)
+    recipe = with_control_pictures(with_loras(recipe, pack), pack, sources)
     _check(recipe, pack, sources)
     return Request(pack, recipe, sources)
 
@@ -96,7 +106,7 @@ def given_files(options: argparse.Namespace) -> tuple[Path, ...]:
     """The images that the options name, none of which may be replaced."""
     people = (path for person in people_of(options) for path in person.files)
     prompts = (path for prompt in image_prompts_of(options) for path in prompt.files)
-    return (*people, *prompts, *start_files(options))
+    return (*people, *prompts, *control_files(options), *start_files(options))
 
 
 def open_pack(name_or_folder: str) -> Pack:

@@ -19,7 +19,7 @@ from core.library.folders import FINGERPRINT, PersonFolder
 from core.library.people import People, PersonGone, remove_person_folder
 from core.library.search import mechanism_of
 from core.library.trash import TrashCan
-from core.people.links import named_by_others, without_person
+from core.people.links import made_of, named_by_others, without_person
 from core.people.record import Person
 from core.picture import fingerprint_of, with_recipe
 from core.recipe import Recipe
@@ -56,6 +56,8 @@ class _Plan:
 
     photos: frozenset[str]
     needed: set[str] = field(default_factory=set[str])  # of them, by others
+    derived: set[str] = field(default_factory=set[str])  # pictures for ControlNets made of them
+    named: set[str] = field(default_factory=set[str])  # images of recipes that stay
     portraits: dict[str, Recipe] = field(default_factory=dict[str, Recipe])
     trashed: list[str] = field(default_factory=list[str])
     drafts: dict[int, Recipe | None] = field(default_factory=dict[int, "Recipe | None"])
@@ -115,6 +117,7 @@ class Forgetting(TrashCan, People):
         plan = self._plan(folder, erase)
         told = self._told(folder, plan)
         name = self._name(folder)
+        self._delete_photos(plan.derived - plan.named)  # first: only the recipes tell of them
         gone = list(plan.trashed)
         for key, recipe in plan.portraits.items():
             if erase or not self._rewrite(key, _unnamed(recipe, name), name):
@@ -159,15 +162,21 @@ class Forgetting(TrashCan, People):
 
         What it needs of their photos for somebody else is noted, unless it `goes` because of them.
         """
-        if person not in text and plan.photos.isdisjoint(FINGERPRINT.findall(text)):
+        names = set(FINGERPRINT.findall(text))
+        if person not in text and plan.photos.isdisjoint(names):
+            plan.named |= names
             return None
         try:
             recipe = Recipe.from_json(text)
         except BadInput:
+            plan.named |= names
             return "unreadable"
         left = without_person(recipe, person, plan.photos, others)
         if left is None or not goes:
             plan.needed |= named_by_others(recipe, person, plan.photos, others)
+            plan.named |= (left or recipe).sources()
+        if left is not None:
+            plan.derived |= made_of(recipe, plan.photos)
         return left
 
     def _told(self, folder: PersonFolder, plan: _Plan) -> Traces:

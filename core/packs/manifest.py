@@ -89,11 +89,16 @@ class Adapter(Entry):
         return self.variant in ("plus-face", "full-face")
 
 
+Reads = Literal["canny", "depth", "pose", "landmarks", "other"]
+"""What a ControlNet's picture shows: edges, depth, a stick figure, a face's five points."""
+
+
 class ControlNetEntry(Entry):
     """One further ControlNet."""
 
     name: Name
     folder: RelativePath
+    reads: Reads | None = None  # None: as its name or its published file tells
 
 
 class LoraEntry(Entry):

@@ -35,6 +35,15 @@ def named_by_others(
     return frozenset(key for one in left for key in one.references) & frozenset(photos)
 
 
+def made_of(recipe: Recipe, photos: Collection[str]) -> frozenset[str]:
+    """The pictures for ControlNets that were made of some photos, and show what those show."""
+    return frozenset(
+        one.image
+        for one in recipe.controls
+        if one.made is not None and one.made.photo in photos and one.image not in photos
+    )
+
+
 def without_person(
     recipe: Recipe, person: str, photos: Collection[str], others: Collection[str]
 ) -> Recipe | None:
@@ -59,7 +68,11 @@ def without_person(
             for prompt in recipe.image_prompts
             if (images := tuple(key for key in prompt.images if key not in gone))
         ),
-        "controls": tuple(one for one in recipe.controls if one.image not in gone),
+        "controls": tuple(
+            one
+            for one in recipe.controls
+            if one.image not in gone and (one.made is None or one.made.photo not in gone)
+        ),
     }
     if recipe.start is not None and recipe.start.image in gone:
         changes["start"] = None

@@ -20,6 +20,11 @@ def no_image_prompt(manifest: Manifest) -> Sentence:
     return ""
 
 
+def no_control(manifest: Manifest) -> Sentence:
+    """Why no further ControlNet can act with this pack; empty if one can."""
+    return "" if manifest.controlnets else Told("This pack has no ControlNets.")
+
+
 def no_lora(manifest: Manifest) -> Sentence:
     """Why no LoRA can be chosen with this pack; empty if one can."""
     return "" if manifest.loras else Told("This pack has no LoRAs.")

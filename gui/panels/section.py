@@ -65,12 +65,20 @@ class Fold(QToolButton):
 class Section(QFrame):
     """A card with a `Fold` at its top; `body` takes the content, `head` what stands beside."""
 
-    def __init__(self, title: Text, name: str, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        title: Text,
+        name: str,
+        theme: Theme,
+        parent: QWidget | None = None,
+        opened: bool = True,
+    ) -> None:
+        """`opened`: whether it is open the first time."""
         super().__init__(parent)
         self.setProperty("role", "card")
         said(self, name=title)
         content = QWidget()
-        self.fold = Fold(title, name, content, theme)
+        self.fold = Fold(title, name, content, theme, opened)
         self.fold.setProperty("role", "fold")
         self.head = QHBoxLayout()
         self.head.setSpacing(4)

@@ -126,7 +126,7 @@ class Sources(QObject):
         self._asked.add(key)
 
         def work() -> tuple[np.ndarray, QImage]:
-            pixels = self._kept(key)
+            pixels = self.kept(key)
             return pixels, shown_small(pixels)
 
         self._background.run(
@@ -137,7 +137,7 @@ class Sources(QObject):
 
     def read(self, key: str, done: Callable[[np.ndarray], None]) -> None:
         """Read an image of the library whole; `done` gets it, RGB uint8 (h, w, 3)."""
-        self._background.run(partial(self._kept, key), done, self.refused.emit)
+        self._background.run(partial(self.kept, key), done, self.refused.emit)
 
     def forget(self, all_but: Collection[str]) -> None:
         """Photos were deleted from the library: only these need not be fetched anew."""
@@ -151,7 +151,7 @@ class Sources(QObject):
         self.refused.emit(failure)
         self.changed.emit(key)
 
-    def _kept(self, key: str) -> np.ndarray:
+    def kept(self, key: str) -> np.ndarray:
         """The image from the library. Any thread.
 
         A recipe that came from elsewhere may name a sample person whom this library has not

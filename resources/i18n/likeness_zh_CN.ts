@@ -761,6 +761,33 @@
     </message>
 </context>
 <context>
+    <name>ControlTray</name>
+    <message>
+        <source>Remove the control</source>
+        <translation>移除控制</translation>
+    </message>
+    <message>
+        <source>Control {0} of {1}</source>
+        <translation>控制 {0}，共 {1} 个</translation>
+    </message>
+    <message>
+        <source>Picture of control {0}</source>
+        <translation>控制 {0} 的图像</translation>
+    </message>
+    <message>
+        <source>Control picture</source>
+        <translation>控制图</translation>
+    </message>
+    <message>
+        <source>While it is pressed, it lies over the canvas.</source>
+        <translation>按住时会叠加在画布上。</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>何时</translation>
+    </message>
+</context>
+<context>
     <name>Controls</name>
     <message>
         <source>Take a photo</source>
@@ -805,6 +832,93 @@
     <message>
         <source>Five photos: from the front, left, right, with the chin up, smiling</source>
         <translation>五张照片：正面、左侧、右侧、抬头、微笑</translation>
+    </message>
+    <message>
+        <source>The image as it is</source>
+        <translation>原样使用图像</translation>
+    </message>
+    <message>
+        <source>It follows edges, which are found in any picture.</source>
+        <translation>跟随边缘，任何图像中都能找到。</translation>
+    </message>
+    <message>
+        <source>It follows the five landmarks of each face.</source>
+        <translation>跟随每张面孔的五个关键点。</translation>
+    </message>
+    <message>
+        <source>It follows depth: near is bright, far is dark. Give it a ready picture.</source>
+        <translation>跟随深度：近处亮，远处暗。请提供现成的深度图。</translation>
+    </message>
+    <message>
+        <source>It follows a skeleton as OpenPose draws it. Give it a ready picture.</source>
+        <translation>跟随 OpenPose 画的骨架。请提供现成的骨架图。</translation>
+    </message>
+    <message>
+        <source>Its maker says what picture it reads. Give it a ready one.</source>
+        <translation>读取何种图像由其作者说明。请提供现成的图像。</translation>
+    </message>
+    <message>
+        <source>This ControlNet follows edges.</source>
+        <translation>此 ControlNet 跟随边缘。</translation>
+    </message>
+    <message>
+        <source>This ControlNet follows the landmarks of faces.</source>
+        <translation>此 ControlNet 跟随面孔的关键点。</translation>
+    </message>
+    <message>
+        <source>This ControlNet follows depth: give it a ready picture.</source>
+        <translation>此 ControlNet 跟随深度：请提供现成的深度图。</translation>
+    </message>
+    <message>
+        <source>This ControlNet follows a skeleton: give it a ready one.</source>
+        <translation>此 ControlNet 跟随骨架：请提供现成的骨架图。</translation>
+    </message>
+</context>
+<context>
+    <name>ControlsPanel</name>
+    <message>
+        <source>Controls</source>
+        <translation>控制</translation>
+    </message>
+    <message>
+        <source>Choose an image for a control</source>
+        <translation>选择用于控制的图像</translation>
+    </message>
+    <message>
+        <source>Add a control</source>
+        <translation>添加控制</translation>
+    </message>
+    <message>
+        <source>Add controls</source>
+        <translation>添加多个控制</translation>
+    </message>
+    <message>
+        <source>Control picture</source>
+        <translation>控制图</translation>
+    </message>
+    <message>
+        <source>Remove a control</source>
+        <translation>移除控制</translation>
+    </message>
+    <message>
+        <source>There are {0} already.</source>
+        <translation>已有 {0} 个。</translation>
+    </message>
+    <message>
+        <source>Not with this pack</source>
+        <translation>当前模型包不支持</translation>
+    </message>
+    <message>
+        <source>Add another control…</source>
+        <translation>再添加一个控制…</translation>
+    </message>
+    <message>
+        <source>Drop a picture, or choose…</source>
+        <translation>拖入或选择图片…</translation>
+    </message>
+    <message>
+        <source>A picture whose edges, depth or pose the portrait follows.</source>
+        <translation>人像会跟随这张图片的边缘、深度或姿势。</translation>
     </message>
 </context>
 <context>
@@ -5006,6 +5120,50 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
         <translation>模块</translation>
     </message>
     <message>
+        <source>How firmly the picture follows the control image; 0 leaves it out.</source>
+        <translation>生成的图片跟随控制图的力度；0 表示不使用。</translation>
+    </message>
+    <message>
+        <source>Made from</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>From which image the control image was made, and how; empty: it was ready.</source>
+        <translation>控制图由哪张图像制成、如何制成；为空：现成的图像。</translation>
+    </message>
+    <message>
+        <source>Original image</source>
+        <translation>原图</translation>
+    </message>
+    <message>
+        <source>Control picture</source>
+        <translation>控制图</translation>
+    </message>
+    <message>
+        <source>Edges (canny)</source>
+        <translation>边缘（canny）</translation>
+    </message>
+    <message>
+        <source>Face landmarks</source>
+        <translation>面部关键点</translation>
+    </message>
+    <message>
+        <source>Lower threshold</source>
+        <translation>低阈值</translation>
+    </message>
+    <message>
+        <source>How steep an edge must be where it goes on from a clear one: lower values follow edges further.</source>
+        <translation>从清晰边缘延续下去的部分需要多陡：值越低，边缘延续得越远。</translation>
+    </message>
+    <message>
+        <source>Upper threshold</source>
+        <translation>高阈值</translation>
+    </message>
+    <message>
+        <source>How steep an edge must be to be taken for one at all: higher values leave fewer edges.</source>
+        <translation>多陡才算是边缘：值越高，边缘越少。</translation>
+    </message>
+    <message>
         <source>How strongly it acts; 0: not at all.</source>
         <translation>作用强度；0 表示不起作用。</translation>
     </message>
@@ -8299,6 +8457,10 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>IdentityNet 以另一种姿势固定面部，作用强于提示词。</translation>
     </message>
     <message>
+        <source>No face is found whose landmarks could be drawn.</source>
+        <translation>没有找到可以画出关键点的面孔。</translation>
+    </message>
+    <message>
         <source>The pack &apos;{0}&apos; has no face models, which find the faces to refine.</source>
         <translation>模型包“{0}”没有人脸模型，无法找到要精修的面部。</translation>
     </message>
@@ -9163,6 +9325,14 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>此处只生成第 {0} 个人物（共 {1} 个）。</translation>
     </message>
     <message>
+        <source>A recipe has at most {0} controls.</source>
+        <translation>一个配方最多有 {0} 个控制。</translation>
+    </message>
+    <message>
+        <source>Control {0}: this pack has no ControlNet &apos;{1}&apos;.</source>
+        <translation>控制 {0}：此模型包没有 ControlNet“{1}”。</translation>
+    </message>
+    <message>
         <source>This pack&apos;s UNet has no such layers.</source>
         <translation>此模型包的 UNet 没有这样的层。</translation>
     </message>
@@ -9281,6 +9451,10 @@ Arrows move the brush, Space dabs with it.</source>
     <message>
         <source>This pack has no IP-Adapter, which reads image prompts.</source>
         <translation>此模型包没有 IP-Adapter，无法读取参考图。</translation>
+    </message>
+    <message>
+        <source>This pack has no ControlNets.</source>
+        <translation>此模型包没有 ControlNet。</translation>
     </message>
     <message>
         <source>This pack has no LoRAs.</source>

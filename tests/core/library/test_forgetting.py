@@ -15,7 +15,8 @@ from core.library import Library
 from core.library.forgetting import Traces
 from core.people.record import Person
 from core.picture import read_recipe
-from core.recipe import Identity, ImagePrompt, Recipe, Start
+from core.recipe import Control, Identity, ImagePrompt, Recipe, Start
+from core.recipe_control import Preprocessing
 from tests.core.library.people_driver import (
     RECOGNISER,
     naming,
@@ -176,6 +177,36 @@ def test_recipes_lose_every_use_of_the_photos(library: Library) -> None:
         identities=(Identity(references=(guest,)),),
         image_prompts=(ImagePrompt(images=(guest,)),),
     )
+
+
+def test_edges_of_the_photos_are_forgotten_too(library: Library) -> None:
+    person = some_person(library, NAME)
+    photo = person.keys[0]
+    edges, other = (library.add_source(np.full((8, 8, 3), n, np.uint8)) for n in (1, 2))
+    used = library.add_source(np.full((8, 8, 3), 3, np.uint8))
+    made = Preprocessing(photo=photo)
+    steered = Recipe(
+        identities=(Identity(references=(photo,)),),
+        controls=(
+            Control(net="canny", image=edges, made=made),
+            Control(net="canny", image=used, made=made),
+            Control(net="canny", image=other),
+        ),
+    )
+    project, second = (library.create_project(name).id for name in ("One", "Two"))
+    library.save_draft(project, steered)
+    bystander = Recipe(prompt="x", controls=(Control(net="canny", image=used),))
+    library.save_draft(second, bystander)
+
+    library.forget_person(person.id)
+
+    left = library.load_draft(project)
+    assert left is not None
+    assert left.controls == (Control(net="canny", image=other),)
+    assert library.load_draft(second) == bystander
+    names = {path.stem for path in library.folder.rglob("*.png")}
+    assert edges not in names
+    assert {used, other} <= names
 
 
 def test_a_start_after_a_crash_goes_on(tmp_path: Path) -> None:

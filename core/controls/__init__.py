@@ -1,0 +1,1 @@
+"""Pictures that further ControlNets read, and which kind of picture each of them reads."""
