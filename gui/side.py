@@ -34,6 +34,7 @@ from gui.panels.prompt import PromptPanel
 from gui.panels.sources import Sources
 from gui.pose.panel import PosePanel
 from gui.pose.posing import Posing
+from gui.retouch.panels import Retouching
 from gui.theme import Theme
 
 WIDTH = 372
@@ -74,6 +75,7 @@ class Side(QWidget):
         pictures = samples.parent / "styles"
         self.prompt = PromptPanel(draft, manifest, styles, pictures, theme, background)
         self.sampling = ParametersPanel(draft, manifest, theme, background)
+        self.retouching = Retouching(draft, manifest, sources, theme, posing, self)
         self.sampling.loras.word_wanted.connect(self.prompt.insert)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -87,6 +89,7 @@ class Side(QWidget):
         draft.changed.connect(self._show)
         self.sampling.best.changed.connect(self._show_again)
         draft.turned.connect(self._order_focus)
+        self.retouching.filled.connect(self._order_focus)
         self._dress()
         on_language(self, self._tell)
         self._tell()
@@ -109,12 +112,15 @@ class Side(QWidget):
         self._commands = commands
         commands.changed.connect(self._name_keys)
         self.image_prompts.tray_made.connect(self._name_keys)
+        self.retouching.filled.connect(self._name_keys)
         self._name_keys()
 
     def paste(self, name: str, source: Source) -> None:
-        """Take a pasted image: as an image prompt where those have the focus, else as a photo."""
+        """Take a pasted image for the panel that has the focus, or else as a photo."""
         if self.image_prompts.has_focus:
             self.image_prompts.paste([(name, source)])
+        elif self.retouching.start.has_focus:
+            self.retouching.start.take([(name, source)])
         else:
             self.person.take(name, source)
 
@@ -167,8 +173,11 @@ class Side(QWidget):
             prompt.files.import_button,
             prompt.files.export_button,
             *prompt.styles.tiles.values(),
+            *self.retouching.start.controls,
             self.sampling.fold,
             *self.sampling.controls,
+            *self.retouching.refine.controls,
+            *self.retouching.enlarge.controls,
             self.button,
             self.cancel,
         )
@@ -187,7 +196,11 @@ class Side(QWidget):
         column = QVBoxLayout(content)
         column.setContentsMargins(16, 16, 8, 16)
         column.setSpacing(10)
-        for panel in (self.person, self.pose, self.image_prompts, self.prompt, self.sampling):
+        retouching = self.retouching
+        for panel in (
+            *(self.person, self.pose, self.image_prompts, self.prompt, retouching.start),
+            *(self.sampling, retouching.refine, retouching.enlarge),
+        ):
             column.addWidget(panel)
         column.addStretch()
         self.scroller = QScrollArea()

@@ -87,8 +87,13 @@ class MaskEdits(QObject):
 
     @property
     def size(self) -> tuple[int, int]:
-        """Width and height of the picture."""
+        """Width and height of the masks: those of the picture."""
         return self._points.size
+
+    @property
+    def corner(self) -> tuple[int, int]:
+        """Where the masks begin in the picture, in its pixels."""
+        return 0, 0
 
     def painted(self, place: int | None = None) -> np.ndarray | None:
         """The mask of a place, the current one if none is given: uint8 (h, w) of the picture.
