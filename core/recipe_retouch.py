@@ -102,7 +102,7 @@ class Upscale(Part):
         default=False,
         title="In tiles",
         description="The second pass draws overlapping tiles of the size of the sampling, one at "
-        "a time, so that a large picture takes no more memory than a small one.",
+        "a time. A large picture takes no more memory than a small one then.",
     )
     overlap: Annotated[float, Dial(0.05, unit="%")] = Field(
         default=0.25,

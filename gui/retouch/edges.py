@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QPainter, QPen
 
 from core.recipe_retouch import HIGHEST_EXTENSION
 from gui.theme import Theme
@@ -77,8 +77,8 @@ def paint_grips(painter: QPainter, theme: Theme, place: QRectF, lit: int | None)
     for side, grip in enumerate(grips(place)):
         pill = QRectF(0, 0, *((_LONG, _THICK) if side % 2 else (_THICK, _LONG)))
         pill.moveCenter(grip)
-        painter.setPen(QPen(QColor(0, 0, 0, 110), 1))
-        painter.setBrush(theme.color("accent_line" if side == lit else "surface"))
+        painter.setPen(QPen(theme.color("window"), 1))
+        painter.setBrush(theme.color("accent_line" if side == lit else "muted"))
         painter.drawRoundedRect(pill, _THICK / 2, _THICK / 2)
 
 

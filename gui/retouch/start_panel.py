@@ -150,9 +150,12 @@ class StartPanel(LazySection):
         column.addWidget(self.fine)
         self.body.addWidget(self.drop)
         self.body.addWidget(self.used)
-        width = max(one.label.sizeHint().width() for one in (self.area, self.content))
-        for field in (self.area, self.content):
-            field.label.setMinimumWidth(width)
+
+    def _align(self) -> None:
+        """Let the lists stand below each other."""
+        labels = (self.area.label, self.content.label)
+        for label in labels:
+            label.setMinimumWidth(max(one.sizeHint().width() for one in labels))
 
     def _lay_out_sides(self, extension: QWidget) -> None:
         grid = QGridLayout(extension)
@@ -181,6 +184,7 @@ class StartPanel(LazySection):
         self.drop.setText(self.tr("Drop a picture, or choose…"))
         self.drop.setToolTip(in_lines(usual))
         self.drop.setAccessibleDescription(usual)
+        self._align()
         self._tell_size()
 
     def _tell_size(self) -> None:

@@ -5184,8 +5184,8 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
         <translation>分块</translation>
     </message>
     <message>
-        <source>The second pass draws overlapping tiles of the size of the sampling, one at a time, so that a large picture takes no more memory than a small one.</source>
-        <translation>第二遍逐块生成互相重叠的分块，每块为采样尺寸，因此大图占用的内存不比小图多。</translation>
+        <source>The second pass draws overlapping tiles of the size of the sampling, one at a time. A large picture takes no more memory than a small one then.</source>
+        <translation>第二遍逐块生成互相重叠的分块，每块为采样尺寸。这样大图占用的内存不比小图多。</translation>
     </message>
     <message>
         <source>Overlap</source>
