@@ -93,6 +93,8 @@ class PartPainting(QObject):
         if self._panel.edits.start is not None:
             self._panel.tools.fold.setChecked(True)
             self._panel.tools.paint.setChecked(True)
+        else:
+            self._panel.drop.setFocus()
 
     def leave(self) -> None:
         """Paint no longer."""

@@ -27,6 +27,7 @@ else:
     np = Lazy("numpy")
 
 _COLOUR = "#56b4e9"  # Okabe and Ito: cool, for what is painted over is mostly warm
+_SMALL = 1024  # pixels of the longer side on which masks are made
 _ALIKE = 0.01  # of the proportions of a mask's file and of the picture
 
 
@@ -98,15 +99,33 @@ class PartMask(MaskEdits):
 
     def around_face(self) -> None:
         """Let the face change."""
-        if (points := self.face()) is not None:
-            mask = masks.around_face(points, self.size)
+        if (mask := self._face_mask()) is not None:
             self.put(mask, lambda: self.tr("Mask from the face"))
 
     def all_but_face(self) -> None:
         """Let all change but the face."""
-        if (points := self.face()) is not None:
-            mask = 255 - masks.around_face(points, self.size)
-            self.put(mask, lambda: self.tr("All but the face"))
+        if (mask := self._face_mask()) is not None:
+            self.put(255 - mask, lambda: self.tr("All but the face"))
+
+    def grow(self, steps: int) -> None:
+        """As for any region, but of a small copy: to grow the mask of a photo takes seconds."""
+        whole = self.size
+        small = _small(whole)
+        by = steps * max(1, round(masks.STEP * min(small)))
+        larger, smaller = (lambda: self.tr("Grow the mask")), (lambda: self.tr("Shrink the mask"))
+        within = np.maximum if steps > 0 else np.minimum
+        self._change(
+            lambda mask: within(mask, resized(masks.grown(resized(mask, small), by), whole)),
+            larger if steps > 0 else smaller,
+        )
+
+    def _face_mask(self) -> np.ndarray | None:
+        """Around the face, uint8 (h, w); made small, as above."""
+        if (points := self.face()) is None:
+            return None
+        small = _small(self.size)
+        scale = np.array(small) / self.size
+        return resized(masks.around_face(points * scale, small), self.size)
 
     def take(self, source: Source) -> None:
         """Take a mask from a file: white may change. It is told why, where it can't be one."""
@@ -130,6 +149,12 @@ class PartMask(MaskEdits):
 
     def _use(self, place: int, key: str, text: Text) -> None:
         self._edits.change(text, mask=key)
+
+
+def _small(size: Size) -> Size:
+    """The same proportions, no larger than what is made of a mask at once."""
+    scale = min(1.0, _SMALL / max(size))
+    return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
 
 
 def _fitting(source: Source, size: Size) -> np.ndarray:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QSize, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from core.recipe import Recipe
@@ -12,7 +13,7 @@ from gui.forms.fields import Field, make_field
 from gui.icons import icon
 from gui.language import in_language, in_lines, on_language, said
 from gui.panels.card import quiet_button
-from gui.panels.drops import DropButton, Given
+from gui.panels.drops import DropButton, Given, carries_image, sources_of
 from gui.panels.photo_view import PhotoView
 from gui.panels.section import Fold, LazySection
 from gui.pose.points import FacePoints
@@ -51,6 +52,7 @@ class StartPanel(LazySection):
         self.remove = quiet_button(lambda: self.tr("Remove the start image"))
         self.remove.clicked.connect(self._remove)
         self.head.addWidget(self.remove)
+        self.setAcceptDrops(True)
         edits.changed.connect(self._show)
         draft.changed.connect(self._tell_size)
         theme.changed.connect(self._dress)
@@ -79,6 +81,17 @@ class StartPanel(LazySection):
         """Whether something in it has the focus."""
         focus = QApplication.focusWidget()
         return focus is not None and self.isAncestorOf(focus)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if carries_image(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Also where the title is all that is seen, or another start image."""
+        if found := sources_of(event.mimeData()):
+            event.acceptProposedAction()
+            self.fold.setChecked(True)
+            self.take(found[:1])
 
     def take(self, given: Given) -> None:
         """Begin from the image that was given."""

@@ -3204,6 +3204,14 @@ Everything else works without it.</source>
         <translation>面部以外</translation>
     </message>
     <message>
+        <source>Grow the mask</source>
+        <translation>扩大蒙版</translation>
+    </message>
+    <message>
+        <source>Shrink the mask</source>
+        <translation>缩小蒙版</translation>
+    </message>
+    <message>
         <source>Import a mask</source>
         <translation>导入蒙版</translation>
     </message>

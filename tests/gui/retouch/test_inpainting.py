@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from core.imaging import load_image
+from gui.gallery.recipe_text import recipe_rows
 from gui.main_window import MainWindow
 from tests.gui.conftest import PATIENCE, choose_person
 from tests.gui.events import LEFT, PLAIN
@@ -72,6 +73,21 @@ def test_strokes_are_steps_and_keys_do_what_they_say(qtbot: QtBot, started: Main
     assert not overlay.isVisible()  # there is nothing to paint on
 
 
+def test_a_mask_grows_and_shrinks(qtbot: QtBot, started: MainWindow) -> None:
+    open_painting(qtbot, started)
+    first = stroke(qtbot, started, (60, 60), (120, 60))
+    panel = panel_of(started)
+    for button, name, sign in (
+        (panel.tools.grow, "Grow the mask", 1),
+        (panel.tools.shrink, "Shrink the mask", -1),
+    ):
+        before = kept_mask(started)
+        click(started, button)
+        qtbot.waitUntil(lambda name=name: started.draft.history.stack.undoText() == name)
+        assert sign * (int(kept_mask(started).sum()) - int(before.sum())) > 0
+    assert np.abs(kept_mask(started).astype(int) - first).mean() < 3
+
+
 def test_an_extended_picture_holds_the_start_image(
     qtbot: QtBot, started: MainWindow, wide: Path
 ) -> None:
@@ -84,6 +100,8 @@ def test_an_extended_picture_holds_the_start_image(
     assert panel.size_label.text() == (
         "The picture becomes 256 × 128 pixels: the start image's 192 × 128 pixels, extended."
     )
+    told = dict(recipe_rows(started.draft.recipe))["Start image"]
+    assert "Extension 64, 0, 0, 0" in told
     image = draw(qtbot, started)
     assert image.shape == (128, 256, 3)
     assert np.array_equal(image[:, 64:], photo)

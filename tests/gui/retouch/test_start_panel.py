@@ -56,6 +56,18 @@ def test_nothing_is_made_before_the_panel_is_opened(make_window: MakeWindow) -> 
         assert panel.fold.isVisible()
 
 
+def test_a_picture_is_dropped_on_the_title_and_replaces_another(
+    qtbot: QtBot, make_window: MakeWindow, wide: Path
+) -> None:
+    window = make_window()
+    panel = panel_of(window)
+    drop_on(panel, wide)
+    assert panel.drop.isVisible()  # it has opened
+    qtbot.waitUntil(lambda: panel.edits.image_size == WIDE, timeout=PATIENCE)
+    drop_on(panel, AMARA)
+    qtbot.waitUntil(lambda: panel.edits.image_size == (512, 512), timeout=PATIENCE)
+
+
 def test_a_change_that_is_dragged_is_one_step(started: MainWindow) -> None:
     panel, history = panel_of(started), started.draft.history
     slider = panel.strength.controls[0]
@@ -116,7 +128,8 @@ def test_a_mask_comes_from_a_file_also_of_another_size(
     assert kept[:, 104:].max() == 0
     assert started.draft.history.stack.undoText() == "Import a mask"
     assert panel.feather.isVisible()
-    assert "50 % of the picture" in panel.tools.state.text()
+    state = panel.tools.state
+    qtbot.waitUntil(lambda: "50 % of the picture" in state.text(), timeout=PATIENCE)
 
 
 @pytest.mark.parametrize(
