@@ -119,9 +119,10 @@ class PassPanel(LazySection):
         self.switch.setChecked(part is not None)
         # What can't be done may still be switched off, where a recipe came with it.
         self.switch.setEnabled(not reason or part is not None)
-        words = reason or self._noted(recipe)
-        self.note.setText(words)
-        self.note.setVisible(bool(words))
+        if self.is_filled:  # without its place the note would be a window
+            words = reason or self._noted(recipe)
+            self.note.setText(words)
+            self.note.setVisible(bool(words))
 
 
 class RefinePanel(PassPanel):

@@ -184,6 +184,9 @@ def test_a_pack_without_face_models_says_why_it_refines_none(
     assert not refine.switch.isEnabled()
     assert reason in refine.switch.toolTip()
     assert refine.switch.accessibleDescription() == reason
+    window.draft.update(upscale=Upscale())  # which has a note, too
+    assert [one for one in QApplication.topLevelWidgets() if one.isVisible()] == [window]
+    window.draft.history.undo()
     click(window, refine.fold)
     assert refine.note.text() == reason
     QTest.keyClick(window, Key.Key_F, CONTROL_SHIFT)
