@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from core.recipe_parts import Dial, Name, Part, Sha256, Share, Words
+from core.told import Told
 
 HIGHEST_EXTENSION = 2048
 Area = Literal["whole", "masked"]
@@ -101,7 +102,7 @@ class Upscale(Part):
         default=False,
         title="In tiles",
         description="The second pass draws overlapping tiles of the size of the sampling, one at "
-        "a time, so that a large picture takes no more memory than a small one.",
+        "a time. A large picture takes no more memory than a small one then.",
     )
     overlap: Annotated[float, Dial(0.05, unit="%")] = Field(
         default=0.25,
@@ -123,12 +124,12 @@ class Refine(Part):
         title="Change",
         description="Share of the steps that are run on each enlarged face.",
     )
-    smallest: Share = Field(
+    smallest: Annotated[Share, Dial(0.01, usual=(0, 0.5))] = Field(
         default=0.02,
         title="Smallest face",
         description="Heads smaller than this share of the picture's height are left alone.",
     )
-    largest: Share = Field(
+    largest: Annotated[Share, Dial(0.05)] = Field(
         default=0.6,
         title="Largest face",
         description="Heads larger than this share of the picture's height are left alone: they "
@@ -153,3 +154,10 @@ class Refine(Part):
         title="Prompt for faces",
         description="What the enlarged faces show; empty: the prompt of the picture.",
     )
+
+
+def no_step(part: Start | Upscale | Refine | None, steps: int) -> Told | None:
+    """Why a pass with this share of the steps would draw nothing, or None."""
+    if part is None or part.strength == 0 or int(steps * part.strength) >= 1:
+        return None
+    return Told("A change of {0:g} in {1} steps leaves no step to run.", part.strength, steps)

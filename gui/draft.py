@@ -11,8 +11,8 @@ from pydantic import BaseModel
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from PySide6.QtGui import QUndoCommand
 
-from core.pose import landmarks_in
 from core.recipe import Identity, Recipe
+from core.retouch.sizes import reframed
 from gui.history import History, Step
 from gui.language import Text
 
@@ -60,6 +60,7 @@ class Draft(QObject):
         self._current = 0
         self._joins = False  # whether the next edit may belong to the last step
         self._held = False
+        self.reframe = _reframed  # the recipe that it becomes, and that it was
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MILLISECONDS)
         self._pause.timeout.connect(self.seal)
 
@@ -138,7 +139,7 @@ class Draft(QObject):
         Raises:
             BadInput: if the value does not fit: what a file would not give back is never kept.
         """
-        self.replace(self._framed_anew(self._recipe.with_field(self._whole(path), value)))
+        self.replace(self.framed_anew(self._recipe.with_field(self._whole(path), value)))
 
     def value(self, path: str) -> Any:
         """The field at a dotted path; None where its part of the recipe is not there."""
@@ -155,19 +156,11 @@ class Draft(QObject):
 
     def update_sampling(self, **changes: Any) -> None:
         sampling = self._recipe.sampling.model_copy(update=changes)
-        self.replace(self._framed_anew(self._recipe.model_copy(update={"sampling": sampling})))
+        self.replace(self.framed_anew(self._recipe.model_copy(update={"sampling": sampling})))
 
-    def _framed_anew(self, recipe: Recipe) -> Recipe:
+    def framed_anew(self, recipe: Recipe) -> Recipe:
         """In a picture of another size, faces that were placed by hand keep their framing."""
-        before, after = self._recipe.sampling, recipe.sampling
-        old, new = (before.width, before.height), (after.width, after.height)
-        if old == new or not any(one.landmarks for one in recipe.identities):
-            return recipe
-        people = [
-            one.model_copy(update={"landmarks": landmarks_in(one.landmarks, old, new)})
-            for one in recipe.identities
-        ]
-        return recipe.model_copy(update={"identities": tuple(people)})
+        return self.reframe(recipe, self._recipe)
 
     def _whole(self, path: str) -> str:
         return path.replace(".*", f".{self._current}", 1)
@@ -276,6 +269,13 @@ class _Edit(Step):
     def _show(self, state: DraftState) -> None:
         if (draft := self._draft()) is not None:
             draft.become(state)
+
+
+def _reframed(after: Recipe, before: Recipe) -> Recipe:
+    """See `core.retouch.sizes.reframed`; this one knows the size of no image."""
+    if any(one.start is not None and one.start.retouches for one in (after, before)):
+        return after
+    return reframed(after, before, {}.__getitem__)
 
 
 def _named(titles: frozenset[str]) -> str:

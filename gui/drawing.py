@@ -17,6 +17,7 @@ from gui.background import Background
 from gui.draft import Draft
 from gui.failure import Failure
 from gui.panels.sources import Sources
+from gui.pictured import finished_size
 from gui.queue.edits import QueueEdits
 from gui.queue.jobs import DrawJob
 from gui.side import Side
@@ -34,6 +35,7 @@ class Drawing(QObject):
     showed = Signal(object, object)  # Picture, its pixels: on the canvas now, read from the disk
     drew = Signal(object)  # Portrait: on the canvas now, just drawn
     forgot = Signal()  # no picture of the library is on the canvas any more
+    asked = Signal()  # the draft is being queued
     idle = Signal()  # nothing is drawn any more and no picture is shown
 
     def __init__(
@@ -78,6 +80,7 @@ class Drawing(QObject):
             *side.image_prompts.problems(),
             *side.controls.problems(),
             *side.prompt.problems(),
+            *side.retouching.problems(),
         )
 
     def generate(self, project: int) -> None:
@@ -94,6 +97,7 @@ class Drawing(QObject):
             self._side.sampling.roll()
         recipe = self._draft.recipe
         self._side.prompt.history.remember(recipe.prompt)
+        self.asked.emit()
         self.queue(recipe, project, self._side.sampling.best.keep)
 
     def queue(self, recipe: Recipe, project: int, keep: int = 0) -> DrawJob:
@@ -179,8 +183,8 @@ class Drawing(QObject):
             if self.shown is not None:
                 self.shown = None
                 self.forgot.emit()
-            sampling = job.recipe.sampling
-            self._stage.show_preview(progress.preview, QSize(sampling.width, sampling.height))
+            size = finished_size(job.recipe, self._sources)
+            self._stage.show_preview(progress.preview, QSize(*size))
 
     def _pictured(self, number: int, picture: Picture, portrait: Portrait) -> None:
         if (job := self._queue.job(number)) is not None:

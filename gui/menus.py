@@ -8,7 +8,7 @@ from gui.language import Text, said
 
 _HOMES = {  # which first words of a command's name belong to a menu, from top to bottom
     "file": ("project", "recipe", "file"),
-    "edit": ("edit", "prompt", "image_prompts", "people", "pose", "region"),
+    "edit": ("edit", "prompt", "image_prompts", "people", "pose", "region", "start"),
     "picture": ("picture", "queue", "gallery"),
     "view": ("view", "dock", "layout"),
     "help": ("help",),

@@ -22,6 +22,8 @@ from gui.compare.sheets import Sheets
 from gui.controls.sight import ControlSight
 from gui.draft import Draft
 from gui.drawing import Drawing
+from gui.further.actions import RetouchActions
+from gui.further.painting import PartPainting
 from gui.gallery.panel import GalleryPanel
 from gui.image_prompts.painting import PlacePainting
 from gui.inside.looking_inside import LookingInside
@@ -104,6 +106,15 @@ class Pages(QObject):
         self.sight = ControlSight(side.controls.held, window.draft, window.stage, theme)
         self.places = PlacePainting(
             *(side.image_prompts, side.pose, posing, window.stage, theme, commands, owner)
+        )
+        start = side.retouching.start
+        self.part = PartPainting(
+            *(start, side.pose, side.image_prompts, self.places, posing, window.drawing),
+            *(window.stage, background, theme, commands, owner),
+        )
+        self.retouch = RetouchActions(
+            *(start, self.part, window.draft, window.drawing, draw, window.sources),
+            *(window.stage, window.gallery, tabs, manifest, commands, owner),
         )
 
     def _show_canvas(self) -> None:

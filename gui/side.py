@@ -36,6 +36,7 @@ from gui.panels.prompt import PromptPanel
 from gui.panels.sources import Sources
 from gui.pose.panel import PosePanel
 from gui.pose.posing import Posing
+from gui.retouch.panels import Retouching
 from gui.theme import Theme
 
 WIDTH = 372
@@ -77,6 +78,7 @@ class Side(QWidget):
         pictures = samples.parent / "styles"
         self.prompt = PromptPanel(draft, manifest, styles, pictures, theme, background)
         self.sampling = ParametersPanel(draft, manifest, theme, background)
+        self.retouching = Retouching(draft, manifest, sources, theme, posing, self)
         self.sampling.loras.word_wanted.connect(self.prompt.insert)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -90,6 +92,7 @@ class Side(QWidget):
         draft.changed.connect(self._show)
         self.sampling.best.changed.connect(self._show_again)
         draft.turned.connect(self._order_focus)
+        self.retouching.filled.connect(self._order_focus)
         self._dress()
         on_language(self, self._tell)
         self._tell()
@@ -113,14 +116,17 @@ class Side(QWidget):
         commands.changed.connect(self._name_keys)
         for panel in (self.image_prompts, self.controls):
             panel.tray_made.connect(self._name_keys)
+        self.retouching.filled.connect(self._name_keys)
         self._name_keys()
 
     def paste(self, name: str, source: Source) -> None:
-        """Take a pasted image: for image prompts or controls that have the focus, else a photo."""
+        """Take a pasted image for the panel that has the focus, or else as a photo."""
         if self.image_prompts.has_focus:
             self.image_prompts.paste([(name, source)])
         elif self.controls.has_focus and self.controls.drop.isEnabled():
             self.controls.take_all([(name, source)])
+        elif self.retouching.start.has_focus:
+            self.retouching.start.take([(name, source)])
         else:
             self.person.take(name, source)
 
@@ -179,8 +185,11 @@ class Side(QWidget):
             prompt.files.import_button,
             prompt.files.export_button,
             *prompt.styles.tiles.values(),
+            *self.retouching.start.controls,
             self.sampling.fold,
             *self.sampling.controls,
+            *self.retouching.refine.controls,
+            *self.retouching.enlarge.controls,
             *self.advice.controls,
             self.button,
             self.cancel,
@@ -200,8 +209,12 @@ class Side(QWidget):
         column = QVBoxLayout(content)
         column.setContentsMargins(16, 16, 8, 16)
         column.setSpacing(10)
-        first = (self.person, self.pose, self.image_prompts, self.controls)
-        for panel in (*first, self.prompt, self.sampling):
+        retouching = self.retouching
+        for panel in (
+            *(self.person, self.pose, self.image_prompts, self.controls),
+            *(self.prompt, retouching.start, self.sampling),
+            *(retouching.refine, retouching.enlarge),
+        ):
             column.addWidget(panel)
         column.addStretch()
         self.scroller = QScrollArea()

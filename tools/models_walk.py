@@ -12,13 +12,13 @@ from gui.packs.page import ModelsPage
 from gui.packs.starting import StartDialog
 from tests.core.packs.bad_server import Fault, serving
 from tests.gui.packs.shop import Shop, open_shop
-from tools.people_walk import PLAIN, PeopleUser
+from tools.retouch_walk import PLAIN, RetouchUser
 from tools.window_user import CONTROL, LEFT, Deeds
 
 SLOW = 0.05  # seconds between blocks, so that something is seen of it
 
 
-class ModelsUser(PeopleUser):
+class ModelsUser(RetouchUser):
     """Looks at the parts of the page, fetches a pack, is stopped, goes on, removes it."""
 
     def meet_models_alone(self) -> Deeds:

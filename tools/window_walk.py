@@ -56,7 +56,7 @@ class Walk(ModelsUser):
             *(self._be_welcomed, self._begin, self._give_a_photo, self._draw, self._queue_more),
             *(self._look_at_portraits, self.move_the_face, self.compare, self.look_inside),
             *(self._choose_several, self._search, self.sweep_and_twin, self.know_people),
-            self.meet_models,
+            *(self.retouch, self.meet_models),
             *(self._give_several_photos, self._give_image_prompts, self._have_trouble),
             *(self._move_docks, self._ask_for_help, self._be_refused),
         ):

@@ -8,9 +8,9 @@ from typing import Any
 from core.errors import BadInput
 from core.picture import read_recipe
 from core.recipe import Recipe
+from core.retouch.again import INPAINTED
 
 AS_IT_IS = 0.0
-INPAINTED = 0.75  # share of the steps; with all of them the colours around would be forgotten
 
 
 def recipe_of(picture: Path) -> Recipe | None:

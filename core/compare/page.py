@@ -200,10 +200,19 @@ class _Page:
 
     def box(self, cell: Cell) -> Box:
         x, y = self._place(cell.row, cell.column)
-        sampling = cell.recipe.sampling
-        width, height = self._shrunk(sampling.width, sampling.height)
+        width, height = self._size_of(cell)
         left, top = x + (self._width - width) // 2, y + (self._box[1] - height) // 2
         return left, top, width, height
+
+    def _size_of(self, cell: Cell) -> tuple[int, int]:
+        """In which its picture is shown: one that was retouched or enlarged has another size."""
+        sampling, drawn = cell.recipe.sampling, self._drawn.get((cell.row, cell.column))
+        if drawn is not None and drawn.portrait is not None:
+            high, wide = drawn.portrait.image.shape[:2]
+            if (wide, high) != (sampling.width, sampling.height):
+                fit = min(self._box[0] / wide, self._box[1] / high)
+                return max(1, round(wide * fit)), max(1, round(high * fit))
+        return self._shrunk(sampling.width, sampling.height)
 
     def _paint_header(self, canvas: ImageDraw.ImageDraw) -> None:
         x, y = self._px(_MARGIN), self._px(_MARGIN) - self._px(4)

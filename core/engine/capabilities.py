@@ -10,6 +10,7 @@ from core.errors import BadInput, DamagedPack
 from core.packs import Pack, singles
 from core.packs.manifest import SINGLE
 from core.recipe import MOST_PEOPLE, Recipe, Sampling
+from core.recipe_retouch import no_step
 from core.scheduling import DISTILLED, goes_with
 from core.told import Told
 
@@ -114,11 +115,8 @@ def refuse_impossible(recipe: Recipe) -> None:
         raise BadInput(problems[0])
     steps = recipe.sampling.steps
     for part in (recipe.start, recipe.upscale, recipe.refine):
-        if part is not None and part.strength > 0 and int(steps * part.strength) < 1:
-            raise BadInput(
-                Told("A change of {0:g} in {1} steps leaves no step to run.", part.strength, steps),
-                "Raise the change or the number of steps.",
-            )
+        if (reason := no_step(part, steps)) is not None:
+            raise BadInput(reason, "Raise the change or the number of steps.")
 
 
 def _listed(names: set[str]) -> tuple[str, ...] | Told:

@@ -8,7 +8,7 @@ import numpy as np
 from core.engine import capabilities
 from core.engine.attention import hearing
 from core.engine.conditions import Conditions
-from core.engine.inpainting import canvas_of, moved_faces, picture_size, settled
+from core.engine.inpainting import canvas_of, settled
 from core.engine.inside import Record
 from core.engine.made import made_with
 from core.engine.making import Made, Maker, refuse_sizes
@@ -26,6 +26,8 @@ from core.jobs import JobControl
 from core.packs import Pack
 from core.portrait import Portrait
 from core.recipe import Recipe
+from core.retouch.settling import moved_faces
+from core.retouch.sizes import picture_size
 from core.told import Told, in_a_row
 
 SEEDS = 2**32
@@ -150,7 +152,7 @@ class Engine:
         if self._models is None:
             self._models = Models(self._pack, self._device)
         control.report("encode")
-        size = picture_size(recipe, sources)
+        size = picture_size(recipe, sizes_in(sources))
         faces_of = lambda photo: self._faces_of(photo, sources)
         return self._models, meet_all(recipe.identities, size, sizes_in(sources), faces_of)
 

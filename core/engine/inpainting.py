@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from core.engine.passes import Pass, Shown, Work, following, redraw
-from core.faces.arranging import whose_by_likeness
 from core.faces.face import Face
 from core.faces.landmarks import place
 from core.faces.likeness import Known
 from core.faces.person import Person
-from core.recipe import Identity, Recipe, Start
+from core.recipe import Identity, Start
 from core.retouch.canvas import box_of, extended, faded, filled, laid_over, mask_of
+from core.retouch.settling import faces_there, is_free
 from core.retouch.window import Window, around, whole
 
 
@@ -62,16 +62,6 @@ def canvas_of(start: Start, sources: Mapping[str, np.ndarray], size: tuple[int, 
     return Canvas(picture, mask, window)
 
 
-def picture_size(recipe: Recipe, sources: Mapping[str, np.ndarray]) -> tuple[int, int]:
-    """Width and height of the picture, before it is enlarged."""
-    start = recipe.start
-    if start is None or not start.retouches:
-        return recipe.sampling.width, recipe.sampling.height
-    left, top, right, bottom = start.extend
-    height, width = sources[start.image].shape[:2]
-    return width + left + right, height + top + bottom
-
-
 def inpaint(work: Work, canvas: Canvas) -> np.ndarray:
     """The picture with what its mask marks drawn anew; every other pixel stays as it is.
 
@@ -116,13 +106,12 @@ def settled(
         faces: of the canvas.
         canvas: what is to be changed.
     """
-    free = [one.landmarks is None and one.pose is None for one in identities]
-    theirs = whose_by_likeness(faces, known, free)
+    theirs = faces_there(identities, known, faces)
     found: list[Person] = []
-    for person, face, moves in zip(people, theirs, free, strict=True):
+    for one, person, face in zip(identities, people, theirs, strict=True):
         if face is not None:
             found.append(replace(person, landmarks=face.landmarks))
-        elif moves and not faces and canvas.window is not None:
+        elif is_free(one) and not faces and canvas.window is not None:
             found.append(replace(person, landmarks=_into(canvas, person.landmarks)))
         else:
             found.append(person)
@@ -134,12 +123,3 @@ def _into(canvas: Canvas, landmarks: np.ndarray) -> np.ndarray:
     assert canvas.window is not None
     picture = (canvas.picture.shape[1], canvas.picture.shape[0])
     return canvas.window.points_back(place(landmarks, picture, canvas.window.size))
-
-
-def moved_faces(faces: Sequence[Face], start: Start) -> list[Face]:
-    """The faces of a start image where they stand in its extended canvas."""
-    shift = np.array(start.extend[:2], np.float32)
-    return [
-        replace(face, box=face.box + np.tile(shift, 2), landmarks=face.landmarks + shift)
-        for face in faces
-    ]

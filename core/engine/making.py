@@ -7,18 +7,19 @@ import numpy as np
 from torch import Tensor
 
 from core.engine.conditions import Conditions
-from core.engine.inpainting import Canvas, canvas_of, inpaint, picture_size
+from core.engine.inpainting import Canvas, canvas_of, inpaint
 from core.engine.passes import Work
 from core.engine.pipeline import decode, denoise
 from core.engine.refining import Target, refined
-from core.engine.upscalers import refuse_missing
-from core.engine.upscaling import enlarge, target_size
+from core.engine.upscaling import enlarge
 from core.errors import NoFace
 from core.faces.arranging import resemblances, whose
 from core.faces.face import Face
 from core.faces.likeness import Known, Resemblance
-from core.faces.person import Person
+from core.faces.person import Person, sizes_in
 from core.recipe import Recipe
+from core.retouch.sizes import picture_size, target_size
+from core.retouch.upscaling_models import refuse_missing
 
 
 @dataclass(frozen=True, eq=False)
@@ -116,7 +117,7 @@ def refuse_sizes(recipe: Recipe, sources: Mapping[str, np.ndarray], unit: int) -
         size = (recipe.sampling.width, recipe.sampling.height)
         canvas_of(recipe.start, sources, size)
     if recipe.upscale is not None:
-        target_size(recipe.upscale, picture_size(recipe, sources), unit)
+        target_size(recipe.upscale, picture_size(recipe, sizes_in(sources)), unit)
         if recipe.upscale.upscaler is not None:
             refuse_missing(recipe.upscale.upscaler)
 

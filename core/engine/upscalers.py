@@ -5,7 +5,6 @@ code. spandrel is an optional extra, and needs torchvision beside it. Pictures a
 tiles, so that a large one takes no more memory than a small one.
 """
 
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -15,46 +14,11 @@ import torch
 from core.engine.trouble import readable_errors
 from core.errors import BadInput, Unsupported
 from core.jobs import JobControl
+from core.retouch.upscaling_models import file_of, no_reader
 from core.retouch.window import Window
-from core.settings import data_folder
 from core.told import Told
 
 TILE, ROOM = 256, 16  # pixels of a tile, and of what is seen around it
-_SUFFIX = ".safetensors"
-
-
-def folder() -> Path:
-    """Where the user puts upscaling models; may not exist."""
-    return data_folder() / "upscalers"
-
-
-def file_of(name: str) -> Path:
-    """The file of an upscaling model.
-
-    Raises:
-        Unsupported: if there is none of this name.
-    """
-    file = folder() / f"{name}{_SUFFIX}"
-    if not file.is_file():
-        raise Unsupported(
-            Told("There is no upscaling model '{0}'.", name),
-            Told("Put {0} into {1}.", file.name, str(folder())),
-        )
-    return file
-
-
-def refuse_missing(name: str) -> None:
-    """Raise an Unsupported, before anything is drawn, if a model or what reads it is missing."""
-    file_of(name)
-    if find_spec("spandrel") is None:
-        raise _no_reader()
-
-
-def _no_reader() -> Unsupported:
-    return Unsupported(
-        "Upscaling models need spandrel and torchvision, which are not installed.",
-        "Install likeness[upscale], or choose no upscaling model.",
-    )
 
 
 def upscaled(picture: np.ndarray, name: str | None, control: JobControl) -> np.ndarray:
@@ -81,7 +45,7 @@ def _load(file: Path) -> Any:
     try:
         from spandrel import ModelLoader  # pyright: ignore[reportMissingImports]
     except (ImportError, RuntimeError) as error:  # a torchvision for another torch
-        raise _no_reader() from error
+        raise no_reader() from error
     from safetensors.torch import load_file
 
     try:

@@ -12,27 +12,9 @@ from torch.nn.functional import interpolate, pad
 
 from core.engine.passes import CELL, Pass, Shown, Work, derived, following, redraw
 from core.engine.upscalers import upscaled
-from core.errors import BadInput
 from core.recipe import Upscale
-from core.retouch.canvas import MAX_SIDE
+from core.retouch.sizes import target_size
 from core.retouch.window import Size, Window, resized, tiles
-from core.told import Told
-
-
-def target_size(upscale: Upscale, picture: Size, unit: int) -> Size:
-    """Width and height of the enlarged picture: whole latents, or what the UNet halves evenly.
-
-    Raises:
-        BadInput: if it is too large.
-    """
-    step = unit if upscale.by == "latents" else CELL
-    width, height = (max(step, round(side * upscale.factor / step) * step) for side in picture)
-    if max(width, height) > MAX_SIDE:
-        raise BadInput(
-            Told("The enlarged picture would have {0} x {1} pixels.", width, height),
-            Told("Enlarge it to {0} pixels a side at most.", MAX_SIDE),
-        )
-    return width, height
 
 
 def enlarge(work: Work, picture: np.ndarray, latents: Tensor | None, unit: int) -> np.ndarray:

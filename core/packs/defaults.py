@@ -4,6 +4,7 @@ from typing import Any
 
 from core.packs.manifest import Manifest
 from core.recipe import Lora, Recipe, Sampling
+from core.recipe_retouch import no_step
 
 _USUAL = {"sdxl": (1024, 5.0), "sd15": (512, 7.0)}  # side in pixels, guidance scale
 
@@ -84,5 +85,13 @@ def draft_recipe(recipe: Recipe, manifest: Manifest) -> Recipe | None:
     others = [lora for lora in recipe.loras if lora.name != draft.lora]
     loras = [lora.model_dump() for lora in (Lora(name=draft.lora), *others)]
     settings = draft.model_dump(exclude={"lora"})
+    settings["steps"] = _enough(draft.steps, recipe)
     quick = recipe.sampling.model_copy(update=settings)
     return recipe.with_field("loras", loras).model_copy(update={"sampling": quick})
+
+
+def _enough(steps: int, recipe: Recipe) -> int:
+    """So many steps, or as many more as leave one to run on a start image."""
+    while no_step(recipe.start, steps) is not None:
+        steps += 1
+    return steps

@@ -97,11 +97,7 @@ def extended(
     left, top, right, bottom = sides
     height, width = picture.shape[:2]
     size = (width + left + right, height + top + bottom)
-    if max(size) > MAX_SIDE:
-        raise BadInput(
-            Told("The extended picture would have {0} x {1} pixels.", *size),
-            Told("Extend it to {0} pixels a side at most.", MAX_SIDE),
-        )
+    refuse_too_wide(size)
     wide = Window(-left, -top, *size, size).cut(picture)
     mask = np.full(size[::-1], 255, np.uint8)
     edge = [feather * bool(side) for side in sides]
@@ -114,6 +110,15 @@ def extended(
     canvas = np.where(mask[..., None] > 0, soft, wide).astype(np.uint8)
     canvas[top : top + height, left : left + width] = picture
     return canvas, mask
+
+
+def refuse_too_wide(size: Size) -> None:
+    """Raise a BadInput if an extended picture of this width and height would be too large."""
+    if max(size) > MAX_SIDE:
+        raise BadInput(
+            Told("The extended picture would have {0} x {1} pixels.", *size),
+            Told("Extend it to {0} pixels a side at most.", MAX_SIDE),
+        )
 
 
 def filled(picture: np.ndarray, mask: np.ndarray, content: Content) -> np.ndarray:

@@ -132,7 +132,10 @@ class LivePortrait(QObject):
         place = min(self._draft.current, len(people) - 1)
         people[place] = people[place].model_copy(update={"landmarks": landmarks, "pose": None})
         one = recipe.sampling.model_copy(update={"count": 1})
-        return recipe.model_copy(update={"identities": tuple(people), "sampling": one})
+        changes = {"identities": tuple(people), "sampling": one}
+        # A head that moves is drawn as a whole and at once.
+        changes |= {"start": None, "upscale": None, "refine": None}
+        return recipe.model_copy(update=changes)
 
     def _arrived(self, number: int, portrait: Portrait) -> None:
         if number != self._job:

@@ -58,6 +58,7 @@ class GalleryActions(QObject):
         self._history = history
         self._commands = commands
         self.all: dict[str, QAction] = {}
+        self.onward: Sequence[QAction] = ()  # what else a picture can be the beginning of
         self.people_menu: Callable[[QWidget], QMenu] | None = None  # to whom pictures can be added
         self._add_rating()
         self._add_reuse()
@@ -81,6 +82,10 @@ class GalleryActions(QObject):
             self.refused.emit(Failure.of(error))
             return None
 
+    def pictures(self) -> list[Picture]:
+        """The selected pictures with their recipes; raises UserError where one can't be had."""
+        return [self._library.picture(row.id) for row in self.selected()]
+
     def menu(self) -> QMenu:
         """All of it, as a menu that its caller deletes."""
         menu = QMenu(self._view)
@@ -94,6 +99,8 @@ class GalleryActions(QObject):
         menu.addAction(self.all["use.all"])
         menu.addMenu(use)
         menu.addAction(self.all["vary"])
+        menu.addSeparator()
+        menu.addActions(self.onward)
         menu.addSeparator()
         menu.addMenu(stars)
         for group in (("pick", "reject", "unflag"), ("rename", *HANDLING), ("delete",)):
@@ -180,7 +187,7 @@ class GalleryActions(QObject):
     def compare(self) -> None:
         """Show the selected pictures beside each other."""
         try:
-            self.compared.emit([self._library.picture(row.id) for row in self.selected()])
+            self.compared.emit(self.pictures())
         except UserError as error:
             self.refused.emit(Failure.of(error))
 

@@ -31,7 +31,8 @@ def _part_rows(part: Part) -> Iterator[tuple[str, str]]:
     fields = type(part).model_fields
     for name in sorted(fields, key=lambda name: name == "window"):  # inherited, so it came first
         field, value = fields[name], getattr(part, name)
-        if value is not None and value != () and not (name == "count" and value == 1):
+        unset = value is None or value in ((), "") or (name == "extend" and not any(value))
+        if not unset and not (name == "count" and value == 1):
             yield _translated(field.title or name), _words(name, value)
 
 
@@ -49,6 +50,8 @@ def _words(name: str, value: object) -> str:
         return f"{first:.0%}–{last:.0%}"
     if name == "landmarks":
         return QCoreApplication.translate("RecipeText", "placed")
+    if name == "extend" and isinstance(value, tuple):
+        return ", ".join(map(str, value))
     if isinstance(value, tuple):
         return str(len(value))
     if isinstance(value, str) and len(value) == _HEXADECIMAL:

@@ -30,6 +30,13 @@ def no_lora(manifest: Manifest) -> Sentence:
     return "" if manifest.loras else Told("This pack has no LoRAs.")
 
 
+def no_refining(manifest: Manifest) -> Sentence:
+    """Why faces can't be refined with this pack; empty if they can."""
+    if manifest.faces is None:
+        return Told("This pack has no face models, which find the faces to refine.")
+    return ""
+
+
 def no_reading(manifest: Manifest, adapter: Adapter | None, name: str) -> Sentence:
     """Why an adapter can't read an image with this pack; empty if it can.
 

@@ -1,6 +1,8 @@
 """A panel of the left column: a title that folds its controls away, and remembers it."""
 
-from PySide6.QtCore import QSettings, QSize, Qt
+from abc import abstractmethod
+
+from PySide6.QtCore import QSettings, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -91,6 +93,28 @@ class Section(QFrame):
         column.setSpacing(0)
         column.addLayout(self.head)
         column.addWidget(content)
+
+
+class LazySection(Section):
+    """A section, folded away at first, whose content is made when it is first looked at."""
+
+    filled = Signal()  # it has its content now
+
+    def __init__(self, title: Text, name: str, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(title, name, theme, parent, opened=False)
+        self.is_filled = False
+        self.fold.toggled.connect(self.ensure)
+
+    def ensure(self) -> None:
+        """See to it that the content is there."""
+        if not self.is_filled:
+            self.is_filled = True
+            self._fill()
+            self.filled.emit()
+
+    @abstractmethod
+    def _fill(self) -> None:
+        """Make the content, in `body`."""
 
 
 def _settings() -> QSettings:

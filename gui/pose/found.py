@@ -22,8 +22,9 @@ from gui.commands import Commands
 from gui.language import listed, on_language
 from gui.panels.sources import Sources
 from gui.persons import paint_number, person_colour
+from gui.pictured import picture_size
 from gui.pose.grips import frame
-from gui.pose.points import asked_by
+from gui.pose.points import Asked, asked_by
 from gui.stage import Stage
 from gui.worker import Worker
 
@@ -186,7 +187,7 @@ class Found(QObject):
 
     def _seen(self, number: int, faces: tuple[Face, ...]) -> None:
         if (picture := self._picture) is not None and number == self._look:
-            asked = asked_by(picture.recipe, self._sources)
+            asked = self._asked(picture)
             places = [place for place, points in enumerate(asked) if points is not None]
             theirs = whose(faces, [points for points in asked if points is not None])
             found = dict(zip(places, theirs, strict=True))
@@ -198,6 +199,14 @@ class Found(QObject):
                     for face in (found.get(place),)
                 ]
             )
+
+    def _asked(self, picture: Picture) -> Asked:
+        """In pixels of the finished picture, which may have been enlarged."""
+        enlarged = picture.width / picture_size(picture.recipe, self._sources)[0]
+        asked = asked_by(picture.recipe, self._sources)
+        if picture.recipe.upscale is None:
+            return asked
+        return tuple(None if points is None else points * enlarged for points in asked)
 
     def _tell(self, people: Sequence[Seen]) -> None:
         self.marks.mark(people)

@@ -73,11 +73,13 @@ class Live(QObject):
 
     def _ask(self) -> None:
         recipe = self._draft.recipe
-        if not self._on or recipe.problems():
-            return
         one = recipe.sampling.model_copy(update={"count": 1})
+        first = {"sampling": one, "upscale": None, "refine": None}  # what follows takes too long
+        alone = recipe.model_copy(update=first)
+        if not self._on or alone.problems():
+            return
         try:
-            quick = draft_recipe(recipe.model_copy(update={"sampling": one}), self._manifest)
+            quick = draft_recipe(alone, self._manifest)
         except BadInput as error:
             self.refused.emit(Failure.of(error))
             return

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import numpy as np
 
 _KEPT = 24  # masks that undo finds at once
+_KEPT_BYTES = 200_000_000  # of all of them: those of photos are large
 
 
 class MaskEdits(QObject):
@@ -87,8 +88,13 @@ class MaskEdits(QObject):
 
     @property
     def size(self) -> tuple[int, int]:
-        """Width and height of the picture."""
+        """Width and height of the masks: those of the picture."""
         return self._points.size
+
+    @property
+    def corner(self) -> tuple[int, int]:
+        """Where the masks begin in the picture, in its pixels."""
+        return 0, 0
 
     def painted(self, place: int | None = None) -> np.ndarray | None:
         """The mask of a place, the current one if none is given: uint8 (h, w) of the picture.
@@ -191,5 +197,7 @@ class MaskEdits(QObject):
     def _remember(self, key: str, mask: np.ndarray) -> None:
         self._masks.pop(key, None)
         self._masks[key] = mask
-        while len(self._masks) > _KEPT:
+        while len(self._masks) > _KEPT or (
+            len(self._masks) > 2 and sum(one.nbytes for one in self._masks.values()) > _KEPT_BYTES
+        ):
             del self._masks[next(iter(self._masks))]

@@ -37,7 +37,7 @@ class MaskTools(QWidget):
         """`title` and `name`: see `Fold`; `clear`: what the way back is called, and its tooltip."""
         super().__init__()
         self._regions, self._points = regions, points
-        self.paint = _button(lambda: self.tr("Paint the region on the canvas"))
+        self.paint = _button(self._paint_words)
         self.paint.setCheckable(True)
         self.state = QLabel()
         self.state.setProperty("role", "small")
@@ -125,11 +125,7 @@ class MaskTools(QWidget):
         body.setSpacing(8)
         body.addWidget(self.state)
         body.addWidget(self.paint, 0, Qt.AlignmentFlag.AlignLeft)
-        for parts in (
-            (self.brush, self.eraser, self.wide),
-            (self.make, self.clear),
-            (self.grow, self.shrink),
-        ):
+        for parts in self._rows():
             row = QHBoxLayout()
             row.setSpacing(6)
             for part in parts:
@@ -142,6 +138,15 @@ class MaskTools(QWidget):
         column.setSpacing(0)
         column.addWidget(self.fold)
         column.addWidget(content)
+
+    def _rows(self) -> tuple[tuple[QWidget, ...], ...]:
+        """What stands beside each other, from top to bottom."""
+        brush, make = (self.brush, self.eraser, self.wide), (self.make, self.clear)
+        return brush, make, (self.grow, self.shrink)
+
+    def _paint_words(self) -> str:
+        """What the button that begins to paint is called."""
+        return self.tr("Paint the region on the canvas")
 
     @abstractmethod
     def _explanation(self) -> str:

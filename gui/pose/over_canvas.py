@@ -32,20 +32,26 @@ class OverCanvas(QWidget):
         canvas.installEventFilter(self)
 
     @property
+    def picture(self) -> tuple[int, int]:
+        """Width and height of the picture in whose pixels is edited."""
+        return self._points.size
+
+    @property
     def zoom(self) -> Zoom:
         """How the picture of the recipe stands in the widget: as the canvas shows one of its size.
 
-        A picture of another size under it would not fit the points, and is not looked at.
+        Or of the size that it has once it is enlarged. A picture of another size under it would not
+        fit the points, and is not looked at.
         """
-        size = QSize(*self._points.size)
         if self.over_picture:
             return self._canvas.zoom
-        return Zoom(QSizeF(self.size()), size, self.devicePixelRatioF())
+        return Zoom(QSizeF(self.size()), QSize(*self.picture), self.devicePixelRatioF())
 
     @property
     def over_picture(self) -> bool:
         """Whether the canvas shows a picture under the points."""
-        same = self._canvas.zoom.picture == QSize(*self._points.size)
+        shown = self._canvas.zoom.picture.toTuple()
+        same = shown in (self.picture, self._points.finished_size)
         return same and self._canvas.pixels is not None
 
     def stand_on(self, ground: QPixmap | None) -> None:
@@ -66,7 +72,8 @@ class OverCanvas(QWidget):
     def _unit(self) -> float:
         """Logical pixels of the widget per pixel of the picture."""
         zoom = self.zoom
-        return zoom.scale_now / zoom.ratio
+        enlarged = zoom.picture.width() / self.picture[0]
+        return enlarged * zoom.scale_now / zoom.ratio
 
     def _to_widget(self, spot: np.ndarray) -> QPointF:
         return self.zoom.place().topLeft() + QPointF(float(spot[0]), float(spot[1])) * self._unit()

@@ -3,27 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.errors import BadInput
 from core.faces.arranging import arranged
 from core.faces.head import Head, NotAHead, fit
-from core.faces.person import landmarks_of
+from core.faces.likeness import USUAL, know
+from core.faces.person import faces_of_person, landmarks_of
 from core.faces.posing import faults
 from core.lazy import Lazy
 from core.pose import as_landmarks
 from core.recipe import HIGHEST_PIXEL, Identity, Landmarks, Recipe
+from core.retouch.settling import faces_there, moved_faces
 from core.told import Told
 from gui.draft import PAUSE_MILLISECONDS, Draft
 from gui.language import Text
 from gui.panels.sources import Photo, Sources
+from gui.pictured import finished_size, picture_size, reframed
 
 if TYPE_CHECKING:
     import numpy as np
 else:
     np = Lazy("numpy")
+
+Asked: TypeAlias = "tuple[np.ndarray | None, ...]"
+"""Landmarks of each person of a recipe; None: not known."""
 
 _ORIGIN = (0.0, 0.0)
 _NOWHERE: Landmarks = (_ORIGIN, _ORIGIN, _ORIGIN, _ORIGIN, _ORIGIN)  # of a face that is not known
@@ -45,15 +52,20 @@ class FacePoints(QObject):
         self._rest = QTimer(self, singleShot=True, interval=PAUSE_MILLISECONDS)
         self._rest.timeout.connect(self.end)
         self._before: tuple[object, ...] = ()
+        draft.reframe = partial(reframed, sources=sources)
         draft.changed.connect(self._follow)
         draft.turned.connect(self._turned)
         sources.changed.connect(self._photo_changed)
 
     @property
     def size(self) -> tuple[int, int]:
-        """Width and height of the picture."""
-        sampling = self._draft.recipe.sampling
-        return sampling.width, sampling.height
+        """Width and height of the picture, before it is enlarged."""
+        return picture_size(self._draft.recipe, self._sources)
+
+    @property
+    def finished_size(self) -> tuple[int, int]:
+        """The same when all is done."""
+        return finished_size(self._draft.recipe, self._sources)
 
     @property
     def by_hand(self) -> bool:
@@ -154,7 +166,12 @@ class FacePoints(QObject):
         return () if points is None else faults(points, *self.size)
 
     def _photo_changed(self, key: str) -> None:
-        if any(key == _shown_of(one) for one in self._draft.recipe.identities):
+        start = self._draft.recipe.start
+        if start is not None and key == start.image:
+            self._follow()
+        if any(key == _shown_of(one) for one in self._draft.recipe.identities) or (
+            start is not None and start.retouches and key == start.image
+        ):
             self.changed.emit()
 
     def _shown(self) -> str | None:
@@ -168,8 +185,10 @@ class FacePoints(QObject):
         self._follow()
 
     def _follow(self) -> None:
-        people = self._draft.recipe.identities
-        now = (self.size, self.current, *map(_what_stands, people))
+        recipe = self._draft.recipe
+        there = recipe.start.image if recipe.start and recipe.start.retouches else None
+        sizes = (self.size, self.finished_size, there)
+        now = (sizes, self.current, *map(_what_stands, recipe.identities))
         if now != self._before:
             self._before = now
             self.changed.emit()
@@ -183,14 +202,14 @@ def _shown_of(identity: Identity) -> str:
     return identity.pose or identity.references[0]
 
 
-def asked_by(recipe: Recipe, sources: Sources) -> tuple[np.ndarray | None, ...]:
+def asked_by(recipe: Recipe, sources: Sources) -> Asked:
     """Where a recipe asks for the face of each of its people, as the engine places them.
 
     Returns:
         Pixels of the picture, float64 (5, 2) each; None for whom no face is known, or not yet:
         then `sources` fetches the photo.
     """
-    size = (recipe.sampling.width, recipe.sampling.height)
+    size = picture_size(recipe, sources)
     known = [_is_known(one, size, sources) for one in recipe.identities]
     if not any(known):  # as while the window is built, which does not wait for numpy
         return (None,) * len(known)
@@ -199,9 +218,30 @@ def asked_by(recipe: Recipe, sources: Sources) -> tuple[np.ndarray | None, ...]:
         for one, there in zip(recipe.identities, known, strict=True)
     ]
     placed = arranged(people, size, sources.size, sources.faces)
-    return tuple(
+    asked = tuple(
         _exact(one, points) if there else None
         for one, points, there in zip(people, placed, known, strict=True)
+    )
+    return _found_there(recipe, sources, asked)
+
+
+def _found_there(recipe: Recipe, sources: Sources, asked: Asked) -> Asked:
+    """Of a picture that was there before, the faces of those who stand wherever they are in it."""
+    start = recipe.start
+    if start is None or not start.retouches or any(one is None for one in asked):
+        return asked
+    faces = moved_faces(sources.faces(start.image), start)
+    try:
+        known = [
+            know(faces_of_person(one, sources.faces), one.weights, USUAL)
+            for one in recipe.identities
+        ]
+    except BadInput:  # a photo is still being looked at
+        return asked
+    theirs = faces_there(recipe.identities, known, faces)
+    return tuple(
+        points if face is None else face.landmarks.astype(np.float64)
+        for points, face in zip(asked, theirs, strict=True)
     )
 
 

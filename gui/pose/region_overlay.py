@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -28,7 +28,7 @@ from PySide6.QtGui import (
 from core.lazy import Lazy
 from gui.canvas import Canvas
 from gui.images import from_grey, to_grey, veil
-from gui.language import on_language
+from gui.language import Text, on_language
 from gui.persons import paint_number
 from gui.pose.borders import Borders
 from gui.pose.grips import frame
@@ -50,6 +50,7 @@ Tool = Literal["brush", "eraser"]
 _DENSE, _PALE = 0.45, 0.55  # of the veil, and of the faces
 _FIRST, _LEAST, _MOST = 0.15, 0.01, 1.0  # widths of the brush, in shares of the shorter side
 _WIDER = 1.25  # per key
+_SHOWN = 1536  # pixels of the longer side of what is shown of a mask
 _FAR = 4.0  # with Shift, in steps of the brush
 
 
@@ -65,6 +66,7 @@ class RegionOverlay(OverCanvas):
         self._people, self._borders = regions, Borders(points, regions)
         self._regions: MaskEdits = regions
         self._stroke: QImage | None = None  # the mask while the mouse is held
+        self._seen: QImage | None = None  # the same, as large as it can be shown quickly
         self._veil: tuple[object, QImage] | None = None  # with of what it is
         self._spot: QPointF | None = None  # of the brush, in pixels of the picture
         self.tool: Tool = "brush"
@@ -88,7 +90,8 @@ class RegionOverlay(OverCanvas):
     def turn_to(self, masks: MaskEdits) -> None:
         """Paint these from now on."""
         self._regions.changed.disconnect(self._show)
-        self._regions, self._stroke = masks, None
+        self._regions = masks
+        self._drop()
         masks.changed.connect(self._show)
         self._show()
 
@@ -108,8 +111,8 @@ class RegionOverlay(OverCanvas):
             self.tool_changed.emit()
 
     def spot_of(self, x: float, y: float) -> QPointF:
-        """Where a place of the picture, in its pixels, is in the widget."""
-        return self._transform().map(QPointF(x, y))
+        """Where a pixel of the mask is in the widget."""
+        return self._transform().map(QPointF(x, y) + self._corner)
 
     def event(self, event: QEvent) -> bool:
         """Our keys are not the canvas's shortcuts while a region is painted."""
@@ -160,7 +163,7 @@ class RegionOverlay(OverCanvas):
             self.update()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        self._stroke = None
+        self._drop()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -168,17 +171,25 @@ class RegionOverlay(OverCanvas):
             QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
         )
         place = self.zoom.place()
-        current = self._people.current if self._regions is self._people else None
         self._paint_ground(painter, place)
         if (shown := self._shown_veil()) is not None:
             painter.setOpacity(_DENSE)
-            painter.drawImage(place, shown)
+            painter.drawImage(self._place_of_mask(), shown)
             painter.setOpacity(1.0)
+        self._paint_people(painter, place, shown is not None)
+        self._paint_brush(painter)
+
+    def _paint_people(self, painter: QPainter, place: QRectF, painted: bool) -> None:
+        """Where each of them acts and stands; `painted`: the veil shows it of the current one."""
+        current = self._people.current if self._regions is self._people else None
         painter.save()
         painter.setClipRect(place)
-        but = current if shown is not None else None
-        self._borders.paint(painter, self._transform(), but)
+        self._borders.paint(painter, self._transform(), current if painted else None)
         painter.restore()
+        self._paint_faces(painter, current)
+
+    def _paint_faces(self, painter: QPainter, current: int | None) -> None:
+        """Who stands where, so that one knows whom the mask covers."""
         for number, points in enumerate(self._points.all):
             if points is not None:
                 painter.setOpacity(_PALE)
@@ -186,12 +197,12 @@ class RegionOverlay(OverCanvas):
                 painter.setOpacity(1.0)
                 spot = self._to_widget(frame(points).centre - frame(points).down)
                 paint_number(painter, spot, number, 12.0 if number == current else 9.0)
-        self._paint_brush(painter)
 
     def _paint_brush(self, painter: QPainter) -> None:
         if self._spot is None:
             return
-        centre, radius = self._transform().map(self._spot), self.brush * self._unit() / 2
+        centre = self._transform().map(self._spot + self._corner)
+        radius = self.brush * self._unit() / 2
         painter.setBrush(Qt.BrushStyle.NoBrush)
         line = Qt.PenStyle.SolidLine if self.tool == "brush" else Qt.PenStyle.DashLine
         for colour, width in ((QColor(0, 0, 0, 150), 3.0), (QColor("#ffffff"), 1.5)):
@@ -201,12 +212,12 @@ class RegionOverlay(OverCanvas):
     def _shown_veil(self) -> QImage | None:
         """The region that is edited, in its colour; None: nothing is painted."""
         colour = self._regions.colour
-        if self._stroke is not None:
-            return veil(self._stroke, colour)
+        if self._seen is not None:
+            return veil(self._seen, colour)
         if (mask := self._regions.painted()) is None:
             return None
         if self._veil is None or self._veil[0] is not mask:
-            self._veil = (mask, veil(to_grey(mask), colour))
+            self._veil = (mask, veil(_small(to_grey(mask)), colour))
         return self._veil[1]
 
     def _show(self) -> None:
@@ -222,11 +233,20 @@ class RegionOverlay(OverCanvas):
         if mask is None and self.tool == "eraser":
             mask = self._regions.by_itself()
         self._stroke = to_grey(np.zeros((height, width), np.uint8) if mask is None else mask)
+        self._seen = _small(self._stroke).copy()
 
     def _draw(self, start: QPointF, end: QPointF) -> None:
         assert self._stroke is not None
-        painter = QPainter(self._stroke)
+        assert self._seen is not None
+        for image in (self._stroke, self._seen):
+            self._draw_on(image, start, end)
+        self.update()
+
+    def _draw_on(self, image: QImage, start: QPointF, end: QPointF) -> None:
+        painter = QPainter(image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        width, height = self._regions.size
+        painter.scale(image.width() / width, image.height() / height)
         ink = Qt.GlobalColor.white if self.tool == "brush" else Qt.GlobalColor.black
         cap, join = Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
         painter.setPen(QPen(ink, self.brush, Qt.PenStyle.SolidLine, cap, join))
@@ -235,18 +255,29 @@ class RegionOverlay(OverCanvas):
         else:
             painter.drawLine(start, end)
         painter.end()
-        self.update()
 
     def _end(self) -> None:
         assert self._stroke is not None
-        mask, self._stroke = from_grey(self._stroke), None
-        painted, erased = (lambda: self.tr("Paint the region")), (lambda: self.tr("Erase a part"))
-        self._regions.put(mask, painted if self.tool == "brush" else erased)
+        mask = from_grey(self._stroke)
+        self._drop()
+        erased = lambda: self.tr("Erase a part")
+        self._regions.put(mask, self._named_stroke() if self.tool == "brush" else erased)
         self.update()
+
+    def _named_stroke(self) -> Text:
+        return lambda: self.tr("Paint the region")
+
+    @property
+    def _corner(self) -> QPointF:
+        return QPointF(*self._regions.corner)
+
+    def _place_of_mask(self) -> QRectF:
+        """Where all of the mask is in the widget."""
+        return self._transform().mapRect(QRectF(self._corner, QSizeF(*self._regions.size)))
 
     def _place(self, position: QPointF) -> QPointF:
         x, y = self._to_picture(position)
-        return QPointF(float(x), float(y))
+        return QPointF(float(x), float(y)) - self._corner
 
     def _meant(self, event: QKeyEvent) -> Callable[[], object] | None:
         """What a key does; None for keys that are not ours."""
@@ -299,5 +330,19 @@ class RegionOverlay(OverCanvas):
         """Take the stroke back that is being painted, or leave."""
         if self._stroke is None:
             self.left.emit()
-        self._stroke = None
+        self._drop()
         self.update()
+
+    def _drop(self) -> None:
+        """The stroke is over."""
+        self._stroke = self._seen = None
+
+
+def _small(grey: QImage) -> QImage:
+    """As large as it can be shown quickly: masks of photos are larger than any screen."""
+    if max(grey.width(), grey.height()) <= _SHOWN:
+        return grey
+    keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+    return grey.scaled(_SHOWN, _SHOWN, keep, smooth).convertToFormat(
+        QImage.Format.Format_Grayscale8
+    )

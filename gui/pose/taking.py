@@ -19,6 +19,7 @@ from gui.draft import Draft
 from gui.failure import Failure
 from gui.panels.drops import Source
 from gui.panels.sources import Photo, Sources
+from gui.pictured import picture_size
 
 if TYPE_CHECKING:
     import numpy as np
@@ -76,8 +77,7 @@ class PhotoPose(QObject):
         """
         if (identity := self._draft.identity) is None:
             return
-        sampling = self._draft.recipe.sampling
-        size = (sampling.width, sampling.height)
+        size = picture_size(self._draft.recipe, self._sources)
         points = place(face.landmarks, (photo.width, photo.height), size).astype(np.float64)
         inside = bool((points >= 0).all() and (points < size).all())
         if inside and len(photo.faces or ()) == 1:

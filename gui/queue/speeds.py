@@ -49,11 +49,15 @@ class Speeds:
         return nearest.seconds * pixels / (nearest.width * nearest.height)
 
     def estimate(self, recipe: Recipe) -> float | None:
-        """Seconds that all pictures of a recipe will take, about; None where not known."""
-        per_step = self.per_step(recipe)
-        if per_step is None:
+        """Seconds that all pictures of a recipe will take, about; None where not known.
+
+        How long enlarging and refining take is not measured.
+        """
+        per_step, later = self.per_step(recipe), (recipe.upscale, recipe.refine)
+        if per_step is None or any(part is not None for part in later):
             return None
-        return recipe.sampling.count * recipe.sampling.steps * per_step
+        share = 1.0 if recipe.start is None else recipe.start.strength
+        return recipe.sampling.count * int(recipe.sampling.steps * share) * per_step
 
 
 def _replaces(new: Speed, old: Speed) -> bool:

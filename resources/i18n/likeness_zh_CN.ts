@@ -1099,6 +1099,25 @@ Everything else works without it.</source>
     </message>
 </context>
 <context>
+    <name>EnlargePanel</name>
+    <message>
+        <source>None: by Lanczos</source>
+        <translation>无：使用 Lanczos</translation>
+    </message>
+    <message>
+        <source>Enlarge</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>The finished picture is made larger, and a second pass draws the details that it then has room for.</source>
+        <translation>将完成的图片放大，再用第二遍生成放大后容得下的细节。</translation>
+    </message>
+    <message>
+        <source>From {0} to {1} pixels.</source>
+        <translation>从 {0} 放大到 {1} 像素。</translation>
+    </message>
+</context>
+<context>
     <name>EraseQuestion</name>
     <message>
         <source>Nothing brings it back. Photos that no picture, draft or job uses go with it, and the list of undo is emptied.</source>
@@ -3322,10 +3341,130 @@ Everything else works without it.</source>
     </message>
 </context>
 <context>
+    <name>PartMask</name>
+    <message>
+        <source>{0} for what may change</source>
+        <translation>{0}：可改变的部分</translation>
+    </message>
+    <message>
+        <source>Remove the mask</source>
+        <translation>移除蒙版</translation>
+    </message>
+    <message>
+        <source>Invert the mask</source>
+        <translation>反转蒙版</translation>
+    </message>
+    <message>
+        <source>Mask from the face</source>
+        <translation>以面部作蒙版</translation>
+    </message>
+    <message>
+        <source>All but the face</source>
+        <translation>面部以外</translation>
+    </message>
+    <message>
+        <source>Grow the mask</source>
+        <translation>扩大蒙版</translation>
+    </message>
+    <message>
+        <source>Shrink the mask</source>
+        <translation>缩小蒙版</translation>
+    </message>
+    <message>
+        <source>Import a mask</source>
+        <translation>导入蒙版</translation>
+    </message>
+</context>
+<context>
+    <name>PartOverlay</name>
+    <message>
+        <source>Extend the picture</source>
+        <translation>扩展图片</translation>
+    </message>
+    <message>
+        <source>Paint the mask</source>
+        <translation>绘制蒙版</translation>
+    </message>
+</context>
+<context>
+    <name>PartPainting</name>
+    <message>
+        <source>Start image</source>
+        <translation>起始图</translation>
+    </message>
+    <message>
+        <source>Paint what may change of the start image</source>
+        <translation>涂抹起始图中可改变的部分</translation>
+    </message>
+</context>
+<context>
     <name>PartRow</name>
     <message>
         <source>Image encoder of {0}</source>
         <translation>{0} 的图像编码器</translation>
+    </message>
+</context>
+<context>
+    <name>PartTools</name>
+    <message>
+        <source>Only a part</source>
+        <translation>仅改变一部分</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Remove the mask (Delete)</source>
+        <translation>移除蒙版 (Delete)</translation>
+    </message>
+    <message>
+        <source>Paint what may change</source>
+        <translation>涂抹可改变的部分</translation>
+    </message>
+    <message>
+        <source>Invert</source>
+        <translation>反转</translation>
+    </message>
+    <message>
+        <source>Let change what stays, and keep what changes (I)</source>
+        <translation>互换保留与改变的部分 (I)</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Take a mask from a file: white may change.</source>
+        <translation>从文件读取蒙版：白色部分可改变。</translation>
+    </message>
+    <message>
+        <source>Choose a mask</source>
+        <translation>选择蒙版</translation>
+    </message>
+    <message>
+        <source>All but the face</source>
+        <translation>面部以外</translation>
+    </message>
+    <message>
+        <source>Drag to paint what may change, [ and ] change the brush, B and E choose brush or eraser.
+Arrows move the brush, Space dabs with it, I inverts, Delete removes.
+Outside of it every pixel stays as it is.</source>
+        <translation>拖动涂抹可改变的部分，[ 和 ] 调整画笔大小，B 和 E 切换画笔与橡皮擦。
+方向键移动画笔，空格键点涂，I 反转，Delete 移除。
+其外的每个像素都保持原样。</translation>
+    </message>
+    <message>
+        <source>Nothing is marked: the whole picture changes.</source>
+        <translation>没有标记：整张图片都会改变。</translation>
+    </message>
+    <message>
+        <source>Only what is marked changes.</source>
+        <translation>仅改变标记的部分。</translation>
+    </message>
+    <message>
+        <source>Only what is marked changes: {0} % of the picture.</source>
+        <translation>仅改变标记的部分：图片的 {0} %。</translation>
     </message>
 </context>
 <context>
@@ -3349,6 +3488,13 @@ Everything else works without it.</source>
     <message>
         <source>{0} do not fit: show why</source>
         <translation>{0} 个不配套：查看原因</translation>
+    </message>
+</context>
+<context>
+    <name>PassPanel</name>
+    <message>
+        <source>On</source>
+        <translation>开启</translation>
     </message>
 </context>
 <context>
@@ -5284,8 +5430,8 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
         <translation>分块</translation>
     </message>
     <message>
-        <source>The second pass draws overlapping tiles of the size of the sampling, one at a time, so that a large picture takes no more memory than a small one.</source>
-        <translation>第二遍逐块生成互相重叠的分块，每块为采样尺寸，因此大图占用的内存不比小图多。</translation>
+        <source>The second pass draws overlapping tiles of the size of the sampling, one at a time. A large picture takes no more memory than a small one then.</source>
+        <translation>第二遍逐块生成互相重叠的分块，每块为采样尺寸。这样大图占用的内存不比小图多。</translation>
     </message>
     <message>
         <source>Overlap</source>
@@ -5539,6 +5685,17 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
     </message>
 </context>
 <context>
+    <name>RefinePanel</name>
+    <message>
+        <source>Refine faces</source>
+        <translation>面部精修</translation>
+    </message>
+    <message>
+        <source>Each face of the finished picture is drawn once more, enlarged, as its own person. Small faces become clear and alike.</source>
+        <translation>将完成图片中的每张面部放大，按各自的人物重新生成。小的面部会更清晰、更相似。</translation>
+    </message>
+</context>
+<context>
     <name>RegionEditor</name>
     <message>
         <source>Region</source>
@@ -5638,6 +5795,33 @@ Arrows move the brush, Space dabs with it.</source>
     <message>
         <source>Automatic region</source>
         <translation>自动区域</translation>
+    </message>
+</context>
+<context>
+    <name>RetouchActions</name>
+    <message>
+        <source>Start from this picture</source>
+        <translation>以此图片为起始图</translation>
+    </message>
+    <message>
+        <source>Change a part of this picture</source>
+        <translation>改变此图片的一部分</translation>
+    </message>
+    <message>
+        <source>Refine the faces of this picture</source>
+        <translation>精修此图片的面部</translation>
+    </message>
+    <message>
+        <source>Enlarge this picture</source>
+        <translation>放大此图片</translation>
+    </message>
+    <message>
+        <source>Change a part</source>
+        <translation>改变一部分</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
     </message>
 </context>
 <context>
@@ -6396,6 +6580,96 @@ Arrows move the brush, Space dabs with it.</source>
     <message>
         <source>Likeness connects only while it fetches these files. Their publishers then see your internet address, which files you want, and your access token if you gave one. Nothing else is sent.</source>
         <translation>Likeness 只在下载这些文件时建立连接。发布者会看到您的网络地址、您要的文件，以及您填写的访问令牌（如有）。不会发送其他任何内容。</translation>
+    </message>
+</context>
+<context>
+    <name>StartEdits</name>
+    <message>
+        <source>Start image</source>
+        <translation>起始图</translation>
+    </message>
+    <message>
+        <source>Remove the start image</source>
+        <translation>移除起始图</translation>
+    </message>
+</context>
+<context>
+    <name>StartPanel</name>
+    <message>
+        <source>Left</source>
+        <translation>左</translation>
+    </message>
+    <message>
+        <source>Top</source>
+        <translation>上</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>右</translation>
+    </message>
+    <message>
+        <source>Bottom</source>
+        <translation>下</translation>
+    </message>
+    <message>
+        <source>Start image</source>
+        <translation>起始图</translation>
+    </message>
+    <message>
+        <source>Remove the start image</source>
+        <translation>移除起始图</translation>
+    </message>
+    <message>
+        <source>Choose a start image</source>
+        <translation>选择起始图</translation>
+    </message>
+    <message>
+        <source>Extend the picture</source>
+        <translation>扩展图片</translation>
+    </message>
+    <message>
+        <source>The portrait begins from this picture instead of from noise.</source>
+        <translation>人像从此图片开始生成，而不是从噪声开始。</translation>
+    </message>
+    <message>
+        <source>Drop a picture, or choose…</source>
+        <translation>拖入或选择图片…</translation>
+    </message>
+    <message>
+        <source>The picture becomes {0}: the start image&apos;s {1}, extended.</source>
+        <translation>图片为 {0}，由 {1} 的起始图扩展而成。</translation>
+    </message>
+    <message>
+        <source>The start image stays as it is, {0}.</source>
+        <translation>起始图保持原样，{0}。</translation>
+    </message>
+    <message>
+        <source>The picture keeps the start image&apos;s size, {0}.</source>
+        <translation>图片保持起始图的尺寸，{0}。</translation>
+    </message>
+    <message>
+        <source>{0} × {1} pixels</source>
+        <translation>{0} × {1} 像素</translation>
+    </message>
+    <message>
+        <source>The picture has the start image&apos;s size, {0}.</source>
+        <translation>图片与起始图尺寸相同，{0}。</translation>
+    </message>
+    <message>
+        <source>It is scaled to the size of the picture, {0}.</source>
+        <translation>起始图会缩放到图片的尺寸，{0}。</translation>
+    </message>
+    <message>
+        <source>It is scaled to the size of the picture, {0}; its sides are cut off.</source>
+        <translation>起始图会缩放到图片的尺寸，{0}；左右两侧会被裁掉。</translation>
+    </message>
+    <message>
+        <source>It is scaled to the size of the picture, {0}; its top and bottom are cut off.</source>
+        <translation>起始图会缩放到图片的尺寸，{0}；上下两边会被裁掉。</translation>
+    </message>
+    <message>
+        <source>{0} Then it is enlarged to {1}.</source>
+        <translation>{0}然后放大到 {1}。</translation>
     </message>
 </context>
 <context>
@@ -9461,6 +9735,10 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>此模型包没有 LoRA。</translation>
     </message>
     <message>
+        <source>This pack has no face models, which find the faces to refine.</source>
+        <translation>此模型包没有人脸模型，无法找到要精修的面部。</translation>
+    </message>
+    <message>
         <source>This pack has no adapter &apos;{0}&apos;.</source>
         <translation>此模型包没有适配器“{0}”。</translation>
     </message>
@@ -9575,6 +9853,14 @@ Arrows move the brush, Space dabs with it.</source>
     <message>
         <source>Undo that first, to have it drawn.</source>
         <translation>请先撤销删除，再生成图片。</translation>
+    </message>
+    <message>
+        <source>There is no picture.</source>
+        <translation>没有图片。</translation>
+    </message>
+    <message>
+        <source>The start image is missing: choose another one.</source>
+        <translation>起始图已丢失：请另选一张。</translation>
     </message>
     <message>
         <source>The engine stopped and was started again.</source>

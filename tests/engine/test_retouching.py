@@ -10,7 +10,6 @@ import pytest
 
 from core.engine import Engine, Portrait
 from core.engine.opening import open_engine
-from core.engine.upscalers import folder
 from core.errors import BadInput, NoFace, Unsupported
 from core.faces.face import largest
 from core.imaging import fingerprint, load_image
@@ -18,6 +17,7 @@ from core.jobs import Cancelled, JobControl, Progress
 from core.packs import Pack
 from core.recipe import Recipe
 from core.retouch.canvas import oval
+from core.retouch.upscaling_models import folder
 from tests.engine.conftest import EVERY_STEP
 
 SAMPLES = Path(__file__).parents[2] / "resources" / "samples"

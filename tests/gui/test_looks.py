@@ -25,6 +25,7 @@ from pytestqt.qtbot import QtBot
 from core.library import Library
 from core.portrait import Portrait
 from core.recipe import ImagePrompt, Recipe
+from gui.app import SAMPLES
 from gui.compare.view import BLINK, SIDE, SPLIT
 from gui.main_window import MainWindow
 from gui.opening import open_project
@@ -32,6 +33,7 @@ from gui.preferences import Preferences
 from gui.queue.bar import Elided
 from gui.queue.model import Column
 from tests.gui.conftest import PATIENCE, MakeWindow
+from tests.gui.events import drop_on
 from tests.gui.sights import difference
 from tests.gui.test_theme import luminance
 
@@ -50,6 +52,14 @@ def show_all(qtbot: QtBot, window: MainWindow) -> None:
     next(iter(side.prompt.styles.tiles.values())).click()
     side.sampling.advanced.setChecked(True)
     side.sampling.lock.setChecked(True)
+    for panel in (side.retouching.refine, side.retouching.enlarge):
+        panel.switch.click()
+    start = side.retouching.start
+    start.fold.setChecked(True)
+    drop_on(start.drop, SAMPLES / "Chen.png")
+    qtbot.waitUntil(lambda: start.edits.image_size is not None, timeout=PATIENCE)
+    for fold in (start.tools.fold, start.more):
+        fold.setChecked(True)
     window.gallery.search.toggle.setChecked(True)
     window.queue_panel.toggle()
     window.activateWindow()
@@ -110,6 +120,15 @@ def places(window: MainWindow) -> list[tuple[str, QRect, str]]:
     return [(type(one).__name__, one.geometry(), one.font().key()) for one in found]
 
 
+def places_at_rest(qtbot: QtBot, window: MainWindow) -> list[tuple[str, QRect, str]]:
+    """The same once the layouts stand still, however busy the machine is."""
+    before: list[tuple[str, QRect, str]] = []
+    while (now := places(window)) != before:
+        before = now
+        qtbot.wait(200)
+    return now
+
+
 def has_samples(window: MainWindow) -> bool:
     """Whether the sample people can be seen."""
     return bool(window.side.person.strip.buttons)
@@ -139,8 +158,7 @@ def test_window_that_got_its_style_late_looks_the_same(
         window.side.sampling.advanced.setChecked(True)
         # An image of that recipe is not there, which is told beside what is compared.
         qtbot.waitUntil(window.stage.notice.isVisible, timeout=PATIENCE)
-        qtbot.wait(50)  # the layouts come to rest
-        found.append(places(window))
+        found.append(places_at_rest(qtbot, window))
         looks.append(window.side.grab().toImage())
         window.close()
 

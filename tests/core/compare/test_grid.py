@@ -62,6 +62,20 @@ def test_recipes_and_figures_come_back(tmp_path: Path) -> None:
         read_recipe(file)  # it is no picture of one recipe
 
 
+def test_a_picture_of_another_shape_is_not_distorted(tmp_path: Path) -> None:
+    """One that was extended or enlarged is not as large as its sampling."""
+    sheet = two_by_three()
+    wide = drawn(sheet.cells[0], (0, 0, 0))
+    image = np.zeros((64, 128, 3), np.uint8)
+    image[:, :] = COLOURS[0]
+    extended = Drawn(wide.cell, Portrait(image, wide.cell.recipe, 1.5, 0.5, None, None), FIGURES)
+    others = [drawn(cell, COLOURS[1]) for cell in sheet.cells[1:]]
+    page = compose(sheet, [extended, *others])
+    found = places(page, COLOURS[0])
+    high, across = np.ptp(found, axis=0) + 1
+    assert (across, high) == (64, 32)
+
+
 def test_people_come_back_with_their_scales_and_stand_below_in_percent(tmp_path: Path) -> None:
     sheet, file = two_by_three(), tmp_path / "sheet.png"
     scale = Scale(strangers=0.1, own=0.6, spread=0.05, photos=4)

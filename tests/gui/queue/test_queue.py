@@ -300,6 +300,9 @@ def test_only_the_newest_of_the_ended_jobs_stay(
 def test_a_speed_of_another_device_or_pack_says_nothing(recipe: MakeRecipe) -> None:
     speeds = Speeds([Speed("cpu", "demo", 64, 64, 2.0), Speed("cuda:0", "demo", 64, 64, 0.1)])
     assert speeds.estimate(recipe()) == 8.0
+    half = recipe().with_field("start", {"image": "a" * 64, "strength": 0.5})
+    assert speeds.estimate(half) == 4.0
+    assert speeds.estimate(half.with_field("refine", {})) is None  # how long is not known
     speeds.use("cuda:0")
     assert speeds.estimate(recipe()) == 0.4
     speeds.use("mps")

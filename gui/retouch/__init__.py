@@ -1,0 +1,1 @@
+"""Pictures that begin from pictures: the start image, faces refined, enlarging."""
