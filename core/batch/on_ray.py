@@ -16,6 +16,7 @@ import importlib
 import importlib.util
 import os
 import secrets
+import shutil
 import socket
 import tempfile
 import traceback
@@ -24,6 +25,8 @@ from collections.abc import Callable, Generator, Iterator, Mapping
 from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import psutil
 
 from core.batch.packs import Read, Ticket, have, reader, ticket_of
 from core.computer import cores
@@ -46,6 +49,8 @@ LOCAL = "local"
 _CODE = Path(__file__).resolve().parents[1]
 _SHARED = 64  # images that the machines keep for the pictures to come
 _STORE = 300_000_000  # bytes for images and portraits on the way, of a cluster made here
+_FOLDER = "likeness-ray-"  # and the process whose it is: what Ray keeps of a cluster made here
+_LONG = 20  # letters; what Ray adds to a folder of ours are up to 80
 _PATIENCE = 5  # seconds for a cluster to answer
 _SILENT = {"RAY_USAGE_STATS_ENABLED": "0"}
 ALONE = {
@@ -80,7 +85,11 @@ def connected(address: str, processors: int) -> Generator[Cluster]:
         environment = dict(_SILENT)
         if address == LOCAL:
             environment |= ALONE | {"RAY_AUTH_TOKEN": secrets.token_hex(32)}
-            folder = tempfile.TemporaryDirectory(prefix="likeness-", ignore_cleanup_errors=True)
+            _sweep()
+            name = f"{_FOLDER}{os.getpid()}-"
+            folder = tempfile.TemporaryDirectory(
+                prefix=name, dir=temporary_folder(), ignore_cleanup_errors=True
+            )
             options |= {
                 "num_cpus": max(cores(), processors),
                 "object_store_memory": _STORE,
@@ -265,6 +274,20 @@ def _environment(values: Mapping[str, str]) -> Generator[None]:
                 os.environ.pop(name, None)
             else:
                 os.environ[name] = value
+
+
+def temporary_folder() -> Path:
+    """Where Ray may keep its sockets, whose whole paths must not be longer than 107 bytes."""
+    usual, short = Path(tempfile.gettempdir()), Path("/tmp")
+    return short if len(str(usual)) > _LONG and os.access(short, os.W_OK) else usual
+
+
+def _sweep() -> None:
+    """Delete what Ray kept for programs of ours that were killed."""
+    for folder in temporary_folder().glob(f"{_FOLDER}*-*"):
+        process = folder.name.removeprefix(_FOLDER).partition("-")[0]
+        if process.isdecimal() and not psutil.pid_exists(int(process)):
+            shutil.rmtree(folder, ignore_errors=True)  # another user's stays
 
 
 def _listens(address: str) -> bool:

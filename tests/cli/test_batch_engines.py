@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 
 from bench.batch import PEOPLE, WAYS, counted, drawn, recipes
@@ -79,6 +80,43 @@ def test_ray_connects_to_this_computer_alone(file: Path, tmp_path: Path) -> None
     asked = [call for call in calls if NETWORK.search(call) and not LOCAL.search(call)]
     assert [call for call in asked if not re.search(r"::ffff:127\.", call)] == []
     assert not (Path.home() / ".ray" / "auth_token").exists() or os.environ.get("RAY_AUTH_MODE")
+
+
+@needs_ray
+def test_a_batch_on_ray_that_is_killed_takes_its_engines_along_and_goes_on(
+    file: Path, single: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    command = [sys.executable, "main.py", "batch", str(file), "--out", str(out), *WAYS["ray"]]
+    command += ["--sources", str(PEOPLE), "--threads", "1"]
+    environment = os.environ | {"TMPDIR": str(tmp_path)}  # too long for the sockets of Ray
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE) as run:
+        assert run.stdout is not None
+        assert run.stdout.readline()
+        children = psutil.Process(run.pid).children(recursive=True)
+        artists = [one for one in children if one.name().startswith("ray::Artist")]
+        run.kill()
+    assert len(artists) == 2
+    assert psutil.wait_procs(artists, timeout=60)[1] == []
+    left = list(on_ray.temporary_folder().glob(f"likeness-ray-{run.pid}-*"))
+    assert len(left) == 1
+    before = {path.name: path.stat().st_mtime_ns for path in out.glob("*.png")}
+    assert 1 <= len(before) < NUMBER
+
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 0, done.stderr
+    told = [json.loads(line) for line in done.stdout.splitlines()]
+    assert sum(one["state"] == "there" for one in told) == len(before)
+    figures = counted({"told": told, "killed": 1, "seconds": 1.0}, out, NUMBER, single)
+    assert figures["pictures"] == NUMBER
+    assert figures["missing"] == figures["twice"] == figures["different"] == 0
+    assert {path.name: path.stat().st_mtime_ns for path in out.glob("*.png")} | before == {
+        path.name: path.stat().st_mtime_ns for path in out.glob("*.png")
+    }
+    assert not left[0].exists()
 
 
 @needs_ray
