@@ -58,15 +58,8 @@ def declared_texts() -> Iterator[tuple[str, str]]:
     """
     parts = (
         *(recipe.Recipe, recipe.Identity, recipe.ImagePrompt, BlockWeight, recipe.Control),
-        *(
-            Preprocessing,
-            recipe.Lora,
-            recipe.Start,
-            recipe.Upscale,
-            recipe.Refine,
-            recipe.Sampling,
-            HeadPose,
-        ),
+        Preprocessing,
+        *(recipe.Lora, recipe.Start, recipe.Upscale, recipe.Refine, recipe.Sampling, HeadPose),
     )
     for part in parts:
         for field in part.model_fields.values():

@@ -116,9 +116,9 @@ def test_several_nets_add_up_beside_identity_net(demo_pack: Pack) -> None:
         together = told(MultiControlNetModel(nets), pictures, scales)
         alone = [told(*one) for one in zip(nets, pictures, scales, strict=True)]
     for place, down in enumerate(together[0]):
-        assert torch.allclose(down, sum(one[0][place] for one in alone), atol=1e-5)
+        assert torch.allclose(down, torch.stack([one[0][place] for one in alone]).sum(0), atol=1e-5)
         assert down.any()
-    assert torch.allclose(together[1], sum(one[1] for one in alone), atol=1e-5)
+    assert torch.allclose(together[1], torch.stack([one[1] for one in alone]).sum(0), atol=1e-5)
     stronger = told(nets[1], pictures[1], 1.4)
     assert torch.allclose(stronger[1], 2 * alone[1][1], atol=1e-5)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from core.controls.kinds import named, reads
-from core.packs import Manifest
+from core.packs import Manifest, Pack
 from core.packs.catalogue import CATALOGUE
 from core.packs.manifest import ControlNetEntry, FileEntry
 
@@ -26,7 +26,7 @@ def test_a_name_tells(name: str, kind: str) -> None:
 
 
 @pytest.fixture
-def manifest(demo_pack) -> Manifest:
+def manifest(demo_pack: Pack) -> Manifest:
     return demo_pack.manifest
 
 
