@@ -178,6 +178,10 @@
         <translation>建议</translation>
     </message>
     <message>
+        <source>Make this change</source>
+        <translation>进行此更改</translation>
+    </message>
+    <message>
         <source>Make this change. Undo takes it back.</source>
         <translation>进行此更改。可以撤销。</translation>
     </message>
