@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from core.errors import BadInput
 from core.few_steps import Manner, manner_of
 from core.packs.manifest import Manifest
-from core.recipe import Identity, Lora, Recipe
+from core.recipe import MOST_LORAS, Identity, Lora, Recipe
 from core.told import Told
 
 _HIGHEST = 1.5  # of a strength
@@ -120,8 +120,10 @@ def applied(preset: Preset, recipe: Recipe, manifest: Manifest) -> Recipe:
             )
         name, manner = found
         loras = [Lora(name=name), *loras]
-    changed = recipe.model_copy(update={"identities": people})
-    return manner.on(changed.with_field("loras", [lora.model_dump() for lora in loras]))
+    if len(loras) > MOST_LORAS:
+        raise BadInput(Told("A recipe has at most {0} LoRAs.", MOST_LORAS), "Take one out.")
+    changes = {"identities": people, "loras": tuple(loras)}
+    return manner.on(recipe.model_copy(update=changes))
 
 
 def fitting(recipe: Recipe, manifest: Manifest) -> Preset | None:

@@ -43,7 +43,7 @@ from training.trials import Trial
 PICTURES = 24
 STEPS = 10
 SHOWN = 3  # of each rule on the sheet
-ODD = (0, 1, 7, 14, 15, 19, 22, 23, 27, 28, 29, 30, 31, 46, 47, 54, 55, 56, 57, 58)
+ODD = (0, 1, 7, 14, 15, 19, 22, 23, 27, 28, 29, 30, 31, 46, 47, 54, 55, 56, 57, 58, 64, 65, 66, 67)
 """The first trials of which the photo shows a head that is turned or tilted."""
 
 
@@ -341,8 +341,13 @@ def _tiles(one: Result, lesson: Lesson) -> list[Tile]:
     first, second = (f"{lesson.measured.__name__} {value:.2f}" for value in one.values)
     return [
         Tile(one.images[0], f"{one.lesson}: {first}"),
-        Tile(one.images[1], f"{one.offer}: {second}"),
+        Tile(one.images[1], f"{_plain(one.offer)}: {second}"),
     ]
+
+
+def _plain(words: str) -> str:
+    """Without letters that the sheet's font lacks."""
+    return words.replace(" λ", "").replace("×", "x")
 
 
 if __name__ == "__main__":

@@ -33,10 +33,10 @@ else:
     np = Lazy("numpy")
 
 BURNT = 0.12  # share of clipped pixels, where guidance or strengths are above the pack's own
-BURNT_ANYWAY = 0.45  # where they are not: comics and neon are like that
+BURNT_ANYWAY = 0.55  # where they are not: comics and neon are like that
 BLACK = 40.0  # of 255: all but a hundredth of the numbers of a black picture are below
 FLAT = 2.0  # of 255: the deviation of a picture of one colour
-SPREADS = 2.5  # below the own photos: so unlike are hardly any two photos of a person
+SPREADS = 3.0  # below the own photos: so unlike are hardly any two photos of a person
 LEAST_LIKE = 0.35  # of the person's own scale; less is unlike, however much the photos differ
 COPIED = 0.2  # landmark error: the face stands as in the photo
 ODD_TURN, ODD_TILT = 15.0, 10.0  # degrees; a head held like that is noticed

@@ -213,8 +213,8 @@ def _sides(width: int, height: int, pixels: int, longer: float) -> tuple[int, in
 
 def _small_face(plan: Plan) -> Iterable[Advice]:
     recipe, height, least = plan.recipe, plan.recipe.sampling.height, least_head(plan.manifest)
-    if recipe.refine is not None:
-        return  # small faces are drawn once more, enlarged
+    if recipe.refine is not None or recipe.start is not None:
+        return  # small faces are drawn once more, enlarged, or there already
     for place, points in enumerate(plan.landmarks):
         if points is None or (high := round(head_share(points, height) * height)) >= least:
             continue

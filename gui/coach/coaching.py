@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QTimer
 
-from core.computer import device_memory
 from core.packs.manifest import Manifest
 from core.picture import Picture
 from core.portrait import Portrait
@@ -108,8 +107,7 @@ class Coaching(QObject):
         self._show_after()
 
     def _ask_memory(self, device: str) -> None:
-        work = partial(device_memory, device)
-        self._window.background.run(work, self._know_memory, _pass_over)
+        self._window.background.run(partial(_memory, device), self._know_memory, _pass_over)
 
     def _know_memory(self, memory: int | None) -> None:
         self._memory = memory
@@ -198,6 +196,13 @@ class Coaching(QObject):
     def _forget(self, job: int) -> None:
         """It has ended, well or not."""
         self._awaited.pop(job, None)
+
+
+def _memory(device: str) -> int | None:
+    """In the thread."""
+    from core.computer import device_memory
+
+    return device_memory(device)
 
 
 def _advice_on(portrait: Portrait, manifest: Manifest) -> tuple[Advice, ...]:

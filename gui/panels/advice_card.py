@@ -60,6 +60,7 @@ class AdviceCard(QFrame):
         theme.changed.connect(self._dress)
         self._dress()
         on_language(self, self._tell)
+        self._tell()
         self.hide()
 
     @property
@@ -86,6 +87,7 @@ class AdviceCard(QFrame):
 
     def _tell(self) -> None:
         if (advice := self.advice) is None:
+            self.take.setText(self.tr("Make this change"))  # a name for who lists all controls
             return
         self.what.setText(in_language(advice.what))
         self.why.setText(in_language(advice.why))

@@ -14,7 +14,6 @@ from core.recipe import Recipe
 from gui.draft import Draft
 from gui.icons import icon
 from gui.language import as_tip, in_language, on_language
-from gui.panels.preset_words import changes
 from gui.theme import Theme
 
 
@@ -82,6 +81,9 @@ class PresetMenu(QToolButton):
 
     def _tell_changes(self) -> None:
         """What each would change now."""
+        # Only here: the window's first paint does not wait for it.
+        from gui.panels.preset_words import changes
+
         for (preset, recipe), action in zip(self._presets(), self.choices.actions(), strict=True):
             lines = [in_language(preset.purpose)]
             if recipe is None:

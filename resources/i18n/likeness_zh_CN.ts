@@ -178,6 +178,10 @@
         <translation>建议</translation>
     </message>
     <message>
+        <source>Make this change</source>
+        <translation>进行此更改</translation>
+    </message>
+    <message>
         <source>Make this change. Undo takes it back.</source>
         <translation>进行此更改。可以撤销。</translation>
     </message>
@@ -9143,8 +9147,16 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>它有 {0}。</translation>
     </message>
     <message>
+        <source>Take one out.</source>
+        <translation>请去掉一个。</translation>
+    </message>
+    <message>
         <source>Choose another preset.</source>
         <translation>请选择其他预设。</translation>
+    </message>
+    <message>
+        <source>A recipe has at most {0} LoRAs.</source>
+        <translation>一个配方最多有 {0} 个 LoRA。</translation>
     </message>
     <message>
         <source>The pack {0} has no settings for drafts.</source>

@@ -96,7 +96,7 @@ def test_a_pack_without_such_a_lora_has_no_fast_draft(demo_pack: Pack) -> None:
 def test_a_recipe_full_of_loras_has_no_room_for_a_draft(demo_pack: Pack) -> None:
     many = tuple(Lora(name=f"one {number}") for number in range(MOST_LORAS))
     recipe = portrait(demo_pack.manifest).model_copy(update={"loras": many})
-    with pytest.raises(BadInput):
+    with pytest.raises(BadInput, match="at most 16"):
         applied(named("draft", demo_pack.manifest), recipe, demo_pack.manifest)
 
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from core.imaging import load_image
 from core.packs import Pack
 from core.packs.defaults import default_recipe
 from core.recipe import Recipe
@@ -164,7 +166,10 @@ def test_a_picture_that_is_unlike_is_drawn_again_and_compared(
     assert comparing.view is not None
     assert comparing.view.mode == SPLIT
     assert window.tabs.currentWidget() is comparing.view
-    assert [one.picture.id for one in comparing.view._shown] == [before.id, after.id]
+    shown = (comparing.view.split.pixels, comparing.view.canvases[1].pixels)
+    for pixels, picture in zip(shown, (before, after), strict=True):
+        assert pixels is not None
+        assert np.array_equal(pixels, load_image(picture.path))
     window.tabs.setCurrentIndex(0)
     qtbot.keyClick(window, Key.Key_Z, CONTROL)
     assert window.draft.recipe.identities[0].likeness == 0
