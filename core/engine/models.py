@@ -29,7 +29,7 @@ from core.engine.single_files import (
     load_vae,
     refuse_other_latents,
 )
-from core.engine.sparing import spare_divisions
+from core.engine.trimming import spare_divisions
 from core.engine.trouble import readable_files
 from core.errors import Unsupported
 from core.packs import Pack

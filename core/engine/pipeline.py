@@ -24,7 +24,7 @@ from core.engine.models import Models
 from core.engine.preview import to_bytes, watching
 from core.engine.quiet import quietly
 from core.engine.recognition import AdapterFile
-from core.engine.sparing import once_a_step
+from core.engine.trimming import once_a_step
 from core.engine.trouble import readable_errors, refuse_nonsense
 from core.faces.landmarks import draw_landmarks
 from core.faces.person import Person

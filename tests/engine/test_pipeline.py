@@ -17,7 +17,7 @@ from core.engine.models import Models
 from core.engine.pipeline import decode, denoise, fit
 from core.engine.quiet import quietly
 from core.engine.remembered import Remembered
-from core.engine.sparing import FACTORS, Whole
+from core.engine.trimming import FACTORS, Whole
 from core.errors import OutOfMemory, UserError
 from core.jobs import Cancelled, JobControl, Progress
 from core.recipe import Sampling, Scheduler, Spacing
