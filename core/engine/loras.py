@@ -85,6 +85,11 @@ class Loras:
         self._pipe = pipe
         self._attached: tuple[Path, ...] = ()
 
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The files attached now, in their order."""
+        return self._attached
+
     def attach(self, weights: Mapping[Path, float], contents: Mapping[Path, LoraFile]) -> None:
         """Let the base model be changed by exactly these LoRAs, in this order.
 
