@@ -9,6 +9,7 @@ from core.faces.likeness import Resemblance
 from core.lazy import Lazy
 from core.made import MadeWith
 from core.recipe import Recipe
+from core.told import Told
 
 if TYPE_CHECKING:
     import numpy as np
@@ -49,6 +50,12 @@ class Portrait:
 
     made: MadeWith | None = None
     """What it was made with; None: not known, as of pictures that a test makes up."""
+
+    memory: Told | None = None
+    """How the models lay in memory, in a sentence."""
+
+    notice: Told | None = None
+    """What the user should know of how it came about, such as that memory ran out meanwhile."""
 
     @property
     def landmark_error(self) -> float | None:

@@ -6,6 +6,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from core.memory import resident_bytes
+from core.picture import Picture
+from core.portrait import Portrait
 from gui.background import Background
 from gui.failure import Failure
 from gui.preferences import Preferences
@@ -23,6 +25,7 @@ class EngineMemory(QObject):
 
     measured = Signal(object, object)  # bytes: of the window, of the engine; beyond C's int
     freed = Signal()  # there is no engine now
+    told = Signal(object)  # Failure: memory ran out, and what was done about it
 
     def __init__(
         self, worker: Worker, preferences: Preferences, background: Background, window: QWidget
@@ -38,6 +41,7 @@ class EngineMemory(QObject):
         for ended in (worker.ready, worker.succeeded, worker.failed, worker.cancelled):
             ended.connect(self._worked)
         preferences.rest_changed.connect(self._worked)
+        worker.pictured.connect(self._pictured)
 
     @property
     def can_free(self) -> bool:
@@ -60,6 +64,11 @@ class EngineMemory(QObject):
         self.rest.stop()
         if minutes := self._preferences.rest_minutes:
             self.rest.start(minutes * _MINUTE)
+
+    def _pictured(self, _: int, __: Picture, portrait: Portrait) -> None:
+        """Say what happened on the way to a picture, which is there all the same."""
+        if portrait.notice is not None:
+            self.told.emit(Failure(portrait.notice, topic="memory"))
 
     def _released(self, released: bool) -> None:
         if released:

@@ -280,6 +280,7 @@ class MainWindow(QMainWindow):
         stage.know_judge(self._manifest.name, judge_of(self._manifest))
         Best(worker, self.gallery, self.history, self).told.connect(stage.notice.tell)
         self.status.follow(worker, self.memory)
+        self.memory.told.connect(stage.notice.tell)
         self.drawing.pictured.connect(self._pictured)
         self.drawing.idle.connect(self._show_newest)
         self.sources.changed.connect(self._check)

@@ -4,6 +4,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStatusBar, QWidget
 
 from core.packs import Manifest
+from core.picture import Picture
+from core.portrait import Portrait
 from gui.engine_memory import EngineMemory
 from gui.icons import icon
 from gui.language import as_tip, in_language, listed, on_language
@@ -28,6 +30,7 @@ class StatusBar(QStatusBar):
         self._resting = False
         self._checked = 1.0  # the share of the pack that was compared with its fingerprints
         self._bytes: tuple[int, int] | None = None  # of the window, of the engine
+        self._plan = ""  # how the models of the last picture lay in memory
         self._signs: list[tuple[QLabel, str]] = []
         self.engine_state, self.memory = QLabel(), QLabel()
         self._hosts: tuple[str, ...] = ()  # that are connected to
@@ -58,6 +61,7 @@ class StatusBar(QStatusBar):
         worker.ready.connect(self.show_device)
         worker.starting.connect(self.show_start)
         worker.checking.connect(self.show_check)
+        worker.pictured.connect(self.show_plan)
         memory.freed.connect(self.show_rest)
         memory.measured.connect(self.show_memory)
 
@@ -79,6 +83,11 @@ class StatusBar(QStatusBar):
     def show_memory(self, window: int, engine: int) -> None:
         """Bytes that both take now."""
         self._bytes = (window, engine)
+        self._say()
+
+    def show_plan(self, _: int, __: Picture, portrait: Portrait) -> None:
+        """How the models of this picture lay in memory."""
+        self._plan = portrait.memory or ""
         self._say()
 
     def show_hosts(self, hosts: tuple[str, ...]) -> None:
@@ -131,7 +140,8 @@ class StatusBar(QStatusBar):
         if self._bytes is None:
             return taken
         parts = self.tr("Window: {0}. Engine: {1}.").format(*map(spoken_size, self._bytes))
-        return f"{taken}\n{parts}"
+        plan = f"\n{in_language(self._plan)}" if self._plan else ""
+        return f"{taken}\n{parts}{plan}"
 
     def _with_sign(self, name: str, label: QLabel | QPushButton) -> QWidget:
         if isinstance(label, QLabel):

@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 def bench(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "bench", *arguments],
-        cwd=ROOT, capture_output=True, text=True, timeout=200, check=False,
+        cwd=ROOT, capture_output=True, text=True, timeout=500, check=False,
     )  # fmt: skip
 
 
@@ -57,6 +57,17 @@ def test_start_of_the_window_is_measured_without_torch(tmp_path: Path) -> None:
     assert seen["first_paint_ms"] > 0
     assert seen["torch_loaded"] is False
     assert (tmp_path / "library" / "library.db").exists()  # it was the program itself
+
+
+def test_what_failed_was_cancelled_or_swapped_leaves_the_next_picture_right() -> None:
+    done = bench("survive", "--rounds", "3")  # with the warm-up, each stage fails once
+
+    assert done.returncode == 0, done.stderr
+    result = json.loads(done.stdout)
+    assert list(result) == ["memory_ran_out", "cancelled", "swapped"]
+    for trial in result.values():
+        assert trial["right"] == trial["rounds"] == 3
+        assert list(trial) == ["rounds", "right", "before_mb", "after_mb", "grown_mb"]
 
 
 def test_a_long_stall_counts_as_long_as_it_lasts() -> None:

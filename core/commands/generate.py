@@ -46,6 +46,8 @@ def run(options: argparse.Namespace) -> int:
                 line.finish_picture()
                 path = outlet.save(portrait)
                 line.clear()
+                if portrait.notice is not None:
+                    print(portrait.notice, file=sys.stderr)
                 print(_as_json(portrait, path), flush=True)  # it is there, kept or not
                 if keeping is not None:
                     keeping.keep(portrait, path)

@@ -92,6 +92,11 @@ class Adapters:
         """The names of the UNet's attention processors, as adapter files number them."""
         return tuple(self._unet.attn_processors)
 
+    def to(self, device: torch.device) -> None:
+        """Move what makes tokens to where they are made."""
+        for projection in self._projections:
+            projection.to(device)
+
     def detach(self, pipe: Any) -> None:
         """Make the UNet that of the base model again, exactly."""
         if self._files:

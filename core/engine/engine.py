@@ -1,21 +1,28 @@
 """The Engine: a recipe and its source images in, portraits out."""
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import TypeVar
 
 import numpy as np
 
 from core.engine import capabilities
 from core.engine.attention import hearing
 from core.engine.conditions import Conditions
+from core.engine.features import Faces
 from core.engine.inpainting import canvas_of, settled
 from core.engine.inside import Record
 from core.engine.made import made_with
 from core.engine.making import Made, Maker, refuse_sizes
-from core.engine.models import DTYPE, Models
+from core.engine.memory import lower
+from core.engine.models import Models
 from core.engine.passes import Work
 from core.engine.pipeline import decode, denoise, encode
-from core.errors import BadInput, OtherPack, Unsupported
+from core.engine.sparing import Sparing, free_everything
+from core.engine.trouble import readable_errors
+from core.engine.upscaling import target_size
+from core.errors import BadInput, OtherPack, OutOfMemory, Unsupported
 from core.faces.analysis import FaceAnalyzer, open_analyzer
 from core.faces.arranging import meet_all
 from core.faces.face import Face, Glimpse
@@ -31,10 +38,16 @@ from core.retouch.sizes import picture_size
 from core.told import Told, in_a_row
 
 SEEDS = 2**32
+Result = TypeVar("Result")
+_Set = tuple[Models, list[Person], Faces, Maker]
+"""What serves all pictures of a recipe: nets, people, faces of its prompts, and who makes them."""
 
 
 class Engine:
     """Draws with one pack. Models are loaded when they are first needed, and kept.
+
+    Where memory runs out, all of it is let go, and the picture is begun again with less: with the
+    same seed, and a notice in its Portrait.
 
     One thread at a time. On the CPU the same recipe on the same machine gives the same bytes,
     whatever was drawn, cancelled or failed before.
@@ -45,6 +58,7 @@ class Engine:
         self._pack = pack
         self._device = device
         self._models: Models | None = None
+        self._sparing = Sparing(pack, device)
         # By face models, None for those of the pack, and by the source's fingerprint.
         self._analyzers: dict[str | None, FaceAnalyzer] = {}
         self._seen: dict[tuple[str | None, str], tuple[Face, ...]] = {}
@@ -94,6 +108,14 @@ class Engine:
             raise Unsupported("Only a picture that is drawn as a whole can be looked into.")
         recipe = recipe.with_fields({"sampling.count": 1, "upscale": None, "refine": None})
         self._refuse(recipe, sources)
+        self._sparing.begin()
+        return self._within_memory(
+            recipe, sources, partial(self._look_inside, recipe, sources, control)
+        )
+
+    def _look_inside(
+        self, recipe: Recipe, sources: Mapping[str, np.ndarray], control: JobControl
+    ) -> Inside:
         models, people = self._load(recipe, sources, control)
         conditions = self._encode(models, recipe, sources, people)
         factor = models.base.vae_scale_factor
@@ -149,8 +171,16 @@ class Engine:
     ) -> tuple[Models, list[Person]]:
         """The models, and the people where they are asked for in a picture drawn as a whole."""
         control.report("load")
+        largest = self._largest(recipe, sources)
+        plan = self._sparing.plan(recipe, largest)
+        if self._models is not None:
+            there = self._models.placing.plan
+            if lower(there, plan, largest, self._device) != there:  # it needs more than there is
+                self._models = None
+                free_everything()
         if self._models is None:
-            self._models = Models(self._pack, self._device)
+            self._models = Models(self._pack, plan.device, plan)
+        self._models.placing.use_tiles(self._models.vae, plan.tile)
         control.report("encode")
         size = picture_size(recipe, sizes_in(sources))
         faces_of = lambda photo: self._faces_of(photo, sources)
@@ -170,6 +200,82 @@ class Engine:
     def _draw_all(
         self, recipe: Recipe, sources: Mapping[str, np.ndarray], control: JobControl
     ) -> Iterator[Portrait]:
+        self._sparing.begin()
+        held: list[_Set] = []
+        for index in range(recipe.sampling.count):
+            seed = (recipe.sampling.seed + index) % SEEDS
+            single = recipe.sampling.model_copy(update={"count": 1, "seed": seed})
+            alone = recipe.model_copy(update={"sampling": single})
+            make = partial(self._make, held, alone, sources, control)
+            made, seconds = self._within_memory(alone, sources, make, held)
+            yield self._portrait(made, alone, seconds)
+
+    def _within_memory(
+        self,
+        recipe: Recipe,
+        sources: Mapping[str, np.ndarray],
+        work: Callable[[], Result],
+        held: list[_Set] | None = None,
+    ) -> Result:
+        """Do some work; where memory runs out, let go of everything and begin again with less.
+
+        Args:
+            recipe: what is drawn.
+            sources: its images.
+            work: holds nothing of the models itself.
+            held: what else holds them.
+
+        Raises:
+            OutOfMemory: if there is no plan that takes less.
+            Others as the work does.
+        """
+        while True:
+            try:
+                with readable_errors():
+                    return work()
+            except OutOfMemory as error:
+                message, hint = error.message, error.hint
+            # Out here: an exception holds its frames, and these all that was on the device.
+            plan = self._models.placing.plan if self._models is not None else None
+            if held is not None:
+                held.clear()
+            self._models = None
+            self._analyzers.clear()
+            free_everything()
+            largest = self._largest(recipe, sources)
+            plan = plan or self._sparing.plan(recipe, largest)
+            if self._sparing.step_down(recipe, largest, plan) is None:
+                raise OutOfMemory(message, hint)
+
+    def _largest(self, recipe: Recipe, sources: Mapping[str, np.ndarray]) -> tuple[int, int]:
+        """Width and height of the largest picture that is drawn at once."""
+        sizes = [(recipe.sampling.width, recipe.sampling.height)]
+        if recipe.upscale is not None and not recipe.upscale.tiled:
+            size = picture_size(recipe, sources)
+            sizes.append(target_size(recipe.upscale, size, capabilities.unit_of(self._pack)))
+        if recipe.refine is not None:
+            defaults = self._pack.manifest.defaults
+            sizes.append((defaults.width, defaults.height))
+        return max(sizes, key=lambda size: size[0] * size[1])
+
+    def _make(
+        self,
+        held: list[_Set],
+        recipe: Recipe,
+        sources: Mapping[str, np.ndarray],
+        control: JobControl,
+    ) -> tuple[Made, float]:
+        """One picture and its seconds; what serves the next one as well is put into `held`."""
+        if not held:
+            held.append(self._prepare(recipe, sources, control))
+        start = time.monotonic()
+        models, people, prompted, maker = held[0]
+        made = maker.make(Work(models, recipe, sources, people, prompted, control))
+        return made, time.monotonic() - start
+
+    def _prepare(
+        self, recipe: Recipe, sources: Mapping[str, np.ndarray], control: JobControl
+    ) -> _Set:
         models, people = self._load(recipe, sources, control)
         known = self._known(recipe, sources)
         canvas, conditions = None, None
@@ -184,14 +290,7 @@ class Engine:
         defaults = self._pack.manifest.defaults
         side = (defaults.width, defaults.height)
         maker = Maker(known, self.faces, canvas, conditions, capabilities.unit_of(self._pack), side)
-        prompted = self._faces_of_prompts(models, recipe, sources)
-        for index in range(recipe.sampling.count):
-            seed = (recipe.sampling.seed + index) % SEEDS
-            single = recipe.sampling.model_copy(update={"count": 1, "seed": seed})
-            alone = recipe.model_copy(update={"sampling": single})
-            start = time.monotonic()
-            made = maker.make(Work(models, alone, sources, people, prompted, control))
-            yield self._portrait(models, made, alone, time.monotonic() - start)
+        return models, people, self._faces_of_prompts(models, recipe, sources), maker
 
     def _known(self, recipe: Recipe, sources: Mapping[str, np.ndarray]) -> list[Known]:
         """What each person of a recipe is compared with."""
@@ -201,9 +300,10 @@ class Engine:
             know(faces_of_person(one, faces_of), one.weights, usual) for one in recipe.identities
         ]
 
-    def _portrait(self, models: Models, made: Made, recipe: Recipe, seconds: float) -> Portrait:
+    def _portrait(self, made: Made, recipe: Recipe, seconds: float) -> Portrait:
         """A finished picture, and how its people came out."""
-        first = made.people[0] if made.people else None
+        assert self._models is not None
+        first, placing = made.people[0] if made.people else None, self._models.placing
         return Portrait(
             image=made.image,
             recipe=recipe,
@@ -213,7 +313,9 @@ class Engine:
             found=first.found if first else None,
             people=made.people,
             before=made.before,
-            made=made_with(recipe, self._pack.manifest, models.device, DTYPE),
+            made=made_with(recipe, self._pack.manifest, placing.device, placing.dtype),
+            memory=placing.plan.sentence(),
+            notice=self._sparing.take_notice(),
         )
 
     def _faces_of_prompts(

@@ -9,6 +9,8 @@ from torch import Tensor
 from transformers import CLIPVisionModelWithProjection
 from transformers.models.clip.image_processing_pil_clip import CLIPImageProcessorPil
 
+from core.engine.placing import Placing
+
 
 class ImageEncoder:
     """A CLIP image encoder with its preparation of pixels.
@@ -17,11 +19,12 @@ class ImageEncoder:
     levels, and would be chosen or not by what is installed.
     """
 
-    def __init__(self, folder: Path, device: torch.device, dtype: torch.dtype) -> None:
+    def __init__(self, folder: Path, placing: Placing) -> None:
         model: Any = CLIPVisionModelWithProjection.from_pretrained(
-            folder, dtype=dtype, local_files_only=True, use_safetensors=True
+            folder, dtype=placing.dtype, local_files_only=True, use_safetensors=True
         )
-        self._model = model.to(device)
+        self._placing = placing
+        self._model = placing.place_reader(model)
         size = self._model.config.image_size
         self._prepare = CLIPImageProcessorPil(
             size={"shortest_edge": size}, crop_size={"height": size, "width": size}
@@ -46,7 +49,7 @@ class ImageEncoder:
             (1 + n, projection size); the first row is zeros.
         """
         pixels = self._prepare(images, return_tensors="pt").pixel_values
-        pixels = pixels.to(self._model.device, self._model.dtype)
+        pixels = pixels.to(self._placing.device, self._placing.dtype)
         if not fine:
             embeddings = self._model(pixels).image_embeds
             return torch.cat([torch.zeros_like(embeddings[:1]), embeddings])

@@ -87,6 +87,11 @@ class Loras:
         self._weights: tuple[float, ...] = ()
 
     @property
+    def files(self) -> tuple[Path, ...]:
+        """The files attached now, in their order."""
+        return self._attached
+
+    @property
     def attached(self) -> tuple[tuple[Path, float], ...]:
         """The files attached now, and their weights."""
         return tuple(zip(self._attached, self._weights, strict=True))

@@ -1,4 +1,7 @@
-"""The nets of one pack, loaded when they are first needed, in float32, from its folder only."""
+"""The nets of one pack, loaded when they are first needed, from its folder only.
+
+In float32 on a processor and float16 on a card, placed as a plan says.
+"""
 
 from collections.abc import Callable, Hashable, Sequence
 from copy import copy
@@ -16,6 +19,8 @@ from core.engine.family import family_of
 from core.engine.identity import IdentityNet, SparingNet
 from core.engine.image_encoder import ImageEncoder
 from core.engine.loras import LoraFile, Loras, inner_lora, read_lora
+from core.engine.memory import Plan
+from core.engine.placing import Placing
 from core.engine.preview import Preview, TinyPreview, preview_for
 from core.engine.prompt import Prompt
 from core.engine.quiet import quietly
@@ -30,7 +35,7 @@ from core.engine.single_files import (
     refuse_other_latents,
 )
 from core.engine.trimming import spare_divisions
-from core.engine.trouble import readable_files
+from core.engine.trouble import readable_errors, readable_files
 from core.errors import Unsupported
 from core.packs import Pack
 from core.packs.manifest import Adapter, Variant
@@ -38,7 +43,7 @@ from core.recipe import Recipe, Sampling
 from core.told import Told
 
 Loaded = TypeVar("Loaded")
-DTYPE = torch.float32
+DTYPE = torch.float32  # on a processor
 
 
 class Models:
@@ -47,18 +52,26 @@ class Models:
     All pipelines share the same UNet, VAE and text encoders. One thread at a time.
     """
 
-    def __init__(self, pack: Pack, device: str) -> None:
+    def __init__(self, pack: Pack, device: str, plan: Plan | None = None) -> None:
         """Load the base model.
+
+        Args:
+            pack: whose nets these are.
+            device: of torch, where pictures are drawn.
+            plan: how the nets are placed; None: all of them lie on the device.
 
         Raises:
             Unsupported: if the pack's family is not supported.
             DamagedPack: if a file is missing or cannot be read.
         """
         self.pack = pack
-        self.device = torch.device(device)
+        self.placing = Placing(plan or Plan(device))
+        self.device, self.dtype = self.placing.device, self.placing.dtype
         self.family = family_of(pack.manifest.family)
         folder = pack.path(pack.manifest.base)
         self._base: Any = self._load(folder, self._load_base)
+        with readable_errors():
+            self.placing.place_base(self._base)
         self.adapters = Adapters(self._base.unet)
         self.loras = Loras(self._base)
         self._files: dict[tuple[Path, Variant | None], AdapterFile] = {}
@@ -100,6 +113,7 @@ class Models:
         settings = {name: self._base.config[name] for name in self.family.settings}
         pipe = kind(**parts | settings | self.family.options)
         pipe.set_progress_bar_config(disable=True)
+        self.placing.enter(pipe)
         return pipe
 
     def net(self, name: str | None) -> Any:
@@ -111,7 +125,9 @@ class Models:
         if name not in self._nets:
             folder = self.pack.path(_net_folder(self.pack, name))
             kind = SparingNet if name is not None else IdentityNet
-            self._nets[name] = self._load(folder, lambda: self._load_net(kind, folder))
+            net = self._load(folder, lambda: self._load_net(kind, folder))
+            with readable_errors():
+                self._nets[name] = self.placing.place_net(net)
         return self._nets[name]
 
     def nets(self, names: Sequence[str | None]) -> list[Any]:
@@ -121,7 +137,7 @@ class Models:
         """
         found: list[Any] = []
         for index, name in enumerate(names):
-            net = self.net(name)
+            net = self.placing.bare(self.net(name))
             found.append(copy(net) if name in names[:index] else net)
         return found
 
@@ -135,7 +151,9 @@ class Models:
             entry = self.pack.manifest.preview
             if entry is not None and entry.tiny is not None:
                 folder = self.pack.path(entry.tiny)
-                self._preview = self._load(folder, lambda: TinyPreview(folder, self.device, DTYPE))
+                self._preview = self._load(
+                    folder, lambda: TinyPreview(folder, self.device, self.dtype)
+                )
             else:
                 self._preview = preview_for(entry, self.unet.config.in_channels)
         return self._preview
@@ -161,9 +179,7 @@ class Models:
         assert relative is not None
         folder = self.pack.path(relative)
         if folder not in self._encoders:
-            self._encoders[folder] = self._load(
-                folder, lambda: ImageEncoder(folder, self.device, DTYPE)
-            )
+            self._encoders[folder] = self._load(folder, lambda: ImageEncoder(folder, self.placing))
         return self._encoders[folder]
 
     def entry(self, adapter: str) -> Adapter:
@@ -194,24 +210,29 @@ class Models:
         contents = tuple(self._file(file, said) for file, said in wanted)
         files = tuple(self.pack.path(file) for file, _ in wanted)
         self._refuse_misplaced(recipe, files, contents)
+        weights, loras = self._wanted_loras(recipe, files, contents)
         anew = files != self.adapters.files
-        if anew:
+        if anew or tuple(weights) != self.loras.files:
+            with self.placing.changing(self._base):
+                self._change(files, contents)
+                self.loras.attach(weights, loras)
+            self.adapters.to(self.device)
+        else:
+            self.loras.attach(weights, loras, anew=False)
+        return contents
+
+    def _change(self, files: tuple[Path, ...], contents: tuple[AdapterFile, ...]) -> None:
+        if files != self.adapters.files:
             if not files:
                 self.adapters.detach(self._base)
             else:
                 found = dict(zip(files, contents, strict=True))
                 self.adapters.attach(self._base, found, files)
-        self._attach_loras(recipe, files, contents, anew)
-        return contents
 
-    def _attach_loras(
-        self,
-        recipe: Recipe,
-        files: tuple[Path, ...],
-        contents: tuple[AdapterFile, ...],
-        anew: bool,
-    ) -> None:
-        """Attach the recipe's LoRAs, then those of adapters that speak, inside their files or out.
+    def _wanted_loras(
+        self, recipe: Recipe, files: tuple[Path, ...], contents: tuple[AdapterFile, ...]
+    ) -> tuple[dict[Path, float], dict[Path, LoraFile]]:
+        """The recipe's LoRAs, then those of adapters that speak, inside their files or out.
 
         The latter have weight 1 in every step, whatever the adapter's strength and window, as in
         the reference of IP-Adapter FaceID. diffusers would make those inside active itself, and
@@ -242,8 +263,7 @@ class Models:
                 )
         for name in sorted(outside):  # once, however many speak
             add(name, 1.0)
-        used = {file: weight for file, weight in weights.items() if weight}
-        self.loras.attach(used, found, anew)
+        return {file: weight for file, weight in weights.items() if weight}, found
 
     def _lora(self, file: Path, read: Callable[[], LoraFile]) -> LoraFile:
         if file not in self._lora_files:
@@ -293,37 +313,44 @@ class Models:
         base = self.pack.path(self.pack.manifest.base)
         vae = self._load_own_vae()
         if base.is_file():
-            pipe = load_base(base, self.family, vae, self.device, DTYPE)
+            pipe = load_base(base, self.family, vae, self.placing.first, self.dtype)
         else:
             own = {} if vae is None else {"vae": vae}
             pipe = self.family.from_noise.from_pretrained(
-                base, variant=_variant(base / "unet"), **own, **_FROM_DISK, **self.family.options
+                base,
+                variant=_variant(base / "unet"),
+                dtype=self.dtype,
+                **own,
+                **_FROM_DISK,
+                **self.family.options,
             )
             refuse_other_latents(pipe.unet, pipe.vae, base.name)
         pipe.set_progress_bar_config(disable=True)
         for net in (pipe.unet, pipe.vae):
             spare_divisions(net)
-        return pipe.to(self.device)
+        return pipe
 
     def _load_own_vae(self) -> Any:
         """The VAE that the pack uses instead of the base model's; None: it names none."""
         if self.pack.manifest.vae is None:
             return None
         file = self.pack.path(self.pack.manifest.vae)
-        return self._load(file, lambda: load_vae(file, self.family, self.device, DTYPE))
+        return self._load(file, lambda: load_vae(file, self.family, self.placing.first, self.dtype))
 
     def _load_net(self, kind: Any, folder: Path) -> Any:
         single = folder / NET
         if single.is_file() and is_ldm_controlnet(single):
-            net = load_controlnet(single, kind, self.device, DTYPE)
+            net = load_controlnet(single, kind, self.placing.first, self.dtype)
         else:
-            net = kind.from_pretrained(folder, variant=_variant(folder), **_FROM_DISK)
+            net = kind.from_pretrained(
+                folder, variant=_variant(folder), dtype=self.dtype, **_FROM_DISK
+            )
         spare_divisions(net)
-        return net.to(self.device)
+        return net
 
 
 NET = "diffusion_pytorch_model.safetensors"
-_FROM_DISK = {"dtype": DTYPE, "local_files_only": True, "use_safetensors": True}
+_FROM_DISK = {"local_files_only": True, "use_safetensors": True}
 
 
 def _variant(folder: Path) -> str | None:

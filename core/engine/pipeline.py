@@ -25,7 +25,7 @@ from core.engine.preview import to_bytes, watching
 from core.engine.quiet import quietly
 from core.engine.recognition import AdapterFile
 from core.engine.trimming import once_a_step
-from core.engine.trouble import readable_errors, refuse_nonsense
+from core.engine.trouble import is_lost, readable_errors, refuse_black, refuse_nonsense
 from core.faces.landmarks import draw_landmarks
 from core.faces.person import Person
 from core.faces.regions import share_out
@@ -203,7 +203,8 @@ def denoise(
         stack.enter_context(readable_errors())
         stack.enter_context(quietly())
         stack.enter_context(torch.no_grad())
-        stack.enter_context(remembering(*constant_projections(models.unet, *nets)))
+        constant = models.placing.constant(models.unet, nets)
+        stack.enter_context(remembering(*constant_projections(*constant)))
         stack.enter_context(once_a_step(models.unet, *nets))
         watch = stack.enter_context(watching(pipe.scheduler))
         for net, guide in zip(nets, conditions.guides, strict=True):
@@ -329,20 +330,35 @@ class _Start:
 def decode(models: Models, latents: Tensor) -> np.ndarray:
     """Latents to pictures: RGB uint8, shape (n, h, w, 3).
 
+    SDXL's own VAE overflows in half precision: then it does its work again in float32, and keeps
+    that for the pictures to come.
+
     Raises:
-        OutOfMemory, UserError: if memory ran out, or there are invalid numbers.
+        OutOfMemory, UserError: if memory ran out, or there are invalid numbers or mere black.
     """
     with readable_errors():
-        pictures = models.vae.decode(_unscaled(models, latents), return_dict=False)[0]
+        pictures = _pixels(models, latents)
+        if models.vae.dtype != torch.float32 and is_lost(pictures, latents):
+            models.vae.to(torch.float32)
+            pictures = _pixels(models, latents)
         refuse_nonsense(pictures, Told("the picture"))
+        refuse_black(pictures, latents)
         return to_bytes(pictures.permute(0, 2, 3, 1)).cpu().numpy()
+
+
+def _pixels(models: Models, latents: Tensor) -> Tensor:
+    """(n, 3, h, w) in -1 to 1."""
+    clean = _unscaled(models, latents.to(models.vae.dtype))
+    return models.vae.decode(clean, return_dict=False)[0]
 
 
 @torch.no_grad()
 def image_to_latents(models: Models, image: Image.Image, generator: Any) -> Tensor:
     """(1, channels, h, w): a sample of what the VAE's encoder sees, scaled as the UNet reads it."""
     pixels = models.base.image_processor.preprocess(image)
-    seen = models.vae.encode(pixels.to(models.device)).latent_dist.sample(generator)
+    seen = models.vae.encode(pixels.to(models.device, models.vae.dtype)).latent_dist.sample(
+        generator
+    )
     factor, mean, deviation = _scaling(models, seen)
     return seen * factor if mean is None else (seen - mean) * factor / deviation
 

@@ -41,6 +41,8 @@ def once_a_step(*nets: nn.Module) -> Iterator[None]:
                 activation = getattr(block, "nonlinearity", None)
                 if not isinstance(block, ResnetBlock2D) or type(activation) is not nn.SiLU:
                     continue
+                if "forward" in vars(activation):  # of a net that is named twice, or a hook's
+                    continue
                 recall = recall or _sharing(activation.forward)
                 vars(activation)["forward"] = recall
                 changed.append(activation)

@@ -8755,6 +8755,50 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>请选择有人脸的图片。</translation>
     </message>
     <message>
+        <source>All models stay in memory.</source>
+        <translation>所有模型都留在内存中。</translation>
+    </message>
+    <message>
+        <source>Text encoders leave the graphics memory once they have read the words.</source>
+        <translation>文本编码器读完提示词后即移出显存。</translation>
+    </message>
+    <message>
+        <source>ControlNets come into the graphics memory piece by piece.</source>
+        <translation>ControlNet 逐层载入显存。</translation>
+    </message>
+    <message>
+        <source>Only the model that works is in the graphics memory.</source>
+        <translation>显存中只保留正在工作的模型。</translation>
+    </message>
+    <message>
+        <source>All models come into the graphics memory piece by piece.</source>
+        <translation>所有模型都逐层载入显存。</translation>
+    </message>
+    <message>
+        <source>Pictures are decoded in tiles.</source>
+        <translation>图片分块解码。</translation>
+    </message>
+    <message>
+        <source>Weights are kept in 8 bits.</source>
+        <translation>权重以 8 位保存。</translation>
+    </message>
+    <message>
+        <source>Memory ran out; all was freed, and the picture was begun again.</source>
+        <translation>内存不足；已释放全部内存，并重新开始生成此图片。</translation>
+    </message>
+    <message>
+        <source>Memory ran out, so the picture was begun again with less.</source>
+        <translation>内存不足，因此以更少的内存重新开始生成此图片。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s decoder made the picture black, so there is no picture.</source>
+        <translation>模型的解码器把图片变成了全黑，因此没有图片。</translation>
+    </message>
+    <message>
+        <source>Lower the guidance scale and the strengths, or use another VAE.</source>
+        <translation>请调低引导强度和各项权重，或换用其他 VAE。</translation>
+    </message>
+    <message>
         <source>Upscaling models need spandrel and torchvision, which are not installed.</source>
         <translation>放大模型需要 spandrel 和 torchvision，但尚未安装。</translation>
     </message>
