@@ -10,14 +10,14 @@ def open_engine(
     pack_folder: Path,
     watching: bool = False,
     control: JobControl | None = None,
-    device: str = "cpu",
+    device: str = "",
     threads: int = 0,
 ) -> Drawing:
     """An engine for the pack in this folder; to be called where torch may be imported.
 
     One for `watching` has the face models alone, and does without torch. `control` is told how
-    far the files of a pack are checked. `device` is torch's; `threads` are those of the process on
-    the CPU, 0 as many as torch thinks best.
+    far the files of a pack are checked. `device` is torch's, empty the best one here; `threads`
+    are those of the process on the CPU, 0 as many as torch thinks best.
 
     Raises:
         BadInput: if the folder holds no sound pack.

@@ -251,7 +251,7 @@ class Engine:
         """Width and height of the largest picture that is drawn at once."""
         sizes = [(recipe.sampling.width, recipe.sampling.height)]
         if recipe.upscale is not None and not recipe.upscale.tiled:
-            size = picture_size(recipe, sources)
+            size = picture_size(recipe, sizes_in(sources))
             sizes.append(target_size(recipe.upscale, size, capabilities.unit_of(self._pack)))
         if recipe.refine is not None:
             defaults = self._pack.manifest.defaults

@@ -10,9 +10,11 @@ Nothing here but `measured` touches a device, so plans for any card can be made 
 Numbers: of SDXL with fp16, of `docs/performance.md` and of the sizes of published files.
 """
 
+import os
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from core.errors import BadInput
 from core.packs.weighing import Weights
 from core.told import Told, in_a_row
 
@@ -196,12 +198,25 @@ def _tile(size: tuple[int, int]) -> int:
 
 
 def device_here() -> str:
-    """The torch device that draws fastest on this computer."""
+    """The torch device to draw on: the first graphics card, or the processor.
+
+    The variable LIKENESS_DEVICE names another one, such as `cpu`, `cuda:1` or `mps`.
+
+    Raises:
+        BadInput: if torch can't draw there.
+    """
     import torch
 
-    if torch.cuda.is_available():
-        return "cuda:0"
-    return "mps" if torch.backends.mps.is_available() else "cpu"
+    if named := os.environ.get("LIKENESS_DEVICE"):
+        try:
+            torch.empty(1, device=named)
+        except (RuntimeError, AssertionError) as error:
+            raise BadInput(
+                Told("There is no device '{0}' to draw on.", named),
+                "Set the variable LIKENESS_DEVICE to cpu or cuda:0, or leave it out.",
+            ) from error
+        return named
+    return "cuda:0" if torch.cuda.is_available() else "cpu"
 
 
 def measured(device: str) -> Memory:

@@ -8835,6 +8835,14 @@ Arrows move the brush, Space dabs with it.</source>
         <translation>请用该模型包生成。</translation>
     </message>
     <message>
+        <source>Set the variable LIKENESS_DEVICE to cpu or cuda:0, or leave it out.</source>
+        <translation>请将变量 LIKENESS_DEVICE 设为 cpu 或 cuda:0，或不设置它。</translation>
+    </message>
+    <message>
+        <source>There is no device &apos;{0}&apos; to draw on.</source>
+        <translation>没有可用于绘图的设备“{0}”。</translation>
+    </message>
+    <message>
         <source>This is no PNG, JPEG or WebP file.</source>
         <translation>这不是 PNG、JPEG 或 WebP 文件。</translation>
     </message>

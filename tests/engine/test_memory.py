@@ -5,13 +5,13 @@ import pytest
 import torch
 
 from core.engine import Engine
-from core.engine.memory import Memory, Plan, below, ladder, needs, plan_for
+from core.engine.memory import Memory, Plan, below, device_here, ladder, needs, plan_for
 from core.engine.models import Models
 from core.engine.pipeline import decode
 from core.engine.placing import Placing
 from core.engine.sparing import Sparing
 from core.engine.trouble import is_lost, refuse_black
-from core.errors import OutOfMemory, UserError
+from core.errors import BadInput, OutOfMemory, UserError
 from core.imaging import fingerprint
 from core.jobs import JobControl
 from core.packs import Pack
@@ -312,3 +312,14 @@ def test_damaged_notes_are_as_good_as_none(demo_pack: Pack, own_folders: object)
 def test_a_ladder_begins_with_what_changes_nothing() -> None:
     assert all(plans[0].exact for plans in (ladder("cpu", SQUARE), ladder("mps", SQUARE)))
     assert not ladder("cuda:0", SQUARE)[0].tile
+
+
+def test_a_device_may_be_named_and_one_that_is_not_there_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("LIKENESS_DEVICE", "cpu")
+    assert device_here() == "cpu"
+    for wrong in ("banana", "cuda:63"):
+        monkeypatch.setenv("LIKENESS_DEVICE", wrong)
+        with pytest.raises(BadInput, match=f"no device '{wrong}'"):
+            device_here()
