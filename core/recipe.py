@@ -133,9 +133,8 @@ class Identity(Windowed):
     noise: Annotated[Share, Dial(0.05)] = Field(
         default=0.0,
         title="Noise in no face",
-        description="What guidance leads away from: at 0 a face of zeros, as InstantID was "
-        "trained; above 0 a fixed noise of this height, which can calm burnt colours. Does nothing "
-        "without guidance.",
+        description="What guidance leads away from: 0 is a face of zeros, as in training; above "
+        "it a fixed noise of this height.",
     )
 
     @model_validator(mode="after")

@@ -45,6 +45,7 @@ CHOSEN = {  # photograph at 200 % -> file of DOCS
     "people-light-en": "people",
     "camera-dark-en": "camera",
     "models-bundles-light-en": "models",
+    "part-light-en": "part",
 }
 LARGEST = 250_000  # bytes of a file of DOCS
 PEOPLE = 8

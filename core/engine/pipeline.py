@@ -26,6 +26,7 @@ from core.engine.quiet import quietly
 from core.engine.recognition import AdapterFile
 from core.engine.trimming import once_a_step
 from core.engine.trouble import is_lost, readable_errors, refuse_black, refuse_nonsense
+from core.faces.face import Face
 from core.faces.landmarks import draw_landmarks
 from core.faces.person import Person
 from core.faces.regions import share_out
@@ -113,12 +114,29 @@ def _slots(
         project = partial(
             _project, models, contents[len(slots)], len(slots), prompt, sources, faces
         )
-        said = (prompt.adapter, prompt.images, prompt.weights, prompt.combining)
+        said = (
+            prompt.adapter,
+            prompt.images,
+            prompt.weights,
+            prompt.combining,
+            _seen_in(prompt, faces),
+        )
         tokens = models.tokens(len(slots), said, project)
         mask = _mask(sources, prompt.mask, size)
         how = (prompt.strength, prompt.layers, prompt.window, mask, prompt.blocks)
         slots.append(Slot(tokens, *how))
     return tuple(slots)
+
+
+def _seen_in(prompt: ImagePrompt, faces: Faces) -> tuple[bytes, ...]:
+    """What was seen of the faces of a prompt, by all face models."""
+    return tuple(
+        repr(face.box).encode()
+        + face.landmarks.tobytes()
+        + (face.embedding.tobytes() if isinstance(face, Face) else b"")
+        for (_, image), face in faces.items()
+        if image in prompt.images
+    )
 
 
 def _project(

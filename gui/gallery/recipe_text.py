@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from core.recipe import Part, Recipe
 
 _HEXADECIMAL = 64  # letters of a fingerprint
+_USUAL = {"count": 1, "noise": 0, "guided_until": 1}  # what goes without saying
 
 
 def recipe_rows(recipe: Recipe) -> Iterator[tuple[str, str]]:
@@ -32,7 +33,7 @@ def _part_rows(part: Part) -> Iterator[tuple[str, str]]:
     for name in sorted(fields, key=lambda name: name == "window"):  # inherited, so it came first
         field, value = fields[name], getattr(part, name)
         unset = value is None or value in ((), "") or (name == "extend" and not any(value))
-        if not unset and not (name == "count" and value == 1):
+        if not unset and not (name in _USUAL and value == _USUAL[name]):
             yield _translated(field.title or name), _words(name, value)
 
 

@@ -88,6 +88,7 @@ class AdviceCard(QFrame):
     def _tell(self) -> None:
         if (advice := self.advice) is None:
             self.take.setText(self.tr("Make this change"))  # a name for who lists all controls
+            self.take.setToolTip(as_tip(self.tr("Make this change. Undo takes it back.")))
             return
         self.what.setText(in_language(advice.what))
         self.why.setText(in_language(advice.why))

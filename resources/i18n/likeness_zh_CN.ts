@@ -5114,6 +5114,10 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
         <translation>此人物作用范围的蒙版：白色为作用区域。</translation>
     </message>
     <message>
+        <source>What guidance leads away from: 0 is a face of zeros, as in training; above it a fixed noise of this height.</source>
+        <translation>引导所远离的内容：0 为全零的人脸，与训练时相同；大于 0 则为此高度的固定噪声。</translation>
+    </message>
+    <message>
         <source>Window</source>
         <translation>作用区间</translation>
     </message>
@@ -5260,10 +5264,6 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
     <message>
         <source>Noise in no face</source>
         <translation>无人脸噪声</translation>
-    </message>
-    <message>
-        <source>What guidance leads away from: at 0 a face of zeros, as InstantID was trained; above 0 a fixed noise of this height, which can calm burnt colours. Does nothing without guidance.</source>
-        <translation>引导所远离的对象：0 表示全零的人脸，与 InstantID 训练时一致；大于 0 表示这一强度的固定噪声，可缓和过曝的颜色。没有引导时不起作用。</translation>
     </message>
     <message>
         <source>Block</source>

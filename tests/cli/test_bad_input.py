@@ -303,10 +303,10 @@ def test_what_the_engine_can_not_do_is_named(
     Image.fromarray(sample_face).save(face)
     key = fingerprint(load_image(face))
     recipe = tmp_path / "recipe.json"
-    recipe.write_text(json.dumps({"prompt": "x", "controls": [{"net": "canny", "image": key}]}))
+    recipe.write_text(json.dumps({"prompt": "x", "controls": [{"net": "depth", "image": key}]}))
 
     words = refused("generate", "--recipe", recipe, "--face", face, "--out", out)
-    assert "canny" in words.lower() or "control" in words.lower()
+    assert "no ControlNet 'depth'; it has canny" in words
 
 
 def test_a_damaged_model_of_the_demo_pack(

@@ -157,7 +157,7 @@ def test_the_tiny_decoder_draws_the_previews(both: Scene, wide: Models):
     seen: list[Progress] = []
     before = torch.random.get_rng_state()
     with predictions(wide) as clean:
-        latents = draw(wide, scene, JobControl(seen.append))
+        latents = draw(wide, scene, JobControl(seen.append, EVERY_STEP))
     assert torch.equal(torch.random.get_rng_state(), before)
     assert torch.equal(latents, draw(without_tiny(wide), scene))
     for x0, progress in zip(clean, seen[1:], strict=True):

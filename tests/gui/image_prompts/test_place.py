@@ -39,7 +39,7 @@ def stroke(
 ) -> None:
     """Drag from one place of the picture to another, and wait until the mask is kept."""
     overlay, before = overlay_of(window), prompt(window, index).mask
-    assert overlay.isVisible()
+    qtbot.waitUntil(overlay.isVisible, timeout=PATIENCE)
     assert tray(window, index).place.paint.isChecked()
     here, there = overlay.spot_of(*start), overlay.spot_of(*end)
     QTest.mousePress(overlay, LEFT, PLAIN, here.toPoint())
@@ -97,6 +97,8 @@ def test_each_prompt_has_a_place_of_its_own(qtbot: QtBot, window: MainWindow) ->
     assert not overlay_of(window).isVisible()
     window.draft.history.undo()
     assert kept(window)[40, 120] == 255
+    trays = window.side.image_prompts.trays
+    qtbot.waitUntil(lambda: all(one.isVisible() for one in trays), timeout=PATIENCE)
     click(window, tray(window).place.paint)
     stroke(qtbot, window, (40, 120), (200, 120))
     assert kept(window)[40, 120] == kept(window)[120, 120] == 255
