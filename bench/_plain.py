@@ -20,6 +20,8 @@ from PIL import Image
 from torch import Tensor
 
 from core.engine.image_encoder import ImageEncoder
+from core.engine.memory import Plan
+from core.engine.placing import Placing
 from core.engine.quiet import quietly
 from core.faces.landmarks import draw_landmarks
 from core.faces.person import Person
@@ -77,7 +79,7 @@ class Plain:
         )
         self._pipe.set_progress_bar_config(disable=True)
         assert entry.encoder is not None
-        self._encoder = ImageEncoder(pack.path(entry.encoder), torch.device("cpu"), torch.float32)
+        self._encoder = ImageEncoder(pack.path(entry.encoder), Placing(Plan("cpu")))
 
     @torch.no_grad()
     def draw(self, asked: Asked) -> Tensor:
