@@ -17,6 +17,7 @@ from core.jobs import Cancelled, JobControl, Progress
 from core.packs import Pack
 from core.packs.defaults import draft_recipe
 from core.recipe import Recipe
+from tests.engine.conftest import EVERY_STEP
 
 SAMPLES = Path(__file__).parents[2] / "resources" / "samples"
 
@@ -142,7 +143,7 @@ def test_a_draft_takes_the_packs_few_steps(engine: Engine, photo: np.ndarray, de
     quick = draft_recipe(recipe(photo, 20), demo_pack.manifest)
     assert quick is not None
     seen: list[Progress] = []
-    (draft,) = draw(engine, quick, photo, JobControl(seen.append))
+    (draft,) = draw(engine, quick, photo, JobControl(seen.append, EVERY_STEP))
     assert len([p for p in seen if p.preview is not None]) == quick.sampling.steps < 6
     unaided = quick.model_copy(update={"loras": ()})
     (plain,) = draw(engine, unaided, photo)
