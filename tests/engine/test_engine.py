@@ -56,7 +56,7 @@ def draw(engine: Engine, recipe: Recipe, photo: np.ndarray, control: Any = None)
 
 def test_a_portrait_knows_all_about_itself(engine: Engine, photo: np.ndarray):
     seen: list[Progress] = []
-    (portrait,) = draw(engine, recipe(photo), photo, JobControl(seen.append))
+    (portrait,) = draw(engine, recipe(photo), photo, JobControl(seen.append, EVERY_STEP))
     assert portrait.image.shape == (256, 256, 3)
     assert portrait.image.dtype == np.uint8
     assert portrait.recipe == recipe(photo)
