@@ -66,7 +66,7 @@ class Canvas(QWidget):
         self._shadowed = QRectF(), 1.0
         self._original: QImage | None = None
         self._with_original = False
-        self._preview = False
+        self.is_preview = False  # whether the picture is not finished yet
         self._words = ""
         self._space = self._by_key = False
         self._held: QPointF | None = None  # where the picture was taken hold of
@@ -255,7 +255,7 @@ class Canvas(QWidget):
             self._draw_scale(painter)
 
     def _put(self, pixels: np.ndarray | None, size: QSize | None, preview: bool) -> None:
-        self._pixels, self._preview = pixels, preview
+        self._pixels, self.is_preview = pixels, preview
         self._fine = self._refining = None
         self._whole = None if pixels is None else QPixmap.fromImage(to_qimage(pixels))
         self._name()
@@ -289,7 +289,7 @@ class Canvas(QWidget):
     def _name(self) -> None:
         if self._pixels is None:
             self.setAccessibleName(self.tr("No picture"))
-        elif self._preview:
+        elif self.is_preview:
             self.setAccessibleName(self.tr("The picture so far"))
         elif self.shows_original:
             self.setAccessibleName(self.tr("The original photo"))
@@ -310,13 +310,13 @@ class Canvas(QWidget):
         if (fine := self._resampled(place)) is not None:
             painter.drawPixmap(place.topLeft(), fine)
             return
-        crisp = not self._zoom.fits and not self._preview and (scale > CRISP or scale == 1)
+        crisp = not self._zoom.fits and not self.is_preview and (scale > CRISP or scale == 1)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not crisp)
         painter.drawPixmap(place, self._whole, QRectF(self._whole.rect()))
 
     def _resampled(self, place: QRectF) -> QPixmap | None:
         """The picture in the size in which it fits, some time after that has stopped to change."""
-        if not self._zoom.fits or self._preview or self._pixels is None:
+        if not self._zoom.fits or self.is_preview or self._pixels is None:
             return None
         if self._fine is None and not self._settle.isActive():
             ratio = self.devicePixelRatioF()

@@ -1,4 +1,4 @@
-"""The pages that open beside the canvas: comparisons, sheets, looks inside."""
+"""What stands on the finished window: pages beside the canvas, what lies over it, the coach."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class Window(room.Window, models.Window, Protocol):
 
 
 class Pages(QObject):
-    """Opens them, each when it is first asked for.
+    """Builds them; a page is made when it is first asked for.
 
     Args:
         owner: the window, to which the shortcuts belong.

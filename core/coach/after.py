@@ -139,6 +139,11 @@ def _no_face(drawn: Drawn) -> Iterable[Advice]:
 
 def _firmer(drawn: Drawn, place: int) -> tuple[Told, Recipe]:
     """What brings a face out."""
+    return _plainer(drawn, place) or (Told("Try another seed"), with_next_seed(drawn.recipe))
+
+
+def _plainer(drawn: Drawn, place: int) -> tuple[Told, Recipe] | None:
+    """What was set weaker or smaller than usual, set right; None: nothing was."""
     usual, recipe = drawn.manifest.defaults, drawn.recipe
     person = recipe.identities[place]
     like, firm = max(person.likeness, usual.likeness), max(person.structure, usual.structure)
@@ -149,7 +154,7 @@ def _firmer(drawn: Drawn, place: int) -> tuple[Told, Recipe]:
     if _is_small(drawn, points) and len(recipe.identities) == 1:
         larger = with_larger_face(recipe, place, points, drawn.manifest)
         return Told("Make the face larger"), larger
-    return Told("Try another seed"), with_next_seed(recipe)
+    return None
 
 
 def _burnt(drawn: Drawn) -> Iterable[Advice]:
@@ -227,16 +232,11 @@ def _likeness(drawn: Drawn) -> Iterable[Advice]:
 
 def _more_alike(drawn: Drawn, place: int) -> tuple[Told, Recipe]:
     """What would make one of the people more alike: first what was set weaker than usual."""
+    if (plainer := _plainer(drawn, place)) is not None:
+        return plainer
     recipe, usual = drawn.recipe, drawn.manifest.defaults
     person = recipe.identities[place]
-    like, firm = max(person.likeness, usual.likeness), max(person.structure, usual.structure)
-    better = with_person(recipe, place, likeness=like, structure=firm, window=(0.0, 1.0))
-    if better != recipe:
-        return Told("Set likeness λ to {0:g}, face structure to {1:g}", like, firm), better
     points = np.asarray(drawn.people[place].asked, np.float64)
-    if _is_small(drawn, points) and len(recipe.identities) == 1:
-        larger = with_larger_face(recipe, place, points, drawn.manifest)
-        return Told("Make the face larger"), larger
     if _is_small(drawn, points) and recipe.refine is None:
         return Told("Refine the faces"), recipe.model_copy(update={"refine": Refine()})
     if recipe.sampling.guidance > usual.guidance:

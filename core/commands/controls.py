@@ -8,6 +8,7 @@ from typing import Any, cast, get_args
 
 import numpy as np
 
+from core.commands.groups import GroupOption, two_numbers, window
 from core.controls.kinds import PREPROCESSORS, reads
 from core.controls.preprocessing import looks_like_edges, prepared
 from core.errors import BadInput
@@ -61,7 +62,7 @@ def add_controls(parser: argparse.ArgumentParser) -> None:
         type=_edges)  # fmt: skip
     add("--control-strength", "N", "how firmly the picture follows it, 0 to 1.5", type=float)
     add("--control-window", "START:END", "share of the steps in which it acts, such as 0:0.5",
-        type=_window)  # fmt: skip
+        type=window)  # fmt: skip
 
 
 def apply_controls(
@@ -156,55 +157,29 @@ def _usual_way(pack: Pack, name: str, image: np.ndarray) -> str:
     return by
 
 
-class _NextControl(argparse.Action):
+class _NextControl(GroupOption):
     """From here on the options are about another ControlNet."""
 
-    def __call__(
-        self,
-        parser: argparse.ArgumentParser,
-        namespace: argparse.Namespace,
-        values: Any,
-        option_string: str | None = None,
-    ) -> None:
-        namespace.controls = [*controls_of(namespace), GivenControl(values)]
+    def take(self, options: argparse.Namespace, value: Any) -> None:
+        options.controls = [*controls_of(options), GivenControl(value)]
 
 
-class _OfControl(argparse.Action):
+class _OfControl(GroupOption):
     """An option of the ControlNet that is spoken of."""
 
-    def __call__(
-        self,
-        parser: argparse.ArgumentParser,
-        namespace: argparse.Namespace,
-        values: Any,
-        option_string: str | None = None,
-    ) -> None:
-        if not controls_of(namespace):
-            parser.error(f"{option_string} stands behind the --control FILE that it is about")
-        control = controls_of(namespace)[-1]
+    def take(self, options: argparse.Namespace, value: Any) -> None:
+        if not controls_of(options):
+            raise argparse.ArgumentTypeError("stands behind the --control FILE that it is about")
+        control = controls_of(options)[-1]
         name = self.dest.removeprefix("control-")
         if name == "make":
-            control.by = values
+            control.by = value
         elif name == "edges":
-            control.edges = values
+            control.edges = value
         else:
-            control.fields[name] = values
+            control.fields[name] = value
 
 
 def _edges(text: str) -> tuple[int, int]:
-    low, high = _two(text, "100:200")
+    low, high = two_numbers(text, "100:200")
     return round(low), round(high)
-
-
-def _window(text: str) -> list[float]:
-    return list(_two(text, "0:0.5"))
-
-
-def _two(text: str, example: str) -> tuple[float, float]:
-    first, _, second = text.partition(":")
-    try:
-        return float(first), float(second)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(
-            f"'{text}' is not two numbers such as {example}"
-        ) from error

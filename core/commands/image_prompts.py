@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
+from core.commands.groups import GroupOption, window
 from core.errors import BadInput
 from core.packs import Pack
 from core.told import Told
@@ -47,7 +48,7 @@ def add_image_prompts(parser: argparse.ArgumentParser) -> None:
     add("--image-adapter", "NAME", "IP-Adapter of the pack that reads it")
     add("--image-strength", "N", "how much it counts beside the words, 0 to 1.5", type=float)
     add("--image-window", "START:END", "share of the steps in which it acts, such as 0:0.5",
-        type=_window)  # fmt: skip
+        type=window)  # fmt: skip
     add("--image-layers", "LAYERS", "which blocks listen: all, style or composition",
         choices=("all", "style", "composition"))  # fmt: skip
     add("--image-block", "BLOCK=WEIGHT", "a single block that listens, such as "
@@ -106,47 +107,28 @@ def _usual_adapter(pack: Pack) -> str:
     return adapters[0]
 
 
-class _OfImagePrompt(argparse.Action):
+class _OfImagePrompt(GroupOption):
     """An option of the image prompt that is spoken of."""
 
-    def __call__(
-        self,
-        parser: argparse.ArgumentParser,
-        namespace: argparse.Namespace,
-        values: Any,
-        option_string: str | None = None,
-    ) -> None:
-        prompt = image_prompts_of(namespace)[-1]
+    def take(self, options: argparse.Namespace, value: Any) -> None:
+        prompt = image_prompts_of(options)[-1]
         if self.dest == "style_image":
-            prompt.images.append(values)
+            prompt.images.append(value)
         elif self.dest == "image_mask":
-            prompt.mask = values
+            prompt.mask = value
         elif self.dest == "image_block":
-            prompt.fields.setdefault("blocks", []).append(values)
+            prompt.fields.setdefault("blocks", []).append(value)
         else:
-            prompt.fields[self.dest.removeprefix("image_")] = values
+            prompt.fields[self.dest.removeprefix("image_")] = value
 
 
-class _NextImagePrompt(argparse.Action):
+class _NextImagePrompt(GroupOption):
     """From here on the options are about another image prompt, if there is one already."""
 
-    def __call__(
-        self,
-        parser: argparse.ArgumentParser,
-        namespace: argparse.Namespace,
-        values: Any,
-        option_string: str | None = None,
-    ) -> None:
-        prompts = image_prompts_of(namespace)
+    def take(self, options: argparse.Namespace, value: Any) -> None:
+        prompts = image_prompts_of(options)
         if prompts[-1] != GivenImagePrompt():
             prompts.append(GivenImagePrompt())
-
-
-def _window(text: str) -> list[float]:
-    start, sign, end = text.partition(":")
-    if not sign:
-        raise argparse.ArgumentTypeError(f"'{text}' is no window such as 0:0.5")
-    return [_number(start), _number(end)]
 
 
 def _weights(text: str) -> list[float]:

@@ -1,10 +1,11 @@
 """The people whom a command line names, one group of options each."""
 
 import argparse
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
+
+from core.commands.groups import GroupOption
 
 
 @dataclass
@@ -29,33 +30,21 @@ def people_of(options: argparse.Namespace) -> list[GivenPerson]:
     return cast(list[GivenPerson], options.people)
 
 
-class OfPerson(argparse.Action):
+class OfPerson(GroupOption):
     """An option of the person who is spoken of."""
 
-    def __call__(
-        self,
-        parser: argparse.ArgumentParser,
-        namespace: argparse.Namespace,
-        values: str | Sequence[Any] | None,
-        option_string: str | None = None,
-    ) -> None:
-        person = people_of(namespace)[-1]
+    def take(self, options: argparse.Namespace, value: Any) -> None:
+        person = people_of(options)[-1]
         if self.dest == "face":
-            person.face.append(Path(str(values)))
+            person.face.append(Path(str(value)))
         else:
-            setattr(person, self.dest, Path(str(values)))
+            setattr(person, self.dest, Path(str(value)))
 
 
-class NextPerson(argparse.Action):
+class NextPerson(GroupOption):
     """From here on the options are about another person, if there is one already."""
 
-    def __call__(
-        self,
-        parser: argparse.ArgumentParser,
-        namespace: argparse.Namespace,
-        values: str | Sequence[Any] | None,
-        option_string: str | None = None,
-    ) -> None:
-        people = people_of(namespace)
+    def take(self, options: argparse.Namespace, value: Any) -> None:
+        people = people_of(options)
         if people[-1] != GivenPerson():
             people.append(GivenPerson())

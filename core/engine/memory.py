@@ -4,7 +4,7 @@ A card that overflows draws ten times more slowly, without a word: the driver mo
 fit to the computer's memory and back. So what a picture needs is estimated from the sizes of its
 models, compared with what is free, and the first rung of a ladder is taken that fits: fast and
 exact ones first, fp8 last. Where memory runs out all the same, the next rung is taken, and that is
-remembered (`core.engine.remembering`). `core.engine.placing` does what a plan says.
+remembered (`core.engine.sparing`). `core.engine.placing` does what a plan says.
 
 Nothing here but `measured` touches a device, so plans for any card can be made anywhere.
 Numbers: of SDXL with fp16, of `docs/performance.md` and of the sizes of published files.

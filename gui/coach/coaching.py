@@ -89,7 +89,7 @@ class Coaching(QObject):
             ended.connect(self._forget)
         window.drawing.drew.connect(self._drew)
         window.drawing.showed.connect(self._show_after)
-        window.drawing.forgot.connect(self._hide_after)
+        window.drawing.forgot.connect(self._show_after)
         for card, taken, dismissed in (
             (window.side.advice, self._take_before, self._close_before),
             (window.stage.advice, self._take_after, self._close_after),
@@ -120,12 +120,12 @@ class Coaching(QObject):
         self._window.side.advice.show_advice(self._before())
 
     def _before(self) -> tuple[Advice, ...]:
-        # Only here: the window's first paint does not wait for it.
-        from core.coach.before import Plan, advise
-
         recipe = self._window.draft.recipe
         if not self._window.preferences.coached or recipe.pack != self._manifest.name:
             return ()
+        # Only here: the window's first paint does not wait for it.
+        from core.coach.before import Plan, advise
+
         points = self._window.posing.points.all
         plan = Plan(recipe, self._manifest, points, self._memory)
         return tuple(one for one in advise(plan) if one.rule not in self._closed)
@@ -165,9 +165,6 @@ class Coaching(QObject):
         shown = self._window.drawing.shown
         said = self._said.get(shown.id, ()) if shown is not None else ()
         self._window.stage.advice.show_advice(said if self._window.preferences.coached else ())
-
-    def _hide_after(self) -> None:
-        self._window.stage.advice.show_advice(())
 
     def _take_after(self, advice: Advice) -> None:
         """Change the recipe of the picture, and draw it again with its seed."""

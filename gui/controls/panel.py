@@ -6,23 +6,21 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QSize, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QWidget
 
 from core.controls.kinds import PREPROCESSORS, reads
 from core.packs.manifest import Manifest
 from core.recipe import Recipe
 from core.recipe_control import Control, Preprocessing, Preprocessor
-from core.told import Told
+from core.told import Sentence, Told
 from gui.controls.making import Making
 from gui.draft import Draft
-from gui.failure import Failure
-from gui.icons import icon
-from gui.language import Text, in_language, in_lines, on_language, said
+from gui.language import Text, said
 from gui.panels.abilities import no_control
-from gui.panels.drops import DropButton, Given, Source
-from gui.panels.section import Section
+from gui.panels.drops import Given, Source
 from gui.panels.sources import Sources
+from gui.panels.tray_section import MOST, TraySection
 from gui.theme import Theme
 
 if TYPE_CHECKING:
@@ -30,14 +28,12 @@ if TYPE_CHECKING:
 
     from gui.controls.tray import ControlTray
 
-MOST = 8  # as core.recipe.Recipe says
 _GLANCE = 512  # pixels; enough to see whether an image shows edges
 
 
-class ControlsPanel(Section):
+class ControlsPanel(TraySection):
     """Edits the draft's ControlNets: one tray each, and a place for one more."""
 
-    tray_made = Signal()
     held = Signal(object)  # QImage to lay over the canvas, or None
 
     def __init__(
@@ -51,39 +47,20 @@ class ControlsPanel(Section):
         super().__init__(
             lambda: QCoreApplication.translate("ControlsPanel", "Controls"),
             "controls",
+            draft,
+            sources,
             theme,
             parent,
             opened=False,
         )
-        self._draft, self._manifest = draft, manifest
-        self._sources, self._theme = sources, theme
+        self._manifest = manifest
         self._making = Making(sources, self)
         self._coming = 0  # controls whose images are on their way
         self._remade: set[tuple[str, tuple[int, int]]] = set()
-        self.trays: list[ControlTray] = []
-        self.drop = DropButton(several=True)
+        self.trays: list[ControlTray]
         said(self.drop, name=lambda: self.tr("Choose an image for a control"))
-        self.drop.setIconSize(QSize(20, 20))
-        self.body.addWidget(self.drop)
-        self.drop.given.connect(self.take_all)
-        draft.changed.connect(self._show)
-        sources.changed.connect(self._photo_changed)
         sources.refused.connect(self._settled)
-        theme.changed.connect(self._dress)
-        self._dress()
-        on_language(self, self._tell)
-        self._tell()
-
-    @property
-    def has_focus(self) -> bool:
-        """Whether something in it has the focus."""
-        focus = QApplication.focusWidget()
-        return focus is not None and self.isAncestorOf(focus)
-
-    def take_all(self, given: Given) -> None:
-        """Add images as further controls: one step, however many they are."""
-        for _, source in given:
-            self.take(source, given)
+        self._begin()
 
     def take(self, source: Source, given: Given) -> None:
         """Add an image as a further control, once what its net reads is made of it.
@@ -91,8 +68,7 @@ class ControlsPanel(Section):
         `given`: with what it came.
         """
         if len(self._draft.recipe.controls) + self._coming >= MOST:
-            words = Told("A recipe has at most {0} controls.", MOST)
-            self._sources.refused.emit(Failure(words, Told("The others were left out.")))
+            self._refuse_more(Told("A recipe has at most {0} controls.", MOST))
         elif self._manifest.controlnets:
             self._coming += 1
             net = self._manifest.controlnets[0]
@@ -158,55 +134,41 @@ class ControlsPanel(Section):
             self._change((*controls, new), several if len(given) > 1 else one, given)
 
     def _replace(self, old: Control, image: str, made: Preprocessing | None) -> None:
+        from gui.controls.tray import place_of
+
         controls = list(self._draft.recipe.controls)
-        if old in controls:
-            changes = {"image": image, "made": made}
-            controls[controls.index(old)] = old.model_copy(update=changes)
+        if (at := place_of(old, controls)) is not None:
+            controls[at] = controls[at].model_copy(update={"image": image, "made": made})
             self._change(tuple(controls), lambda: self.tr("Control picture"))
 
     def _change(self, controls: tuple[Control, ...], text: Text, gesture: object = None) -> None:
         recipe = self._draft.recipe.model_copy(update={"controls": controls})
         self._draft.replace(recipe, text, gesture=gesture)
 
-    def _remove(self, index: int) -> None:
+    def _leave_out(self, index: int) -> None:
         controls = self._draft.recipe.controls
         left = (*controls[:index], *controls[index + 1 :])
         self._change(left, lambda: self.tr("Remove a control"))
-        near = min(index, len(self.trays) - 1)
-        (self.trays[near].remove if self.trays else self.drop).setFocus()
 
     def _settled(self) -> None:
         """An image could not be used: it does not come any more."""
         self._coming = max(0, self._coming - 1)
 
-    def _tell(self) -> None:
-        self._show(self._draft.recipe)
+    def _parts(self, recipe: Recipe) -> tuple[Control, ...]:
+        return recipe.controls
+
+    def _never(self) -> Sentence:
+        return no_control(self._manifest)
+
+    def _another(self) -> str:
+        return self.tr("Add another control…")
+
+    def _purpose(self) -> str:
+        return self.tr("A picture whose edges, depth or pose the portrait follows.")
 
     def _show(self, recipe: Recipe) -> None:
-        controls = recipe.controls
-        while len(self.trays) < len(controls):
-            self._make_tray()
-        for tray in self.trays[len(controls) :]:
-            tray.hide()
-            tray.deleteLater()
-        del self.trays[len(controls) :]
-        for tray, control in zip(self.trays, controls, strict=True):
-            tray.show_place(len(controls), control)
+        super()._show(recipe)
         self._fit_to_size()
-        never = in_language(no_control(self._manifest))
-        full = len(controls) >= MOST
-        reason = never or (self.tr("There are {0} already.").format(MOST) if full else "")
-        self.drop.setEnabled(not reason)
-        self.drop.setText(
-            self.tr("Not with this pack")
-            if never
-            else self.tr("Add another control…")
-            if controls
-            else self.tr("Drop a picture, or choose…")
-        )
-        usual = self.tr("A picture whose edges, depth or pose the portrait follows.")
-        self.drop.setToolTip(in_lines(reason or usual))
-        self.drop.setAccessibleDescription(reason or usual)
 
     def _fit_to_size(self) -> None:
         """Make pictures anew that were made for another size of the portrait; no step."""
@@ -232,24 +194,16 @@ class ControlsPanel(Section):
             )
             self._draft.adjust(recipe.model_copy(update={"controls": tuple(fitted)}))
 
-    def _make_tray(self) -> None:
+    def _make_tray(self, index: int) -> ControlTray:
         from gui.controls.tray import ControlTray
 
-        index = len(self.trays)
         shared = (self._sources, self._making, self._theme)
         tray = ControlTray(index, self._draft, self._manifest, *shared)
         tray.removed.connect(self._remove)
         tray.given.connect(self.exchange)
         tray.held.connect(self.held)
-        self.trays.append(tray)
-        self.body.insertWidget(index, tray)
-        self.tray_made.emit()
+        return tray
 
     def _photo_changed(self, key: str) -> None:
-        for tray in self.trays:
-            if tray.shows(key):
-                tray.show_again()
+        super()._photo_changed(key)
         self._fit_to_size()
-
-    def _dress(self) -> None:
-        self.drop.setIcon(icon("add-photo", self._theme.color("muted")))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import QObject, QRectF, QSize, QSizeF, Qt, Signal, SignalInstance
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
@@ -131,12 +131,12 @@ class _OverStage(QWidget):
 class ControlSight(QObject):
     """Lays a control picture over the canvas as long as it is held."""
 
-    def __init__(self, held: object, draft: Draft, stage: Stage, theme: Theme) -> None:
+    def __init__(self, held: SignalInstance, draft: Draft, stage: Stage, theme: Theme) -> None:
         """`held`: a signal that brings the image, or None when it is let go."""
         super().__init__(stage)
         self._draft, self._stage, self._theme = draft, stage, theme
         self._over: _OverStage | None = None
-        held.connect(self._show)  # type: ignore[attr-defined]
+        held.connect(self._show)
 
     @property
     def shown(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -19,7 +19,7 @@ from gui.controls.making import Making
 from gui.controls.sight import ControlView
 from gui.controls.words import explained, mismatch, translate
 from gui.draft import Draft
-from gui.forms.fields import ChoiceField, SliderField, make_field
+from gui.forms.fields import ChoiceField, SliderField, make_field, name_field
 from gui.forms.spec import Spec
 from gui.icons import icon
 from gui.language import Text, in_language, in_lines, on_language
@@ -76,7 +76,7 @@ class ControlTray(QFrame):
         self._of = 1
         self.view = ControlView(theme)
         self.remove = quiet_button(lambda: self.tr("Remove the control"), side=24)
-        self.net = self._make_net()
+        self.net = name_field(Control, "net", [net.name for net in manifest.controlnets])
         self.way = WayField(_ways())
         self.strength = make_field(Control, "strength")
         self.low = SliderField(Spec.of(Preprocessing, "low"))
@@ -185,10 +185,9 @@ class ControlTray(QFrame):
     def _put(self, control: Control, changes: dict[str, Any]) -> None:
         """Change the control, wherever it is now; if it is gone, nothing."""
         controls = list(self._draft.recipe.controls)
-        if control not in controls:
+        if (at := place_of(control, controls, self._index)) is None:
             return
-        at = self._index if self._control() == control else controls.index(control)
-        controls[at] = control.model_copy(update=changes)
+        controls[at] = controls[at].model_copy(update=changes)
         recipe = self._draft.recipe.model_copy(update={"controls": tuple(controls)})
         self._draft.replace(recipe, lambda: self.tr("Control picture"))
 
@@ -217,12 +216,6 @@ class ControlTray(QFrame):
 
     def _remove(self) -> None:
         self.removed.emit(self._index)
-
-    def _make_net(self) -> ChoiceField:
-        nets = self._manifest.controlnets
-        names = tuple((net.name, net.name) for net in nets)
-        usual = nets[0].name if nets else None
-        return ChoiceField(replace(Spec.of(Control, "net", usual), choices=names))
 
     def _connect(self) -> None:
         for field, name in (
@@ -272,4 +265,13 @@ class ControlTray(QFrame):
         self.remove.setIcon(icon("close", self._theme.color("muted"), self._theme.color("strong")))
 
 
-TrayMaker = Callable[[int], ControlTray]
+def place_of(control: Control, controls: Sequence[Control], near: int = 0) -> int | None:
+    """Where a control stands now that may have been moved and turned; None: its picture is gone.
+
+    `near`: this place, if there are several with the same picture.
+    """
+    asked = (control.image, control.made)
+    same = [at for at, one in enumerate(controls) if (one.image, one.made) == asked]
+    if not same:
+        return None
+    return near if near in same else same[0]

@@ -1,6 +1,7 @@
 """A widget for each kind of field: its label, its controls, and the way back to its default."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from pydantic import BaseModel
@@ -331,6 +332,12 @@ def make_field(model: type[BaseModel], name: str, default: Any = None) -> Field:
         return WindowField(spec)
     steps = (spec.usual[1] - spec.usual[0]) / spec.step
     return SliderField(spec) if steps <= _SLIDER_STEPS and spec.unit != "px" else NumberField(spec)
+
+
+def name_field(model: type[BaseModel], name: str, names: Sequence[str]) -> ChoiceField:
+    """One of the names that a pack has; the first one is usual."""
+    spec = Spec.of(model, name, names[0] if names else None)
+    return ChoiceField(replace(spec, choices=tuple((one, one) for one in names)))
 
 
 _SLIDER_STEPS = 100  # a slider is no good for more

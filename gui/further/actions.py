@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction
@@ -32,12 +31,9 @@ from gui.retouch.start_panel import StartPanel
 from gui.stage import Stage
 from gui.tabs import Tabs
 
-if TYPE_CHECKING:
-    import numpy as np
-
 Draw = Callable[[Recipe], DrawJob | None]
-Go = Callable[[Recipe, str, Size], None]
-"""Gets a picture's recipe, and the fingerprint and the size of its pixels in the library."""
+Go = Callable[[Recipe, Size, str], None]
+"""Gets a picture's recipe, its size, and the fingerprint of its pixels in the library."""
 
 _CANVAS_TOO = ("picture.recall", "view.fit", "view.actual", "view.full_screen")
 
@@ -90,38 +86,38 @@ class RetouchActions(QObject):
 
     def start(self) -> None:
         """Make the picture the draft's start image; all else stays as it is."""
-        self._go(self._start)
+        self._go(self._start, 1)
 
     def change_part(self) -> None:
         """Make a draft of the picture's recipe in which a part of it changes, and let paint it."""
-        self._go(self._change_part)
+        self._go(self._change_part, 1)
 
     def refine(self) -> None:
         """Queue the pictures with their faces drawn once more: as the panel says if it is on."""
         if reason := no_refining(self._manifest):
             self._refuse(Failure(reason))
         else:
-            self._go_all(self._refine)
+            self._go(self._refine)
 
     def enlarge(self) -> None:
         """Queue the pictures enlarged: as the panel says if that is on, else as usual."""
-        self._go_all(self._enlarge)
+        self._go(self._enlarge)
 
-    def _start(self, recipe: Recipe, key: str, size: Size) -> None:
+    def _start(self, recipe: Recipe, size: Size, key: str) -> None:
         self._panel.fold.setChecked(True)
         self._panel.edits.use(key)
 
-    def _change_part(self, recipe: Recipe, key: str, size: Size) -> None:
+    def _change_part(self, recipe: Recipe, size: Size, key: str) -> None:
         self._tabs.setCurrentIndex(0)
         changed = part_changed(recipe, key, size, self._manifest)
         self._draft.replace(changed, lambda: self.tr("Change a part"))
         self._painting.begin()
 
-    def _refine(self, recipe: Recipe, key: str, size: Size) -> None:
+    def _refine(self, recipe: Recipe, size: Size, key: str) -> None:
         wished = self._draft.recipe.refine
         self._queue(refined_again(recipe, key, size, self._manifest, wished))
 
-    def _enlarge(self, recipe: Recipe, key: str, size: Size) -> None:
+    def _enlarge(self, recipe: Recipe, size: Size, key: str) -> None:
         wished = self._draft.recipe.upscale
         try:
             self._queue(enlarged_again(recipe, key, size, self._manifest, wished))
@@ -134,24 +130,13 @@ class RetouchActions(QObject):
         else:
             self._draw(recipe)
 
-    def _go(self, go: Go) -> None:
-        """With one picture."""
+    def _go(self, go: Go, most: int | None = None) -> None:
+        """With each of the pictures, `most` of them at most."""
         if self._shows_loaded():
             self._go_on_with_loaded(go)
-        elif found := self._meant()[:1]:
-            self._bring(found[0], go)
-        else:
-            self._tell_none()
-
-    def _go_all(self, go: Go) -> None:
-        """With each of the pictures."""
-        if self._shows_loaded():
-            self._go_on_with_loaded(go)
-        elif found := self._meant():
-            for picture in found:
-                self._bring(picture, go)
-        else:
-            self._tell_none()
+            return
+        for picture in self._meant()[:most]:
+            self._bring(picture, go)
 
     def _meant(self) -> Sequence[Picture]:
         """The pictures that are selected; where the canvas has the focus the one on it."""
@@ -159,29 +144,31 @@ class RetouchActions(QObject):
         if shown is not None and self._canvas_has_focus():
             return (shown,)
         try:
-            chosen = self._gallery.acting.pictures()
+            found = self._gallery.acting.pictures() or ((shown,) if shown is not None else ())
         except UserError as error:
             self._refuse(Failure.of(error))
             return ()
-        return chosen or ((shown,) if shown is not None else ())
+        if not found:
+            self._tell_none()
+        return found
 
     def _bring(self, picture: Picture, go: Go) -> None:
         """Have the picture's pixels in the library as a source, and go on."""
         size = picture.width, picture.height
         read = partial(load_image, picture.path)
-        self._sources.add(read, partial(_gone_on, go, picture.recipe, size), with_faces=False)
+        self._sources.add(read, partial(go, picture.recipe, size), with_faces=False)
 
     def _shows_loaded(self) -> bool:
         """Whether the canvas has the focus, and a picture that is none of the library."""
-        there = self._stage.canvas.pixels is not None
+        canvas = self._stage.canvas
+        there = canvas.pixels is not None and not canvas.is_preview and not self._painting.on
         return there and self._drawing.shown is None and self._canvas_has_focus()
 
     def _go_on_with_loaded(self, go: Go) -> None:
         pixels, recipe = self._stage.canvas.pixels, self._draft.recipe
         assert pixels is not None
         size = pixels.shape[1], pixels.shape[0]
-        on = partial(_gone_on, go, recipe, size)
-        self._sources.add(partial(_same, pixels), on, with_faces=False)
+        self._sources.add(lambda: pixels, partial(go, recipe, size), with_faces=False)
 
     def _canvas_has_focus(self) -> bool:
         focus, canvas = QApplication.focusWidget(), self._stage.canvas
@@ -210,11 +197,3 @@ class RetouchActions(QObject):
     ) -> None:
         group = lambda: self.tr("Picture")
         self.all.append(self._commands.add(f"picture.{name}", group, text, run, window, (key,)))
-
-
-def _gone_on(go: Go, recipe: Recipe, size: Size, key: str) -> None:
-    go(recipe, key, size)
-
-
-def _same(pixels: np.ndarray) -> np.ndarray:
-    return pixels

@@ -16,6 +16,7 @@ from gui.image_prompts.panel import ImagePromptsPanel
 from gui.images import to_qimage
 from gui.pose.panel import PosePanel
 from gui.pose.posing import Posing
+from gui.pose.region_overlay import Tool
 from gui.retouch.ground import Ground
 from gui.retouch.overlay import PartOverlay
 from gui.retouch.start_panel import StartPanel
@@ -110,9 +111,16 @@ class PartPainting(QObject):
     def _leave_for(self, on: bool) -> None:
         """Another one lies over the canvas; it edits in the start image where that is kept."""
         if not on:
+            self._lent = False
+            return
+        start = self._panel.edits.start
+        if self._is_seen and start is not None and start.retouches:
+            covered, self._covered = self._covered, None  # it stays: the other one edits in it too
+            self.leave()
+            self._covered = covered
             return
         self.leave()
-        start, canvas, points = self._panel.edits.start, self._stage.canvas, self._posing.points
+        canvas, points = self._stage.canvas, self._posing.points
         sizes = (points.size, points.finished_size)
         fits = canvas.pixels is not None and canvas.zoom.picture.toTuple() in sizes
         if start is not None and start.retouches and not fits:
@@ -133,20 +141,21 @@ class PartPainting(QObject):
         self._pose.tools.edit.setChecked(False)
         self._pose.region.paint.setChecked(False)
         self._places.leave()
-        overlay, canvas = self.overlay, self._stage.canvas
         self._stage.show_canvas()
-        overlay.resize(canvas.size())
-        overlay.raise_()
-        overlay.setVisible(True)
+        self.overlay.rise()
         self._show_tool()
-        overlay.setFocus()
         self.ground.want()
+
+    @property
+    def _is_seen(self) -> bool:
+        """Whether the canvas shows the start image."""
+        pixels = self.ground.pixels
+        return pixels is not None and self._stage.canvas.pixels is pixels
 
     def _uncover(self) -> None:
         """Show again what the canvas showed before, if the start image is still there."""
         covered, self._covered = self._covered, None
-        pixels = self.ground.pixels
-        if covered is not None and pixels is not None and self._stage.canvas.pixels is pixels:
+        if covered is not None and self._is_seen:
             self._drawing.open(covered)
 
     def _forget(self) -> None:
@@ -174,8 +183,8 @@ class PartPainting(QObject):
             pixmap = pixmap.scaled(_GROUND, _GROUND, keep, how.SmoothTransformation)
         self.overlay.stand_on(pixmap)
 
-    def _take(self, tool: str) -> None:
-        self.overlay.take("eraser" if tool == "eraser" else "brush")
+    def _take(self, tool: Tool) -> None:
+        self.overlay.take(tool)
 
     def _widen(self, share: float) -> None:
         self.overlay.widen(share)

@@ -11,7 +11,7 @@ from gui.image_prompts.panel import ImagePromptsPanel
 from gui.image_prompts.tray import ImagePromptTray
 from gui.pose.panel import PosePanel
 from gui.pose.posing import Posing
-from gui.pose.region_overlay import RegionOverlay
+from gui.pose.region_overlay import RegionOverlay, Tool
 from gui.stage import Stage
 from gui.theme import Theme
 
@@ -88,18 +88,14 @@ class PlacePainting(QObject):
                 other.place.paint.setChecked(False)
         self._pose.tools.edit.setChecked(False)
         self._pose.region.paint.setChecked(False)
-        overlay, canvas = self.overlay, self._stage.canvas
-        overlay.turn_to(tray.acts)
+        self.overlay.turn_to(tray.acts)
         self._stage.show_canvas()
-        overlay.resize(canvas.size())
-        overlay.raise_()
-        overlay.setVisible(True)
         tray.unfold()
+        self.overlay.rise()
         self._show_tool()
-        overlay.setFocus()
 
-    def _take(self, tool: str) -> None:
-        self.overlay.take("eraser" if tool == "eraser" else "brush")
+    def _take(self, tool: Tool) -> None:
+        self.overlay.take(tool)
 
     def _widen(self, share: float) -> None:
         self.overlay.widen(share)

@@ -5,37 +5,32 @@ from __future__ import annotations
 from functools import partial
 from typing import cast
 
-from PySide6.QtCore import QCoreApplication, QSize, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from core.packs.manifest import Manifest
 from core.recipe import ImagePrompt, Recipe
-from core.told import Told
+from core.told import Sentence, Told
 from gui.background import Background
 from gui.calls import Call
 from gui.commands import Commands
 from gui.draft import Draft
-from gui.failure import Failure
-from gui.icons import icon
 from gui.image_prompts import edits
 from gui.image_prompts.pack_blocks import PackBlocks
 from gui.image_prompts.sight import sight_of
 from gui.image_prompts.tray import ImagePromptTray
-from gui.language import Text, in_language, in_lines, on_language, said
+from gui.language import Text, said
 from gui.panels.abilities import no_image_prompt, no_reading
-from gui.panels.drops import DropButton, Given, Source
-from gui.panels.section import Section
+from gui.panels.drops import Given, Source
 from gui.panels.sources import Sources
+from gui.panels.tray_section import MOST, TraySection
 from gui.pose.posing import Posing
 from gui.theme import Theme
 
-MOST = 8  # as core.recipe.Recipe says
 
-
-class ImagePromptsPanel(Section):
+class ImagePromptsPanel(TraySection):
     """Edits the draft's image prompts: one tray each, and a place for one more."""
 
-    tray_made = Signal()
     painted = Signal(object, bool)  # the tray for which is painted on the canvas, or no longer
     taken = Signal(str)  # see `MaskTools`
     widened = Signal(float)
@@ -53,33 +48,17 @@ class ImagePromptsPanel(Section):
         super().__init__(
             lambda: QCoreApplication.translate("ImagePromptsPanel", "Image prompts"),
             "image_prompts",
+            draft,
+            sources,
             theme,
             parent,
         )
-        self._draft = draft
-        self._adapters = manifest.adapters
-        self._sources = sources
-        self._theme = theme
         self._manifest, self._posing = manifest, posing
         self.blocks = PackBlocks(manifest.name, background, self)
-        self.trays: list[ImagePromptTray] = []
-        self.drop = DropButton(several=True)
+        self.trays: list[ImagePromptTray]
         said(self.drop, name=lambda: self.tr("Choose an image prompt"))
-        self.drop.setIconSize(QSize(20, 20))
-        self.body.addWidget(self.drop)
-        self.drop.given.connect(self.take_all)
-        draft.changed.connect(self._show)
         self.blocks.changed.connect(self._tell)
-        sources.changed.connect(self._photo_changed)
-        theme.changed.connect(self._dress)
-        self._dress()
-        on_language(self, self._tell)
-        self._tell()
-
-    def take_all(self, given: Given) -> None:
-        """Add images as further prompts: one step, however many they are."""
-        for _, source in given:
-            self.take(source, given)
+        self._begin()
 
     def take(self, source: Source, given: Given) -> None:
         """Add an image as a further prompt, once it is decoded and in the library.
@@ -89,12 +68,7 @@ class ImagePromptsPanel(Section):
         if len(self._draft.recipe.image_prompts) + self._sources.adding < MOST:
             self._sources.add(source, partial(self._use, given), with_faces=False)
         else:
-            self._sources.refused.emit(
-                Failure(
-                    Told("A recipe has at most {0} image prompts.", MOST),
-                    Told("The others were left out."),
-                )
-            )
+            self._refuse_more(Told("A recipe has at most {0} image prompts.", MOST))
 
     def add_all(self, index: int, given: Given) -> None:
         """Add images to those of one prompt: one step, however many they are."""
@@ -110,12 +84,7 @@ class ImagePromptsPanel(Section):
         if there + self._sources.adding < edits.MOST:
             self._sources.add(source, partial(self._add, index, given), with_faces=False)
         else:
-            self._sources.refused.emit(
-                Failure(
-                    Told("An image prompt has at most {0} pictures.", edits.MOST),
-                    Told("The others were left out."),
-                )
-            )
+            self._refuse_more(Told("An image prompt has at most {0} pictures.", edits.MOST))
 
     def paste(self, given: Given) -> None:
         """Take pasted images: for the image prompt that has the focus, or else as a new one."""
@@ -124,12 +93,6 @@ class ImagePromptsPanel(Section):
             self.add_all(self.trays.index(tray), given)
         elif self.drop.isEnabled():
             self.take_all(given)
-
-    @property
-    def has_focus(self) -> bool:
-        """Whether something in it has the focus."""
-        focus = QApplication.focusWidget()
-        return focus is not None and self.isAncestorOf(focus)
 
     def tray_with_focus(self) -> ImagePromptTray | None:
         """The tray that has the focus, or in which something has it."""
@@ -154,7 +117,7 @@ class ImagePromptsPanel(Section):
             commands.add(f"edit.image.{name}", group, text, run, self, (key,), everywhere=False)
 
     def _problem(self, place: int, prompt: ImagePrompt) -> Told | None:
-        adapter = next((one for one in self._adapters if one.name == prompt.adapter), None)
+        adapter = next((one for one in self._manifest.adapters if one.name == prompt.adapter), None)
         if reason := no_reading(self._manifest, adapter, prompt.adapter):
             return Told("Image prompt {0}: {1}", place, cast(Told, reason))
         if sight_of(adapter) == "picture":
@@ -182,8 +145,8 @@ class ImagePromptsPanel(Section):
 
     def _use(self, given: Given, key: str) -> None:
         prompts = self._draft.recipe.image_prompts
-        if len(prompts) < MOST and self._adapters:
-            new = ImagePrompt(images=(key,), adapter=self._adapters[0].name)
+        if len(prompts) < MOST and self._manifest.adapters:
+            new = ImagePrompt(images=(key,), adapter=self._manifest.adapters[0].name)
             one = lambda: self.tr("Add an image prompt")
             several = lambda: self.tr("Add image prompts")
             self._change((*prompts, new), several if len(given) > 1 else one, given)
@@ -192,12 +155,10 @@ class ImagePromptsPanel(Section):
         recipe = self._draft.recipe.model_copy(update={"image_prompts": prompts})
         self._draft.replace(recipe, text, gesture=gesture)
 
-    def _remove(self, index: int) -> None:
+    def _leave_out(self, index: int) -> None:
         prompts = self._draft.recipe.image_prompts
         left = (*prompts[:index], *prompts[index + 1 :])
         self._change(left, lambda: self.tr("Remove an image prompt"))
-        near = min(index, len(self.trays) - 1)
-        (self.trays[near].remove if self.trays else self.drop).setFocus()
 
     def _move(self, index: int, by: int) -> None:
         prompts = list(self._draft.recipe.image_prompts)
@@ -206,43 +167,29 @@ class ImagePromptsPanel(Section):
             self._leave_canvas()
             self._change(tuple(prompts), lambda: self.tr("Order of image prompts"))
 
-    def _tell(self) -> None:
-        self._show(self._draft.recipe)
+    def _parts(self, recipe: Recipe) -> tuple[ImagePrompt, ...]:
+        return recipe.image_prompts
+
+    def _never(self) -> Sentence:
+        return no_image_prompt(self._manifest)
+
+    def _another(self) -> str:
+        return self.tr("Add another image prompt…")
+
+    def _purpose(self) -> str:
+        return self.tr("A picture whose style and content the portrait takes up.")
 
     def _show(self, recipe: Recipe) -> None:
-        prompts = recipe.image_prompts
-        if len(prompts) != len(self.trays):
+        if len(recipe.image_prompts) != len(self.trays):
             self._leave_canvas()
-        while len(self.trays) < len(prompts):
-            self._make_tray()
-        for tray in self.trays[len(prompts) :]:
-            tray.hide()
-            tray.deleteLater()
-        del self.trays[len(prompts) :]
-        for tray, prompt in zip(self.trays, prompts, strict=True):
-            tray.show_place(len(prompts), prompt)
-        never = in_language(no_image_prompt(self._manifest))
-        full = len(prompts) >= MOST
-        reason = never or (self.tr("There are {0} already.").format(MOST) if full else "")
-        self.drop.setEnabled(not reason)
-        self.drop.setText(
-            self.tr("Not with this pack")
-            if never
-            else self.tr("Add another image prompt…")
-            if prompts
-            else self.tr("Drop a picture, or choose…")
-        )
-        usual = self.tr("A picture whose style and content the portrait takes up.")
-        self.drop.setToolTip(in_lines(reason or usual))
-        self.drop.setAccessibleDescription(reason or usual)
+        super()._show(recipe)
 
     def _leave_canvas(self) -> None:
         """Paint for none: another image prompt may come to stand in the place of one."""
         for tray in self.trays:
             tray.place.paint.setChecked(False)
 
-    def _make_tray(self) -> None:
-        index = len(self.trays)
+    def _make_tray(self, index: int) -> ImagePromptTray:
         self.blocks.fetch()
         shared = (self._sources, self._posing, self.blocks, self._theme)
         tray = ImagePromptTray(index, self._draft, self._manifest, *shared)
@@ -252,14 +199,4 @@ class ImagePromptsPanel(Section):
         Call(tray.place.toggled, tray, self.painted.emit, tray, takes=1)
         tray.place.taken.connect(self.taken)
         tray.place.widened.connect(self.widened)
-        self.trays.append(tray)
-        self.body.insertWidget(index, tray)
-        self.tray_made.emit()
-
-    def _photo_changed(self, key: str) -> None:
-        for tray in self.trays:
-            if tray.shows(key):
-                tray.show_again()
-
-    def _dress(self) -> None:
-        self.drop.setIcon(icon("add-photo", self._theme.color("muted")))
+        return tray

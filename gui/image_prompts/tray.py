@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QStandardItemModel
 from PySide6.QtWidgets import (
@@ -20,8 +18,7 @@ from core.recipe import ImagePrompt
 from core.recipe_parts import BlockWeight
 from gui.calls import Call
 from gui.draft import Draft
-from gui.forms.fields import ChoiceField, Field, make_field
-from gui.forms.spec import Spec
+from gui.forms.fields import Field, make_field, name_field
 from gui.icons import icon
 from gui.image_prompts import edits
 from gui.image_prompts.block_editor import BlockEditor
@@ -71,7 +68,8 @@ class ImagePromptTray(QFrame):
         self.up = quiet_button(lambda: self.tr("Move this image prompt up"), side=24)
         self.down = quiet_button(lambda: self.tr("Move this image prompt down"), side=24)
         self.remove = quiet_button(lambda: self.tr("Remove the image prompt"), side=24)
-        self.adapter = self._make_adapter()
+        names = [one.name for one in manifest.adapters]
+        self.adapter = name_field(ImagePrompt, "adapter", names)
         self.strength = make_field(ImagePrompt, "strength")
         self.window_field = make_field(ImagePrompt, "window")
         self.combining = make_field(ImagePrompt, "combining")
@@ -154,12 +152,6 @@ class ImagePromptTray(QFrame):
         if event.type() == QEvent.Type.LayoutRequest:  # a label has another text or font
             self._align()
         return super().event(event)
-
-    def _make_adapter(self) -> ChoiceField:
-        adapters = self._manifest.adapters
-        names = tuple((adapter.name, adapter.name) for adapter in adapters)
-        usual = adapters[0].name if adapters else None
-        return ChoiceField(replace(Spec.of(ImagePrompt, "adapter", usual), choices=names))
 
     def _connect(self) -> None:
         for field, name in (

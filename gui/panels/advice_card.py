@@ -86,9 +86,14 @@ class AdviceCard(QFrame):
             (card if self._advices else self._beside).setFocus()
 
     def _tell(self) -> None:
+        tip = self.tr("Make this change. Undo takes it back.")
+        if self._draws:
+            tip = self.tr(
+                "Make this change, and draw the picture again with its seed to compare both."
+            )
+        self.take.setToolTip(as_tip(tip))
         if (advice := self.advice) is None:
             self.take.setText(self.tr("Make this change"))  # a name for who lists all controls
-            self.take.setToolTip(as_tip(self.tr("Make this change. Undo takes it back.")))
             return
         self.what.setText(in_language(advice.what))
         self.why.setText(in_language(advice.why))
@@ -97,12 +102,6 @@ class AdviceCard(QFrame):
         self.take.setText(offer)
         self.take.setAccessibleName(offer)
         self.take.setAccessibleDescription(f"{self.what.text()} {self.why.text()}")
-        tip = self.tr("Make this change. Undo takes it back.")
-        if self._draws:
-            tip = self.tr(
-                "Make this change, and draw the picture again with its seed to compare both."
-            )
-        self.take.setToolTip(as_tip(tip))
         others = len(self._advices) - 1
         self.more.setText(self.tr("{0} more").format(others))
         self.more.setVisible(others > 0)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from core.errors import BadInput
 from core.packs.manifest import Manifest
 from core.presets import Preset, applied, fitting, offered
-from core.recipe import Recipe
+from gui.calls import Call
 from gui.draft import Draft
 from gui.icons import icon
 from gui.language import as_tip, in_language, on_language
@@ -36,7 +34,7 @@ class PresetMenu(QToolButton):
             action = self.choices.addAction("")
             action.setCheckable(True)
             action.setData(preset.name)
-            action.triggered.connect(partial(self._choose, preset))
+            Call(action.triggered, action, self._choose, preset)
         self.choices.aboutToShow.connect(self._tell_changes)
         draft.changed.connect(self._show)
         theme.changed.connect(self._dress)
@@ -44,17 +42,7 @@ class PresetMenu(QToolButton):
         self._dress()
         self._tell()
 
-    def _presets(self) -> list[tuple[Preset, Recipe | None]]:
-        """Each with the draft that it would make; None: there is no room for its LoRA."""
-        made: list[tuple[Preset, Recipe | None]] = []
-        for preset in offered(self._manifest):
-            try:
-                made.append((preset, applied(preset, self._draft.recipe, self._manifest)))
-            except BadInput:
-                made.append((preset, None))
-        return made
-
-    def _choose(self, preset: Preset, _: bool = False) -> None:
+    def _choose(self, preset: Preset) -> None:
         recipe = applied(preset, self._draft.recipe, self._manifest)
         self._draft.replace(
             recipe, lambda: self.tr("Preset: {0}").format(in_language(preset.title))
@@ -84,13 +72,15 @@ class PresetMenu(QToolButton):
         # Only here: the window's first paint does not wait for it.
         from gui.panels.preset_words import changes
 
-        for (preset, recipe), action in zip(self._presets(), self.choices.actions(), strict=True):
-            lines = [in_language(preset.purpose)]
-            if recipe is None:
-                lines.append(self.tr("There is no room for one more LoRA."))
-            else:
+        for preset, action in zip(offered(self._manifest), self.choices.actions(), strict=True):
+            lines, fits = [in_language(preset.purpose)], True
+            try:
+                recipe = applied(preset, self._draft.recipe, self._manifest)
                 lines += changes(self._draft.recipe, recipe) or [self.tr("It is set like this.")]
-            action.setEnabled(recipe is not None)
+            except BadInput:
+                fits = False
+                lines.append(self.tr("There is no room for one more LoRA."))
+            action.setEnabled(fits)
             action.setToolTip(as_tip("\n".join(lines)))
 
     def _dress(self) -> None:

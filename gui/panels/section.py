@@ -4,6 +4,7 @@ from abc import abstractmethod
 
 from PySide6.QtCore import QSettings, QSize, Qt, Signal
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QSizePolicy,
@@ -93,6 +94,12 @@ class Section(QFrame):
         column.setSpacing(0)
         column.addLayout(self.head)
         column.addWidget(content)
+
+    @property
+    def has_focus(self) -> bool:
+        """Whether something in it has the focus."""
+        focus = QApplication.focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
 
 
 class LazySection(Section):

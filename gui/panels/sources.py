@@ -84,7 +84,7 @@ class Sources(QObject):
         return self._photos.get(key)
 
     def size(self, key: str) -> tuple[int, int]:
-        """Width and height of a photo whose faces are known."""
+        """Width and height of a photo that is known; KeyError for others."""
         photo = self._photos[key]
         return photo.width, photo.height
 

@@ -84,12 +84,10 @@ class PoseEditor(QObject):
     def _switch(self, on: bool) -> None:
         if on:
             self._stage.show_canvas()
-            self.overlay.resize(self._stage.canvas.size())
-            self.overlay.raise_()
             self._show_ground()
-        self.overlay.setVisible(on)
-        if on:
-            self.overlay.setFocus()
+            self.overlay.rise()
+        else:
+            self.overlay.hide()
 
     def _leave_region(self, on: bool) -> None:
         """Either the face is moved or a region painted."""

@@ -54,6 +54,13 @@ class OverCanvas(QWidget):
         same = shown in (self.picture, self._points.finished_size)
         return same and self._canvas.pixels is not None
 
+    def rise(self) -> None:
+        """Lie over the canvas, and have the keys."""
+        self.resize(self._canvas.size())
+        self.raise_()
+        self.show()
+        self.setFocus()
+
     def stand_on(self, ground: QPixmap | None) -> None:
         """Hide what the canvas shows behind a picture; None: show it."""
         self._ground = ground

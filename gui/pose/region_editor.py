@@ -59,12 +59,10 @@ class RegionEditor(QObject):
     def _switch(self, on: bool) -> None:
         if on:
             self._stage.show_canvas()
-            self.overlay.resize(self._stage.canvas.size())
-            self.overlay.raise_()
-        self.overlay.setVisible(on)
-        if on:
             self._tools.fold.setChecked(True)
-            self.overlay.setFocus()
+            self.overlay.rise()
+        else:
+            self.overlay.hide()
 
     def _show_tool(self) -> None:
         self._tools.show_tool(self.overlay.tool, self.overlay.width_share)

@@ -43,11 +43,11 @@ class Ground(QObject):
                 self._edits.sources.read(start.image, partial(self._read, start.image))
             return
         wanted = (start.image, start.extend)
-        if wanted in (self._made, self._wanted):
+        if wanted == (self._wanted or self._made):
             return
         self._wanted = wanted
         make = partial(_extended, self._whole[1], start)
-        self._background.run(make, partial(self._arrived, wanted), self._failed)
+        self._background.run(make, partial(self._arrived, wanted), partial(self._failed, wanted))
 
     def forget(self) -> None:
         """It is not looked at any more."""
@@ -65,9 +65,10 @@ class Ground(QObject):
             self._wanted, self._made, self.pixels = None, wanted, pixels
             self.changed.emit()
 
-    def _failed(self, failure: Failure) -> None:
+    def _failed(self, wanted: object, failure: Failure) -> None:
         """It would be too large, which the panel says."""
-        self._wanted = None
+        if wanted == self._wanted:
+            self._wanted = None
 
 
 def _extended(pixels: np.ndarray, start: Start) -> np.ndarray:

@@ -39,6 +39,7 @@ class PartMask(MaskEdits):
     ) -> None:
         super().__init__(draft, edits.sources, points, parent)
         self._edits = edits
+        self._share: tuple[object, float] | None = None  # a mask, and how much of it is white
         edits.changed.connect(self.changed)
 
     @property
@@ -80,8 +81,11 @@ class PartMask(MaskEdits):
 
     def share(self) -> float | None:
         """How much of the start image may change, 0 to 1; None: nothing is marked, or unknown."""
-        mask = self.painted()
-        return None if mask is None else float(mask.mean()) / 255
+        if (mask := self.painted()) is None:
+            return None
+        if self._share is None or self._share[0] is not mask:
+            self._share = mask, float(mask.mean()) / 255
+        return self._share[1]
 
     def clear(self) -> None:
         """Mark nothing."""

@@ -14,7 +14,7 @@ from core.recipe_retouch import Refine, Upscale
 from core.told import Sentence
 from gui.draft import Draft
 from gui.forms.controls import CheckBox
-from gui.forms.fields import ChoiceField, Field, make_field
+from gui.forms.fields import Field, make_field
 from gui.forms.spec import Spec
 from gui.language import Text, in_language, in_lines, on_language
 from gui.panels.abilities import no_refining
@@ -196,7 +196,6 @@ class EnlargePanel(PassPanel):
         self.tiled.setVisible(pixels)
         self.overlap.setVisible(pixels and tiled)
         whole = recipe.start is None or not recipe.start.retouches
-        assert isinstance(self.by, ChoiceField)
         self.by.offer(lambda by: by == "pixels" or whole)
 
     def _photo_changed(self, key: str) -> None:

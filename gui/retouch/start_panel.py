@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QSize, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from core.recipe import Recipe
 from core.recipe_retouch import Start
@@ -75,12 +75,6 @@ class StartPanel(LazySection):
             self.more,
             *fields,
         )
-
-    @property
-    def has_focus(self) -> bool:
-        """Whether something in it has the focus."""
-        focus = QApplication.focusWidget()
-        return focus is not None and self.isAncestorOf(focus)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if carries_image(event.mimeData()):

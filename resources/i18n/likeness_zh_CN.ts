@@ -905,20 +905,8 @@
         <translation>移除控制</translation>
     </message>
     <message>
-        <source>There are {0} already.</source>
-        <translation>已有 {0} 个。</translation>
-    </message>
-    <message>
-        <source>Not with this pack</source>
-        <translation>当前模型包不支持</translation>
-    </message>
-    <message>
         <source>Add another control…</source>
         <translation>再添加一个控制…</translation>
-    </message>
-    <message>
-        <source>Drop a picture, or choose…</source>
-        <translation>拖入或选择图片…</translation>
     </message>
     <message>
         <source>A picture whose edges, depth or pose the portrait follows.</source>
@@ -2109,20 +2097,8 @@ Everything else works without it.</source>
         <translation>调整参考图顺序</translation>
     </message>
     <message>
-        <source>There are {0} already.</source>
-        <translation>已有 {0} 张。</translation>
-    </message>
-    <message>
-        <source>Not with this pack</source>
-        <translation>当前模型包不支持</translation>
-    </message>
-    <message>
         <source>Add another image prompt…</source>
         <translation>再添加一张参考图…</translation>
-    </message>
-    <message>
-        <source>Drop a picture, or choose…</source>
-        <translation>拖入或选择图片…</translation>
     </message>
     <message>
         <source>A picture whose style and content the portrait takes up.</source>
@@ -10121,6 +10097,21 @@ Arrows move the brush, Space dabs with it.</source>
     <message>
         <source>yesterday, {0}</source>
         <translation>昨天 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>TraySection</name>
+    <message>
+        <source>There are {0} already.</source>
+        <translation>已有 {0} 个。</translation>
+    </message>
+    <message>
+        <source>Not with this pack</source>
+        <translation>当前模型包不支持</translation>
+    </message>
+    <message>
+        <source>Drop a picture, or choose…</source>
+        <translation>拖入或选择图片…</translation>
     </message>
 </context>
 <context>

@@ -45,7 +45,8 @@ def test_it_is_stored_in_eight_bits_and_read_by_diffusers(tmp_path: Path) -> Non
 
     assert (tmp_path / control.FILE).stat().st_size < 3_400_000
     with safe_open(tmp_path / control.FILE, "pt") as content:
-        kinds = {str(content.get_tensor(name).dtype) for name in content.keys()}  # noqa: SIM118
+        names = list(content.keys())
+        kinds = {str(content.get_tensor(name).dtype) for name in names}
     assert kinds == {"torch.float8_e4m3fn", "torch.float16"}
     read = ControlNetModel.from_pretrained(tmp_path)
     assert {parameter.dtype for parameter in read.parameters()} == {torch.float32}
