@@ -17,7 +17,6 @@ and in each of them:
 """
 
 import argparse
-import gc
 import itertools
 import json
 import os
@@ -203,7 +202,6 @@ def _resident() -> float:
     from core.engine.sparing import free_everything
     from core.memory import resident_bytes
 
-    gc.collect()
     free_everything()
     return resident_bytes() / 2**20
 

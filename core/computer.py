@@ -77,15 +77,16 @@ def graphics_memory() -> int | None:
 
 
 def device_memory(device: str) -> int | None:
-    """Bytes of the memory that a torch device such as `cpu` or `cuda:0` draws in.
+    """Bytes that a picture must do with on a torch device such as `cpu`.
 
-    None: not known. Any thread; may take a second.
+    None: not known, or a graphics card, which need not hold all models at once
+    (`core.engine.memory`).
     """
-    if device.startswith("cuda"):
-        return graphics_memory()
+    if not device or device.startswith("cuda"):
+        return None
     import psutil
 
-    return psutil.virtual_memory().total if device else None
+    return psutil.virtual_memory().total
 
 
 def cores() -> int:

@@ -2,8 +2,9 @@
 
 A crash of native code, a driver reset or a hard cancel costs the child, never the process that
 asked. The two ends exchange small tuples over one `multiprocessing` pipe: requests
-`(number, kind, *content)`, answers `(number, kind, *content)`; numbers count up, so that what a
-withdrawn request still says is recognised and dropped. Nothing here imports torch: the child
+`(number, kind, previews, *content)`, where `previews` is that of the caller's JobControl, and
+answers `(number, kind, *content)`; numbers count up, so that what a withdrawn request still says
+is recognised and dropped. Nothing here imports torch: the child
 does, when it unpickles the function that opens its engine. The child's end is `core.serving`.
 """
 
@@ -169,7 +170,7 @@ class HostedEngine:
             number = next(self._numbers)
             over = False
             try:
-                child.send(number, kind, *content)
+                child.send(number, kind, control.previews, *content)
                 while not over:
                     if control.cancelled:
                         raise Cancelled
@@ -210,7 +211,7 @@ class HostedEngine:
     def _withdraw(self, child: _Child, number: int) -> None:
         """See to it that the child no longer works on a request; kills it if it won't stop."""
         try:
-            child.send(number, "cancel")
+            child.send(number, "cancel", 0.0)
             deadline = time.monotonic() + self._grace
             while child.ready and not self._closed.is_set():
                 left = deadline - time.monotonic()
@@ -265,9 +266,9 @@ class _Child:
         self.device = ""
         self.opening: Progress | None = None
 
-    def send(self, number: int, kind: str, *content: Any) -> None:
+    def send(self, number: int, kind: str, previews: float, *content: Any) -> None:
         try:
-            self._pipe.send((number, kind, *content))
+            self._pipe.send((number, kind, previews, *content))
         except OSError as error:
             raise EngineLost("The engine's process ended.") from error
 

@@ -94,9 +94,10 @@ class _Server:
         """Queue requests, obey cancels at once, and end the process with the pipe."""
         try:
             while True:
-                number, kind, *content = self._pipe.recv()
+                number, kind, previews, *content = self._pipe.recv()
                 if kind != "cancel":
-                    self._controls[number] = JobControl(partial(self._report, number))
+                    control = JobControl(partial(self._report, number), previews)
+                    self._controls[number] = control
                     self._requests.put((number, kind, *content))
                 elif number in self._controls:
                     self._controls[number].cancel()

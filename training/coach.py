@@ -35,7 +35,6 @@ from core.imaging import fingerprint
 from core.jobs import JobControl
 from core.portrait import Portrait
 from core.recipe import ImagePrompt, Lora, Recipe, Start
-from training.labels import UNSEEN, facts
 from training.sheets import Tile, save_labelled
 from training.studio import Studio
 from training.trials import Trial
@@ -99,10 +98,7 @@ Measure = Callable[[Room, Portrait], float]
 
 def likeness(room: Room, portrait: Portrait) -> float:
     """Cosine with the person, by the judge."""
-    points = portrait.found if portrait.found is not None else portrait.asked
-    assert points is not None
-    seen = room.studio.judge.embed(portrait.image, points)
-    return float(seen @ room.studio.know(room.trial.reference))
+    return room.studio.likeness(portrait, room.trial)
 
 
 def burnt(room: Room, portrait: Portrait) -> float:
@@ -112,10 +108,7 @@ def burnt(room: Room, portrait: Portrait) -> float:
 
 def words(room: Room, portrait: Portrait) -> float:
     """Share of what the words ask for that the critic sees, of style, background and clothing."""
-    asked = facts(room.trial.person, room.trial.scene)
-    (view,) = room.studio.critic.look([portrait.image])
-    names = [name for name in ("style", "background", "clothing") if asked[name] != UNSEEN]
-    return float(np.mean([view.facts[name] == asked[name] for name in names]))
+    return room.studio.obeyed(portrait, room.trial, ("style", "background", "clothing"))
 
 
 def found(room: Room, portrait: Portrait) -> float:

@@ -19,9 +19,7 @@ import numpy as np
 
 from core.imaging import fingerprint
 from core.jobs import JobControl
-from core.portrait import Portrait
 from core.presets import applied, offered
-from training.labels import UNSEEN, facts
 from training.sheets import Tile, save_labelled
 from training.studio import Studio
 from training.trials import Trial
@@ -43,24 +41,11 @@ def run(pack: str, numbers: Sequence[int]) -> list[Row]:
         for preset in offered(studio.manifest):
             recipe = applied(preset, studio.portrait(trial), studio.manifest)
             (portrait,) = studio.engine.generate(recipe, sources, JobControl())
-            judged = (_likeness(studio, trial, portrait), _words(studio, trial, portrait))
+            judged = studio.likeness(portrait, trial), studio.obeyed(portrait, trial, NAMED)
             found[preset.name] = (portrait.image, *judged, portrait.seconds)
         rows.append((number, found))
         print(f"{number} is drawn", file=sys.stderr, flush=True)
     return rows
-
-
-def _likeness(studio: Studio, trial: Trial, portrait: Portrait) -> float:
-    points = portrait.found if portrait.found is not None else portrait.asked
-    assert points is not None
-    return float(studio.judge.embed(portrait.image, points) @ studio.know(trial.reference))
-
-
-def _words(studio: Studio, trial: Trial, portrait: Portrait) -> float:
-    asked = facts(trial.person, trial.scene)
-    (view,) = studio.critic.look([portrait.image])
-    names = [name for name in NAMED if asked[name] != UNSEEN]
-    return float(np.mean([view.facts[name] == asked[name] for name in names]))
 
 
 def summarise(rows: Sequence[Row]) -> dict[str, Mapping[str, Any]]:

@@ -1,6 +1,7 @@
 """Draws trials with the application's own Engine, and looks at what came of them."""
 
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +20,7 @@ from core.packs.defaults import default_recipe, draft_recipe
 from core.portrait import Portrait, landmark_error
 from core.recipe import Identity, ImagePrompt, Recipe
 from training.common import images_to_tensor, tensor_to_images
-from training.labels import FACTS
+from training.labels import FACTS, UNSEEN, facts
 from training.looking import Critic, Judge
 from training.people.drawing import Drawing
 from training.trials import Trial
@@ -139,6 +140,19 @@ class Studio:
         """Look at a picture of the renderer, at the size of the pack's."""
         image, points = self.resized(drawing.image), drawing.landmarks * self._scale(drawing)
         return self._see(image, self._find(image), points, 0.0)
+
+    def likeness(self, portrait: Portrait, trial: Trial) -> float:
+        """Cosine of a picture of the engine with the trial's person, by the judge."""
+        points = portrait.found if portrait.found is not None else portrait.asked
+        assert points is not None
+        return float(self.judge.embed(portrait.image, points) @ self.know(trial.reference))
+
+    def obeyed(self, portrait: Portrait, trial: Trial, names: Sequence[str]) -> float:
+        """Share of some facts that the critic sees as the trial's words ask for them."""
+        asked = facts(trial.person, trial.scene)
+        (view,) = self.critic.look([portrait.image])
+        told = [name for name in names if asked[name] != UNSEEN]
+        return float(np.mean([view.facts[name] == asked[name] for name in told]))
 
     def know(self, drawing: Drawing) -> np.ndarray:
         """The judge's embedding (512,) of a drawing, at its true landmarks."""

@@ -92,7 +92,12 @@ def _black(drawn: Drawn) -> Iterable[Advice]:
         return
     recipe, usual = drawn.recipe, drawn.manifest.defaults
     better = calmed(recipe, drawn.manifest)
-    offer = Told("Set guidance to {0:g}", usual.guidance)
+    lower = better.sampling.guidance < recipe.sampling.guidance
+    offer = (
+        Told("Set guidance to {0:g}", usual.guidance)
+        if lower
+        else Told("Set the pack's own strengths")
+    )
     if recipe.start is not None and recipe.start.strength < 0.5:
         start = recipe.start.model_copy(update={"strength": 0.8})
         better = recipe.model_copy(update={"start": start})
@@ -165,10 +170,8 @@ def _burnt(drawn: Drawn) -> Iterable[Advice]:
         return
     lower = round(0.7 * sampling.guidance, 1)
     if sampling.guidance > usual.guidance:
-        offer, better = (
-            Told("Set guidance to {0:g}", usual.guidance),
-            calmed(recipe, drawn.manifest),
-        )
+        calm = with_sampling(recipe, guidance=usual.guidance)
+        offer, better = Told("Set guidance to {0:g}", usual.guidance), calm
     elif (better := calmed(recipe, drawn.manifest)) != recipe:
         offer = Told("Set the pack's own strengths")
     elif lower > 1:

@@ -54,9 +54,9 @@ def run(options: argparse.Namespace) -> int:
                     its = [order for order in left if order.recipe.pack == pack.manifest.name]
                     with engines.crew(pack, len(its)) as hands:
                         for drawn in draw_all(its, hands, workshop.sources.images, control):
-                            line.finish_picture()
                             line.clear()
                             report.drew(drawn, folder)
+                            line.finish_picture()
         finally:
             line.clear()
             report.end()

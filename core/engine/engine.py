@@ -9,19 +9,17 @@ import numpy as np
 
 from core.engine import capabilities
 from core.engine.attention import hearing
-from core.engine.conditions import Conditions
 from core.engine.features import Faces
 from core.engine.inpainting import canvas_of, settled
 from core.engine.inside import Record
 from core.engine.made import made_with
 from core.engine.making import Made, Maker, refuse_sizes
-from core.engine.memory import lower
+from core.engine.memory import must_move
 from core.engine.models import Models
 from core.engine.passes import Work
 from core.engine.pipeline import decode, denoise, encode
 from core.engine.sparing import Sparing, free_everything
 from core.engine.trouble import readable_errors
-from core.engine.upscaling import target_size
 from core.errors import BadInput, OtherPack, OutOfMemory, Unsupported
 from core.faces.analysis import FaceAnalyzer, open_analyzer
 from core.faces.arranging import meet_all
@@ -32,12 +30,11 @@ from core.inside import Inside
 from core.jobs import JobControl
 from core.packs import Pack
 from core.portrait import Portrait
-from core.recipe import Recipe
+from core.recipe import SEEDS, Recipe
 from core.retouch.settling import moved_faces
-from core.retouch.sizes import picture_size
+from core.retouch.sizes import picture_size, target_size
 from core.told import Told, in_a_row
 
-SEEDS = 2**32
 Result = TypeVar("Result")
 _Set = tuple[Models, list[Person], Faces, Maker]
 """What serves all pictures of a recipe: nets, people, faces of its prompts, and who makes them."""
@@ -50,7 +47,7 @@ class Engine:
     same seed, and a notice in its Portrait.
 
     One thread at a time. On the CPU the same recipe on the same machine gives the same bytes,
-    whatever was drawn, cancelled or failed before.
+    whatever was drawn or cancelled before; unless memory had to be saved, which the Portrait says.
     """
 
     def __init__(self, pack: Pack, device: str = "cpu") -> None:
@@ -117,7 +114,8 @@ class Engine:
         self, recipe: Recipe, sources: Mapping[str, np.ndarray], control: JobControl
     ) -> Inside:
         models, people = self._load(recipe, sources, control)
-        conditions = self._encode(models, recipe, sources, people)
+        faces = self._faces_of_prompts(models, recipe, sources)
+        conditions = encode(models, recipe, sources, people, faces)
         factor = models.base.vae_scale_factor
         size = (recipe.sampling.height // factor, recipe.sampling.width // factor)
         reads = conditions.prompt["prompt_embeds"].shape[1]
@@ -173,11 +171,9 @@ class Engine:
         control.report("load")
         largest = self._largest(recipe, sources)
         plan = self._sparing.plan(recipe, largest)
-        if self._models is not None:
-            there = self._models.placing.plan
-            if lower(there, plan, largest, self._device) != there:  # it needs more than there is
-                self._models = None
-                free_everything()
+        if self._models is not None and must_move(self._models.placing.plan, plan):
+            self._models = None
+            free_everything()
         if self._models is None:
             self._models = Models(self._pack, plan.device, plan)
         self._models.placing.use_tiles(self._models.vae, plan.tile)
@@ -185,17 +181,6 @@ class Engine:
         size = picture_size(recipe, sizes_in(sources))
         faces_of = lambda photo: self._faces_of(photo, sources)
         return self._models, meet_all(recipe.identities, size, sizes_in(sources), faces_of)
-
-    def _encode(
-        self,
-        models: Models,
-        recipe: Recipe,
-        sources: Mapping[str, np.ndarray],
-        people: list[Person],
-    ) -> Conditions:
-        return encode(
-            models, recipe, sources, people, self._faces_of_prompts(models, recipe, sources)
-        )
 
     def _draw_all(
         self, recipe: Recipe, sources: Mapping[str, np.ndarray], control: JobControl
@@ -278,6 +263,7 @@ class Engine:
     ) -> _Set:
         models, people = self._load(recipe, sources, control)
         known = self._known(recipe, sources)
+        prompted = self._faces_of_prompts(models, recipe, sources)
         canvas, conditions = None, None
         if recipe.start is not None and recipe.start.retouches:
             size = (recipe.sampling.width, recipe.sampling.height)
@@ -286,11 +272,11 @@ class Engine:
             there = moved_faces(faces, recipe.start)
             people = settled(recipe.identities, people, known, there, canvas)
         else:
-            conditions = self._encode(models, recipe, sources, people)
+            conditions = encode(models, recipe, sources, people, prompted)
         defaults = self._pack.manifest.defaults
         side = (defaults.width, defaults.height)
         maker = Maker(known, self.faces, canvas, conditions, capabilities.unit_of(self._pack), side)
-        return models, people, self._faces_of_prompts(models, recipe, sources), maker
+        return models, people, prompted, maker
 
     def _known(self, recipe: Recipe, sources: Mapping[str, np.ndarray]) -> list[Known]:
         """What each person of a recipe is compared with."""

@@ -12,13 +12,14 @@ Numbers: of SDXL with fp16, of `docs/performance.md` and of the sizes of publish
 
 import os
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, get_args
 
 from core.errors import BadInput
 from core.packs.weighing import Weights
 from core.told import Told, in_a_row
 
 Placement = Literal["resident", "sparing", "nets", "models", "leaves"]
+PLACEMENTS: tuple[Placement, ...] = get_args(Placement)  # from the most memory to the least
 
 ALLOWANCE = 300_000_000  # bytes: what libraries keep for themselves, and holes between blocks
 DENOISE = 700  # bytes for each pixel and byte of a number, in a step with guidance
@@ -98,8 +99,7 @@ def ladder(device: str, size: tuple[int, int]) -> tuple[Plan, ...]:
     if not device.startswith(("cuda", "xpu")):
         here = Plan(device)
         return here, replace(here, tile=tile)
-    placements: tuple[Placement, ...] = ("resident", "sparing", "nets", "models", "leaves")
-    whole = [Plan(device, placement) for placement in placements]
+    whole = [Plan(device, placement) for placement in PLACEMENTS]
     plans = [whole[0]]
     for plan in whole[1:]:
         plans += [plan, replace(plan, tile=tile)]
@@ -184,6 +184,17 @@ def lower(plan: Plan, other: Plan, size: tuple[int, int], device: str) -> Plan:
     """The more modest of two plans."""
     plans = ladder(device, size)
     return plans[max(_rung(plans, plan), _rung(plans, other))]
+
+
+def must_move(there: Plan, wanted: Plan) -> bool:
+    """Whether models that lie as one plan says have to be loaded anew for the next picture.
+
+    Models that take less than they might stay as they are, unless the picture would come from
+    another device than it might, or from 8 bits. Tiles are set for each picture.
+    """
+    if (there.device, there.fp8) != (wanted.device, wanted.fp8):
+        return True
+    return PLACEMENTS.index(wanted.placement) > PLACEMENTS.index(there.placement)
 
 
 def _rung(plans: tuple[Plan, ...], plan: Plan) -> int:

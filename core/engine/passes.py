@@ -19,10 +19,10 @@ from core.faces.person import Person
 from core.imaging import fingerprint
 from core.jobs import JobControl, Progress
 from core.recipe import Recipe, Start
+from core.retouch.sizes import CELL
 from core.retouch.window import Window, resized
 
 SHOWN = 512  # pixels of the longer side of a preview that shows the whole picture
-CELL = 8  # pixels of a latent
 
 
 @dataclass(frozen=True, eq=False)

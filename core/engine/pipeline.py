@@ -213,7 +213,7 @@ def denoise(
     nets = models.nets([guide.net for guide in conditions.guides])
     pipe = models.pipeline(nets, conditions.beginning is not None, sampling)
     generator = torch.Generator("cpu").manual_seed(seed)
-    preview = models.preview()
+    preview = models.preview() if control.previews else None
     models.adapters.set_weights(conditions.slots, 0, steps)
     control.report("denoise", 0, steps)
     with ExitStack() as stack:
@@ -378,7 +378,8 @@ def image_to_latents(models: Models, image: Image.Image, generator: Any) -> Tens
         generator
     )
     factor, mean, deviation = _scaling(models, seen)
-    return seen * factor if mean is None else (seen - mean) * factor / deviation
+    latents = seen * factor if mean is None else (seen - mean) * factor / deviation
+    return latents.to(models.dtype)
 
 
 def _unscaled(models: Models, latents: Tensor) -> Tensor:

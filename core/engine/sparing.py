@@ -1,7 +1,7 @@
 """Finds out how much memory a picture may take, and goes on with less where it ran out.
 
-What is learnt is kept in a small file: for a week the same picture begins with the plan that
-worked, as long as no more memory is free than was when the better one failed.
+What is learnt is kept in a small file: for a week pictures of that size or larger begin with the
+plan that followed, as long as hardly more memory is free than was when the better one failed.
 """
 
 import ctypes

@@ -10,10 +10,10 @@ import torch
 from torch import Tensor
 from torch.nn.functional import interpolate, pad
 
-from core.engine.passes import CELL, Pass, Shown, Work, derived, following, redraw
+from core.engine.passes import Pass, Shown, Work, derived, following, redraw
 from core.engine.upscalers import upscaled
 from core.recipe import Upscale
-from core.retouch.sizes import target_size
+from core.retouch.sizes import CELL, target_size
 from core.retouch.window import Size, Window, resized, tiles
 
 

@@ -8,7 +8,7 @@ reads weights, or needs torch.
 import contextlib
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from core.errors import BadInput
@@ -38,17 +38,17 @@ def memory_needed(recipe: Recipe, manifest: Manifest) -> int:
 def _places(recipe: Recipe, manifest: Manifest) -> Iterator[str]:
     """Files and folders of the pack that the recipe uses."""
     yield manifest.base
+    if manifest.vae is not None:
+        yield manifest.vae
     if recipe.identities and manifest.instantid is not None:
         yield manifest.instantid.controlnet
         yield manifest.instantid.adapter
-    names = {prompt.adapter for prompt in recipe.image_prompts}
     for adapter in manifest.adapters:
-        if adapter.name in names:
+        if adapter.name in _adapters(recipe):
             yield adapter.file
             if adapter.encoder is not None:
                 yield adapter.encoder
-    nets = {control.net for control in recipe.controls}
-    yield from (net.folder for net in manifest.controlnets if net.name in nets)
+    yield from (net.folder for net in manifest.controlnets if net.name in _nets(recipe))
     loras = {lora.name for lora in recipe.loras}
     yield from (lora.file for lora in manifest.loras if lora.name in loras)
 
@@ -76,15 +76,6 @@ class Weights:
             **{one.name: getattr(self, one.name) + getattr(other, one.name) for one in _PARTS}
         )
 
-    @property
-    def keys(self) -> int:
-        """All that is not needed once the tokens are projected."""
-        return self.unet_keys + self.net_keys + self.adapter_keys
-
-    @property
-    def total(self) -> int:
-        return sum(getattr(self, one.name) for one in _PARTS)
-
 
 _PARTS = fields(Weights)
 
@@ -99,7 +90,7 @@ def weigh(pack: Pack, recipe: Recipe) -> Weights:
     base = pack.path(manifest.base)
     found = _whole(base) if base.is_file() else _folder(base)
     if manifest.vae is not None:
-        found += Weights(vae=_count(_tensors(pack.path(manifest.vae))))
+        found = replace(found, vae=_count(_tensors(pack.path(manifest.vae))))
     folders = [net.folder for net in manifest.controlnets if net.name in _nets(recipe)]
     adapters = [one for one in manifest.adapters if one.name in _adapters(recipe)]
     files = {adapter.file for adapter in adapters}

@@ -225,7 +225,7 @@ def test_options_change_the_image_prompts_of_a_recipe(
     [
         (("--image-strength", "0.5"), "needs an image"),
         (("--style-image", "PHOTO", "--image-prompt", "--image-layers", "all"), "needs an image"),
-        (("--style-image", "PHOTO", "--image-window", "0.5"), "no window"),
+        (("--style-image", "PHOTO", "--image-window", "0.5"), "not two numbers"),
         (("--style-image", "PHOTO", "--image-window", "0.5:0.2"), "must start before"),
         (("--style-image", "PHOTO", "--image-weights", "1,x"), "no number"),
         (("--style-image", "PHOTO", "--image-weights", "1,1"), "one weight for each"),

@@ -60,7 +60,8 @@ class FragileEngine:
                 preview = np.full((2, 2, 3), step % 256, np.uint8)
                 control.report("denoise", step, steps, preview)
                 time.sleep(0.005)
-            image = np.full((8, 8, 3), len(sources), np.uint8)
+            told = int(control.previews) if recipe.prompt == "previews" else len(sources)
+            image = np.full((8, 8, 3), told, np.uint8)
             seed = recipe.sampling.seed + number
             sampling = recipe.sampling.model_copy(update={"seed": seed, "count": 1})
             single = recipe.model_copy(update={"sampling": sampling})

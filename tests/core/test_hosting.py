@@ -47,6 +47,16 @@ def test_pictures_and_previews_cross(shared: HostedEngine) -> None:
     assert steps[1].preview.tolist() == np.full((2, 2, 3), 2).tolist()
 
 
+def test_the_child_knows_how_many_previews_are_looked_at(shared: HostedEngine) -> None:
+    recipe = Recipe(prompt="previews")
+    for wished in (0, 7):
+        control = JobControl(lambda _: None, previews=wished)
+        [portrait] = shared.generate(recipe, {}, control)
+        assert portrait.image.max() == wished
+    [portrait] = shared.generate(recipe, {}, JobControl())
+    assert portrait.image.max() == 0  # nobody listens
+
+
 def test_a_look_inside_crosses(shared: HostedEngine) -> None:
     seen: list[Progress] = []
     recipe = Recipe(prompt="draw", sampling=Sampling(seed=7))

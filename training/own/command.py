@@ -171,6 +171,7 @@ def _prepare(
     for line in told:
         _tell(line)
     models = Models(pack, chosen.device)
+    models.base.to(torch.float32)  # of which a card is given half
     if kind.name == "instantid" or kind.told == "face":
         _tell("only pictures with a face are learnt from; of several the largest counts")
     eyes = Eyes(models, kind, reading, size, Cache(chosen.cache or chosen.out / "cache"))

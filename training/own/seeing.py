@@ -88,7 +88,7 @@ class Eyes:
         if reading.encoder is not None:
             folder = pack.path(reading.encoder)
             with quietly():
-                self._encoder = ImageEncoder(folder, models.device, torch.float32)
+                self._encoder = ImageEncoder(folder, models.placing)
         else:
             self._analyzer = open_analyzer(pack, reading.faces)
         self._words = fingerprint_of(pack, manifest.base)
