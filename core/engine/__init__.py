@@ -5,6 +5,10 @@ Read in this order: `pipeline` (encode, denoise, decode), `identity` (IdentityNe
 and `inside` hear what the layers add up, for who asks what acted where.
 """
 
+from core.threads import wait_asleep
+
+wait_asleep()  # before anything here brings torch
+
 from core.engine.quiet import quietly
 
 with quietly():
