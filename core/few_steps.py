@@ -22,7 +22,7 @@ class Manner:
 
     def on(self, recipe: Recipe) -> Recipe:
         """The recipe, drawn in this manner."""
-        sampling = recipe.sampling.model_copy(update=vars(self))
+        sampling = recipe.sampling.model_copy(update={**vars(self), "full_every": 1})
         return recipe.model_copy(update={"sampling": sampling})
 
     def fits(self, recipe: Recipe) -> bool:

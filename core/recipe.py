@@ -191,6 +191,15 @@ class Sampling(Part):
         description="Share of the steps that the guidance steers; each of the others takes about "
         "half the time. At 80 % the picture hardly changes, at 40 % its details do.",
     )
+    full_every: Annotated[int, Dial(1)] = Field(
+        default=1,
+        ge=1,
+        le=5,
+        title="Full step every",
+        description="One of so many steps is computed in full, 1: each. In the others only fine "
+        "detail is drawn anew; what the picture shows and where is taken over. 2 is nearly as "
+        "good and much faster, 3 changes details.",
+    )
     guess_mode: bool = Field(
         default=False,
         title="Guess mode",

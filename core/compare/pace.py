@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import numpy as np
 
 _NET = 0.4  # of a step: what IdentityNet or another ControlNet adds to it
+_SHALLOW = 0.3  # of a step: what is left of it where the deep blocks and all nets rest
 _TRIAL_STEPS = 4
 _ENDS = 2.0  # steps: what a picture takes besides its steps, most of it to be decoded
 
@@ -57,11 +58,12 @@ def _work(recipe: Recipe) -> float:
     sampling = recipe.sampling
     share = recipe.start.strength if recipe.start else 1.0
     steps = max(1, int(sampling.steps * share))
-    halves = (
-        1 + sampling.guided_until if sampling.guidance > 1 else 1
-    )  # with guidance each step is computed twice
+    # With guidance each step is computed twice.
+    halves = 1 + sampling.guided_until if sampling.guidance > 1 else 1
     nets = [person for person in recipe.identities if person.structure] + list(recipe.controls)
-    times = 1 + _NET * sum(net.window[1] - net.window[0] for net in nets)
+    whole = 1 + _NET * sum(net.window[1] - net.window[0] for net in nets)
+    full = min(1.0, 1 / sampling.full_every + 2 / steps)  # share of the steps, with the ends
+    times = full * whole + (1 - full) * _SHALLOW
     pixels = sampling.width * sampling.height
     return pixels * (steps * halves * times + _ENDS + _more_steps(recipe) * halves * times)
 

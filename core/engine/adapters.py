@@ -44,10 +44,14 @@ class Slot:
     blocks: tuple[BlockWeight, ...] = ()  # where it speaks and how loudly, in place of `layers`
 
     def weight(self, step: int, steps: int) -> float:
-        """Its weight in this step; the rule for windows is that of ControlNets in diffusers."""
-        start, end = self.window
-        outside = step / steps < start or (step + 1) / steps > end
-        return 0.0 if outside else self.strength
+        """Its weight in this step."""
+        return self.strength if is_within(self.window, step, steps) else 0.0
+
+
+def is_within(window: tuple[float, float], step: int, steps: int) -> bool:
+    """Whether a step, counted from 0, is in a window, by the rule of ControlNets in diffusers."""
+    start, end = window
+    return step / steps >= start and (step + 1) / steps <= end
 
 
 class Ready(nn.Module):

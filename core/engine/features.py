@@ -130,3 +130,14 @@ def _weighed(rows: Tensor, weights: Sequence[float]) -> Tensor:
         for row, weight in zip(rows[1:].split(1), weights, strict=True)
     ]
     return torch.cat([none, *some])
+
+
+def seen_in(prompt: ImagePrompt, faces: Faces) -> tuple[bytes, ...]:
+    """What was seen of the faces of a prompt, by all face models."""
+    return tuple(
+        repr(face.box).encode()
+        + face.landmarks.tobytes()
+        + (face.embedding.tobytes() if isinstance(face, Face) else b"")
+        for (_, image), face in faces.items()
+        if image in prompt.images
+    )

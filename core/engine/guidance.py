@@ -41,6 +41,8 @@ class Guided:
         """
         self._pipe, self._nets, self._adapters, self._images = pipe, nets, adapters, images
         self._end = max(1, math.ceil(until * steps - 1e-9))
+        self.goes_on = True
+        """Whether the next step is guided."""
         ends = self._end < steps
         self.inputs = tuple(n for n in HALVED if ends and n in pipe._callback_tensor_inputs)
         """What the pipeline has to hand over after each step, beside the latents."""
@@ -49,6 +51,7 @@ class Guided:
         """What of the state changes after this step, counted from 0."""
         if not self.inputs or step + 1 != self._end:
             return {}
+        self.goes_on = False
         self._pipe._guidance_scale = 1.0
         self._adapters.speak_alone(self._images)
         for net in self._nets:

@@ -65,6 +65,8 @@ class Record:
         block = layer.partition(".transformer_blocks.")[0]
         self._layers.setdefault(block, set()).add(layer)
         by_step = self._sums.setdefault(block, [])
+        while by_step and len(by_step) < self._step:  # steps in which it said what it said before
+            by_step.append(by_step[-1])
         if len(by_step) == self._step:
             by_step.append(np.zeros((len(told), height, width), np.float32))
         by_step[self._step] += shares.reshape(-1, height, width).cpu().numpy()

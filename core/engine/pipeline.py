@@ -17,7 +17,15 @@ from torch import Tensor
 from core.engine.adapters import Slot
 from core.engine.caching import constant_projections, remembering
 from core.engine.conditions import Beginning, Conditions, Guide
-from core.engine.features import Faces, Features, Sources, face_features, features_of
+from core.engine.deep import Deep, deep_parts
+from core.engine.features import (
+    Faces,
+    Features,
+    Sources,
+    face_features,
+    features_of,
+    seen_in,
+)
 from core.engine.guidance import Guided
 from core.engine.identity import face_rows
 from core.engine.models import Models
@@ -26,7 +34,6 @@ from core.engine.quiet import quietly
 from core.engine.recognition import AdapterFile
 from core.engine.trimming import once_a_step
 from core.engine.trouble import is_lost, readable_errors, refuse_black, refuse_nonsense
-from core.faces.face import Face
 from core.faces.landmarks import draw_landmarks
 from core.faces.person import Person
 from core.faces.regions import share_out
@@ -114,29 +121,12 @@ def _slots(
         project = partial(
             _project, models, contents[len(slots)], len(slots), prompt, sources, faces
         )
-        said = (
-            prompt.adapter,
-            prompt.images,
-            prompt.weights,
-            prompt.combining,
-            _seen_in(prompt, faces),
-        )
-        tokens = models.tokens(len(slots), said, project)
+        how = (prompt.adapter, prompt.images, prompt.weights, prompt.combining)
+        tokens = models.tokens(len(slots), (*how, seen_in(prompt, faces)), project)
         mask = _mask(sources, prompt.mask, size)
-        how = (prompt.strength, prompt.layers, prompt.window, mask, prompt.blocks)
-        slots.append(Slot(tokens, *how))
+        said = (prompt.strength, prompt.layers, prompt.window, mask, prompt.blocks)
+        slots.append(Slot(tokens, *said))
     return tuple(slots)
-
-
-def _seen_in(prompt: ImagePrompt, faces: Faces) -> tuple[bytes, ...]:
-    """What was seen of the faces of a prompt, by all face models."""
-    return tuple(
-        repr(face.box).encode()
-        + face.landmarks.tobytes()
-        + (face.embedding.tobytes() if isinstance(face, Face) else b"")
-        for (_, image), face in faces.items()
-        if image in prompt.images
-    )
 
 
 def _project(
@@ -223,6 +213,9 @@ def denoise(
         stack.enter_context(torch.no_grad())
         constant = models.placing.constant(models.unet, nets)
         stack.enter_context(remembering(*constant_projections(*constant)))
+        deep = Deep(sampling.full_every, steps, conditions.slots, conditions.guides)
+        may_rest = len(constant) > len(nets)  # all of the nets
+        stack.enter_context(deep.taking_over(*(deep_parts(pipe) if may_rest else ())))
         stack.enter_context(once_a_step(models.unet, *nets))
         watch = stack.enter_context(watching(pipe.scheduler))
         for net, guide in zip(nets, conditions.guides, strict=True):
@@ -244,7 +237,9 @@ def denoise(
             if preview is not None and watch.clean is not None and control.wants_preview:
                 seen = preview.draw(watch.clean)
             control.report("denoise", step + 1, steps, seen)
-            return {"latents": latents, **guided.after_step(step, state)}
+            halved = guided.after_step(step, state)
+            deep.prepare(step + 1, guided.goes_on)
+            return {"latents": latents, **halved}
 
         output = pipe(
             **_arguments(conditions, nets, is_guided(models, sampling)),

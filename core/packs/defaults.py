@@ -85,7 +85,7 @@ def draft_recipe(recipe: Recipe, manifest: Manifest) -> Recipe | None:
     others = [lora for lora in recipe.loras if lora.name != draft.lora]
     loras = [lora.model_dump() for lora in (Lora(name=draft.lora), *others)]
     settings = draft.model_dump(exclude={"lora"})
-    settings["steps"] = _enough(draft.steps, recipe)
+    settings |= {"steps": _enough(draft.steps, recipe), "full_every": 1}
     quick = recipe.sampling.model_copy(update=settings)
     return recipe.with_field("loras", loras).model_copy(update={"sampling": quick})
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from core.recipe import Part, Recipe
 
 _HEXADECIMAL = 64  # letters of a fingerprint
-_USUAL = {"count": 1, "noise": 0, "guided_until": 1}  # what goes without saying
+_USUAL = {"count": 1, "noise": 0, "guided_until": 1, "full_every": 1}  # what goes without saying
 
 
 def recipe_rows(recipe: Recipe) -> Iterator[tuple[str, str]]:

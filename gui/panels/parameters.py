@@ -65,6 +65,7 @@ class ParametersPanel(Section):
         self.scheduler = make_field(Sampling, "scheduler", defaults.scheduler)
         self.spacing = make_field(Sampling, "spacing", "pack")
         self.guided_until = make_field(Sampling, "guided_until")
+        self.full_every = make_field(Sampling, "full_every")
         self.guess_mode = make_field(Sampling, "guess_mode")
         self.width_field = make_field(Sampling, "width", defaults.width)
         self.height_field = make_field(Sampling, "height", defaults.height)
@@ -105,6 +106,7 @@ class ParametersPanel(Section):
             self.advanced,
             *self.guidance.controls,
             *self.guided_until.controls,
+            *self.full_every.controls,
             *self.scheduler.controls,
             *self.spacing.controls,
             *self.width_field.controls,
@@ -122,6 +124,7 @@ class ParametersPanel(Section):
             "scheduler": self.scheduler,
             "spacing": self.spacing,
             "guided_until": self.guided_until,
+            "full_every": self.full_every,
             "guess_mode": self.guess_mode,
             "width": self.width_field,
             "height": self.height_field,
@@ -149,6 +152,7 @@ class ParametersPanel(Section):
         size.addWidget(self.height_field, 1)
         column.addWidget(self.guidance)
         column.addWidget(self.guided_until)
+        column.addWidget(self.full_every)
         column.addWidget(self.scheduler)
         column.addWidget(self.spacing)
         column.addLayout(size)

@@ -5494,6 +5494,14 @@ Page Up 和 Page Down 选择关键点或整张脸，方向键移动，按住 Shi
         <translation>受引导的步数所占的比例；其余每一步大约只需一半的时间。80 % 时画面几乎不变，40 % 时细节会改变。</translation>
     </message>
     <message>
+        <source>Full step every</source>
+        <translation>完整步间隔</translation>
+    </message>
+    <message>
+        <source>One of so many steps is computed in full, 1: each. In the others only fine detail is drawn anew; what the picture shows and where is taken over. 2 is nearly as good and much faster, 3 changes details.</source>
+        <translation>每这么多步中只有一步完整计算，1 表示每步都完整。其余各步只重画精细的细节，画面中有什么、在哪里则沿用前面的结果。2 几乎一样好，而且快得多；3 会改变细节。</translation>
+    </message>
+    <message>
         <source>Guess mode</source>
         <translation>猜测模式</translation>
     </message>

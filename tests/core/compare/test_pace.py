@@ -22,6 +22,7 @@ def test_the_same_picture_takes_the_same_time() -> None:
     [
         {"sampling.steps": 10},
         {"sampling.guidance": 1.0},
+        {"sampling.full_every": 2},
         {"sampling.width": 128},
         {"identities.0.structure": 0.0},
         {"identities.0.window": [0.0, 0.5]},

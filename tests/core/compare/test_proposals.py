@@ -38,7 +38,7 @@ def test_everything_that_has_an_amount_or_a_choice_is_offered() -> None:
     assert {path for path in paths if path.startswith("sampling")} == {
         f"sampling.{name}"
         for name in (
-            *("guidance", "guided_until", "steps", "scheduler", "spacing"),
+            *("guidance", "guided_until", "full_every", "steps", "scheduler", "spacing"),
             *("seed", "width", "height", "guess_mode"),
         )
     }
