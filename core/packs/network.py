@@ -76,9 +76,14 @@ class Answer:
         return self._response.read1(most)
 
     def hang_up(self) -> None:
-        """End the connection from any thread: a `read` that waits returns or fails."""
+        """End the connection from any thread: a `read` that waits returns or fails.
+
+        What has arrived before may still be read, decrypted as ever. The `shutdown` of an
+        SSLSocket would forget its TLS first: a thread that reads would get the encrypted bytes
+        for those of the file. So it is that of the socket below.
+        """
         with contextlib.suppress(OSError):
-            self._sock.shutdown(socket.SHUT_RDWR)
+            socket.socket.shutdown(self._sock, socket.SHUT_RDWR)
 
     def close(self) -> None:
         self.hang_up()
