@@ -62,6 +62,7 @@ class Answer:
     def __init__(self, url: str, sock: socket.socket, response: http.client.HTTPResponse) -> None:
         self.url = url  # after all redirects
         self.status = response.status
+        self.hung_up = False  # by ourselves: that it ends then is nobody's fault
         self._sock, self._response = sock, response
 
     def header(self, name: str) -> str:
@@ -82,6 +83,7 @@ class Answer:
         SSLSocket would forget its TLS first: a thread that reads would get the encrypted bytes
         for those of the file. So it is that of the socket below.
         """
+        self.hung_up = True
         with contextlib.suppress(OSError):
             socket.socket.shutdown(self._sock, socket.SHUT_RDWR)
 
