@@ -4,6 +4,7 @@ What arrives goes straight to the disk and into a journal (`core.packs.part`). O
 there and its sha256 is right does the file get its name, in one step.
 """
 
+import contextlib
 import hashlib
 from pathlib import Path
 
@@ -34,6 +35,7 @@ __all__ = [
     "NotAvailable",
     "Wanted",
     "WrongFile",
+    "alone",
     "download",
 ]
 _CHECK_CHUNK = 1 << 22
@@ -65,8 +67,7 @@ def download(
         Incomplete, NotAvailable, NeedsToken, Refused, Offline, DiskFull: as they say; bytes kept.
         WrongFile: if the content is not what was published; it is deleted.
     """
-    lock = target.with_name(target.name + ".lock")
-    with durable.readable_errors(target, wanted.size or 0), exclusive(lock) as free:
+    with durable.readable_errors(target, wanted.size or 0), alone(target) as free:
         if not free:
             raise NotAvailable(Told("{0} is being fetched already.", target.name))
         if (found := _already(wanted, target, control)) is not None:
@@ -79,6 +80,15 @@ def download(
             return _place(part, wanted, target, control)
         finally:
             part.close()
+
+
+def alone(target: Path) -> contextlib.AbstractContextManager[bool]:
+    """Keep all others, in other programs too, from fetching to a place while the block runs.
+
+    Yields:
+        Whether nobody does; if somebody does, the block runs without it.
+    """
+    return exclusive(target.with_name(target.name + ".lock"))
 
 
 def _place(part: Part, wanted: Wanted, target: Path, control: JobControl) -> str:

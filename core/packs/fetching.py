@@ -244,6 +244,9 @@ class Fetching:
                     if not self._part.write(place, data, edition):
                         return
                 place += len(data)
+        except (OSError, http.client.HTTPException):
+            if not answer.hung_up:
+                raise
         finally:
             with self._lock:
                 self._answers.discard(answer)
@@ -255,9 +258,10 @@ class Fetching:
             raise self._trouble(answer)
         if answer.status == 206:
             match = _CONTENT_RANGE.fullmatch(answer.header("Content-Range"))
-            if match is None or int(match[1]) != piece[0]:
+            if match is None or int(match[1]) != piece[0] or int(match[2]) < piece[0]:
                 raise _Cut("another range than asked for")
-            end, size = min(int(match[2]) + 1, piece[1]), int(match[3])
+            size = int(match[3])
+            end = min(int(match[2]) + 1, piece[1], size)
         elif (length := answer.header("Content-Length")).isdecimal():
             end = size = int(length)
         else:

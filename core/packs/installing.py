@@ -1,5 +1,6 @@
 """Bring a bundle from nothing to a working pack: what is there is used, the rest is fetched."""
 
+import contextlib
 import shutil
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -15,7 +16,15 @@ from core.packs.assembling import assemble
 from core.packs.bundles import Bundle, Item, covered
 from core.packs.catalogue import Known, known
 from core.packs.converting import usable
-from core.packs.download import USUAL, DownloadControl, Manner, Wanted, WrongFile, download
+from core.packs.download import (
+    USUAL,
+    DownloadControl,
+    Manner,
+    Wanted,
+    WrongFile,
+    alone,
+    download,
+)
 from core.packs.hashes import HashBook
 from core.packs.importing import Stock
 from core.packs.network import Network
@@ -93,19 +102,17 @@ class Installer:
     def discard(self, items: Iterable[Item]) -> None:
         """Delete what was fetched for these and is part of no pack; for tries that were given up.
 
+        What is just being fetched again stays.
+
         Raises:
             NotWritable, UserError
         """
         for item in items:
-            target, own = self._target(item), self._own(item)
-            with durable.readable_errors(target):
-                Part(target).forget()
-                kept = [own, *own.iterdir()] if own.is_dir() else [own]
-                for path in (*kept, self._twins / f"{item.sha256}.safetensors"):
-                    if path.is_file() and path.stat().st_nlink == 1:  # else a pack uses it
-                        path.unlink()
-                if own.is_dir() and not any(own.iterdir()):
-                    own.rmdir()
+            target = self._target(item)
+            lock = alone(target) if target.parent.is_dir() else contextlib.nullcontext(True)
+            with durable.readable_errors(target), lock as free:
+                if free:
+                    self._discard(item)
 
     def install(self, bundle: Bundle, control: JobControl) -> Pack:
         """Make the pack of a bundle; a try that was broken off is gone on with.
@@ -220,6 +227,16 @@ class Installer:
     def _twins(self) -> Path:
         """Where published pickles are kept that were converted."""
         return self._home / "models" / "converted"
+
+    def _discard(self, item: Item) -> None:
+        own = self._own(item)
+        Part(self._target(item)).forget()
+        kept = [own, *own.iterdir()] if own.is_dir() else [own]
+        for path in (*kept, self._twins / f"{item.sha256}.safetensors"):
+            if path.is_file() and path.stat().st_nlink == 1:  # else a pack uses it
+                path.unlink()
+        if own.is_dir() and not any(own.iterdir()):
+            own.rmdir()
 
     def _have(self, item: Item, share: "_Share") -> dict[str, Path]:
         if (found := self._there(item)) is not None:

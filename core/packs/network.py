@@ -62,6 +62,7 @@ class Answer:
     def __init__(self, url: str, sock: socket.socket, response: http.client.HTTPResponse) -> None:
         self.url = url  # after all redirects
         self.status = response.status
+        self.hung_up = False  # by ourselves: that it ends then is nobody's fault
         self._sock, self._response = sock, response
 
     def header(self, name: str) -> str:
@@ -76,9 +77,15 @@ class Answer:
         return self._response.read1(most)
 
     def hang_up(self) -> None:
-        """End the connection from any thread: a `read` that waits returns or fails."""
+        """End the connection from any thread: a `read` that waits returns or fails.
+
+        What has arrived before may still be read, decrypted as ever. The `shutdown` of an
+        SSLSocket would forget its TLS first: a thread that reads would get the encrypted bytes
+        for those of the file. So it is that of the socket below.
+        """
+        self.hung_up = True
         with contextlib.suppress(OSError):
-            self._sock.shutdown(socket.SHUT_RDWR)
+            socket.socket.shutdown(self._sock, socket.SHUT_RDWR)
 
     def close(self) -> None:
         self.hang_up()

@@ -154,9 +154,10 @@ class Part:
 
     def forget(self) -> None:
         """Delete what there is of it; the journal first, so that no kill leaves it alone."""
-        self.close()
-        self._journal_path.unlink(missing_ok=True)
-        self.path.unlink(missing_ok=True)
+        with self._lock:  # else what another thread begins meanwhile would lose its file
+            self._close()
+            self._journal_path.unlink(missing_ok=True)
+            self.path.unlink(missing_ok=True)
 
     def _close(self) -> None:
         for file in (self._file, self._journal):

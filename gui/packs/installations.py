@@ -173,7 +173,8 @@ class Installations(QObject):
 
         Args:
             bundle: what.
-            discard: delete what has arrived, unless a pack uses it; else a later try goes on there.
+            discard: delete what has arrived, unless a pack uses it or another bundle that is on its
+                way needs it; else a later try goes on there.
         """
         one = self._all.pop(bundle.name, None)
         if one is None:
@@ -205,8 +206,10 @@ class Installations(QObject):
     def _discard(self, bundle: Bundle) -> None:
         if self.of(bundle) is not None:
             return  # it was begun again meanwhile
+        others = {item.url for one in self.all for item in one.bundle.items}
+        items = [item for item in bundle.items if item.url not in others]
         self._background.run(
-            lambda: self._installer().discard(bundle.items),
+            lambda: self._installer().discard(items),
             lambda _: self.changed.emit(),
             self.refused.emit,
         )

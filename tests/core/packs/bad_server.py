@@ -24,6 +24,7 @@ class Fault:
     whole: bool = False  # 200 for 206
     length: int = 0  # added to what the server says of the size
     shift: int = 0  # another range than asked for
+    last: int = 0  # added to the last byte that the range names
     wrong: bool = False  # a bit is flipped
     tag: str = ""  # the ETag of this and all later answers
     content: bytes | None = None  # of this and all later answers
@@ -95,7 +96,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_response(206)
             shown = start + fault.shift
             total = len(content) + fault.length
-            self.send_header("Content-Range", f"bytes {shown}-{end - 1}/{total}")
+            self.send_header("Content-Range", f"bytes {shown}-{end - 1 + fault.last}/{total}")
             self.send_header("Content-Length", str(end - start))
         else:
             self.send_response(200)

@@ -24,7 +24,7 @@ from core.packs import terms
 from core.packs.bundles import ADDITIONS, BUNDLES, FULL, Bundle, Item
 from core.packs.catalogue import CATALOGUE, Known
 from core.packs.converting import converted
-from core.packs.download import Incomplete, Manner, WrongFile
+from core.packs.download import Incomplete, Manner, WrongFile, alone
 from core.packs.hashes import HashBook
 from core.packs.importing import Found, Stock
 from core.packs.installing import Installer, ItemTransfer
@@ -370,6 +370,20 @@ def test_what_an_earlier_try_holds_is_neither_asked_for_again_nor_lost_unless_di
     assert again.arrived(bundle.items) == 0
     assert again.needed(bundle.items) == whole
     assert [path for path in (home / "models").rglob("*") if path.is_file()] == []
+
+
+def test_what_is_being_fetched_is_not_discarded(site: Site, bundle: Bundle, home: Path) -> None:
+    site.always = Fault(cut=0)
+    site.faults.append(Fault(cut=1))
+    with pytest.raises(Incomplete):
+        installer(home).install(bundle, JobControl())
+    again = installer(home)
+    [part] = (home / "models").rglob("*.part")
+    with alone(part.with_suffix("")):
+        again.discard(bundle.items)
+        assert again.arrived(bundle.items) == 1
+    again.discard(bundle.items)
+    assert again.arrived(bundle.items) == 0
 
 
 def test_what_a_pack_uses_is_not_discarded(site: Site, bundle: Bundle, home: Path) -> None:

@@ -4,6 +4,7 @@ import hashlib
 import random
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -96,6 +97,7 @@ def test_any_size_is_fetched(target: Path, content: bytes) -> None:
         Fault(status=503),
         Fault(status=429),
         Fault(shift=5),
+        Fault(last=-60_000),
     ],
 )
 def test_what_goes_wrong_once_costs_only_time(target: Path, fault: Fault, manner: Manner) -> None:
@@ -292,6 +294,46 @@ def test_a_held_download_asks_for_nothing_and_goes_on_where_it_was(target: Path)
         thread.join(30)
 
     assert target.read_bytes() == CONTENT
+
+
+class Tapped(DownloadControl):
+    """Held for the calling thread only, from one report to the next.
+
+    So the connections are cut by a pause that is over before they notice.
+    """
+
+    def __init__(self, when: int) -> None:
+        super().__init__(self.look)
+        self.when, self.tapped, self.pressed = when, False, False
+        self.thread = threading.get_ident()
+
+    @property
+    def held(self) -> bool:
+        return self.pressed and threading.get_ident() == self.thread
+
+    def look(self, progress: Progress) -> None:
+        self.pressed = not self.tapped and progress.step >= self.when
+        self.tapped = self.tapped or self.pressed
+
+
+def test_a_pause_that_is_over_at_once_is_no_failure_of_the_server(target: Path) -> None:
+    patient = replace(HERE, seconds=60)
+    with serving(CONTENT) as site:
+        site.faults.append(Fault(stall=250_000))
+        control = Tapped(250_000)
+        fetch(site, target, manner=replace(ONE, tries=1), control=control, network=patient)
+
+    assert control.tapped
+    assert target.read_bytes() == CONTENT
+    assert site.starts == [0, 250_000]
+
+
+def test_a_range_that_ends_before_it_begins_is_not_asked_for_without_end(target: Path) -> None:
+    with serving(CONTENT, always=Fault(last=-150_000)) as site:
+        site.faults.append(Fault())
+        with pytest.raises(Incomplete):
+            fetch(site, target)
+    assert len(site.asked) <= 1 + SMALL.tries * SMALL.connections
 
 
 def test_two_at_once_do_not_mix(target: Path) -> None:

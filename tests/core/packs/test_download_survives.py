@@ -5,10 +5,10 @@ import hashlib
 import json
 import os
 import random
+import select
 import signal
 import subprocess
 import sys
-import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -87,41 +87,98 @@ def test_any_row_of_faults_ends_with_the_right_file_or_none(target: Path, seed: 
     assert not target.exists() or only(target)
 
 
-CHILD = """
-import json, sys
+# Imports everything once. For each line that it reads it forks a process that downloads: that one
+# tells its number, and that it has ended if it comes so far. At the next line its exit code is
+# told; until then nobody else gets its number, which is going to be killed.
+NURSERY = """
+import json, os, sys, traceback
 from pathlib import Path
 from core.jobs import JobControl
 from core.packs.download import Manner, Wanted, download
 from core.packs.network import Network
 here = Network(hosts=("localhost",), local=True, token=lambda host: None)
 manner = Manner(connections=3, piece=100_000, pause=0.01, margin=0)
-download(Wanted(*json.loads(sys.argv[1])), Path(sys.argv[2]), here, JobControl(), manner)
+wanted, target = Wanted(*json.loads(sys.argv[1])), Path(sys.argv[2])
+while sys.stdin.readline():
+    if not (child := os.fork()):
+        code = 1
+        os.write(1, b"%d\\n" % os.getpid())
+        try:
+            download(wanted, target, here, JobControl(), manner)
+            code = 0
+        except BaseException:
+            traceback.print_exc()
+        finally:
+            os.write(1, b"ended\\n")
+            os._exit(code)
+    sys.stdin.readline()
+    os.write(1, b"code %d\\n" % os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
 """
 KILLS = 50
+
+
+class Nursery:
+    """Processes that download, one after the other, each a new one that has imported all."""
+
+    def __init__(self, wanted: list[Any], target: Path) -> None:
+        self._parent = subprocess.Popen(
+            [sys.executable, "-c", NURSERY, json.dumps(wanted), str(target)],
+            cwd=Path(__file__).resolve().parents[3], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            bufsize=0,
+        )  # fmt: skip
+        self._child = 0
+
+    def begin(self) -> None:
+        self._ask()
+        self._child = int(self._told())
+
+    def ended(self, seconds: float) -> bool:
+        """Whether it has come to its end by itself, after so many seconds at most."""
+        assert self._parent.stdout is not None
+        return bool(select.select([self._parent.stdout], [], [], seconds)[0])
+
+    def kill(self) -> None:
+        os.kill(self._child, signal.SIGKILL)
+
+    def code(self) -> int:
+        """Wait for its end; its exit code, or the signal that ended it, negative."""
+        self._ask()
+        while not (told := self._told()).startswith(b"code"):
+            assert told == b"ended\n"
+        return int(told.split()[1])
+
+    def close(self) -> None:
+        self._parent.communicate(timeout=60)
+
+    def _ask(self) -> None:
+        assert self._parent.stdin is not None
+        self._parent.stdin.write(b"\n")
+
+    def _told(self) -> bytes:
+        assert self._parent.stdout is not None
+        return self._parent.stdout.readline()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kills with SIGKILL")
 def test_fifty_kills_cost_next_to_nothing(target: Path) -> None:
     """A new process each time; killed after some bytes have come, until the file is there."""
-    root = Path(__file__).resolve().parents[3]
     kills, started = 0, 0
     with serving(CONTENT * 2, delay=0.004, block=4_096) as site:
         content = site.content
+        share = len(content) // (KILLS + 10)
         sha256 = hashlib.sha256(content).hexdigest()
-        wanted = json.dumps([site.url, len(content), sha256])
-        while not target.exists():
-            child = subprocess.Popen([sys.executable, "-c", CHILD, wanted, str(target)], cwd=root)
-            started += 1
-            before = site.sent
-            if kills < KILLS:
-                share = len(content) // (KILLS + 10)
-                while site.sent < before + share and child.poll() is None:
-                    time.sleep(0.001)
-                child.send_signal(signal.SIGKILL)
-                kills += 1
-            code = child.wait(120)
-            assert code in (0, -signal.SIGKILL)
-            assert not target.exists() or target.read_bytes() == content
+        with contextlib.closing(Nursery([site.url, len(content), sha256], target)) as nursery:
+            while not target.exists():
+                before = site.sent
+                nursery.begin()
+                started += 1
+                if kills < KILLS:
+                    while site.sent < before + share and not nursery.ended(0.001):
+                        pass
+                    nursery.kill()
+                    kills += 1
+                assert nursery.code() in (0, -signal.SIGKILL)
+                assert not target.exists() or target.read_bytes() == content
     assert kills >= 10
     again = site.sent - len(content)
     print(f"{kills} kills, {again} of {len(content)} bytes sent twice")

@@ -7,7 +7,9 @@ import ssl
 import subprocess
 import sys
 import threading
+import time
 import types
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +36,13 @@ OPENSSL = shutil.which("openssl")
 
 def fetch(url: str, target: Path, network: Network = HERE) -> None:
     download(Wanted(url, len(CONTENT), SHA256), target, network, JobControl(), QUICK)
+
+
+def until(done: Callable[[], bool], seconds: float = 10.0) -> None:
+    """Wait until something is so; whoever called sees then that it is not."""
+    end = time.monotonic() + seconds
+    while not done() and time.monotonic() < end:
+        time.sleep(0.002)
 
 
 @pytest.fixture
@@ -101,6 +110,24 @@ def test_over_https_too_a_download_is_held_and_stopped_at_once(
     with serving(CONTENT, context=at_server) as site:
         fetch(site.url, target, trusting)
     assert target.read_bytes() == CONTENT
+
+
+@pytest.mark.parametrize("secure", [False, True])
+def test_what_is_read_after_hanging_up_is_the_file_and_nothing_encrypted(
+    at_server: Any, trusting: Network, secure: bool
+) -> None:
+    """As where a download is held while a connection waits for the disk."""
+    with serving(CONTENT, context=at_server if secure else None) as site:
+        answer = trusting.get(site.url, {})
+        got = answer.read(1_000)
+        until(lambda: site.sent >= 65_536)  # on its way, and mostly here already
+        answer.hang_up()
+        with contextlib.suppress(OSError):
+            while data := answer.read(1 << 18):
+                got += data
+        answer.close()
+    assert got
+    assert CONTENT.startswith(got)
 
 
 def test_a_certificate_that_nobody_vouches_for_is_refused_at_once(

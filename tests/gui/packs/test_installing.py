@@ -17,7 +17,7 @@ from gui.packs.page import ModelsPage
 from tests.core.packs.bad_server import Fault
 from tests.gui.conftest import PATIENCE
 from tests.gui.packs.conftest import OpenPage, accept_all, agree, press, show_bundle
-from tests.gui.packs.shop import ID, Shop
+from tests.gui.packs.shop import BASE, ID, Shop
 
 
 def state_of(work: ModelWork, card: BundleCard) -> State | None:
@@ -245,6 +245,28 @@ def test_two_wait_in_line(qtbot: QtBot, shop: Shop, ready: Ready) -> None:
     shop.site.delay = 0
     finish(qtbot, card)
     finish(qtbot, other)
+
+
+def test_what_the_next_in_line_needs_is_not_deleted(
+    qtbot: QtBot, shop: Shop, ready: Ready, own_folders: Path
+) -> None:
+    work, page, _ = ready
+    begin_slowly(qtbot, shop, ready)
+    other = page.bundles.cards["words-tiny"]
+    agree(qtbot, page, other)
+    qtbot.waitUntil(lambda: other.pill.text() == "Waiting", timeout=PATIENCE)
+    models = own_folders / "models"
+    there = {
+        path: (path.stat().st_ino, path.stat().st_mtime_ns)
+        for path in models.glob(f"{BASE.replace('/', '--')}@*/**/*")
+        if path.is_file() and path.suffix not in (".lock", ".part", ".journal")
+    }
+    assert there
+    work.installations.cancel(shop.whole, discard=True)
+    shop.site.delay = 0
+    finish(qtbot, other)
+    for path, before in there.items():
+        assert (path.stat().st_ino, path.stat().st_mtime_ns) == before
 
 
 def test_what_was_interrupted_is_offered_and_does_not_begin_by_itself(
