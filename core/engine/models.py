@@ -34,7 +34,7 @@ from core.engine.single_files import (
     load_vae,
     refuse_other_latents,
 )
-from core.engine.trimming import spare_divisions
+from core.engine.trimming import spare
 from core.engine.trouble import readable_errors, readable_files
 from core.errors import Unsupported
 from core.packs import Pack
@@ -327,7 +327,7 @@ class Models:
             refuse_other_latents(pipe.unet, pipe.vae, base.name)
         pipe.set_progress_bar_config(disable=True)
         for net in (pipe.unet, pipe.vae):
-            spare_divisions(net)
+            spare(net)
         return pipe
 
     def _load_own_vae(self) -> Any:
@@ -345,7 +345,7 @@ class Models:
             net = kind.from_pretrained(
                 folder, variant=_variant(folder), dtype=self.dtype, **_FROM_DISK
             )
-        spare_divisions(net)
+        spare(net)
         return net
 
 

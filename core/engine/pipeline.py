@@ -210,7 +210,7 @@ def denoise(
         stack.callback(pipe.maybe_free_model_hooks)
         stack.enter_context(readable_errors())
         stack.enter_context(quietly())
-        stack.enter_context(torch.no_grad())
+        stack.enter_context(models.placing.without_gradients())
         constant = models.placing.constant(models.unet, nets)
         stack.enter_context(remembering(*constant_projections(*constant)))
         deep = Deep(sampling.full_every, steps, conditions.slots, conditions.guides)
@@ -250,7 +250,7 @@ def denoise(
             callback_on_step_end_tensor_inputs=["latents", *guided.inputs],
             output_type="latent",
         )
-    return output.images
+    return output.images.clone()  # may be changed in place again
 
 
 def _arguments(conditions: Conditions, nets: list[Any], guided: bool) -> dict[str, Any]:

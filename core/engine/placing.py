@@ -106,6 +106,11 @@ class Placing:
             return [unet, *nets]
         return [unet] if self.plan.placement == "nets" else []
 
+    def without_gradients(self) -> Any:
+        """A context in which torch notes no gradients; where no weights move, nor what changes."""
+        stays = self.plan.placement == "resident" and not self.plan.fp8
+        return torch.inference_mode() if stays else torch.no_grad()
+
     def use_tiles(self, vae: Any, tile: int) -> None:
         """Decode and encode in tiles of so many pixels from now on; 0: at once."""
         self.plan = replace(self.plan, tile=tile)

@@ -1,5 +1,6 @@
 """Encode, denoise, decode: exact savings, determinism, cancel, and what goes wrong."""
 
+import inspect
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
@@ -17,7 +18,7 @@ from core.engine.models import Models
 from core.engine.pipeline import decode, denoise, fit
 from core.engine.quiet import quietly
 from core.engine.remembered import Remembered
-from core.engine.trimming import FACTORS, Whole
+from core.engine.trimming import FACTORS, PROCESSORS, Whole
 from core.errors import OutOfMemory, UserError
 from core.jobs import Cancelled, JobControl, Progress
 from core.recipe import Sampling, Scheduler, Spacing
@@ -50,7 +51,20 @@ def test_what_is_left_out_changes_no_bit(both: Scene, models: Models, monkeypatc
     for layer, name in factors:
         assert isinstance(getattr(layer, name), Whole)
         monkeypatch.setattr(layer, name, 1.0)
+    dropouts = [one for one in layers if isinstance(one, torch.nn.Dropout)]
+    assert dropouts
+    for layer in dropouts:
+        monkeypatch.delitem(vars(layer), "forward")
+    monkeypatch.setattr(models.placing, "without_gradients", torch.no_grad)
     assert torch.equal(spared, draw(models, both))
+
+
+def test_processors_are_asked_for_their_arguments_once():
+    for processor in PROCESSORS:
+        noted = processor.__call__.__signature__
+        del processor.__call__.__signature__
+        assert inspect.signature(processor.__call__) == noted
+        processor.__call__.__signature__ = noted
 
 
 def test_the_time_embedding_is_activated_once_a_step(both: Scene, models: Models, monkeypatch):
