@@ -4,7 +4,14 @@ from pathlib import Path
 
 import psutil
 
-from core.computer import LITTLE_DISK, LITTLE_MEMORY, Computer, free_space, look_at_computer
+from core.computer import (
+    LITTLE_DISK,
+    LITTLE_MEMORY,
+    Computer,
+    device_memory,
+    free_space,
+    look_at_computer,
+)
 
 
 def test_this_computer_is_told_as_the_system_knows_it(tmp_path: Path) -> None:
@@ -18,6 +25,12 @@ def test_this_computer_is_told_as_the_system_knows_it(tmp_path: Path) -> None:
 
 def test_a_folder_that_is_not_there_yet_lies_on_the_disk_of_the_one_above() -> None:
     assert free_space(Path("not/there")) > 0  # below the current one
+
+
+def test_a_picture_must_do_with_the_memory_of_the_processor_but_not_of_a_card() -> None:
+    assert device_memory("cpu") == psutil.virtual_memory().total
+    assert device_memory("cuda:0") is None  # which need not hold all at once
+    assert device_memory("") is None
 
 
 def test_what_is_little_is_said() -> None:

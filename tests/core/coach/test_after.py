@@ -130,6 +130,17 @@ def test_what_was_driven_is_calmed(case: Case) -> None:
     assert advice.recipe.loras[0].weight == 1
 
 
+def test_the_offer_names_what_it_changes(case: Case) -> None:
+    loud = with_person(case.recipe(), 0, likeness=1.4)
+    (advice,) = advise(black(case, loud))
+    assert advice.offer == "Set the pack's own strengths"
+    assert advice.recipe == case.recipe()
+    (burnt,) = of_rule(drawn(case, with_person(high(case), 0, likeness=1.4), harsh(0.3)), "burnt")
+    assert burnt.offer is not None
+    assert "guidance" in burnt.offer
+    assert burnt.recipe == loud, "the strengths are not named, and stay"
+
+
 def test_a_black_start_is_left_further_behind(case: Case) -> None:
     start = case.recipe().model_copy(update={"start": Start(image=PHOTO, strength=0.1)})
     (advice,) = advise(black(case, start))

@@ -2,6 +2,7 @@
 
 import errno
 import json
+import math
 import os
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +14,8 @@ from diffusers import ControlNetModel
 from core.errors import BadInput, DamagedPack
 from core.packs import Pack, links
 from core.packs.fit import Parts, problems
+from core.packs.weighing import memory_needed, weigh
+from core.recipe import Recipe
 from tests import whole
 
 from . import official
@@ -170,7 +173,15 @@ def test_a_base_in_one_file_needs_all_its_parts(models: Path, tmp_path: Path) ->
            if key.startswith("first_stage_model.")}  # fmt: skip
     parts = Parts(base=base, vae=part(models / "v.safetensors", vae))
     assert problems(parts) == ()
-    assert make(parts, tmp_path / "packs" / "mine").manifest.vae == "vae/model.safetensors"
+    pack = make(parts, tmp_path / "packs" / "mine")
+    assert pack.manifest.vae == "vae/model.safetensors"
+    assert weigh(pack, Recipe()).vae == sum(map(math.prod, vae.values()))
+    parts = replace(parts, base=part(models / "whole.safetensors", shapes))
+    both = make(parts, tmp_path / "packs" / "both")
+    assert weigh(both, Recipe()) == weigh(pack, Recipe()), "one VAE stands in for the other"
+    files = sum(entry.size for entry in both.manifest.files.values())
+    assert memory_needed(Recipe(), both.manifest) > files
+    parts = replace(parts, base=base)
     told = problems(replace(parts, vae=base))
     assert [str(one) for one in told] == ["bare.safetensors is no VAE for these models."]
     wordless = {key: one for key, one in shapes.items() if not key.startswith("conditioner.")}
