@@ -12,8 +12,10 @@ from core.credentials import is_available
 from core.errors import UserError
 from core.jobs import JobControl
 from core.library.database import SAFE_WAL, journal_mode
-from core.packs import default_store
+from core.packs import Pack, default_store
 from core.packs.checked import CheckedFiles
+from core.packs.defaults import default_recipe
+from core.recipe import Identity
 from core.settings import data_folder, wants_credentials
 
 PACKAGES = (
@@ -154,3 +156,25 @@ def _packs() -> Iterator[Finding]:
             yield Finding(name, str(error).rstrip("."), error.hint)
         else:
             yield Finding(name, f"{len(pack.manifest.files)} files as published")
+            yield _plan(pack)
+
+
+def _plan(pack: Pack) -> Finding:
+    """How a portrait of the pack's own size would be kept in memory."""
+    name = f"memory for {pack.manifest.name}"
+    try:
+        from core.engine.memory import device_here
+        from core.engine.sparing import Sparing
+
+        device = device_here()
+    except (ImportError, OSError):
+        return Finding(name, "not known without torch and diffusers", _INSTALL)
+    except UserError as error:  # a device is named that is not there
+        return Finding(name, str(error).rstrip("."), error.hint)
+    recipe, size = default_recipe(pack.manifest), pack.manifest.defaults
+    if pack.manifest.instantid is not None:
+        somebody = Identity(references=("0" * 64,))
+        recipe = recipe.model_copy(update={"identities": (somebody,)})
+    plan = Sparing(pack, device).plan(recipe, (size.width, size.height))
+    told = str(plan.sentence()).rstrip(".")
+    return Finding(name, f"{told}, on {plan.device}, for {size.width} x {size.height} pixels")

@@ -75,6 +75,7 @@ def test_a_file_alone_opens_the_window_on_it() -> None:
 
 
 def test_doctor_says_one_line_about_each_thing(ask: Ask, tiny_pack: Path) -> None:
+    assert "ok  memory for tiny: All models stay in memory, on cpu" in ask("doctor").out
     (tiny_pack / "encoder" / "config.json").unlink()
 
     answer = ask("doctor")
