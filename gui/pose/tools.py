@@ -77,6 +77,9 @@ class PoseTools(QWidget):
             lambda: self.tr("Points as numbers"), "points", self.table, theme, opened=False
         )
         self.numbers.setProperty("role", "subfold")
+        self.numbers.toggled.connect(self.table.ensure)
+        if self.numbers.isChecked():
+            self.table.ensure()
         self._lay_out()
         points.changed.connect(self._show)
         self.toggled.connect(self.ground.setVisible)
