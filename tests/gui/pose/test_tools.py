@@ -162,7 +162,9 @@ def test_numbers_are_typed(window: MainWindow) -> None:
     tools = window.side.pose.tools
     tools.numbers.setChecked(True)
     box = tools.table.boxes[0][0]
-    box.setFocus()
+    tools.numbers.setFocus()
+    QTest.keyClick(tools.numbers, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is box
     box.selectAll()
     QTest.keyClicks(box, "101.5")
     QTest.keyClick(box, Qt.Key.Key_Return)
