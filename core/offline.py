@@ -1,6 +1,8 @@
 """Nobody phones home: the environment switches that keep the libraries silent."""
 
 import os
+import sys
+from types import ModuleType
 
 SWITCHES = (
     "ORT_DISABLE_TELEMETRY",  # onnxruntime reports by default since 1.29
@@ -11,6 +13,7 @@ SWITCHES = (
     "DIFFUSERS_DISABLE_REMOTE_CODE",  # no code from a model repository is ever run
     "PYDANTIC_DISABLE_PLUGINS",  # one that happens to be installed would see every recipe
 )
+_PLUGINS = "pydantic.plugin._loader"
 
 
 def go_offline() -> None:
@@ -21,6 +24,18 @@ def go_offline() -> None:
     """
     for switch in SWITCHES:
         os.environ[switch] = "1"
+    sys.modules.setdefault(_PLUGINS, _no_plugins())
+
+
+def _no_plugins() -> ModuleType:
+    """Stands for what looks for pydantic's plugins, and finds none.
+
+    The switch alone would have it import all that reads the packages that are installed, and never
+    use it: a fiftieth of the time until the window's first paint.
+    """
+    module = ModuleType(_PLUGINS)
+    module.get_plugins = tuple  # type: ignore[attr-defined]
+    return module
 
 
 def stays_offline() -> bool:

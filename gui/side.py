@@ -93,6 +93,7 @@ class Side(QWidget):
         self.sampling.best.changed.connect(self._show_again)
         draft.turned.connect(self._order_focus)
         self.retouching.filled.connect(self._order_focus)
+        self.pose.tools.table.filled.connect(self._order_focus)
         self._dress()
         on_language(self, self._tell)
         self._tell()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QWidget
@@ -16,12 +18,14 @@ from gui.image_prompts.panel import ImagePromptsPanel
 from gui.images import to_qimage
 from gui.pose.panel import PosePanel
 from gui.pose.posing import Posing
-from gui.pose.region_overlay import Tool
 from gui.retouch.ground import Ground
-from gui.retouch.overlay import PartOverlay
 from gui.retouch.start_panel import StartPanel
 from gui.stage import Stage
 from gui.theme import Theme
+
+if TYPE_CHECKING:
+    from gui.pose.region_overlay import Tool
+    from gui.retouch.overlay import PartOverlay
 
 _GROUND = 2048  # pixels of the longer side of what is seen where the canvas shows something else
 
@@ -78,6 +82,8 @@ class PartPainting(QObject):
     def overlay(self) -> PartOverlay:
         """Lies over the canvas; made when it is first asked for."""
         if self._made is None:
+            from gui.retouch.overlay import PartOverlay
+
             canvas, posing = self._stage.canvas, self._posing
             self._made = PartOverlay(
                 *(canvas, posing.points, posing.regions),

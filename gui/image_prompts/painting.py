@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from gui.calls import Call
 from gui.commands import Commands
 from gui.image_prompts.panel import ImagePromptsPanel
-from gui.image_prompts.tray import ImagePromptTray
 from gui.pose.panel import PosePanel
 from gui.pose.posing import Posing
-from gui.pose.region_overlay import RegionOverlay, Tool
 from gui.stage import Stage
 from gui.theme import Theme
+
+if TYPE_CHECKING:
+    from gui.image_prompts.tray import ImagePromptTray
+    from gui.pose.region_overlay import RegionOverlay, Tool
 
 
 class PlacePainting(QObject):
@@ -52,6 +56,8 @@ class PlacePainting(QObject):
     def overlay(self) -> RegionOverlay:
         """Lies over the canvas; made when it is first asked for."""
         if self._made is None:
+            from gui.pose.region_overlay import RegionOverlay
+
             canvas, posing = self._stage.canvas, self._posing
             self._made = RegionOverlay(canvas, posing.points, posing.regions, self._theme)
             self._made.tool_changed.connect(self._show_tool)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QApplication, QWidget
@@ -18,7 +18,6 @@ from gui.draft import Draft
 from gui.image_prompts import edits
 from gui.image_prompts.pack_blocks import PackBlocks
 from gui.image_prompts.sight import sight_of
-from gui.image_prompts.tray import ImagePromptTray
 from gui.language import Text, said
 from gui.panels.abilities import no_image_prompt, no_reading
 from gui.panels.drops import Given, Source
@@ -26,6 +25,9 @@ from gui.panels.sources import Sources
 from gui.panels.tray_section import MOST, TraySection
 from gui.pose.posing import Posing
 from gui.theme import Theme
+
+if TYPE_CHECKING:
+    from gui.image_prompts.tray import ImagePromptTray
 
 
 class ImagePromptsPanel(TraySection):
@@ -190,6 +192,9 @@ class ImagePromptsPanel(TraySection):
             tray.place.paint.setChecked(False)
 
     def _make_tray(self, index: int) -> ImagePromptTray:
+        # Only here: the window's first paint does not wait for it.
+        from gui.image_prompts.tray import ImagePromptTray
+
         self.blocks.fetch()
         shared = (self._sources, self._posing, self.blocks, self._theme)
         tray = ImagePromptTray(index, self._draft, self._manifest, *shared)

@@ -12,7 +12,6 @@ from PySide6.QtCore import QObject, Signal
 
 from core.library import Library
 from core.packs import Manifest
-from core.people.judging import Judgement, judge
 from core.people.record import Person, PersonPhoto, checked_name, today, used_by
 from core.people.vectors import Vectors, recogniser_of
 from core.recipe import Identity
@@ -29,6 +28,8 @@ from gui.worker import Worker
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from core.people.judging import Judgement
 
 
 @dataclass(frozen=True, eq=False)
@@ -210,7 +211,7 @@ class People(QObject):
         found: list[Entry] = []
         for person in self.library.people():
             vectors = self.library.vectors(person.id)
-            found.append(Entry(person, vectors, judge(person, self.recogniser, vectors)))
+            found.append(self._judged(person, vectors))
         return found, len(self.library.damaged_people())
 
     def _read(self, answer: tuple[list[Entry], int]) -> None:
@@ -271,9 +272,14 @@ class People(QObject):
             self._show(entry.person.with_photo(photo), vectors)
 
     def _show(self, person: Person, vectors: Vectors) -> None:
-        found = judge(person, self.recogniser, vectors)
-        self._entries[person.id] = Entry(person, vectors, found)
+        self._entries[person.id] = self._judged(person, vectors)
         self.changed.emit()
+
+    def _judged(self, person: Person, vectors: Vectors) -> Entry:
+        """Any thread."""
+        from core.people.judging import judge  # the window's first paint does not wait for it
+
+        return Entry(person, vectors, judge(person, self.recogniser, vectors))
 
     def _look_again(self, entry: Entry) -> None:
         """Photos that this pack's face models have not seen yet are looked at."""

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QWidget
 from core.imaging import load_image
 from core.library.forgetting import Traces
 from core.packs import Manifest
-from core.people.parcel import SUFFIX
 from core.people.record import Person
 from core.recipe import Identity
 from core.told import Told
@@ -124,6 +123,8 @@ class PeopleRoom(QObject):
 
     def hand_out(self, person_id: str) -> None:
         """Ask for a file, and write somebody into it."""
+        from core.people.parcel import SUFFIX  # the window's first paint does not wait for it
+
         dialog = QFileDialog(self._owner, self.tr("Export a person"), "", self._kinds())
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(SUFFIX[1:])
@@ -177,6 +178,8 @@ class PeopleRoom(QObject):
         self._window.gallery.acting.people_menu = self.menu
 
     def _kinds(self) -> str:
+        from core.people.parcel import SUFFIX  # see `hand_out`
+
         return f"{self.tr('Person of Likeness')} (*{SUFFIX})"
 
     def _selected(self) -> Given:

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ConfigDict, TypeAdapter, ValidationError
 from PySide6.QtCore import QObject, QSettings, Signal
 
 from core.faces.posing import resized
@@ -21,7 +21,7 @@ else:
 LONGEST = 60  # letters of a name
 MOST = 200
 _KEY = "poses"
-_POINTS = TypeAdapter(Landmarks)
+_POINTS = TypeAdapter(Landmarks, config=ConfigDict(defer_build=True))  # at its first use
 
 
 @dataclass(frozen=True)

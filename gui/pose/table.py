@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from core.recipe import HIGHEST_PIXEL
@@ -14,12 +14,22 @@ from gui.pose.points import FacePoints
 
 
 class PointsTable(QWidget):
-    """Two numbers for each point, in pixels of the picture."""
+    """Two numbers for each point, in pixels of the picture; made when they are first looked at."""
+
+    filled = Signal()  # they are there now
 
     def __init__(self, points: FacePoints, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._points = points
         self.boxes: list[tuple[QuietNumber, QuietNumber]] = []
+
+    def ensure(self) -> None:
+        """See to it that they are there."""
+        if not self.boxes:
+            self._fill()
+            self.filled.emit()
+
+    def _fill(self) -> None:
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(6)
@@ -40,7 +50,7 @@ class PointsTable(QWidget):
             grid.addWidget(label, index + 1, 0)
             for axis, box in enumerate(pair):
                 grid.addWidget(box, index + 1, axis + 1)
-        points.changed.connect(self.show_points)
+        self._points.changed.connect(self.show_points)
         on_language(self, self._tell)
         self._tell()
         self.show_points()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ConfigDict, TypeAdapter, ValidationError
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPixmap
 from PySide6.QtWidgets import (
@@ -43,7 +43,7 @@ else:
     np = Lazy("numpy")
 
 CLIPBOARD = "application/x-likeness-landmarks+json"
-_POINTS = TypeAdapter(Landmarks)
+_POINTS = TypeAdapter(Landmarks, config=ConfigDict(defer_build=True))  # at its first use
 GROUNDS = ("picture", "photo", "landmarks", "nothing")
 _TURNS = ("yaw", "pitch", "roll", "size")
 _SIGHT = 66  # logical pixels
@@ -77,6 +77,9 @@ class PoseTools(QWidget):
             lambda: self.tr("Points as numbers"), "points", self.table, theme, opened=False
         )
         self.numbers.setProperty("role", "subfold")
+        self.numbers.toggled.connect(self.table.ensure)
+        if self.numbers.isChecked():
+            self.table.ensure()
         self._lay_out()
         points.changed.connect(self._show)
         self.toggled.connect(self.ground.setVisible)

@@ -259,7 +259,8 @@ class ProjectList(QFrame):
         color = self._theme.color
         for action, sign in self._signs.items():
             action.setIcon(icon(sign, color("text"), color("strong")))
-        self.view.viewport().update()
+        if self.isVisible():  # at the start PySide would prepare all kinds of widgets for it
+            self.view.viewport().update()
 
 
 class ProjectPicker(QWidget):

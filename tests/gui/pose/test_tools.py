@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit, QToolButton
+from pytestqt.qtbot import QtBot
 
 from core.faces.head import fit
 from core.faces.posing import FRAMINGS, THIRDS, mirrored
@@ -158,11 +159,14 @@ def test_points_go_over_the_clipboard_by_buttons_and_keys(window: MainWindow) ->
     assert np.array_equal(spots(window), half), "what is no pose changes nothing"
 
 
-def test_numbers_are_typed(window: MainWindow) -> None:
+def test_numbers_are_typed(qtbot: QtBot, window: MainWindow) -> None:
     tools = window.side.pose.tools
     tools.numbers.setChecked(True)
     box = tools.table.boxes[0][0]
-    box.setFocus()
+    qtbot.waitUntil(box.isVisible)
+    tools.numbers.setFocus()
+    QTest.keyClick(tools.numbers, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is box
     box.selectAll()
     QTest.keyClicks(box, "101.5")
     QTest.keyClick(box, Qt.Key.Key_Return)
