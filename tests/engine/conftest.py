@@ -24,6 +24,9 @@ from core.packs.stamping import write_manifest
 from core.recipe import Control, Identity, ImagePrompt, Recipe, Sampling, Start
 from tests.core.faces.conftest import green_face_detector, mean_colour_recogniser
 from tests.engine import extras
+from tests.forked import children_are_forked
+
+__all__ = ["children_are_forked"]
 
 FIXTURES = Path(__file__).parent / "fixtures" / "parity"
 ENCODER = "ip-adapter/models/image_encoder"
