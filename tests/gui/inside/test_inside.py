@@ -128,7 +128,7 @@ def test_the_page_is_closed_by_a_key_and_by_its_button(qtbot: QtBot, window: Mai
 
 
 def test_a_look_is_given_up(qtbot: QtBot, window: MainWindow) -> None:
-    window.draft.update_sampling(steps=60)
+    window.draft.update_sampling(steps=24)
     with qtbot.waitSignal(window.drawing.pictured, timeout=PATIENCE):
         window.generate()
     QTest.keyClick(window, Qt.Key.Key_I, CONTROL)
