@@ -22,7 +22,8 @@ LEFT = Qt.MouseButton.LeftButton
 @pytest.fixture
 def window(qtbot: QtBot, make_window: Callable[..., MainWindow], few_steps) -> MainWindow:
     """A window with a person and one picture of them."""
-    made = make_window(few_steps("portrait of a person, smiling", steps=6))
+    small = few_steps("portrait of a person, smiling", steps=6, width=128, height=128)
+    made = make_window(small)
     choose_person(qtbot, made)
     with qtbot.waitSignal(made.drawing.pictured, timeout=PATIENCE):
         made.generate()
