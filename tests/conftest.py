@@ -32,7 +32,7 @@ ROOT = Path(__file__).resolve().parent.parent
 settings.register_profile("likeness", deadline=None)  # a busy computer is no fault of ours
 settings.load_profile("likeness")
 PATIENCE = 5.0  # seconds that a thread may take to end after its test
-LONG = (  # files that take more than ten seconds, the longest first
+LONG = (  # files that take ten seconds of a core or more, roughly the longest first
     *("cli/test_batch_engines.py", "gui/capture/test_camera_page.py", "test_bench.py"),
     *("cli/test_batch.py", "gui/pose/test_scaled.py", "training/test_measure.py"),
     *("e2e/test_newcomer.py", "engine/test_retouching.py", "engine/test_variants.py"),
