@@ -111,7 +111,7 @@ def test_another_comparison_begins_with_whole_pictures(qtbot: QtBot, window: Mai
 def test_pictures_of_other_sizes_show_the_same_part(
     qtbot: QtBot, window: MainWindow, few_steps
 ) -> None:
-    window.draft.update_sampling(width=64, height=96)
+    window.draft.update_sampling(width=64, height=128)
     with qtbot.waitSignal(window.drawing.pictured, timeout=PATIENCE):
         window.generate()
     page = compare(qtbot, window, 2)
