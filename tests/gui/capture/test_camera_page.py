@@ -166,7 +166,7 @@ def test_a_guided_set_is_taken_from_the_video_and_becomes_a_person(
     sets: list[object] = []
     page.taking.took.connect(shots.append)
     page.set_captured.connect(sets.append)
-    qtbot.waitUntil(lambda: page.view.shown is not None, timeout=PATIENCE)  # the first part
+    qtbot.waitUntil(page.controls.guided.isEnabled, timeout=PATIENCE)  # in the first part
     QTest.mouseClick(page.controls.guided, LEFT)
     assert page.steps.words.text() == "Look straight at the camera"
     for step in SET:

@@ -37,7 +37,7 @@ def test_a_person_is_captured_and_an_intruder_is_marked(
     assert camera is not None
     assert "Vera" in camera.whose.text()
     camera.use(lambda: VideoFile(set_video))
-    qtbot.waitUntil(lambda: camera.view.shown is not None, timeout=PATIENCE)  # the first part
+    qtbot.waitUntil(camera.controls.guided.isEnabled, timeout=PATIENCE)  # in the first part
     QTest.mouseClick(camera.controls.guided, LEFT)
     names = [str(name) for name in np.load(set_video.with_suffix(".npz"))["parts"]]
     for step in SET:

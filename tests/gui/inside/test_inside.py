@@ -90,7 +90,7 @@ def test_words_blocks_and_steps_are_chosen_by_mouse_and_keys(
     view.blocks.setFocus()
     QTest.keyClick(view.blocks, Qt.Key.Key_End)
     assert view.blocks.currentData() == "up_blocks.1.attentions.1"
-    assert view.blocks.currentText() == "Up 1, attention 1 · 8 × 8"
+    assert view.blocks.currentText() == "Up 1, attention 1 · 4 × 4"
     assert changed()
     assert shares(view) != before
     view.steps.setFocus()
