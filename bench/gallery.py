@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 PICTURES = 10_000
 RUNS = 3
-MANY = 1000
+MANY = 1000  # pictures; fewer are scrolled through once
 SIDE = 256  # pixels of the pictures that are made, which the gallery never opens
 THUMBNAIL = 512  # of their thumbnails, which it does: drawn people, each shifted and tinted anew
 SAMPLES = Path(__file__).parent.parent / "resources" / "samples"
