@@ -14,7 +14,7 @@ run: setup
 	@$(VENV)/python main.py
 
 test: lint
-	$(VENV)/pytest -n 2 --dist loadfile
+	$(VENV)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 lint: setup-tests
 	$(VENV)/ruff check

@@ -66,9 +66,14 @@ def recipes(number: int, side: int, steps: int) -> list[Recipe]:
     return found
 
 
-def drawn(file: Path, out: Path, flags: tuple[str, ...], kill_at: int) -> dict[str, Any]:
-    """Draw a file of recipes, and kill an engine once so many pictures are told of; 0: none."""
-    command = [sys.executable, "main.py", "batch", str(file), "--out", str(out), *flags]
+def drawn(
+    file: Path, out: Path, flags: tuple[str, ...], kill_at: int, watcher: tuple[str, ...] = ()
+) -> dict[str, Any]:
+    """Draw a file of recipes, and kill an engine once so many pictures are told of; 0: none.
+
+    `watcher`: a command that runs the command after it, such as strace with its options.
+    """
+    command = [*watcher, sys.executable, "main.py", "batch", str(file), "--out", str(out), *flags]
     command += ["--sources", str(PEOPLE), "--threads", "1"]
     told: list[dict[str, Any]] = []
     killed, began = 0, time.perf_counter()

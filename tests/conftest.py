@@ -32,6 +32,29 @@ ROOT = Path(__file__).resolve().parent.parent
 settings.register_profile("likeness", deadline=None)  # a busy computer is no fault of ours
 settings.load_profile("likeness")
 PATIENCE = 5.0  # seconds that a thread may take to end after its test
+LONG = (  # files that take ten seconds of a core or more, roughly the longest first
+    *("cli/test_batch_engines.py", "gui/capture/test_camera_page.py", "test_bench.py"),
+    *("cli/test_batch.py", "gui/pose/test_scaled.py", "training/test_measure.py"),
+    *("e2e/test_newcomer.py", "engine/test_retouching.py", "engine/test_variants.py"),
+    *("engine/test_single_files.py", "core/packs/test_download_survives.py"),
+    *("gui/packs/test_installing.py", "engine/test_memory.py", "gui/compare/test_sheets.py"),
+    *("cli/test_generate.py", "cli/test_sheets.py", "core/packs/test_bundles.py"),
+    *("gui/capture/test_live_portrait.py", "gui/capture/test_person_from_video.py"),
+    *("engine/test_pipeline.py", "gui/inside/test_inside.py", "training/own/test_files.py"),
+    *("gui/packs/test_making.py", "gui/compare/test_compare.py", "engine/test_single_parts.py"),
+    *("gui/welcome/test_portrait.py", "gui/test_library_place.py", "gui/test_looks.py"),
+    *("engine/test_engine.py", "gui/retouch/test_passes.py", "engine/test_sheets.py"),
+    *("gui/people/test_forgetting.py", "engine/test_loras.py", "gui/test_main_window.py"),
+    *("gui/packs/test_using.py", "gui/people/test_used.py", "e2e/test_journey.py"),
+    *("gui/capture/test_camera_faults.py", "training/test_gpu.py", "e2e/test_moving.py"),
+)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Where several workers share the files, the long ones come first, or one works on alone."""
+    if hasattr(config, "workerinput"):
+        places = {ROOT / "tests" / name: place for place, name in enumerate(LONG)}
+        items.sort(key=lambda item: places.get(item.path, len(LONG)))
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,9 @@ import pytest
 from PIL import Image
 
 from main import main
+from tests.forked import children_are_forked
+
+__all__ = ["children_are_forked"]
 
 
 @dataclass(frozen=True)

@@ -68,7 +68,9 @@ def gone(processes: list[psutil.Process]) -> bool:
     return not alive
 
 
-def test_a_batch_that_is_killed_again_and_again_draws_each_picture_once(tmp_path: Path) -> None:
+def test_a_batch_that_is_killed_again_and_again_draws_each_picture_once(
+    ask: Ask, tmp_path: Path
+) -> None:
     wanted = recipes(5, SIDE, STEPS)
     file, out = write(tmp_path / "recipes.jsonl", wanted), tmp_path / "out"
     drawn: list[int] = []
@@ -91,11 +93,10 @@ def test_a_batch_that_is_killed_again_and_again_draws_each_picture_once(tmp_path
         assert now | written == now
         written = now
         drawn = [int(name[:5]) for name in now]
-    last = begin(file, "--out", out)
-    text, errors = last.communicate()
+    last = ask("batch", file, "--out", out, "--sources", PEOPLE)
 
-    assert last.returncode == 0, errors
-    lines = told(text.decode())
+    assert last.code == 0, last.err
+    lines = told(last.out)
     assert [line for line in lines if lines[line]["state"] == "there"] == sorted(drawn)
     assert {path.name: path.stat().st_mtime_ns for path in out.glob("*.png")}.items() >= (
         written.items()
@@ -229,10 +230,11 @@ def test_what_can_not_begin_is_told(
 def test_a_folder_that_another_batch_fills_is_left_to_it(
     refused: Callable[..., str], tmp_path: Path
 ) -> None:
-    text = "".join(f"{one.to_json()}\n" for one in recipes(40, 128, 20))
-    other = begin("-", "--out", tmp_path / "busy", feed=text.encode())
-    tell(other)
+    other = begin(write(tmp_path / "many.jsonl", recipes(40, 128, 20)), "--out", tmp_path / "busy")
     try:
+        deadline = time.monotonic() + 60
+        while not list(tmp_path.glob("busy/.*")) and time.monotonic() < deadline:
+            time.sleep(0.05)  # it holds the folder before it draws
         file = write(tmp_path / "recipes.jsonl", recipes(1, SIDE, STEPS))
         asked = ("batch", file, "--out", tmp_path / "busy", "--sources", PEOPLE)
         assert "Another batch is drawing into busy" in refused(*asked)

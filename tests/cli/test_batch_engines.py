@@ -1,12 +1,16 @@
 """A batch is the same whoever draws it: one engine, several, or actors of Ray that are killed."""
 
+import contextlib
+import functools
 import importlib.util
+import io
 import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +20,7 @@ import pytest
 from bench.batch import PEOPLE, WAYS, counted, drawn, recipes
 from core.batch import on_ray
 from core.packs import Pack
+from main import main
 from tests.e2e.test_offline import LOCAL, NETWORK
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -37,18 +42,44 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def single(file: Path) -> Path:
     """The pictures of one engine."""
     out = file.parent / "single"
-    figures = counted(drawn(file, out, WAYS["single"], 0), out, NUMBER, out)
+    words = ("batch", str(file), "--out", str(out), "--sources", str(PEOPLE), "--threads", "1")
+    with contextlib.redirect_stdout(io.StringIO()) as told:
+        assert main([*words]) == 0
+    lines = [json.loads(line) for line in told.getvalue().splitlines()]
+    figures = counted({"told": lines, "killed": 0, "seconds": 1.0}, out, NUMBER, out)
     assert (figures["pictures"], figures["retried"]) == (NUMBER, 0)
     return out
 
 
+@pytest.fixture(scope="module")
+def calls(file: Path) -> Path:
+    """What a batch on Ray asked of the system, once it was drawn."""
+    return file.parent / "calls.txt"
+
+
+@pytest.fixture(scope="module")
+def one_killed(file: Path, calls: Path) -> Callable[[str], dict[str, Any]]:
+    """Draws in some way with two engines, one of which is killed; each way once."""
+    strace = ("strace", "-f", "--seccomp-bpf", "-qq", "-e", "trace=connect,sendto,bind")
+    linux = sys.platform.startswith("linux")
+
+    @functools.cache
+    def run(way: str) -> dict[str, Any]:
+        watcher = (*strace, "-o", str(calls)) if way == "ray" and linux else ()
+        if watcher:
+            assert shutil.which("strace"), "Ray is watched with strace: apt-get install strace"
+        with pytest.MonkeyPatch.context() as patch:
+            patch.delenv("CI", raising=False)  # where Ray sees it, it may ask for less
+            return drawn(file, file.parent / way, WAYS[way], NUMBER // 2, watcher)
+
+    return run
+
+
 @pytest.mark.parametrize("way", ["engines", pytest.param("ray", marks=needs_ray)])
 def test_two_draw_what_one_would_have_drawn_though_one_is_killed(
-    file: Path, single: Path, way: str
+    one_killed: Callable[[str], dict[str, Any]], single: Path, way: str
 ) -> None:
-    out = file.parent / way
-    run = drawn(file, out, WAYS[way], NUMBER // 2)
-    figures: dict[str, Any] = counted(run, out, NUMBER, single)
+    figures: dict[str, Any] = counted(one_killed(way), single.parent / way, NUMBER, single)
 
     assert figures["killed"] == 1
     assert figures["pictures"] == NUMBER
@@ -58,26 +89,14 @@ def test_two_draw_what_one_would_have_drawn_though_one_is_killed(
 
 @needs_ray
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="strace is a Linux program")
-def test_ray_connects_to_this_computer_alone(file: Path, tmp_path: Path) -> None:
-    strace = shutil.which("strace")
-    assert strace, "This test watches system calls with strace: apt-get install strace"
-    few, log = tmp_path / "few.jsonl", tmp_path / "calls.txt"
-    few.write_text("".join(file.read_text().splitlines(keepends=True)[:2]))
-    command = [
-        *(strace, "-f", "--seccomp-bpf", "-qq", "-e", "trace=connect,sendto,bind", "-o", str(log)),
-        *(sys.executable, "main.py", "batch", str(few), "--out", str(tmp_path / "out")),
-        *("--sources", str(PEOPLE), "--engines", "2", "--ray", "local"),
-    ]
-    environment = {name: value for name, value in os.environ.items() if name != "CI"}
+def test_ray_connects_to_this_computer_alone(
+    one_killed: Callable[[str], dict[str, Any]], calls: Path
+) -> None:
+    one_killed("ray")
 
-    done = subprocess.run(
-        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
-    )
-
-    assert done.returncode == 0, done.stderr
-    assert len(list((tmp_path / "out").iterdir())) == 2
-    calls = log.read_text(encoding="utf-8", errors="replace").splitlines()
-    asked = [call for call in calls if NETWORK.search(call) and not LOCAL.search(call)]
+    seen = calls.read_text(encoding="utf-8", errors="replace").splitlines()
+    assert any("connect(" in call and LOCAL.search(call) for call in seen)
+    asked = [call for call in seen if NETWORK.search(call) and not LOCAL.search(call)]
     assert [call for call in asked if not re.search(r"::ffff:127\.", call)] == []
     assert not (Path.home() / ".ray" / "auth_token").exists() or os.environ.get("RAY_AUTH_MODE")
 
@@ -103,6 +122,7 @@ def test_a_batch_on_ray_that_is_killed_takes_its_engines_along_and_goes_on(
     before = {path.name: path.stat().st_mtime_ns for path in out.glob("*.png")}
     assert 1 <= len(before) < NUMBER
 
+    command[command.index("2")] = "1"  # engine is enough for the rest
     done = subprocess.run(
         command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
     )

@@ -22,6 +22,8 @@ from tests.cli.conftest import Ask
 
 ROOT = Path(__file__).resolve().parents[2]
 
+FEW = ("--set", "sampling.steps=2", "--set", "sampling.width=128", "--set", "sampling.height=128")
+
 pytestmark = pytest.mark.usefixtures("demo_pack")
 
 
@@ -61,8 +63,7 @@ def test_several_pictures_go_into_a_folder(
 
 def test_the_recipe_of_a_picture_draws_it_again(ask: Ask, face: Path, tmp_path: Path) -> None:
     first, again = tmp_path / "first.png", tmp_path / "again.png"
-    steps = ("--set", "sampling.steps=2")
-    answer = ask("generate", "--prompt", "x", "--face", face, "--seed", 3, *steps, "--out", first)
+    answer = ask("generate", "--prompt", "x", "--face", face, "--seed", 3, *FEW, "--out", first)
     assert answer.code == 0, answer.err
     recipe = tmp_path / "recipe.json"
     recipe.write_text(ask("read", first).out)
@@ -111,7 +112,7 @@ def test_kept_pictures_are_in_the_windows_gallery_once(
         project = library.create_project("Family").id
     wish = (
         *("generate", "--prompt", "kept", "--face", face, "--seed", 3, "--keep"),
-        *("--set", "sampling.steps=2", "--out", tmp_path / "kept.png"),
+        *(*FEW, "--out", tmp_path / "kept.png"),
     )
     for _ in range(2):  # the second draws the same picture
         answer = ask(*wish)
@@ -149,8 +150,7 @@ def test_a_library_that_is_in_use_is_told_before_anything_is_drawn(
 def test_the_first_project_is_made_where_there_is_none(
     ask: Ask, tmp_path: Path, own_folders: Path
 ) -> None:
-    steps = ("--set", "sampling.steps=2")
-    assert ask("generate", "--prompt", "x", "--keep", *steps, "--out", tmp_path / "x.png").code == 0
+    assert ask("generate", "--prompt", "x", "--keep", *FEW, "--out", tmp_path / "x.png").code == 0
     with contextlib.closing(Library(library_folder())) as library:
         (project,) = library.project_list()
     assert (project.name, project.pictures) == ("Portraits", 1)
@@ -159,7 +159,7 @@ def test_the_first_project_is_made_where_there_is_none(
 def test_kept_where_the_window_looks(ask: Ask, tmp_path: Path, own_folders: Path) -> None:
     Library(tmp_path / "other").close()
     choose_library(tmp_path / "other")
-    wish = ("generate", "--prompt", "x", "--keep", "--set", "sampling.steps=2", "--out")
+    wish = ("generate", "--prompt", "x", "--keep", *FEW, "--out")
 
     assert ask(*wish, tmp_path / "x.png").code == 0
     with contextlib.closing(Library(tmp_path / "other")) as library:

@@ -16,7 +16,8 @@ from tests.cli.conftest import Ask
 
 ROOT = Path(__file__).resolve().parents[2]
 FACE = min((ROOT / "resources" / "samples").glob("*.png"))
-WORDS = ("--prompt", "a portrait, watercolour", "--set", "sampling.steps=2")
+SMALL = ("--set", "sampling.steps=2", "--set", "sampling.width=128", "--set", "sampling.height=128")
+WORDS = ("--prompt", "a portrait, watercolour", *SMALL)
 
 
 @pytest.fixture

@@ -22,7 +22,8 @@ from core.settings import library_folder
 from tests.cli.conftest import Answer, Ask
 
 ROOT = Path(__file__).resolve().parents[2]
-FEW = ("--set", "sampling.steps=2")
+SMALL = ("--set", "sampling.width=128", "--set", "sampling.height=128")
+FEW = ("--set", "sampling.steps=2", *SMALL)
 
 pytestmark = pytest.mark.usefixtures("demo_pack")
 
@@ -147,7 +148,7 @@ def test_photos_can_be_swept_and_one_without_a_face_spoils_no_other(
 def test_a_dry_run_tells_number_and_time(ask: Ask, face: Path, out: Path) -> None:
     answer = ask(
         *("sweep", "--x", "sampling.steps=2:8:2", "--y", "identities.0.likeness=0,1"),
-        *("--prompt", "x", "--face", face, "--dry-run", "--out", out),
+        *("--prompt", "x", "--face", face, "--dry-run", *SMALL, "--out", out),
     )
 
     assert answer.code == 0, answer.err

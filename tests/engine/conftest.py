@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,9 @@ from core.packs.stamping import write_manifest
 from core.recipe import Control, Identity, ImagePrompt, Recipe, Sampling, Start
 from tests.core.faces.conftest import green_face_detector, mean_colour_recogniser
 from tests.engine import extras
+from tests.forked import children_are_forked
+
+__all__ = ["children_are_forked"]
 
 FIXTURES = Path(__file__).parent / "fixtures" / "parity"
 ENCODER = "ip-adapter/models/image_encoder"
@@ -173,19 +177,34 @@ def manifest_data() -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
-def models(parity: Parity) -> Models:
-    """The fixture's nets, loaded by the engine's own code; tests leave no trace in them."""
+def loaded(parity: Parity) -> Models:
     return Models(parity.pack, "cpu")
 
 
+@pytest.fixture(scope="module")
+def models(loaded: Models) -> Iterator[Models]:
+    """The fixture's nets, loaded by the engine's own code; tests leave no trace in their weights.
+
+    Each file of tests finds them without adapters and LoRAs, whatever other files drew with them.
+    """
+    yield loaded
+    loaded.attach(Recipe())
+
+
+@pytest.fixture(scope="module")
+def rich(loaded_rich: Models) -> Iterator[Models]:
+    """Other such nets, in a pack that also has LoRAs, FaceID, and eyes for green faces."""
+    yield loaded_rich
+    loaded_rich.attach(Recipe())
+
+
 @pytest.fixture(scope="session")
-def rich(parity: Parity, models: Models, tmp_path_factory: pytest.TempPathFactory) -> Models:
-    """The nets of the fixture in a pack that also has LoRAs, FaceID, and eyes for green faces."""
+def loaded_rich(parity: Parity, loaded: Models, tmp_path_factory: pytest.TempPathFactory) -> Models:
     folder = tmp_path_factory.mktemp("rich") / "parity"
     shutil.copytree(parity.pack.folder, folder)
     for part in ("loras", "face-id", "faces"):
         (folder / part).mkdir()
-    unet = models.unet
+    unet = loaded.unet
     style = extras.factors(unet, ("attn", "resnets", "ff.net", "samplers"), 1)
     save_file(extras.kohya(style), folder / "loras" / "style.safetensors")
     soft = extras.factors(unet, ("attn1.", "attn2."), 2)

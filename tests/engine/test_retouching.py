@@ -21,6 +21,7 @@ from core.retouch.upscaling_models import folder
 from tests.engine.conftest import EVERY_STEP
 
 SAMPLES = Path(__file__).parents[2] / "resources" / "samples"
+BOX = (slice(150, 230), slice(60, 200))  # of `seen`
 SMALL_HEAD = [[105, 100], [125, 100], [115, 111], [107, 122], [123, 122]]
 
 
@@ -34,6 +35,12 @@ def engine(demo_pack: Pack) -> Iterator[Engine]:
 @pytest.fixture(scope="module")
 def photo() -> np.ndarray:
     return load_image(min(SAMPLES.glob("*.png")))
+
+
+@pytest.fixture(scope="module")
+def seen(photo: np.ndarray) -> np.ndarray:
+    """The photo at half its size, which is as large as the pack's pictures."""
+    return photo[::2, ::2].copy()
 
 
 def recipe(photo: np.ndarray | None = None, steps: int = 4, **changes: Any) -> Recipe:
@@ -63,8 +70,7 @@ def marked(shape: tuple[int, ...], box: tuple[slice, slice]) -> np.ndarray:
 # ------------------------------------------------------------------------------- from an image
 
 
-def test_the_distance_to_the_image_rises_with_the_change(engine: Engine, photo: np.ndarray):
-    seen = photo[::2, ::2].copy()
+def test_the_distance_to_the_image_rises_with_the_change(engine: Engine, seen: np.ndarray):
     distances: list[float] = []
     for strength in (0.25, 0.5, 0.75, 1.0):
         asked = recipe(steps=8, start=start(seen, strength=strength))
@@ -80,26 +86,25 @@ def test_the_distance_to_the_image_rises_with_the_change(engine: Engine, photo: 
 @pytest.mark.parametrize("area", ["whole", "masked"])
 @pytest.mark.parametrize("content", ["original", "blur", "noise"])
 def test_what_a_mask_keeps_stays_to_the_bit(
-    area: str, content: str, engine: Engine, photo: np.ndarray
+    area: str, content: str, engine: Engine, seen: np.ndarray
 ):
-    box = (slice(300, 460), slice(120, 400))
-    mask = marked(photo.shape, box)
-    how = start(photo, mask=fingerprint(mask), area=area, content=content)
-    image = draw(engine, recipe(start=how), photo, mask).image
-    assert image.shape == photo.shape
+    mask = marked(seen.shape, BOX)
+    how = start(seen, mask=fingerprint(mask), area=area, content=content)
+    image = draw(engine, recipe(start=how), seen, mask).image
+    assert image.shape == seen.shape
     outside = mask[..., 0] == 0
-    assert np.array_equal(image[outside], photo[outside])
-    inner = (slice(320, 440), slice(140, 380))
-    assert (image[inner] != photo[inner]).any(axis=2).mean() > 0.9
+    assert np.array_equal(image[outside], seen[outside])
+    inner = (slice(160, 220), slice(70, 190))
+    assert (image[inner] != seen[inner]).any(axis=2).mean() > 0.9
 
 
-def test_fillings_and_areas_draw_something_else(engine: Engine, photo: np.ndarray):
-    mask = marked(photo.shape, (slice(300, 460), slice(120, 400)))
-    seen = {
+def test_fillings_and_areas_draw_something_else(engine: Engine, seen: np.ndarray):
+    mask = marked(seen.shape, BOX)
+    drawn = {
         draw(
             engine,
-            recipe(start=start(photo, mask=fingerprint(mask), area=area, content=content)),
-            photo,
+            recipe(start=start(seen, mask=fingerprint(mask), area=area, content=content)),
+            seen,
             mask,
         ).image.tobytes()
         for area, content in (
@@ -109,7 +114,7 @@ def test_fillings_and_areas_draw_something_else(engine: Engine, photo: np.ndarra
             ("masked", "noise"),
         )
     }
-    assert len(seen) == 4
+    assert len(drawn) == 4
 
 
 def test_a_masked_face_becomes_the_person_of_the_recipe(engine: Engine):
@@ -132,8 +137,7 @@ def test_a_masked_face_becomes_the_person_of_the_recipe(engine: Engine):
     assert portrait.likeness > unchanged.cosine + 0.2
 
 
-def test_an_extended_picture_holds_the_picture(engine: Engine, photo: np.ndarray):
-    seen = photo[::2, ::2].copy()
+def test_an_extended_picture_holds_the_picture(engine: Engine, seen: np.ndarray):
     how = start(seen, extend=[0, 0, 64, 0], area="masked", strength=1.0, feather=8)
     image = draw(engine, recipe(start=how), seen).image
     assert image.shape == (256, 320, 3)
@@ -177,18 +181,30 @@ def test_what_can_t_be_retouched_is_told_at_once(
 def small(photo: np.ndarray) -> Recipe:
     """A small head in a picture, refined."""
     person = {"references": [fingerprint(photo)], "landmarks": SMALL_HEAD}
-    return recipe(photo, 6, identities=[person], refine={})
+    return recipe(photo, 4, identities=[person], refine={})
 
 
-def test_a_refined_picture_is_whole_and_replays(engine: Engine, photo: np.ndarray, small: Recipe):
-    first = draw(engine, small, photo)
+@pytest.fixture(scope="module")
+def refined(engine: Engine, photo: np.ndarray, small: Recipe) -> Portrait:
+    return draw(engine, small, photo)
+
+
+@pytest.fixture(scope="module")
+def plain(engine: Engine, photo: np.ndarray, small: Recipe) -> Portrait:
+    """The same, before it is refined."""
+    return draw(engine, small.model_copy(update={"refine": None}), photo)
+
+
+def test_a_refined_picture_is_whole_and_replays(
+    engine: Engine, photo: np.ndarray, small: Recipe, refined: Portrait, plain: Portrait
+):
+    first = refined
     again = draw(engine, Recipe.from_json(first.recipe.to_json()), photo)
     assert first.image.tobytes() == again.image.tobytes()
     (before,), (after,) = first.before, first.people
     assert after.cosine is not None
     assert before.cosine != after.cosine
 
-    plain = draw(engine, small.model_copy(update={"refine": None}), photo)
     assert plain.before == ()
     (told,) = plain.people
     assert told.cosine == before.cosine
@@ -235,17 +251,15 @@ def test_previews_of_a_refined_face_show_the_whole_picture(
     seen: list[Progress] = []
     draw(engine, small, photo, control=JobControl(seen.append, EVERY_STEP))
     previews = [one.preview for one in seen if one.stage == "refine" and one.preview is not None]
-    assert len(previews) == 3
+    assert len(previews) == 2
     for preview in previews:
         assert preview.shape == (256, 256, 3)
         assert np.array_equal(preview[:20], previews[0][:20])
 
 
 def test_a_cancel_while_refining_leaves_nothing_behind(
-    engine: Engine, photo: np.ndarray, small: Recipe
+    engine: Engine, photo: np.ndarray, small: Recipe, refined: Portrait
 ):
-    whole = draw(engine, small, photo).image.tobytes()
-
     def stop(progress: Progress) -> None:
         if progress.stage == "refine" and progress.step == 1:
             control.cancel()
@@ -253,14 +267,15 @@ def test_a_cancel_while_refining_leaves_nothing_behind(
     control = JobControl(stop)
     with pytest.raises(Cancelled):
         draw(engine, small, photo, control=control)
-    assert draw(engine, small, photo).image.tobytes() == whole
+    assert draw(engine, small, photo).image.tobytes() == refined.image.tobytes()
 
 
-def test_heads_too_small_or_too_large_are_left(engine: Engine, photo: np.ndarray, small: Recipe):
-    plain = draw(engine, small.model_copy(update={"refine": None}), photo).image
+def test_heads_too_small_or_too_large_are_left(
+    engine: Engine, photo: np.ndarray, small: Recipe, plain: Portrait
+):
     for changes in ({"largest": 0.2}, {"smallest": 0.5}):
         asked = small.with_fields({f"refine.{name}": value for name, value in changes.items()})
-        assert draw(engine, asked, photo).image.tobytes() == plain.tobytes()
+        assert draw(engine, asked, photo).image.tobytes() == plain.image.tobytes()
 
 
 def test_a_picture_without_a_face_can_t_be_refined(engine: Engine, photo: np.ndarray):
@@ -283,37 +298,42 @@ def test_without_people_every_face_is_refined_by_the_prompt_alone(
 # ------------------------------------------------------------------------------------ enlarging
 
 
+@pytest.fixture(scope="module")
+def usual(engine: Engine, photo: np.ndarray) -> Portrait:
+    """A portrait of the pack's own size."""
+    return draw(engine, recipe(photo), photo)
+
+
 @pytest.mark.parametrize("how", [{}, {"by": "latents", "strength": 0.5}, {"tiled": True}])
 def test_an_enlarged_picture_is_the_same_scene_with_details(
-    how: dict[str, Any], engine: Engine, photo: np.ndarray
+    how: dict[str, Any], engine: Engine, photo: np.ndarray, usual: Portrait
 ):
-    plain = draw(engine, recipe(photo, 6), photo)
-    asked = recipe(photo, 6, upscale={"factor": 1.5, **how})
+    asked = recipe(photo, upscale={"factor": 1.5, **how})
     large = draw(engine, asked, photo)
     assert large.image.shape == (384, 384, 3)
     assert large.asked is not None
-    assert plain.asked is not None
-    assert np.allclose(large.asked, plain.asked * 1.5)
-    off = np.abs(large.image[::3, ::3].astype(float) - plain.image[::2, ::2])
+    assert usual.asked is not None
+    assert np.allclose(large.asked, usual.asked * 1.5)
+    off = np.abs(large.image[::3, ::3].astype(float) - usual.image[::2, ::2])
     assert off.mean() < 30
     again = draw(engine, Recipe.from_json(large.recipe.to_json()), photo)
     assert again.image.tobytes() == large.image.tobytes()
 
 
-def test_tiles_are_never_larger_than_the_pack_s_picture(engine: Engine, photo: np.ndarray):
-    seen: list[tuple[int, ...]] = []
-    draw(engine, recipe(), photo)  # the models are loaded
+def test_tiles_are_never_larger_than_the_pack_s_picture(engine: Engine, seen: np.ndarray):
+    sizes: list[tuple[int, ...]] = []
+    draw(engine, recipe(), seen)  # the models are loaded
     assert engine._models is not None
     hook = engine._models.unet.register_forward_pre_hook(
-        lambda _, given: seen.append(tuple(given[0].shape[-2:]))
+        lambda _, given: sizes.append(tuple(given[0].shape[-2:]))
     )
     try:
         how = {"strength": 0.5, "tiled": True, "factor": 1.25}
-        image = draw(engine, recipe(start=start(photo, strength=0), upscale=how), photo).image
+        image = draw(engine, recipe(start=start(seen, strength=0), upscale=how), seen).image
     finally:
         hook.remove()
-    assert image.shape == (640, 640, 3)
-    assert set(seen) == {(32, 32)}
+    assert image.shape == (320, 320, 3)
+    assert set(sizes) == {(32, 32)}
 
 
 def test_only_enlarged_is_drawn_by_nothing(engine: Engine, photo: np.ndarray):

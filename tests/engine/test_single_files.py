@@ -295,20 +295,26 @@ def test_a_file_that_was_cut_is_refused(twins: Twins, tmp_path: Path):
             load_base(file, FAMILIES[twins.family], None, CPU, DTYPE)
 
 
+@pytest.fixture(scope="module")
+def of_velocities(twins: Twins, tmp_path_factory: pytest.TempPathFactory) -> Models:
+    """Trained to predict velocities and to start from pure noise, as NoobAI's."""
+    folder = tmp_path_factory.mktemp("velocities") / "pack"
+    state = ldm.checkpoint(twins.pipe) | {"v_pred": torch.empty(0), "ztsnr": torch.empty(0)}
+    shutil.copytree(twins.single.folder, folder)
+    save_file(state, folder / "base.safetensors")
+    data = twins.single.manifest.model_dump(mode="json", exclude={"files"}, exclude_none=True)
+    write_manifest(folder, data)
+    return Models(Pack.load(folder), "cpu")
+
+
 @pytest.mark.parametrize("name", SCHEDULERS)
 def test_a_model_of_velocities_draws_as_in_the_stock_pipeline(
-    name: Scheduler, twins: Twins, tmp_path: Path
+    name: Scheduler, twins: Twins, of_velocities: Models
 ):
-    """Trained to predict velocities and to start from pure noise, as NoobAI's."""
-    state = ldm.checkpoint(twins.pipe) | {"v_pred": torch.empty(0), "ztsnr": torch.empty(0)}
-    shutil.copytree(twins.single.folder, tmp_path / "pack")
-    save_file(state, tmp_path / "pack" / "base.safetensors")
-    data = twins.single.manifest.model_dump(mode="json", exclude={"files"}, exclude_none=True)
-    write_manifest(tmp_path / "pack", data)
     wanted = scene(
         sampling=Sampling(width=64, height=64, steps=4, guidance=4.0, seed=3, scheduler=name)
     )
-    ours = draw(Models(Pack.load(tmp_path / "pack"), "cpu"), wanted)
+    ours = draw(of_velocities, wanted)
 
     kind, own = SCHEDULERS[name]
     family = FAMILIES[twins.family]

@@ -1,9 +1,11 @@
 """Every IP-Adapter on both families draws what its written-out computation draws."""
 
+import functools
 import shutil
 import warnings
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -118,13 +120,20 @@ def voice(base: Base, adapter: str, strength: float = STRENGTH, **options: Any) 
     return Voice(base.state(adapter), tokens(base, adapter), strength, **options)
 
 
+@functools.cache
+def stock(family: str, folder: Path) -> Any:
+    """The base model as diffusers loads it."""
+    kind: Any = StableDiffusionXLPipeline if family == "sdxl" else StableDiffusionPipeline
+    pipe = kind.from_pretrained(folder, dtype=torch.float32)
+    pipe.set_progress_bar_config(disable=True)
+    return pipe
+
+
 def written(base: Base, *voices: Voice) -> torch.Tensor:
     """Latents by a stock pipeline whose attention is written out."""
-    kind: Any = StableDiffusionXLPipeline if base.family == "sdxl" else StableDiffusionPipeline
     with warnings.catch_warnings(), torch.no_grad():
         warnings.simplefilter("ignore", DeprecationWarning)
-        pipe = kind.from_pretrained(base.folder, dtype=torch.float32)
-        pipe.set_progress_bar_config(disable=True)
+        pipe = stock(base.family, base.folder)
         pipe.scheduler = EulerDiscreteScheduler.from_config(pipe.scheduler.config)
         written_out.give(pipe.unet, voices)
         return pipe(

@@ -32,7 +32,9 @@ from gui.opening import open_project
 from gui.preferences import Preferences
 from gui.theme import Theme
 from gui.worker import Worker
+from tests.forked import children_are_forked, forked_children
 
+__all__ = ["children_are_forked"]
 STEPS = 3
 PATIENCE = 120_000  # milliseconds that a picture may take on a busy machine, and then some
 LOADING = 240  # seconds that the engine may take to load there
@@ -100,8 +102,9 @@ def engine(demo_pack: Pack) -> Iterator[HostedEngine]:
     """One child for all windows: to start it costs more than all the pictures of the tests."""
     engine = HostedEngine(partial(open_engine, demo_pack.folder))
     deadline = time.monotonic() + LOADING
-    while not engine.listen() and time.monotonic() < deadline:  # or a test's first picture waits
-        time.sleep(0.1)
+    with forked_children():
+        while not engine.listen() and time.monotonic() < deadline:  # or a first picture waits
+            time.sleep(0.1)
     yield engine
     engine.close()
 

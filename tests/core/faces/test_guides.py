@@ -1,5 +1,7 @@
 """The guides tell good frames of a rendered person from bad ones, and the poses of a set apart."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PIL import Image, ImageFilter
@@ -9,7 +11,11 @@ from core.faces.guides import GUIDES, STEPS, Judgement, fits, judge
 from core.opencv import cv2
 from training.video import PARTS, render
 
-ASKED = tuple(part for part in PARTS if part.name in (*STEPS, "lean", "two"))
+ASKED = tuple(
+    replace(part, going=0.1, staying=0.1)  # seconds; the last frame is looked at
+    for part in PARTS
+    if part.name in (*STEPS, "lean", "two")
+)
 
 
 @pytest.fixture(scope="module")

@@ -31,7 +31,7 @@ LEFT, CTRL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
 
 @pytest.fixture
 def window(qtbot: QtBot, make_window: Callable[..., MainWindow], few_steps) -> MainWindow:
-    made = make_window(few_steps("portrait of a person, smiling", steps=8))
+    made = make_window(few_steps("portrait of a person, smiling", steps=4))
     choose_person(qtbot, made)
     return made
 

@@ -22,7 +22,8 @@ LEFT = Qt.MouseButton.LeftButton
 @pytest.fixture
 def window(qtbot: QtBot, make_window: Callable[..., MainWindow], few_steps) -> MainWindow:
     """A window with a person and one picture of them."""
-    made = make_window(few_steps("portrait of a person, smiling", steps=6))
+    small = few_steps("portrait of a person, smiling", steps=6, width=128, height=128)
+    made = make_window(small)
     choose_person(qtbot, made)
     with qtbot.waitSignal(made.drawing.pictured, timeout=PATIENCE):
         made.generate()
@@ -89,7 +90,7 @@ def test_words_blocks_and_steps_are_chosen_by_mouse_and_keys(
     view.blocks.setFocus()
     QTest.keyClick(view.blocks, Qt.Key.Key_End)
     assert view.blocks.currentData() == "up_blocks.1.attentions.1"
-    assert view.blocks.currentText() == "Up 1, attention 1 · 8 × 8"
+    assert view.blocks.currentText() == "Up 1, attention 1 · 4 × 4"
     assert changed()
     assert shares(view) != before
     view.steps.setFocus()
@@ -128,7 +129,7 @@ def test_the_page_is_closed_by_a_key_and_by_its_button(qtbot: QtBot, window: Mai
 
 
 def test_a_look_is_given_up(qtbot: QtBot, window: MainWindow) -> None:
-    window.draft.update_sampling(steps=60)
+    window.draft.update_sampling(steps=24)
     with qtbot.waitSignal(window.drawing.pictured, timeout=PATIENCE):
         window.generate()
     QTest.keyClick(window, Qt.Key.Key_I, CONTROL)

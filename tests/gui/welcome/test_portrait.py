@@ -3,7 +3,9 @@
 import os
 import signal
 from collections.abc import Callable
+from functools import partial
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -11,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from core.hosting import HostedEngine
 from core.library import Library
 from core.library.queue import State
+from core.packs import Pack
 from core.recipe import Recipe
 from gui.app import SAMPLES
 from gui.main_window import MainWindow
@@ -23,6 +26,14 @@ from tests.gui.conftest import PATIENCE, MakeWindow
 KEY, LEFT = Qt.Key, Qt.MouseButton.LeftButton
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 FewSteps = Callable[..., Recipe]
+
+
+@pytest.fixture
+def fast_window(make_window: MakeWindow, demo_pack: Pack) -> MakeWindow:
+    """Makes windows in which a portrait takes fewer steps than the pack recommends."""
+    defaults = demo_pack.manifest.defaults.model_copy(update={"steps": 8})
+    manifest = demo_pack.manifest.model_copy(update={"defaults": defaults})
+    return partial(make_window, manifest=manifest)
 
 
 def open_portraits(qtbot: QtBot, window: MainWindow) -> WelcomeDialog:
@@ -138,8 +149,8 @@ def test_who_leaves_in_the_middle_finds_the_portrait_in_the_window(
     assert window.drawing.shown.recipe.prompt == elin.prompt
 
 
-def test_speed_is_told_once_it_was_measured(qtbot: QtBot, make_window: MakeWindow) -> None:
-    window = make_window()
+def test_speed_is_told_once_it_was_measured(qtbot: QtBot, fast_window: MakeWindow) -> None:
+    window = fast_window()
     dialog = open_portraits(qtbot, window)
     speed = dialog.computer.tiles[3]
     assert speed.value.text() == "Not known yet"
@@ -150,9 +161,9 @@ def test_speed_is_told_once_it_was_measured(qtbot: QtBot, make_window: MakeWindo
 
 
 def test_portrait_waits_behind_what_is_queued_and_says_so(
-    qtbot: QtBot, make_window: MakeWindow, few_steps: FewSteps, library: Library
+    qtbot: QtBot, fast_window: MakeWindow, few_steps: FewSteps, library: Library
 ) -> None:
-    window = make_window(few_steps("an oak"))
+    window = fast_window(few_steps("an oak"))
     window.worker.queue.pause(True)
     window.generate()
     dialog = open_portraits(qtbot, window)
@@ -168,9 +179,9 @@ def test_portrait_waits_behind_what_is_queued_and_says_so(
 
 
 def test_engine_that_dies_is_told_and_the_next_try_draws(
-    qtbot: QtBot, make_window: MakeWindow, engine: HostedEngine
+    qtbot: QtBot, fast_window: MakeWindow, engine: HostedEngine
 ) -> None:
-    window = make_window()
+    window = fast_window()
     dialog = open_portraits(qtbot, window)
     page = dialog.portrait
     qtbot.mouseClick(page.draw, LEFT)
