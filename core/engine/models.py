@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import torch
 from diffusers import MultiControlNetModel
-from torch import Tensor
+from torch import Tensor, nn
 
 from core.engine.adapter_files import read_adapter
 from core.engine.adapters import Adapters
@@ -326,8 +326,9 @@ class Models:
             )
             refuse_other_latents(pipe.unet, pipe.vae, base.name)
         pipe.set_progress_bar_config(disable=True)
-        for net in (pipe.unet, pipe.vae):
-            spare(net)
+        for part in pipe.components.values():
+            if isinstance(part, nn.Module):
+                spare(part)
         return pipe
 
     def _load_own_vae(self) -> Any:

@@ -28,7 +28,13 @@ class Whole:
 
 
 def spare(net: nn.Module) -> None:
-    """Have the layers of a net skip divisions by 1 and dropouts of nothing, for good."""
+    """Freeze a net, and have its layers skip divisions by 1 and dropouts of nothing; for good.
+
+    Taking a LoRA off freezes the net that it was on; some kernels round otherwise for weights that
+    are frozen. So all are from the beginning, or a picture's bits would depend on what was drawn
+    before it.
+    """
+    net.requires_grad_(False)
     for layer in net.modules():
         for factor in FACTORS:
             if getattr(layer, factor, None) == 1:

@@ -325,3 +325,11 @@ def test_sizes_that_do_not_fit_leave_nothing_behind(packs: dict[str, Base]):
         draw(models, scene("sd15", asking("odd")))
     assert torch.equal(draw(models, scene("sd15")), before)
     draw(models, scene("sd15", asking("plus")))
+
+
+def test_what_was_drawn_before_changes_no_bit(tmp_path: Path) -> None:
+    """FaceID's own LoRA goes with it, and leaves the weights as they were: frozen, too."""
+    models = Models(bases.make("sdxl", tmp_path / "sdxl").pack, "cpu")
+    first = draw(models, scene("sdxl"))
+    draw(models, scene("sdxl", asking("faceid")))
+    assert torch.equal(draw(models, scene("sdxl")), first)
