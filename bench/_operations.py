@@ -50,6 +50,10 @@ class Operations(TorchDispatchMode):
         args: tuple[Any, ...] = (),
         kwargs: Mapping[str, Any] | None = None,
     ) -> Any:
+        with self:  # in inference mode what is made of several operations arrives as one
+            parts = func.decompose(*args, **kwargs or {})
+        if parts is not NotImplemented:
+            return parts
         name = func.overloadpacket.__name__
         if name not in VIEWS:
             self.counts[name] += 1

@@ -42,7 +42,7 @@ from core.packs import Pack, default_store
 from core.packs.defaults import default_recipe, draft_recipe
 from core.recipe import Identity, ImagePrompt, Recipe
 
-ROUNDS = 5
+ROUNDS = 9
 FAST = {"sampling.guided_until": 0.8, "sampling.full_every": 2}
 ADAPTER = "ip-adapter-plus"
 SAMPLES = Path(__file__).parent.parent / "resources" / "samples"

@@ -23,8 +23,12 @@ PROCESSORS = (AttnProcessor2_0, IPAdapterAttnProcessor2_0)
 class Whole:
     """1 as a divisor: what is divided by it is that very tensor, and nothing is computed."""
 
-    def __rtruediv__(self, tensor: Tensor) -> Tensor:
-        return tensor
+    @classmethod
+    def __torch_function__(
+        cls, function: Any, types: Any, arguments: Any = (), options: Any = None
+    ) -> Any:
+        """torch asks this first, and so needs a twentieth of the time of `__rtruediv__`."""
+        return arguments[0] if function is Tensor.div else NotImplemented
 
 
 def spare(net: nn.Module) -> None:
