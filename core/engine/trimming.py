@@ -27,7 +27,7 @@ class Whole:
     def __torch_function__(
         cls, function: Any, types: Any, arguments: Any = (), options: Any = None
     ) -> Any:
-        """torch asks this first, and so needs a twentieth of the time of `__rtruediv__`."""
+        """It is asked first, and so needs a twentieth of the time of `__rtruediv__`."""
         return arguments[0] if function is Tensor.div else NotImplemented
 
 
