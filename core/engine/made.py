@@ -2,13 +2,16 @@
 
 from functools import cache
 from importlib.metadata import version
+from pathlib import Path
 
 import torch
 
 from core.made import MAX_FILES, MadeWith
 from core.packs import Manifest
+from core.packs.checkpoints import file_sha256
 from core.packs.taking_part import files_of
 from core.recipe import Recipe
+from core.retouch.upscaling_models import file_of
 from core.version import VERSION
 
 
@@ -16,7 +19,7 @@ def made_with(
     recipe: Recipe, manifest: Manifest, device: torch.device, dtype: torch.dtype
 ) -> MadeWith:
     """All that decides the recipe's pixels beside it."""
-    files = sorted(files_of(manifest, recipe).items())
+    files = sorted((files_of(manifest, recipe) | _upscaler(recipe)).items())
     return MadeWith(
         likeness=VERSION,
         torch=torch.__version__,
@@ -28,6 +31,22 @@ def made_with(
         pack=manifest.name,
         files=dict(files[:MAX_FILES]),
     )
+
+
+def _upscaler(recipe: Recipe) -> dict[str, str]:
+    """The user's own model that enlarged the picture, which is in no pack, and its sha256."""
+    upscale = recipe.upscale
+    if upscale is None or upscale.upscaler is None:
+        return {}
+    file = file_of(upscale.upscaler)
+    seen = file.stat()
+    return {f"{file.parent.name}/{file.name}": _sha256(file, seen.st_mtime_ns, seen.st_size)}
+
+
+@cache
+def _sha256(file: Path, changed: int, size: int) -> str:
+    """Of a file; read once, and again when it was changed."""
+    return file_sha256(file)
 
 
 @cache
