@@ -60,6 +60,8 @@ def garbage(qapp: QApplication) -> Iterator[None]:
     collector = GarbageCollector()
     yield
     collector.stop()
+    # The offscreen clipboard is a static of Qt, and would be destroyed after Python: a crash.
+    QApplication.clipboard().clear()
 
 
 @pytest.fixture(autouse=True)
