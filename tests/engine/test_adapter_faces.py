@@ -12,6 +12,7 @@ from onnx import numpy_helper
 from safetensors.torch import load_file, save_file
 
 from core.engine import Engine
+from core.engine.pipeline import encode
 from core.errors import NoFace
 from core.imaging import fingerprint
 from core.jobs import JobControl
@@ -176,13 +177,15 @@ def test_each_adapter_reads_faces_with_its_own_face_models(engine: Engine):
     person = {"identities": [{"references": [fingerprint(ONE)]}]}
     recipe = asking("elsewhere", "faceid-plusv2", **person)
     models, people = engine._load(recipe, SOURCES, JobControl())
-    conditions = engine._encode(models, recipe, SOURCES, people)
+    told = lambda asked: engine._faces_of_prompts(models, asked, SOURCES)
+    conditions = encode(models, recipe, SOURCES, people, told(recipe))
     [face] = engine.faces(ONE)
     assert np.array_equal(people[0].embedding, face.embedding)
     instantid, elsewhere, own = conditions.slots
     assert instantid.tokens.shape == (2, 16, 128)
     assert not torch.equal(elsewhere.tokens, own.tokens)
-    alone = engine._encode(models, asking("elsewhere"), SOURCES, []).slots[0]
+    lone = asking("elsewhere")
+    alone = encode(models, lone, SOURCES, [], told(lone)).slots[0]
     assert torch.equal(alone.tokens, elsewhere.tokens)
     assert models.entry("elsewhere").faces == "others"
     assert drawn(engine, asking("faceid-plusv2")) == ours

@@ -3,7 +3,6 @@
 import hashlib
 import io
 import json
-import pickle
 import shutil
 import zipfile
 from collections.abc import Iterator
@@ -12,7 +11,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 import torch
 from safetensors.torch import load_file
@@ -23,7 +21,6 @@ from core.jobs import Cancelled, JobControl, Progress
 from core.packs import terms
 from core.packs.bundles import ADDITIONS, BUNDLES, FULL, Bundle, Item
 from core.packs.catalogue import CATALOGUE, Known
-from core.packs.converting import converted
 from core.packs.download import Incomplete, Manner, WrongFile, alone
 from core.packs.hashes import HashBook
 from core.packs.importing import Found, Stock
@@ -36,7 +33,6 @@ from core.told import Told
 
 from .bad_server import Fault, Site, serving
 from .conftest import description, safetensors
-from .test_checkpoints import Canary
 
 HERE = Network(hosts=("localhost",), local=True, token=lambda host: None, seconds=2)
 QUICK = Manner(connections=2, piece=10_000, tries=2, pause=0.01, margin=0)
@@ -319,38 +315,6 @@ def test_a_cancelled_installation_leaves_no_half_pack(
         installer(home).install(bundle, control)
     assert list((home / "packs").iterdir()) == []
     installer(home).install(bundle, JobControl()).verify()
-
-
-def test_a_pickle_that_nobody_vouches_for_is_not_opened(tmp_path: Path) -> None:
-    canary = tmp_path / "canary"
-    for data in (pickle.dumps(Canary(str(canary))), torch_file(ADAPTER)):
-        (tmp_path / "model.bin").write_bytes(data)
-        with pytest.raises(BadInput, match="can run code, and it is not a published one"):
-            converted(tmp_path / "model.bin", tmp_path / "twins", JobControl())
-    assert not canary.exists()
-    assert not (tmp_path / "twins").exists()
-
-
-def test_even_a_published_pickle_runs_nothing(tmp_path: Path) -> None:
-    """As if the catalogue itself had been led astray."""
-    canary = tmp_path / "canary"
-    data = pickle.dumps(Canary(str(canary)), protocol=2)
-    (tmp_path / "model.bin").write_bytes(data)
-    (tmp_path / "model.pt").write_bytes(torch_file({"a": Canary(str(canary))}))
-    for path in (tmp_path / "model.bin", tmp_path / "model.pt"):
-        with pytest.raises(Exception, match=r"can't be converted\."):
-            converted(path, tmp_path / "twins", JobControl(), lambda digest: FOUND_PICKLE)
-    assert not canary.exists()
-    assert list((tmp_path / "twins").iterdir()) == []
-
-
-def test_a_published_pickle_is_converted_once(tmp_path: Path) -> None:
-    (tmp_path / "any.name").write_bytes(PICKLE)
-    twin = converted(tmp_path / "any.name", tmp_path / "twins", JobControl(), lookup)
-    before = twin.stat()
-    again = converted(tmp_path / "any.name", tmp_path / "twins", JobControl(), lookup)
-    assert (again, again.stat().st_mtime_ns) == (twin, before.st_mtime_ns)
-    assert np.array_equal(load_file(twin)["image_proj.latents"].numpy().ravel(), range(6))
 
 
 def test_what_an_earlier_try_holds_is_neither_asked_for_again_nor_lost_unless_discarded(
