@@ -20,7 +20,7 @@ from core.packs.stamping import write_manifest
 NAME = "midsize"
 WIDTH = 2048  # of what the cross-attention reads
 CHANNELS = (128, 256, 512)
-STEPS, SIDE = 10, 128
+STEPS, SIDE = 20, 128
 RANK = 8  # of the draft's LoRA
 _TEXT = (
     (CLIPTextModel, "text_encoder", 768),

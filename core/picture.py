@@ -25,7 +25,6 @@ from core.errors import BadInput
 from core.faces.alike import Alike, lowest_share
 from core.imaging import FORMATS, MAX_BYTES
 from core.lazy import Lazy
-from core.made import MadeWith
 from core.parameters import Loaded, parameters_text, read_parameters
 from core.png import PNG_START, TEXT_CHUNKS, chunk, chunks
 from core.recipe import Recipe
@@ -34,6 +33,8 @@ from core.told import Told
 if TYPE_CHECKING:
     import numpy as np
     from PIL import Image, PngImagePlugin
+
+    from core.made import MadeWith
 else:
     np = Lazy("numpy")
     Image = Lazy("PIL.Image")
@@ -232,6 +233,8 @@ def read_made(path: Path) -> MadeWith | None:
     text = read_text(path, MADE_KEY)
     if text is None:
         return None
+    from core.made import MadeWith  # the window needs it for no first paint
+
     try:
         return MadeWith.from_json(text)
     except BadInput as error:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from core.faces.likeness import Resemblance
 from core.lazy import Lazy
-from core.made import MadeWith
 from core.recipe import Recipe
 from core.told import Told
 
 if TYPE_CHECKING:
     import numpy as np
+
+    from core.made import MadeWith
 else:
     np = Lazy("numpy")
 

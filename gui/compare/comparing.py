@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QWidget
 
 from core.errors import BadInput
 from core.imaging import load_image
-from core.made import MadeWith
 from core.picture import Picture, read_made
 from core.told import Told
 from gui.background import Background
@@ -23,6 +22,7 @@ from gui.tabs import Tabs
 from gui.theme import Theme
 
 if TYPE_CHECKING:
+    from core.made import MadeWith
     from gui.compare.view import CompareView, Shown
 
 
