@@ -150,11 +150,19 @@ class NumberBox(QuietNumber):
 
     def __init__(self, spec: Spec, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._multiple = spec.multiple
-        self.setDecimals(0 if spec.whole else 1 if spec.step >= 1 else 2)
-        self.setRange(spec.low, spec.high)
-        self.setSingleStep(spec.step)
+        self._multiple, self._times, self._whole = spec.multiple, spec.times, spec.whole
+        step = spec.step * spec.times
+        self.setDecimals(0 if spec.whole or spec.times > 1 else 1 if step >= 1 else 2)
+        self.setRange(spec.low * spec.times, spec.high * spec.times)
+        self.setSingleStep(step)
         self.setAccessibleName(spec.title)
+
+    def amount(self) -> float:
+        """What the field is; a share is written in per cent."""
+        return int(self.value()) if self._whole else round(self.value() / self._times, 6)
+
+    def set_amount(self, value: float) -> None:
+        self.setValue(value * self._times)
 
     def valueFromText(self, text: str) -> float:
         """What was typed, as the nearest number that the field may be."""

@@ -154,11 +154,11 @@ class NumberField(Field):
         return (self.box,)
 
     def value(self) -> float:
-        return int(self.box.value()) if self.spec.whole else self.box.value()
+        return self.box.amount()
 
     def set_value(self, value: float) -> None:
         with QSignalBlocker(self.box):
-            self.box.setValue(value)
+            self.box.set_amount(value)
 
     def _typed(self) -> None:
         self.edited.emit(self.value())
@@ -171,6 +171,8 @@ class SliderField(Field):
         super().__init__(spec, parent)
         self.box = NumberBox(spec)
         self.box.setFixedWidth(_BOX_WIDTH)
+        if spec.times > 1:
+            self.box.setSuffix(f" {spec.unit}")
         self.slider = QuietSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(*(round(end / spec.step) for end in spec.usual))
         self.slider.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -188,20 +190,20 @@ class SliderField(Field):
         return self.slider, self.box
 
     def value(self) -> float:
-        return int(self.box.value()) if self.spec.whole else self.box.value()
+        return self.box.amount()
 
     def set_value(self, value: float) -> None:
         with QSignalBlocker(self.box), QSignalBlocker(self.slider):
-            self.box.setValue(value)
+            self.box.set_amount(value)
             self.slider.setValue(round(value / self.spec.step))
 
     def _slid(self, position: int) -> None:
         with QSignalBlocker(self.box):
-            self.box.setValue(position * self.spec.step)
+            self.box.set_amount(position * self.spec.step)
         self.edited.emit(self.value())
 
-    def _typed(self, value: float) -> None:
-        self.set_value(value)
+    def _typed(self) -> None:
+        self.set_value(self.value())
         self.edited.emit(self.value())
 
 

@@ -46,6 +46,11 @@ class Spec:
     def whole(self) -> bool:
         return self.kind is int
 
+    @property
+    def times(self) -> int:
+        """What a value is multiplied by where it is written."""
+        return 100 if self.unit == "%" else 1
+
     @classmethod
     def of(cls, model: type[BaseModel], name: str, default: Any = None) -> "Spec":
         """Read the field `name` of a model; `default`: a pack's, where it has a better one."""
@@ -88,7 +93,7 @@ class Spec:
             return f"{100 * value[0]:.0f}–{100 * value[1]:.0f} %"
         if self.kind is str:  # such as an adapter, with a pack that has none
             return str(value)
-        return f"{value:g} {self.unit}".strip()
+        return f"{value * self.times:g} {self.unit}".strip()
 
     def with_title(self, value: Any) -> str:
         """A value with the field's name before it."""
@@ -99,7 +104,8 @@ class Spec:
         parts = [self.help]
         if self.kind in (int, float):
             reach = translate("Form", "{0} to {1}, usually {2}.")
-            parts.append(reach.format(f"{self.low:g}", f"{self.high:g}", self.spoken(self.default)))
+            ends = (f"{end * self.times:g}" for end in (self.low, self.high))
+            parts.append(reach.format(*ends, self.spoken(self.default)))
         else:
             usually = translate("Form", "Usually {0}.")
             parts.append(usually.format(self.spoken(self.default)))

@@ -208,3 +208,22 @@ def test_forbidden_field_says_why(qtbot: QtBot, theme: Theme, draft: Draft) -> N
         assert control.accessibleDescription() == "This pack can't."
     qtbot.mouseDClick(field.label, LEFT)
     assert draft.value("identities.0.likeness") == 0.3
+
+
+def test_a_share_is_written_in_per_cent(qtbot: QtBot, draft: Draft) -> None:
+    field = shown(qtbot, draft, make_field(Sampling, "guided_until"), "sampling.guided_until")
+    assert field.box.text() == "100 %"
+    assert "0 to 100, usually 100 %" in field.slider.toolTip()
+    field.box.setFocus()
+    field.box.selectAll()
+    qtbot.keyClicks(field.box, "60")
+    qtbot.keyClick(field.box, Key.Key_Return)
+    assert draft.value("sampling.guided_until") == 0.6
+    assert field.slider.value() == 12
+    field.slider.setFocus()
+    qtbot.keyClick(field.slider, Key.Key_Right)
+    assert draft.value("sampling.guided_until") == pytest.approx(0.65)
+    assert field.box.text() == "65 %"
+    draft.edit("sampling.guided_until", 0.333)
+    assert field.box.text() == "33 %"
+    assert draft.value("sampling.guided_until") == 0.333, "what is only shown is not changed"
