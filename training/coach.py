@@ -15,13 +15,11 @@ own detector, or in the pixels. Recipes as they should be tell how often a rule 
     error       standard error of the mean change
 """
 
-import argparse
 import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +33,7 @@ from core.imaging import fingerprint
 from core.jobs import JobControl
 from core.portrait import Portrait
 from core.recipe import ImagePrompt, Lora, Recipe, Start
+from training.sharing import options, share_out
 from training.sheets import Tile, save_labelled
 from training.studio import Studio
 from training.trials import Trial
@@ -302,19 +301,12 @@ def _told(value: Any) -> float:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m training.coach", description=__doc__)
-    parser.add_argument("--pack", default="demo", help="name or folder; default: %(default)s")
-    parser.add_argument("--pictures", type=int, default=PICTURES, help="default: %(default)s")
-    parser.add_argument("--processes", type=int, default=2, help="default: %(default)s")
+    parser = options("training.coach", __doc__, PICTURES)
     parser.add_argument("--lesson", action="append", choices=list(LESSONS), help="only this one")
-    parser.add_argument("--sheet", type=Path, help="PNG to write with the first pictures")
     chosen = parser.parse_args()
     lessons = chosen.lesson or list(LESSONS)
     numbers = list(ODD) if all(LESSONS[name].odd for name in lessons) else range(chosen.pictures)
-    batches = [numbers[k :: chosen.processes] for k in range(chosen.processes)]
-    with get_context("spawn").Pool(chosen.processes) as pool:
-        parts = pool.map(partial(run, chosen.pack, lessons), batches)
-    reports = [report for part in parts for report in part]
+    reports = share_out(partial(run, chosen.pack, lessons), numbers, chosen.processes)
     if chosen.sheet is not None:
         _write_sheet(reports, chosen.sheet)
     print(json.dumps(summarise(reports)))

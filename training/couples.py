@@ -12,12 +12,10 @@ each face is nearer to.
     likeness        mean cosine of the faces with their own person, and `other` with the other one
 """
 
-import argparse
 import json
 import sys
 from collections.abc import Sequence
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +26,7 @@ from core.imaging import fingerprint
 from core.jobs import JobControl
 from core.recipe import Identity, Recipe
 from training.people.scene import STYLES
+from training.sharing import options, share_out
 from training.studio import Studio
 from training.trials import Trial, trials
 
@@ -91,15 +90,8 @@ def summarise(cosines: Sequence[Cosines]) -> dict[str, Any]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m training.couples", description=__doc__)
-    parser.add_argument("--pack", default="demo", help="name or folder; default: %(default)s")
-    parser.add_argument("--pictures", type=int, default=PICTURES, help="default: %(default)s")
-    parser.add_argument("--processes", type=int, default=2, help="default: %(default)s")
-    parser.add_argument("--sheet", type=Path, help="PNG to write with all pictures, to look at")
-    chosen = parser.parse_args()
-    batches = [range(k, chosen.pictures, chosen.processes) for k in range(chosen.processes)]
-    with get_context("spawn").Pool(chosen.processes) as pool:
-        done = [one for part in pool.map(partial(run, chosen.pack), batches) for one in part]
+    chosen = options("training.couples", __doc__, PICTURES).parse_args()
+    done = share_out(partial(run, chosen.pack), range(chosen.pictures), chosen.processes)
     if chosen.sheet is not None:
         _write_sheet([image for image, _ in done], chosen.sheet)
     print(json.dumps(summarise([cosines for _, cosines in done])))

@@ -6,20 +6,19 @@ the one without it, and the `least` of these; `likeness`, the judge's mean cosin
 `times`, how many times as fast: the CPU seconds of a whole picture on one core, medians.
 """
 
-import argparse
 import json
 import sys
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from core.recipe import Recipe
+from training.sharing import options, share_out
 from training.sheets import Tile, save_labelled
 from training.studio import Studio, psnr
 from training.trials import Trial
@@ -94,17 +93,8 @@ def summarise(rows: Sequence[Row]) -> dict[str, dict[str, float]]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m training.faster", description=__doc__)
-    parser.add_argument("--pack", default="demo", help="name or folder; default: %(default)s")
-    parser.add_argument("--pictures", type=int, default=PICTURES, help="default: %(default)s")
-    parser.add_argument("--processes", type=int, default=2, help="default: %(default)s")
-    parser.add_argument("--sheet", type=Path, help="PNG to write with the first people")
-    chosen = parser.parse_args()
-    processes = min(chosen.processes, chosen.pictures)
-    batches = [range(k, chosen.pictures, processes) for k in range(processes)]
-    with get_context("spawn").Pool(processes) as pool:
-        parts = pool.map(partial(run, chosen.pack), batches)
-    rows = sorted((row for part in parts for row in part), key=lambda row: row[0])
+    chosen = options("training.faster", __doc__, PICTURES).parse_args()
+    rows = share_out(partial(run, chosen.pack), range(chosen.pictures), chosen.processes)
     if chosen.sheet is not None:
         _write_sheet(rows[:SHOWN], chosen.sheet)
     print(json.dumps({"pictures": len(rows), **summarise(rows)}))

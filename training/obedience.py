@@ -17,13 +17,11 @@ to keep another person's likeness while the edges are those of the sitter.
                that can be had
 """
 
-import argparse
 import json
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +34,7 @@ from core.opencv import cv2
 from core.portrait import Portrait
 from core.recipe import Recipe
 from core.recipe_control import Control
+from training.sharing import options, share_out
 from training.sheets import Tile, save_labelled
 from training.studio import Studio
 from training.trials import Trial
@@ -142,21 +141,14 @@ def summarise(rows: Sequence[Row], strengths: Sequence[float]) -> dict[str, Any]
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m training.obedience", description=__doc__)
-    parser.add_argument("--pack", default="demo", help="name or folder; default: %(default)s")
-    parser.add_argument("--pictures", type=int, default=PICTURES, help="default: %(default)s")
-    parser.add_argument("--processes", type=int, default=2, help="default: %(default)s")
+    parser = options("training.obedience", __doc__, PICTURES)
     parser.add_argument("--strengths", type=float, nargs="+", default=STRENGTHS)
-    parser.add_argument("--sheet", type=Path, help="PNG to write with the first pictures")
     chosen = parser.parse_args()
-    batches = [range(k, chosen.pictures, chosen.processes) for k in range(chosen.processes)]
-    with get_context("spawn").Pool(chosen.processes) as pool:
-        parts = pool.map(partial(run, chosen.pack, chosen.strengths), batches)
-    rows = [row for group in zip(*parts, strict=False) for row in group]
+    work = partial(run, chosen.pack, chosen.strengths)
+    rows = share_out(work, range(chosen.pictures), chosen.processes)
     if chosen.sheet is not None:
         _write_sheet(rows, chosen.strengths, chosen.sheet)
-    every = [row for part in parts for row in part]
-    print(json.dumps(summarise(every, chosen.strengths)))
+    print(json.dumps(summarise(rows, chosen.strengths)))
 
 
 def _write_sheet(rows: Sequence[Row], strengths: Sequence[float], path: Path) -> None:

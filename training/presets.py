@@ -6,12 +6,10 @@ background, clothing and expression that the critic sees as they were asked for;
 `seconds` of a picture.
 """
 
-import argparse
 import json
 import sys
 from collections.abc import Mapping, Sequence
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +18,7 @@ import numpy as np
 from core.imaging import fingerprint
 from core.jobs import JobControl
 from core.presets import applied, offered
+from training.sharing import options, share_out
 from training.sheets import Tile, save_labelled
 from training.studio import Studio
 from training.trials import Trial
@@ -61,16 +60,8 @@ def summarise(rows: Sequence[Row]) -> dict[str, Mapping[str, Any]]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m training.presets", description=__doc__)
-    parser.add_argument("--pack", default="demo", help="name or folder; default: %(default)s")
-    parser.add_argument("--pictures", type=int, default=PICTURES, help="default: %(default)s")
-    parser.add_argument("--processes", type=int, default=2, help="default: %(default)s")
-    parser.add_argument("--sheet", type=Path, help="PNG to write with the first people")
-    chosen = parser.parse_args()
-    batches = [range(k, chosen.pictures, chosen.processes) for k in range(chosen.processes)]
-    with get_context("spawn").Pool(chosen.processes) as pool:
-        parts = pool.map(partial(run, chosen.pack), batches)
-    rows = sorted((row for part in parts for row in part), key=lambda row: row[0])
+    chosen = options("training.presets", __doc__, PICTURES).parse_args()
+    rows = share_out(partial(run, chosen.pack), range(chosen.pictures), chosen.processes)
     if chosen.sheet is not None:
         _write_sheet(rows[:SHOWN], chosen.sheet)
     print(json.dumps({"pictures": len(rows), **summarise(rows)}))

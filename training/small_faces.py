@@ -16,13 +16,11 @@ asked for.
     outside      pixels outside of the ovals that changed; there must be none
 """
 
-import argparse
 import json
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +35,7 @@ from core.recipe import Identity, Recipe, Refine, Start
 from core.retouch.canvas import oval
 from core.retouch.window import around
 from training.people.scene import STYLES
+from training.sharing import options, share_out
 from training.sheets import Tile, save_labelled
 from training.studio import Studio
 from training.trials import Trial
@@ -166,21 +165,15 @@ def _told(value: Any) -> float:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m training.small_faces", description=__doc__)
-    parser.add_argument("--pack", default="demo", help="name or folder; default: %(default)s")
-    parser.add_argument("--pictures", type=int, default=PICTURES, help="default: %(default)s")
-    parser.add_argument("--processes", type=int, default=2, help="default: %(default)s")
+    parser = options("training.small_faces", __doc__, PICTURES)
     parser.add_argument("--strength", type=float, default=Refine().strength)
     parser.add_argument("--padding", type=float, default=Refine().padding)
-    parser.add_argument("--sheet", type=Path, help="PNG to write with the first pictures")
     chosen = parser.parse_args()
     refine = Refine(strength=chosen.strength, padding=chosen.padding)
-    batches = [range(k, chosen.pictures, chosen.processes) for k in range(chosen.processes)]
-    with get_context("spawn").Pool(chosen.processes) as pool:
-        parts = pool.map(partial(run, chosen.pack, refine), batches)
+    pairs = share_out(partial(run, chosen.pack, refine), range(chosen.pictures), chosen.processes)
     if chosen.sheet is not None:
-        _write_sheet([pair for part in parts for pair in part], chosen.sheet)
-    print(json.dumps(summarise([pair for part in parts for pair in part])))
+        _write_sheet(pairs, chosen.sheet)
+    print(json.dumps(summarise(pairs)))
 
 
 def _write_sheet(pairs: Sequence[Pair], path: Path, rows: int = 8) -> None:

@@ -8,7 +8,7 @@ Results are bit-identical to computing them in every step.
 """
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -31,15 +31,24 @@ def constant_projections(*nets: nn.Module) -> list[nn.Module]:
 
 @contextmanager
 def remembering(*modules: nn.Module) -> Iterator[None]:
-    """Within, each module's last results are reused when it is called with the same tensors.
+    """Within, each module's last results are reused when it is called with the same tensors."""
+    with wrapped(modules, _recalling):
+        yield
 
-    A `forward` that somebody else put on a module (an offload hook) is wrapped, and put back
-    afterwards, however the block ends.
+
+@contextmanager
+def wrapped(
+    modules: Iterable[nn.Module], wrap: Callable[..., Callable[..., Any]]
+) -> Iterator[None]:
+    """Within, the `forward` of each module is what `wrap` makes of it.
+
+    One that somebody else put there (an offload hook) is wrapped, and put back afterwards, however
+    the block ends.
     """
     before = {module: module.__dict__.get("forward") for module in modules}
     try:
         for module in before:
-            module.forward = _recalling(module.forward)
+            module.forward = wrap(module.forward)
         yield
     finally:
         for module, forward in before.items():

@@ -16,6 +16,7 @@ from typing import Any
 from torch import nn
 
 from core.engine.adapters import Slot, is_within
+from core.engine.caching import wrapped
 from core.engine.conditions import Guide
 
 
@@ -26,7 +27,9 @@ class Deep:
     acts than in the step before: a window begins or ends, or the guidance does.
     """
 
-    def __init__(self, every: int, steps: int, slots: Sequence[Slot], guides: Sequence[Guide]):
+    def __init__(
+        self, every: int, steps: int, slots: Sequence[Slot], guides: Sequence[Guide]
+    ) -> None:
         """Take what may change.
 
         Args:
@@ -59,23 +62,10 @@ class Deep:
         """Within, these modules say what they said before, in all steps that are not full.
 
         Args:
-            modules: see `deep_parts`; each is called once in a step. A `forward` that somebody else
-                put on one is wrapped, and put back.
+            modules: see `deep_parts`; each is called once in a step.
         """
-        if self._every == 1:
+        with wrapped(modules if self._every > 1 else (), self._recalling):
             yield
-            return
-        before = {module: module.__dict__.get("forward") for module in modules}
-        try:
-            for module in before:
-                module.forward = self._recalling(module.forward)
-            yield
-        finally:
-            for module, forward in before.items():
-                if forward is not None:
-                    module.forward = forward
-                elif "forward" in module.__dict__:
-                    del module.forward
 
     def _recalling(self, forward: Callable[..., Any]) -> Callable[..., Any]:
         said: Any = None

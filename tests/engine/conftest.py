@@ -127,6 +127,13 @@ class Scene:
         return Scene(recipe, self.sources, self.people, self.faces)
 
 
+CASES = (
+    *("words", "image prompt", "person", "both", "guess mode"),
+    *("from an image", "words from an image", "two people", "two nets"),
+)
+"""Names of `cases`."""
+
+
 @pytest.fixture(scope="session")
 def parity(tmp_path_factory: pytest.TempPathFactory) -> Parity:
     """The fixture in this repository, or in the folder that PARITY_FIXTURES names."""
@@ -138,6 +145,33 @@ def parity(tmp_path_factory: pytest.TempPathFactory) -> Parity:
     write_manifest(target, manifest_data())
     inputs = json.loads((folder / "inputs.json").read_text())
     return Parity(folder, inputs, Pack.load(target))
+
+
+@pytest.fixture
+def cases(parity: Parity) -> dict[str, Scene]:
+    """Every kind of pipeline, with whatever has halves."""
+    everything = {"adapters": ["instantid", "ip-adapter"], "steps": 5}
+    both = parity.scene(everything)
+    start = parity.scene({**everything, "init_image": "init_image.png", "strength": 1.0})
+    (face,) = both.recipe.identities
+    twins = both.but(identities=[face.model_dump()] * 2, image_prompts=[])
+    two = Scene(twins.recipe, twins.sources, [both.people[0]] * 2)
+    net = {"image": "plain_control.png", "scale": 0.5}
+    found = {
+        "words": both.but(identities=[], image_prompts=[]),
+        "image prompt": both.but(identities=[]),
+        "person": both.but(image_prompts=[]),
+        "both": both,
+        "guess mode": both.but(sampling__guess_mode=True),
+        "from an image": start,
+        "words from an image": start.but(identities=[], image_prompts=[]),
+        "two people": two,
+        "two nets": parity.scene({**everything, "extra_controlnet": net}),
+    }
+    return {
+        name: Scene(one.recipe, one.sources, one.people[: len(one.recipe.identities)])
+        for name, one in found.items()
+    }
 
 
 def convert(pickle: Path) -> None:

@@ -12,11 +12,9 @@ from core.engine.adapters import Slot
 from core.engine.conditions import Guide
 from core.engine.deep import Deep, deep_parts
 from core.engine.models import Models
-from tests.engine.conftest import Parity, Scene, draw
-from tests.engine.test_guidance import CASES, cases
+from tests.engine.conftest import CASES, Scene, draw
 
-__all__ = ["cases"]  # a fixture
-STEPS = 5
+STEPS = 5  # see `cases`
 
 
 def full_steps(deep: Deep, steps: int, guided: int = 99) -> list[int]:
@@ -78,7 +76,6 @@ def test_only_the_shallow_blocks_run_in_between(
     name: str, cases: dict[str, Scene], models: Models
 ) -> None:
     scene = cases[name]
-    scene = Scene(scene.recipe, scene.sources, scene.people[: len(scene.recipe.identities)])
     whole = draw(models, scene)
     with calls(models) as count:
         nearly = draw(models, scene.but(sampling__full_every=2))
@@ -100,9 +97,7 @@ def test_it_goes_with_guidance_that_ends_early(cases: dict[str, Scene], models: 
     assert nearly.shape == whole.shape
 
 
-def test_identity_net_says_what_it_said_too(
-    parity: Parity, cases: dict[str, Scene], models: Models
-) -> None:
+def test_identity_net_says_what_it_said_too(cases: dict[str, Scene], models: Models) -> None:
     net = models.net(None)
     with calls(models, net) as count:
         draw(models, cases["two nets"].but(sampling__full_every=2))

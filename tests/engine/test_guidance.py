@@ -8,38 +8,9 @@ import pytest
 import torch
 
 from core.engine.models import Models
-from tests.engine.conftest import Parity, Scene, draw
+from tests.engine.conftest import CASES, Scene, draw
 
-STEPS, GUIDED = 5, 3  # of 5 steps, 0.5 of them begin before the middle
-
-
-@pytest.fixture
-def cases(parity: Parity) -> dict[str, Scene]:
-    """Every kind of pipeline, with whatever has halves."""
-    everything = {"adapters": ["instantid", "ip-adapter"], "steps": STEPS}
-    both = parity.scene(everything)
-    start = parity.scene({**everything, "init_image": "init_image.png", "strength": 1.0})
-    (face,) = both.recipe.identities
-    twins = both.but(identities=[face.model_dump()] * 2, image_prompts=[])
-    two = Scene(twins.recipe, twins.sources, [both.people[0]] * 2)
-    net = {"image": "plain_control.png", "scale": 0.5}
-    return {
-        "words": both.but(identities=[], image_prompts=[]),
-        "image prompt": both.but(identities=[]),
-        "person": both.but(image_prompts=[]),
-        "both": both,
-        "guess mode": both.but(sampling__guess_mode=True),
-        "from an image": start,
-        "words from an image": start.but(identities=[], image_prompts=[]),
-        "two people": two,
-        "two nets": parity.scene({**everything, "extra_controlnet": net}),
-    }
-
-
-CASES = (
-    *("words", "image prompt", "person", "both", "guess mode"),
-    *("from an image", "words from an image", "two people", "two nets"),
-)
+STEPS, GUIDED = 5, 3  # of 5 steps, 0.5 of them begin before the middle; see `cases`
 
 
 @contextmanager
@@ -75,7 +46,6 @@ def test_later_steps_are_those_without_guidance(
     name: str, cases: dict[str, Scene], models: Models
 ) -> None:
     scene = cases[name]
-    scene = Scene(scene.recipe, scene.sources, scene.people[: len(scene.recipe.identities)])
     whole = draw(models, scene)
     with batches(models) as seen:
         early = draw(models, scene.but(sampling__guided_until=0.5))
